@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The generator needs libclang; a machine without it can still run, vote, and say what is missing.
+let hasLibclang = FileManager.default.fileExists(
+    atPath: "/usr/lib/llvm-19/include/clang-c/Index.h")
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let generatorTargets: [Target] = [
+    .target(name: "CClang"),
+    .target(name: "Diversification", dependencies: ["CClang"]),
+    .executableTarget(name: "thrice-generate", dependencies: ["Diversification", "CClang", argumentParser]),
+    .testTarget(name: "DiversificationTests", dependencies: ["Diversification"]),
+]
+
+let package = Package(
+    name: "thrice",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "CLinux"),
+        .target(name: "Voting"),
+        .target(name: "Recovery"),
+        .target(name: "Gates", dependencies: ["Voting"]),
+        .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
+        .target(name: "Ensembles", dependencies: ["Voting", yams]),
+        .target(name: "Supervision", dependencies: ["CLinux", "Wiring", "Recovery", "Voting"]),
+        .executableTarget(name: "thrice-voter", dependencies: ["CLinux", "Wiring", "Voting"]),
+        .executableTarget(
+            name: "thrice",
+            dependencies: ["CLinux", "Supervision", "Ensembles", "Gates", "Voting", argumentParser]),
+        .testTarget(name: "TidyTests"),
+        .testTarget(name: "VotingTests", dependencies: ["Voting"]),
+        .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
+        .testTarget(name: "GatesTests", dependencies: ["Gates"]),
+        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles"]),
+        .testTarget(name: "SupervisionTests", dependencies: ["Supervision"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),
+    ] + (hasLibclang ? generatorTargets : []),
+    swiftLanguageModes: [.v6]
+)

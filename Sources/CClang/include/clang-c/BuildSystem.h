@@ -1,0 +1,1 @@
+#include "/usr/lib/llvm-19/include/clang-c/BuildSystem.h"

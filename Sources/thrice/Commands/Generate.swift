@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct Generate: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "")
+
+    func run() throws {
+        throw ThriceError(.ourBug, "not yet written")
+    }
+}

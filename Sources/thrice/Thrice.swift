@@ -1,0 +1,40 @@
+import ArgumentParser
+import Glibc
+
+@main
+struct Thrice: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "thrice",
+        abstract: "Run diverse variants of a computation, vote, and fail safe.",
+        discussion: """
+            Examples:
+              thrice generate variants/launch
+              thrice run variants/launch --demands variants/launch/demands/demands.txt
+              thrice run --replica ./a --replica ./b --replica 'python3 c.py' --agree 2 <demands
+
+            Exit status:
+            \(statusTable)
+            """,
+        subcommands: [Generate.self, Run.self, Gate.self, Doctor.self])
+
+    private static var statusTable: String {
+        ExitStatus.allCases.map { status in
+            let number = String(status.rawValue)
+            return String(repeating: " ", count: 5 - number.count) + number + "  " + status.meaning
+        }.joined(separator: "\n")
+    }
+
+    /// ArgumentParser exits with 1 for every error thrown, which would read as a lost vote; so the
+    /// status of a `ThriceError` is taken from the error itself.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as ThriceError {
+            fputs("thrice: \(error)\n", stderr)
+            Glibc.exit(error.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
