@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Foundation
 
 @main
 struct Thrice: ParsableCommand {
@@ -31,8 +31,8 @@ struct Thrice: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let error as ThriceError {
-            fputs("thrice: \(error)\n", stderr)
-            Glibc.exit(error.status.rawValue)
+            FileHandle.standardError.write(Data("thrice: \(error)\n".utf8))
+            Foundation.exit(error.status.rawValue)
         } catch {
             exit(withError: error)
         }
