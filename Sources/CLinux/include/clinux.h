@@ -1,3 +1,8 @@
-// What Glibc's Swift module lacks: epoll, seccomp, clone, descriptors over sockets.
+// What Glibc's Swift module lacks: epoll, the launcher, seccomp, descriptors over sockets.
 #pragma once
 #include <sys/epoll.h>
+
+#include "launcher.h"
+#include "processes.h"
+#include "seccomp_filter.h"
+#include "sockets.h"

@@ -1,0 +1,52 @@
+// Starts a program as the supervisor needs it; all that happens between clone and exec is C.
+#pragma once
+#include <stdint.h>
+#include <sys/types.h>
+
+enum {
+    THRICE_LIMITS_MAX = 8,
+    THRICE_PASSED_MAX = 8,
+};
+
+enum thrice_launch_stage {
+    THRICE_LAUNCHED = 0,
+    THRICE_STAGE_CLONE,
+    THRICE_STAGE_DESCRIPTORS,
+    THRICE_STAGE_LIMITS,
+    THRICE_STAGE_PRIVILEGES,
+    THRICE_STAGE_FOLDER,
+    THRICE_STAGE_EXECUTE,
+};
+
+struct thrice_limit {
+    int resource;  // RLIMIT_…
+    uint64_t value;
+};
+
+struct thrice_launch {
+    const char *path;       // absolute, or relative to the caller's folder
+    char *const *arguments; // ends in NULL
+    char *const *environment;
+    const char *folder; // working directory of the program; NULL: the caller's
+
+    int standard[3]; // become 0, 1 and 2
+    int passed[THRICE_PASSED_MAX]; // become 3, 4, …; every other descriptor is closed
+    int passed_count;
+
+    int new_session;    // its own session and process group
+    int as_sibling;     // CLONE_PARENT: the caller's parent becomes its parent and reaps it
+    pid_t parent;       // who its parent is to be: it ends at once if that one is gone already
+    int ignore_signals; // SIGINT, SIGHUP and SIGQUIT of the terminal are for somebody else
+    struct thrice_limit limits[THRICE_LIMITS_MAX];
+    int limit_count;
+};
+
+struct thrice_launched {
+    pid_t pid;
+    int pidfd; // close-on-exec
+    int stage; // where it failed, THRICE_LAUNCHED when it did not
+    int error; // errno there
+};
+
+/// Returns when the program runs, or has failed before it did. SIGKILL reaches it when `parent` ends.
+struct thrice_launched thrice_launch(const struct thrice_launch *launch);

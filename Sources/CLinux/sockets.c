@@ -1,0 +1,65 @@
+#define _GNU_SOURCE
+#include "sockets.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int thrice_socket_pair(int ends[2]) {
+    return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends);
+}
+
+union control {
+    char bytes[CMSG_SPACE(THRICE_DESCRIPTORS_MAX * sizeof(int))];
+    struct cmsghdr alignment;
+};
+
+int thrice_send(int socket, const void *bytes, size_t count, const int *passed, int passed_count) {
+    struct iovec part = {(void *)bytes, count};
+    union control control;
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+    if (passed_count > 0) {
+        memset(&control, 0, sizeof control);
+        message.msg_control = control.bytes;
+        message.msg_controllen = CMSG_SPACE((size_t)passed_count * sizeof(int));
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN((size_t)passed_count * sizeof(int));
+        memcpy(CMSG_DATA(header), passed, (size_t)passed_count * sizeof(int));
+    }
+    for (;;) {
+        ssize_t sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+        if (sent >= 0) return 0;
+        if (errno != EINTR) return -1;
+    }
+}
+
+ssize_t thrice_receive(int socket, void *bytes, size_t room, int *passed, int *passed_count) {
+    struct iovec part = {bytes, room};
+    union control control;
+    struct msghdr message = {
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = control.bytes,
+        .msg_controllen = sizeof control.bytes,
+    };
+    int capacity = *passed_count, received = 0;
+    *passed_count = 0;
+    ssize_t count;
+    do count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    while (count < 0 && errno == EINTR);
+    if (count < 0) return -1;
+    for (struct cmsghdr *h = CMSG_FIRSTHDR(&message); h; h = CMSG_NXTHDR(&message, h)) {
+        if (h->cmsg_level != SOL_SOCKET || h->cmsg_type != SCM_RIGHTS) continue;
+        int *each = (int *)CMSG_DATA(h);
+        int n = (int)((h->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+        for (int i = 0; i < n; i++) {
+            if (received < capacity) passed[received++] = each[i];
+            else close(each[i]);
+        }
+    }
+    *passed_count = received;
+    return count;
+}

@@ -1,0 +1,7 @@
+/// The voter gave a replica up: its pipes are to be closed and its process killed.
+package struct Condemnation: Equatable, Sendable {
+    package var replica: Int
+    package var loss: Loss
+    /// The demand it held, or else the one that it would have been handed next; from 1.
+    package var demand: UInt64
+}

@@ -1,0 +1,47 @@
+/// Why the voter gave a replica up: it is killed and, when so configured, started anew.
+package enum Loss: UInt8, Sendable, CaseIterable {
+    /// Its process ended.
+    case died
+    /// It closed its standard input or output and lived on.
+    case closedPipe
+    /// It missed a second deadline in a row.
+    case silent
+    /// It spoke when nothing was asked.
+    case spokeOutOfTurn
+    /// Its answer was longer than `answerBytesMax`.
+    case endlessAnswer
+    /// Its frame was not one, or named another demand.
+    case badFrame
+    /// Its answer to a replayed demand was not the agreed one.
+    case replayDiffered
+    /// It has state, and it dissented: its state is suspect until it has been rebuilt.
+    case dissented
+
+    /// It would have to be shown a history that is no longer whole.
+    case historyFull
+
+    /// The ballot of a demand that it held unanswered when it was given up.
+    package var ballot: Ballot {
+        switch self {
+        case .died, .closedPipe: .crashed
+        case .silent: .silent
+        case .replayDiffered, .dissented, .historyFull: .absent
+        case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
+        }
+    }
+
+    /// For people, after a replica's name.
+    package var text: String {
+        switch self {
+        case .died: "ended"
+        case .closedPipe: "closed a pipe and lived on"
+        case .silent: "missed two deadlines"
+        case .spokeOutOfTurn: "spoke out of turn"
+        case .endlessAnswer: "gave an endless answer"
+        case .badFrame: "broke the framing"
+        case .replayDiffered: "answered a replayed demand differently"
+        case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
+        case .dissented: "dissented, so its state is suspect"
+        }
+    }
+}

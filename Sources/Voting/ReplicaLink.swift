@@ -1,0 +1,68 @@
+/// Where the voter stands with one replica.
+struct ReplicaLink {
+    enum Standing {
+        /// No process, or not yet.
+        case absent
+        /// Its ballots count.
+        case active
+        /// It missed a deadline and gets nothing new until it has answered all it holds.
+        case overdue
+        /// It is shown the history; its answers are compared and thrown away.
+        case catchingUp
+    }
+
+    var standing = Standing.absent
+    /// A lost replica that is expected back soon: worth waiting for when a quorum lacks it.
+    var isReturning = false
+    var hasStarted = false
+    /// Dissented with state; given up at the next occasion.
+    var isSuspect = false
+
+    /// The first demand admitted after its present process began.
+    var bornAt: UInt64 = 0
+
+    /// Demands `oldest..<next` are held by it, unanswered; `next` is the next one to hand over.
+    var oldest: UInt64 = 0
+    var next: UInt64 = 0
+    /// From when the deadline of `oldest` counts: the later of its hand-over and the closing of
+    /// the ballot before it.
+    var headSince: UInt64 = 0
+    /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
+    var isHeadOverdue = false
+    /// Digest of what went out for that demand, to compare the late answer with.
+    var overdueDigest: UInt64 = 0
+
+    /// Offsets in the demand buffer: written to its pipe so far, and up to where to write.
+    var written: UInt64 = 0
+    var handed: UInt64 = 0
+
+    let answers: SlidingBuffer
+    /// Offset in `answers` of the first byte that is not yet paired with a demand.
+    var parsed: UInt64 = 0
+    /// Answers in the buffer that open slots still point to.
+    var retained = 0
+
+    init(answersCapacity: Int) {
+        answers = SlidingBuffer(capacity: answersCapacity)
+    }
+
+    var held: Int { Int(next - oldest) }
+
+    /// A new process on new pipes: nothing of the old one is ever paired again.
+    mutating func begin(at demand: UInt64, offset: UInt64, standing: Standing) {
+        self.standing = standing
+        isReturning = false
+        isSuspect = false
+        hasStarted = true
+        (oldest, next) = (demand, demand)
+        isHeadOverdue = false
+        (written, handed) = (offset, offset)
+        parsed = answers.high
+        if retained == 0 { answers.release(upTo: parsed) }
+    }
+
+    /// Forgets the answers that nobody points to any more.
+    mutating func releaseAnswers(upTo end: UInt64) {
+        answers.release(upTo: retained == 0 ? parsed : end)
+    }
+}

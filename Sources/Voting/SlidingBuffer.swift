@@ -1,0 +1,82 @@
+import Glibc
+
+/// Bytes of a stream between `low` and `high`, kept contiguous and addressed by stream offset.
+///
+/// An offset stays valid while the bytes slide to the front of the fixed allocation, so whoever
+/// keeps a place in the stream keeps an offset and never a pointer. When nothing is kept the next
+/// bytes go to the front again, so a lockstep exchange stays in one page.
+package final class SlidingBuffer {
+    package let capacity: Int
+    /// Stream offset of the oldest byte kept.
+    package private(set) var low: UInt64 = 0
+    /// Stream offset one past the newest byte.
+    package private(set) var high: UInt64 = 0
+    private var origin: UInt64 = 0
+    private let base: UnsafeMutableRawPointer
+
+    /// - Parameter capacity: bytes that can be kept at once; never grows. The pages are touched,
+    ///   and so paid for, only as they are used.
+    package init(capacity: Int) {
+        precondition(capacity > 0, "a buffer of \(capacity) bytes holds nothing")
+        self.capacity = capacity
+        base = .allocate(byteCount: capacity, alignment: 16)
+    }
+
+    deinit { base.deallocate() }
+
+    package var count: Int { Int(high - low) }
+    package var room: Int { capacity - count }
+
+    /// The free bytes behind `high`; at least `minimum` of them when `room` allows, else what is
+    /// there. Costs a move of the bytes kept only when they stand in the way.
+    package func writable(minimum: Int) -> UnsafeMutableRawBufferPointer {
+        if low == high {
+            origin = low
+        } else if capacity - Int(high - origin) < min(minimum, room) {
+            memmove(base, base + Int(low - origin), count)
+            origin = low
+        }
+        let used = Int(high - origin)
+        return UnsafeMutableRawBufferPointer(start: base + used, count: capacity - used)
+    }
+
+    /// `count` bytes were written to the front of what `writable` gave.
+    package func wrote(_ count: Int) {
+        precondition(count >= 0 && Int(high - origin) + count <= capacity)
+        high += UInt64(count)
+    }
+
+    /// Appends; the caller has checked `room`.
+    package func append(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count <= room, "\(bytes.count) bytes do not fit in \(room)")
+        guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
+        writable(minimum: bytes.count).baseAddress!.copyMemory(
+            from: source, byteCount: bytes.count)
+        wrote(bytes.count)
+    }
+
+    package func append(_ byte: UInt8) {
+        withUnsafeBytes(of: byte) { append($0) }
+    }
+
+    /// Forgets everything before `offset`.
+    package func release(upTo offset: UInt64) {
+        precondition(offset >= low && offset <= high, "\(offset) is not in \(low)...\(high)")
+        low = offset
+    }
+
+    /// The bytes from one stream offset to another; valid until the next write.
+    package func bytes(_ from: UInt64, _ to: UInt64) -> UnsafeRawBufferPointer {
+        precondition(from >= low && from <= to && to <= high, "\(from)..<\(to) is not kept")
+        return UnsafeRawBufferPointer(start: base + Int(from - origin), count: Int(to - from))
+    }
+
+    /// Offset of the first line feed in `from..<high`, or nil.
+    package func lineFeed(from: UInt64) -> UInt64? {
+        let kept = bytes(from, high)
+        guard let start = kept.baseAddress, !kept.isEmpty,
+            let found = memchr(start, 0x0A, kept.count)
+        else { return nil }
+        return from + UInt64(UnsafeRawPointer(found) - start)
+    }
+}

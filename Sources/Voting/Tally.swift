@@ -1,0 +1,52 @@
+/// What a run has counted so far.
+package struct Tally: Equatable, Sendable {
+    /// One replica's final ballots, which sum to the closed demands, and its restarts.
+    package struct Replica: Equatable, Sendable {
+        /// Answered what went out.
+        package var agreed: UInt64 = 0
+        /// Answered in time, and something else than went out.
+        package var dissented: UInt64 = 0
+        package var late: UInt64 = 0
+        package var silent: UInt64 = 0
+        package var crashed: UInt64 = 0
+        package var malformed: UInt64 = 0
+        package var absent: UInt64 = 0
+        package var restarts: UInt64 = 0
+        /// Of the late answers, those that were not what went out: a latent fault.
+        package var lateDissented: UInt64 = 0
+
+        package init() {}
+
+        package var ballots: UInt64 {
+            agreed + dissented + late + silent + crashed + malformed + absent
+        }
+    }
+
+    /// Demands admitted.
+    package var demands: UInt64 = 0
+    package var agreed: UInt64 = 0
+    /// Of the agreed, those in which not every configured replica was a supporter.
+    package var masked: UInt64 = 0
+    package var restrictive: UInt64 = 0
+    package var replicas: [Replica]
+
+    package init(replicas: Int) {
+        self.replicas = Array(repeating: Replica(), count: replicas)
+    }
+
+    package var restarts: UInt64 { replicas.reduce(0) { $0 + $1.restarts } }
+}
+
+extension Tally.Replica {
+    /// Counts a final ballot that is no answer in time.
+    mutating func count(_ ballot: Ballot) {
+        switch ballot {
+        case .open, .overdue, .answered: preconditionFailure("\(ballot) is not counted here")
+        case .late: late += 1
+        case .silent: silent += 1
+        case .crashed: crashed += 1
+        case .malformed: malformed += 1
+        case .absent: absent += 1
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/// From the replicas' pipes to ballots.
+extension Voter {
+    /// Where the shell may read a replica's answers into.
+    package func answerRoom(of replica: Int) -> UnsafeMutableRawBufferPointer {
+        let answers = links[replica].answers
+        return answers.writable(minimum: min(64 << 10, answers.room))
+    }
+
+    /// `count` bytes were read to the front of `answerRoom`.
+    package mutating func receivedAnswers(of replica: Int, _ count: Int, at now: UInt64) {
+        links[replica].answers.wrote(count)
+        expire(replica, at: now)
+        while links[replica].standing != .absent {
+            let more =
+                plan.framing == .lines
+                ? takeLine(of: replica, at: now) : takeFrame(of: replica, at: now)
+            if !more { break }
+        }
+    }
+
+    private mutating func takeLine(of replica: Int, at now: UInt64) -> Bool {
+        let answers = links[replica].answers
+        let start = links[replica].parsed
+        guard start < answers.high else { return false }
+        if links[replica].held == 0 {
+            condemn(replica, .spokeOutOfTurn, at: now)
+            return false
+        }
+        guard let feed = answers.lineFeed(from: start) else {
+            if answers.high - start > UInt64(plan.answerBytesMax) {
+                condemn(replica, .endlessAnswer, at: now)
+            }
+            return false
+        }
+        if feed - start > UInt64(plan.answerBytesMax) {
+            condemn(replica, .endlessAnswer, at: now)
+            return false
+        }
+        links[replica].parsed = feed + 1
+        pair(replica, .answered, start, feed, at: now)
+        return true
+    }
+
+    private mutating func takeFrame(of replica: Int, at now: UInt64) -> Bool {
+        let answers = links[replica].answers
+        let start = links[replica].parsed
+        guard start < answers.high else { return false }
+        if links[replica].held == 0 {
+            condemn(replica, .spokeOutOfTurn, at: now)
+            return false
+        }
+        let body = start + UInt64(FrameHeader.byteCount)
+        guard body <= answers.high else { return false }
+        let header = FrameHeader(answers.bytes(start, body))
+        let number = links[replica].oldest + 1
+        guard let kind = FrameHeader.Kind(rawValue: header.kind), header.number == number,
+            kind == .answer || header.length == 0
+        else {
+            condemn(replica, .badFrame, at: now)
+            return false
+        }
+        if header.length > UInt32(plan.answerBytesMax) {
+            condemn(replica, .endlessAnswer, at: now)
+            return false
+        }
+        let end = body + UInt64(header.length)
+        guard end <= answers.high else { return false }
+        links[replica].parsed = end
+        switch kind {
+        case .crashed: pair(replica, .crashed, body, end, at: now)
+        case .malformed: pair(replica, .malformed, body, end, at: now)
+        case .answer:
+            // A line feed inside would look like two answers to the consumer.
+            let isLine = answers.lineFeed(from: body).map { $0 >= end } ?? true
+            pair(replica, isLine ? .answered : .malformed, body, end, at: now)
+        }
+        return true
+    }
+
+    /// The answer between two offsets belongs to the oldest demand that the replica holds.
+    private mutating func pair(
+        _ replica: Int, _ ballot: Ballot, _ start: UInt64, _ end: UInt64, at now: UInt64
+    ) {
+        let sequence = links[replica].oldest
+        links[replica].oldest += 1
+        links[replica].headSince = now
+        switch links[replica].standing {
+        case .absent: preconditionFailure("an absent replica holds nothing")
+        case .active:
+            links[replica].retained += ballot == .answered ? 1 : 0
+            close(sequence, replica, ballot, start, end, at: now)
+        case .overdue: answerLate(replica, sequence, ballot, start, end, at: now)
+        case .catchingUp: compareReplayed(replica, sequence, start, end, at: now)
+        }
+        if links[replica].retained == 0 {
+            links[replica].releaseAnswers(upTo: links[replica].parsed)
+        }
+    }
+
+    private mutating func answerLate(
+        _ replica: Int, _ sequence: UInt64, _ ballot: Ballot,
+        _ start: UInt64, _ end: UInt64, at now: UInt64
+    ) {
+        if links[replica].isHeadOverdue {
+            links[replica].isHeadOverdue = false
+            tally.replicas[replica].late += 1
+            let said = VerdictDigest.of(links[replica].answers.bytes(start, end))
+            let isSame = overdueDigest(of: replica, sequence) == said
+            if !isSame { tally.replicas[replica].lateDissented += 1 }
+        } else {
+            links[replica].retained += ballot == .answered ? 1 : 0
+            close(sequence, replica, ballot, start, end, at: now)
+        }
+        guard links[replica].held == 0 else { return }
+        if plan.isStateful && history.isComplete {
+            links[replica].standing = .catchingUp
+        } else if plan.isStateful && links[replica].next < admitted {
+            condemn(replica, .historyFull, at: now)
+        } else {
+            (links[replica].oldest, links[replica].next) = (admitted, admitted)
+            links[replica].written = frozen.high
+            links[replica].handed = frozen.high
+            links[replica].standing = .active
+        }
+    }
+
+    private func overdueDigest(of replica: Int, _ sequence: UInt64) -> UInt64? {
+        if sequence < base { return links[replica].overdueDigest }
+        return releasedDigest(of: sequence)
+    }
+
+    /// Answers to replayed demands are thrown away, but one that was agreed on must come again.
+    private mutating func compareReplayed(
+        _ replica: Int, _ sequence: UInt64, _ start: UInt64, _ end: UInt64, at now: UInt64
+    ) {
+        guard history.isComplete, let agreed = history.entries[Int(sequence)].agreed else { return }
+        if VerdictDigest.of(links[replica].answers.bytes(start, end)) != agreed {
+            condemn(replica, .replayDiffered, at: now)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/// From bytes of the consumer to frozen demands.
+extension Voter {
+    /// Where the shell may read demands into; empty when no more can be held now.
+    package func demandRoom() -> UnsafeMutableRawBufferPointer {
+        if inputHasEnded || hasStopped { return UnsafeMutableRawBufferPointer(start: nil, count: 0) }
+        return input.writable(minimum: min(64 << 10, input.room))
+    }
+
+    /// `count` bytes were read to the front of `demandRoom`.
+    package mutating func receivedDemands(_ count: Int) {
+        input.wrote(count)
+    }
+
+    /// No more demands will come; an unterminated last one counts.
+    package mutating func demandsEnded() {
+        inputHasEnded = true
+    }
+
+    private enum Arrival {
+        case line(end: UInt64, next: UInt64)
+        case oversized(next: UInt64)
+    }
+
+    /// The next demand in `input`, if it is there whole.
+    private mutating func nextArrival() -> Arrival? {
+        let start = input.low
+        scanned = max(scanned, start)
+        if let feed = input.lineFeed(from: scanned) {
+            if isSkippingDemand || feed - start > UInt64(plan.demandBytesMax) {
+                return .oversized(next: feed + 1)
+            }
+            return .line(end: feed, next: feed + 1)
+        }
+        scanned = input.high
+        if input.count > plan.demandBytesMax {
+            isSkippingDemand = true
+            input.release(upTo: input.high)
+        }
+        if inputHasEnded {
+            if isSkippingDemand { return .oversized(next: input.high) }
+            if input.count > 0 { return .line(end: input.high, next: input.high) }
+        }
+        return nil
+    }
+
+    /// Freezes the next demand when there is one and somebody can take it.
+    ///
+    /// A demand waits for lost replicas that are expected back only when a quorum lacks them, and
+    /// at most one deadline.
+    /// - Returns: whether a demand was admitted.
+    mutating func admit(at now: UInt64) -> Bool {
+        guard !hasStopped, admitted - base < UInt64(plan.window),
+            !links.contains(where: { !$0.hasStarted }), let arrival = nextArrival()
+        else { return false }
+        var active = 0
+        var isAnyFree = false
+        var isAnyReturning = false
+        for link in links {
+            if link.standing == .active {
+                active += 1
+                if link.next == admitted && link.held < plan.inFlight { isAnyFree = true }
+            } else if link.isReturning || link.standing != .absent {
+                isAnyReturning = true
+            }
+        }
+        if active > 0 && !isAnyFree {
+            waitingSince = nil
+            return false
+        }
+        if active < plan.agree && isAnyReturning {
+            let since = waitingSince ?? now
+            waitingSince = since
+            if now < since + plan.deadlineNanoseconds { return false }
+        }
+        waitingSince = nil
+        return freeze(arrival, at: now)
+    }
+
+    private mutating func freeze(_ arrival: Arrival, at now: UInt64) -> Bool {
+        var slot = Slot()
+        let next: UInt64
+        switch arrival {
+        case .oversized(let end):
+            slot.isOversized = true
+            next = end
+            (slot.start, slot.end) = (frozen.high, frozen.high)
+        case .line(let end, let afterwards):
+            next = afterwards
+            let bytes = input.bytes(input.low, end)
+            guard makeRoom(bytes.count + FrameHeader.byteCount + 1, at: now) else { return false }
+            slot.start = frozen.high
+            if plan.framing == .lines {
+                frozen.append(bytes)
+                frozen.append(0x0A)
+            } else {
+                let header = FrameHeader(length: UInt32(bytes.count), number: admitted + 1)
+                header.withBytes { frozen.append($0) }
+                frozen.append(bytes)
+            }
+            slot.end = frozen.high
+            if plan.output == .records { slot.digest = VerdictDigest.of(bytes) }
+        }
+        input.release(upTo: next)
+        isSkippingDemand = false
+        open(slot, at: now)
+        return true
+    }
+
+    /// Makes room for a demand's bytes; with state, at the price of the history when it is full.
+    private mutating func makeRoom(_ count: Int, at now: UInt64) -> Bool {
+        if frozen.room < count { releaseFrozen() }
+        if frozen.room < count && plan.isStateful && history.isComplete {
+            history.giveUp()
+            for replica in links.indices where links[replica].standing == .catchingUp {
+                condemn(replica, .historyFull, at: now)
+            }
+            releaseFrozen()
+        }
+        return frozen.room >= count
+    }
+
+    /// Forgets the demands that no slot, no half-written pipe and no history needs.
+    func releaseFrozen() {
+        if plan.isStateful && history.isComplete { return }
+        var needed = base < admitted ? slots[slotIndex(base)].start : frozen.high
+        for link in links where link.standing != .absent && link.written < link.handed {
+            needed = min(needed, link.written)
+        }
+        if needed > frozen.low { frozen.release(upTo: needed) }
+    }
+
+    /// Opens the ballots of those who can be asked.
+    private mutating func open(_ slot: Slot, at now: UInt64) {
+        let sequence = admitted
+        let index = slotIndex(sequence)
+        slots[index] = slot
+        admitted += 1
+        tally.demands += 1
+        if plan.isStateful {
+            history.append(History.Entry(end: slot.end, isOversized: slot.isOversized))
+        }
+        for replica in links.indices {
+            var cell = Cell()
+            if !slot.isOversized && links[replica].standing == .active {
+                cell.ballot = .open
+                slots[index].openBallots += 1
+            }
+            cells[cellIndex(sequence, replica)] = cell
+        }
+        decide(sequence, at: now)
+    }
+}

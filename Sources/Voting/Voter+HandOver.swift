@@ -1,0 +1,68 @@
+/// From frozen demands to the replicas' pipes.
+extension Voter {
+    /// What is to be written to a replica's standard input; empty when there is nothing.
+    package func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
+        let link = links[replica]
+        guard link.standing != .absent, link.written < link.handed else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return frozen.bytes(link.written, link.handed)
+    }
+
+    /// `count` bytes of `pendingInput` were written.
+    package mutating func wroteInput(of replica: Int, _ count: Int) {
+        links[replica].written += UInt64(count)
+        precondition(links[replica].written <= links[replica].handed)
+    }
+
+    /// Gives every replica that may take more its next demands.
+    mutating func handOver(at now: UInt64) {
+        for replica in links.indices {
+            switch links[replica].standing {
+            case .absent, .overdue: continue
+            case .active: handOver(to: replica, limit: plan.inFlight, at: now)
+            case .catchingUp: catchUp(replica, at: now)
+            }
+        }
+    }
+
+    private mutating func handOver(to replica: Int, limit: Int, at now: UInt64) {
+        while links[replica].next < admitted && links[replica].held < limit {
+            let sequence = links[replica].next
+            let (end, isOversized) = extent(of: sequence)
+            if isOversized {
+                if links[replica].held > 0 { return }
+                links[replica].oldest += 1
+            } else {
+                guard hasAnswerRoom(replica) else { return }
+                if links[replica].held == 0 { links[replica].headSince = now }
+                links[replica].handed = end
+            }
+            links[replica].next += 1
+        }
+    }
+
+    /// Shows a newcomer, or one that fell behind, what it missed; then its ballots count again.
+    private mutating func catchUp(_ replica: Int, at now: UInt64) {
+        handOver(to: replica, limit: max(plan.inFlight, catchUpInFlight), at: now)
+        if links[replica].held == 0 && links[replica].next == admitted {
+            links[replica].standing = .active
+        }
+    }
+
+    private func extent(of sequence: UInt64) -> (end: UInt64, isOversized: Bool) {
+        if sequence >= base {
+            let slot = slots[slotIndex(sequence)]
+            return (slot.end, slot.isOversized)
+        }
+        let entry = history.entries[Int(sequence)]
+        return (entry.end, entry.isOversized)
+    }
+
+    /// So that the answer to whatever is asked can always be read: a full buffer must not look
+    /// like a silent replica.
+    private func hasAnswerRoom(_ replica: Int) -> Bool {
+        let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
+        return links[replica].answers.room >= (links[replica].held + 1) * answer
+    }
+}

@@ -1,0 +1,100 @@
+/// Deadlines, deaths, and those who come back.
+extension Voter {
+    /// A process of this replica runs and its pipes are the voter's; also the first time.
+    package mutating func started(_ replica: Int, at now: UInt64) {
+        if links[replica].standing != .absent { condemn(replica, .died, at: now, isTold: true) }
+        if links[replica].hasStarted { tally.replicas[replica].restarts += 1 }
+        if plan.isStateful && history.isComplete {
+            links[replica].begin(at: 0, offset: 0, standing: .catchingUp)
+        } else {
+            links[replica].begin(at: admitted, offset: frozen.high, standing: .active)
+        }
+        links[replica].bornAt = admitted
+        if plan.isStateful && !history.isComplete { condemn(replica, .historyFull, at: now) }
+    }
+
+    /// A replica's process ended, or one of its pipes did; what it wrote before was passed on.
+    package mutating func lost(_ replica: Int, _ loss: Loss, at now: UInt64) {
+        if links[replica].standing != .absent { condemn(replica, loss, at: now) }
+    }
+
+    /// A lost replica is not expected back soon.
+    package mutating func willNotReturn(_ replica: Int) {
+        links[replica].isReturning = false
+    }
+
+    /// Nobody will start lost replicas anew any more.
+    package mutating func restartsEnded() {
+        for replica in links.indices {
+            links[replica].isReturning = false
+            links[replica].hasStarted = true
+        }
+    }
+
+    /// The next replica to kill; each is told once.
+    package mutating func nextCondemned() -> Condemnation? {
+        condemned.popLast()
+    }
+
+    /// Closes what the passing of time closes.
+    mutating func expire(at now: UInt64) {
+        for replica in links.indices { expire(replica, at: now) }
+    }
+
+    mutating func expire(_ replica: Int, at now: UInt64) {
+        guard links[replica].standing != .absent, links[replica].held > 0,
+            now >= links[replica].headSince + plan.deadlineNanoseconds
+        else { return }
+        guard links[replica].standing == .active else {
+            condemn(replica, .silent, at: now)
+            return
+        }
+        // From now, not from the deadline: a voter that was itself held up condemns nobody at once.
+        links[replica].headSince = now
+        links[replica].isHeadOverdue = true
+        links[replica].standing = .overdue
+        close(links[replica].oldest, replica, .overdue, at: now)
+        closeUnasked(replica, at: now)
+    }
+
+    /// Demands that it was not handed it is not asked any more.
+    private mutating func closeUnasked(_ replica: Int, at now: UInt64) {
+        for sequence in max(links[replica].next, base)..<max(admitted, links[replica].next, base) {
+            close(sequence, replica, .absent, at: now)
+        }
+    }
+
+    /// A dissenter's state is suspect; with nobody to restart it, it goes on as it is.
+    mutating func giveUpSuspects(at now: UInt64) {
+        for replica in links.indices where links[replica].isSuspect {
+            links[replica].isSuspect = false
+            if plan.restarts && links[replica].standing == .active {
+                condemn(replica, .dissented, at: now)
+            }
+        }
+    }
+
+    /// Gives a replica up: closes its ballots, and asks the shell to kill it.
+    mutating func condemn(
+        _ replica: Int, _ loss: Loss, at now: UInt64, isTold: Bool = false
+    ) {
+        let held = links[replica].oldest..<links[replica].next
+        let isCatchingUp = links[replica].standing == .catchingUp
+        links[replica].standing = .absent
+        links[replica].isReturning = plan.restarts && loss != .historyFull
+        if links[replica].isHeadOverdue {
+            links[replica].isHeadOverdue = false
+            tally.replicas[replica].silent += 1
+        }
+        if !isCatchingUp {
+            for sequence in held where sequence >= base {
+                close(sequence, replica, loss.ballot, at: now)
+            }
+        }
+        closeUnasked(replica, at: now)
+        if !isTold {
+            condemned.append(
+                Condemnation(replica: replica, loss: loss, demand: held.lowerBound + 1))
+        }
+    }
+}

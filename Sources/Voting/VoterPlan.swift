@@ -1,0 +1,54 @@
+/// All that the voter is told before the first demand; nothing of it changes during a run.
+package struct VoterPlan: Equatable, Sendable {
+    package enum Output: String, Sendable {
+        /// One plain answer a line.
+        case answers
+        /// One `VerdictRecord` a line.
+        case records
+    }
+
+    /// Configured replicas, dead or alive: thresholds count these.
+    package var replicas: Int
+    /// Equal answers that let an answer out; `2 * agree > replicas`.
+    package var agree: Int
+    /// What goes out when they cannot be had; holds no line feed.
+    package var restrictive: [UInt8]
+    package var deadlineNanoseconds: UInt64 = 1_000_000_000
+    /// How long after its release a verdict record may be used.
+    package var validNanoseconds: UInt64 = 1_000_000_000
+    /// Demands that a replica may hold unanswered.
+    package var inFlight = 1
+    package var framing = Framing.lines
+    /// Whether a replica must be shown the history before its answers count.
+    package var isStateful = false
+    /// Whether somebody starts a lost replica anew.
+    package var restarts = true
+    package var output = Output.answers
+    package var answerBytesMax = 64 << 10
+    package var demandBytesMax = 64 << 10
+    /// Bytes of demands kept for catching up, with state only.
+    package var historyBytesMax = 256 << 20
+    /// Demands that may be open at once; a power of two.
+    package var window = 256
+
+    package init(replicas: Int, agree: Int, restrictive: [UInt8]) {
+        self.replicas = replicas
+        self.agree = agree
+        self.restrictive = restrictive
+    }
+
+    /// What is wrong with it, or nil. A plan comes from another process, so it is checked again.
+    package var flaw: String? {
+        if !(1...64).contains(replicas) { return "replicas must be 1 to 64, not \(replicas)" }
+        if agree < 1 || agree > replicas { return "agree must be 1 to \(replicas), not \(agree)" }
+        if 2 * agree <= replicas { return "agree: \(agree) of \(replicas) can elect two answers" }
+        if restrictive.contains(0x0A) { return "the restrictive answer holds a line feed" }
+        if restrictive.count > answerBytesMax { return "the restrictive answer is too long" }
+        if !(1...1024).contains(inFlight) { return "inFlight must be 1 to 1024, not \(inFlight)" }
+        if window < 1 || window & (window - 1) != 0 { return "window must be a power of two" }
+        if !(1...(16 << 20)).contains(answerBytesMax) { return "answerBytesMax is out of range" }
+        if !(1...(16 << 20)).contains(demandBytesMax) { return "demandBytesMax is out of range" }
+        if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
+        return nil
+    }
+}
