@@ -46,6 +46,7 @@ package struct Voter {
     let output: SlidingBuffer
     var condemned: [Condemnation] = []
     var hasStopped = false
+    private var hasWrittenEnd = false
 
     package init(plan: VoterPlan) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
@@ -70,9 +71,24 @@ package struct Voter {
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
     package var isFinished: Bool {
         guard output.count == 0, base == admitted else { return false }
-        if hasStopped { return true }
-        return inputHasEnded && input.count == 0 && !isSkippingDemand
+        return hasStopped || hasAnsweredAll && (hasWrittenEnd || plan.output == .answers)
+    }
+
+    private var hasAnsweredAll: Bool {
+        inputHasEnded && base == admitted && input.count == 0 && !isSkippingDemand
             && !links.contains { $0.isHeadOverdue }
+    }
+
+    /// Says to the gate that this is the end, which a cut stream does not say.
+    private mutating func writeEnd(at now: UInt64) {
+        guard plan.output == .records, !hasWrittenEnd, !hasStopped, hasAnsweredAll,
+            output.room >= VerdictRecord.overheadBytesMax
+        else { return }
+        let count = VerdictRecord.encodeEnd(
+            sequence: admitted + 1, expires: now &+ plan.validNanoseconds,
+            into: output.writable(minimum: VerdictRecord.overheadBytesMax))
+        output.wrote(count)
+        hasWrittenEnd = true
     }
 
     /// Takes no further demand; those admitted are still decided and released.
@@ -91,6 +107,7 @@ package struct Voter {
             release()
         } while admit(at: now)
         release()
+        writeEnd(at: now)
     }
 
     /// When a deadline passes next; nil when time alone changes nothing.
