@@ -81,7 +81,7 @@ static int run_child(void *argument) {
     return fail(child, THRICE_STAGE_EXECUTE);
 }
 
-struct thrice_launched thrice_launch(const struct thrice_launch *launch) {
+struct thrice_launched thrice_start(const struct thrice_launch *launch) {
     struct thrice_launched result = {.pid = -1, .pidfd = -1, .stage = THRICE_LAUNCHED};
     struct child child = {.launch = launch, .result = &result};
     // The caller stands still until the child executes, so a stack inside its own frame is safe.

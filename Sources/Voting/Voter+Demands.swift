@@ -6,6 +6,11 @@ extension Voter {
         return input.writable(minimum: min(64 << 10, input.room))
     }
 
+    /// Whether enough demands stand here unadmitted that reading more would be too early.
+    package var demandsAreWaiting: Bool {
+        inputHasEnded || hasStopped || input.count > plan.demandBytesMax
+    }
+
     /// `count` bytes were read to the front of `demandRoom`.
     package mutating func receivedDemands(_ count: Int) {
         input.wrote(count)

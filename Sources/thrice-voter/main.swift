@@ -1,1 +1,48 @@
-print("voter")
+// The external voter, a process of its own: it owns the data path and nothing else.
+//
+// Goal: exchange bytes between the consumer's descriptors and the replicas' pipes as `Voter`
+// says, in one loop on one thread that allocates nothing per demand, behind a filter that leaves
+// it no system call to do anything else with.
+// Non-goals: starting or reaping processes, files, configuration: guardian and supervisor do that.
+// Started by `thrice run` only, with the descriptors of `VoterDescriptor`.
+
+import CLinux
+import Glibc
+import Voting
+import Wiring
+
+func fail(_ status: VoterExit, _ text: String) -> Never {
+    let line = Array("thrice-voter: \(text)\n".utf8)
+    _ = write(VoterDescriptor.errors.rawValue, line, line.count)
+    exit(status.rawValue)
+}
+
+func readPlan() -> VoterPlan {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count < 64 << 20 {
+        let count = read(VoterDescriptor.plan.rawValue, &chunk, chunk.count)
+        if count <= 0 { break }
+        bytes += chunk[..<count]
+    }
+    close(VoterDescriptor.plan.rawValue)
+    guard let plan = PlanText.decode(bytes) else {
+        fail(.badPlan, "it is started by 'thrice run', not by hand")
+    }
+    return plan
+}
+
+signal(SIGPIPE, SIG_IGN)
+let plan = readPlan()
+guard
+    let scoreboard = Scoreboard(
+        descriptor: VoterDescriptor.scoreboard.rawValue, replicas: plan.replicas),
+    let poller = Poller()
+else { fail(.badPlan, "cannot set up: \(String(cString: strerror(errno)))") }
+close(VoterDescriptor.scoreboard.rawValue)
+
+var loop = VoterLoop(plan: plan, poller: poller, scoreboard: scoreboard)
+guard thrice_allow_only_voting() == 0 else {
+    fail(.badPlan, "cannot lock itself in: \(String(cString: strerror(errno)))")
+}
+exit(loop.run().rawValue)

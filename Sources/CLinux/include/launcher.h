@@ -49,4 +49,4 @@ struct thrice_launched {
 };
 
 /// Returns when the program runs, or has failed before it did. SIGKILL reaches it when `parent` ends.
-struct thrice_launched thrice_launch(const struct thrice_launch *launch);
+struct thrice_launched thrice_start(const struct thrice_launch *launch);

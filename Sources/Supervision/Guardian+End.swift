@@ -1,0 +1,49 @@
+import CLinux
+import Glibc
+import Wiring
+
+/// The guardian's last acts: nothing outlives the run.
+extension Guardian {
+    mutating func endEverything() {
+        let isOrderly = voterExit == ExitReport(wasSignal: false, status: 0) && stopSignal == nil
+        let began = UInt64(thrice_now())
+        // The voter's end has closed the replicas' standard inputs: the well-behaved end now. The
+        // supervisor, which starts nobody without a voter, is told only afterwards to stop.
+        let grace = isOrderly ? began + plan.graceNanoseconds : began
+        while hasReplicas && UInt64(thrice_now()) < grace {
+            wait(milliseconds: 20)
+            hearSupervisor()
+            reap()
+        }
+        toSupervisor.send(ControlMessage(.stop))
+        let limit = UInt64(thrice_now()) + 2_000_000_000
+        while !children().isEmpty && UInt64(thrice_now()) < limit {
+            for process in children() {
+                kill(-process, SIGKILL)
+                kill(process, SIGKILL)
+            }
+            wait(milliseconds: 5)
+            hearSupervisor()
+            reap()
+        }
+        for index in logs.indices { logs[index].finish() }
+        publishProcesses()
+    }
+
+    private var hasReplicas: Bool { processes.contains { $0 > 0 } }
+
+    /// Our children: what we started, and orphans that came to us.
+    private func children() -> [pid_t] {
+        let file = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return [] }
+        defer { close(file) }
+        var text = [UInt8]()
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(file, &chunk, chunk.count)
+            if count <= 0 { break }
+            text += chunk[..<count]
+        }
+        return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+            .compactMap { pid_t($0) }
+    }}

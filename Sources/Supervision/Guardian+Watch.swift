@@ -1,0 +1,152 @@
+import CLinux
+import Glibc
+import Voting
+import Wiring
+
+/// The guardian's watch while the voter lives.
+extension Guardian {
+    mutating func watch() {
+        while voterExit == nil {
+            wait(milliseconds: patienceLeft())
+            hearSupervisor()
+            readSignals()
+            reap()
+            if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
+                _ = thrice_signal_pidfd(voter.handle, SIGKILL)
+                self.patienceEnds = nil
+            }
+        }
+    }
+
+    private func patienceLeft() -> Int32 {
+        guard let patienceEnds else { return -1 }
+        let now = UInt64(thrice_now())
+        return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
+    }
+
+    /// Waits for a signal, a message or a replica's standard error, and takes the latter in.
+    mutating func wait(milliseconds: Int32) {
+        var files = [
+            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: lostSupervisor ? -1 : toSupervisor.descriptor, events: Int16(POLLIN),
+                revents: 0),
+        ]
+        for log in logs { files.append(pollfd(fd: log.source, events: Int16(POLLIN), revents: 0)) }
+        guard poll(&files, nfds_t(files.count), milliseconds) > 0 else { return }
+        for index in logs.indices where files[index + 2].revents != 0 { logs[index].drain() }
+    }
+
+    private mutating func readSignals() {
+        while true {
+            let number = thrice_next_signal(signals)
+            if number == 0 { return }
+            if number != SIGCHLD { interrupt(number) }
+        }
+    }
+
+    /// Asks the voter to end in order; asked a second time, or in vain, kills.
+    private mutating func interrupt(_ number: Int32) {
+        if stopSignal == nil {
+            stopSignal = number
+            report(.stopping(signal: number))
+            toVoter.send(ControlMessage(.stop))
+            patienceEnds = UInt64(thrice_now()) + 1_000_000_000
+        } else {
+            _ = thrice_signal_pidfd(voter.handle, SIGKILL)
+        }
+    }
+
+    mutating func hearSupervisor() {
+        while !lostSupervisor {
+            switch toSupervisor.receive() {
+            case .nothing: return
+            case .ended: return
+            case .message(let message, let descriptors): take(message, descriptors)
+            }
+        }
+    }
+
+    private mutating func take(_ message: ControlMessage, _ descriptors: [Int32]) {
+        let replica = message.replica
+        guard processes.indices.contains(replica) else {
+            for descriptor in descriptors { close(descriptor) }
+            return
+        }
+        let name = plan.supervision.replicas[replica].name
+        switch message.kind {
+        case .replicaRuns:
+            welcome(replica, pid_t(truncatingIfNeeded: message.first), descriptors.first ?? -1)
+        case .gaveUp:
+            guard let loss = UInt8(exactly: message.first).flatMap({ Loss(rawValue: $0) })
+            else { return }
+            report(.gaveUp(replica: name, loss: loss, demand: UInt64(message.second)))
+        case .restartPlanned where message.first < 0: report(.ejected(replica: name))
+        case .restartPlanned:
+            report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
+        case .cannotStart: refuse(replica, message)
+        default: return
+        }
+    }
+
+    private mutating func welcome(_ replica: Int, _ process: pid_t, _ errors: Int32) {
+        logs[replica].follow(errors)
+        processes[replica] = process
+        report(.started(replica: plan.supervision.replicas[replica].name, process: process))
+        if let index = strangers.lastIndex(where: { $0.pid == process }) {
+            let exit = strangers.remove(at: index)
+            noteEnd(of: replica, exit)
+        }
+        publishProcesses()
+    }
+
+    private mutating func refuse(_ replica: Int, _ message: ControlMessage) {
+        let (stage, error) = (Int32(clamping: message.first), Int32(clamping: message.second))
+        if logs[replica].hasFollowed {
+            let plan = plan.supervision.replicas[replica]
+            report(
+                .cannotRestart(
+                    replica: plan.name,
+                    cause: LaunchCause.text(stage: stage, error: error, of: plan)))
+        } else if cannotStart == nil {
+            cannotStart = (replica, stage, error)
+            _ = thrice_signal_pidfd(voter.handle, SIGKILL)
+        }
+    }
+
+    /// Takes the exits there are. A process's group is killed while its number is still its own.
+    mutating func reap() {
+        while true {
+            let exit = thrice_next_exit()
+            if exit.pid == 0 { return }
+            let report = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
+            if exit.pid == voter.number {
+                voterExit = report
+            } else if exit.pid == supervisor.number {
+                // It may have said something before it ended.
+                hearSupervisor()
+                if voterExit == nil && stopSignal == nil && cannotStart == nil {
+                    lostSupervisor = true
+                    self.report(.supervisorDied(report))
+                }
+            } else if let replica = processes.firstIndex(of: exit.pid) {
+                kill(-exit.pid, SIGKILL)
+                noteEnd(of: replica, exit)
+            } else {
+                kill(-exit.pid, SIGKILL)
+                strangers.append(exit)
+                if strangers.count > 64 { strangers.removeFirst() }
+            }
+            thrice_reap(exit.pid)
+            publishProcesses()
+        }
+    }
+
+    private mutating func noteEnd(of replica: Int, _ exit: thrice_exit) {
+        processes[replica] = 0
+        report(
+            .ended(
+                replica: plan.supervision.replicas[replica].name,
+                ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)))
+    }
+}

@@ -1,0 +1,123 @@
+import CLinux
+import Glibc
+import Voting
+import Wiring
+
+/// Holds the exit status, reaps everybody, and leaves nothing behind.
+///
+/// It is the parent of supervisor, voter and all replicas, and the one to whom orphans come
+/// (a subreaper). Its thread is the process's main thread and never another one: a parent-death
+/// signal fires when the *thread* that is the parent ends.
+package struct Guardian {
+    let plan: RunPlan
+    let report: (RunEvent) -> Void
+    let scoreboard: Scoreboard
+    let signals: Int32
+    let toSupervisor: ControlSocket
+    let toVoter: ControlSocket
+
+    var voter: Launch.Process
+    var supervisor: Launch.Process
+    /// Process numbers of the replicas that run.
+    var processes: [pid_t]
+    var logs: [StandardErrorLog] = []
+    /// Children that ended before anybody had said who they were, newest last.
+    var strangers: [thrice_exit] = []
+
+    var voterExit: ExitReport?
+    var lostSupervisor = false
+    var stopSignal: Int32?
+    var cannotStart: (replica: Int, stage: Int32, error: Int32)?
+    /// When patience with somebody who was asked to end is over, in nanoseconds.
+    var patienceEnds: UInt64?
+
+    /// Runs the plan to its end.
+    ///
+    /// - Parameter report: called on this thread with each event, as it happens.
+    package static func run(
+        _ plan: RunPlan, report: @escaping (RunEvent) -> Void
+    ) throws(SupervisionError) -> RunOutcome {
+        let began = thrice_now()
+        var guardian = try Guardian(plan, report: report)
+        try guardian.prepareLogs()
+        guardian.watch()
+        guardian.endEverything()
+        return RunOutcome(
+            ending: guardian.ending, tally: guardian.scoreboard.read(),
+            lostSupervisor: guardian.lostSupervisor,
+            seconds: Double(thrice_now() - began) / 1e9)
+    }
+
+    private init(
+        _ plan: RunPlan, report: @escaping (RunEvent) -> Void
+    ) throws(SupervisionError) {
+        self.plan = plan
+        self.report = report
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGCHLD, SIG_DFL)
+        guard thrice_become_subreaper() == 0 else {
+            throw .kernelRefuses(what: "adopt orphans (PR_SET_CHILD_SUBREAPER)", error: errno)
+        }
+        let watched = [SIGCHLD, SIGINT, SIGTERM, SIGHUP]
+        signals = thrice_signal_descriptor(watched, Int32(watched.count))
+        guard signals >= 0 else { throw .kernelRefuses(what: "watch signals", error: errno) }
+        let replicas = plan.voter.replicas
+        let memory = thrice_memory_descriptor(
+            "thrice-scoreboard", Scoreboard.byteCount(replicas: replicas))
+        guard memory >= 0, let board = Scoreboard(descriptor: memory, replicas: replicas),
+            let voterPair = ControlSocket.pair(), let supervisorPair = ControlSocket.pair(),
+            let middlePair = ControlSocket.pair()
+        else { throw .kernelRefuses(what: "share memory and sockets", error: errno) }
+        scoreboard = board
+        (toVoter, toSupervisor) = (voterPair.0, supervisorPair.0)
+        processes = Array(repeating: 0, count: replicas)
+        let starter = Starter(plan: plan)
+        voter = try starter.voter(
+            supervisor: middlePair.0.descriptor, guardian: voterPair.1.descriptor,
+            scoreboard: memory)
+        supervisor = try starter.supervisor(
+            voter: middlePair.1.descriptor, guardian: supervisorPair.1.descriptor)
+        for descriptor in [
+            memory, voterPair.1.descriptor, supervisorPair.1.descriptor,
+            middlePair.0.descriptor, middlePair.1.descriptor,
+        ] { close(descriptor) }
+    }
+
+    private mutating func prepareLogs() throws(SupervisionError) {
+        for replica in plan.supervision.replicas {
+            let file = try plan.folder.open("stderr/\(replica.name).log")
+            logs.append(StandardErrorLog(file: file, bytesMax: plan.stderrBytesMax))
+        }
+        publishProcesses()
+    }
+
+    private var ending: RunOutcome.Ending {
+        if let stopSignal { return .stopped(signal: stopSignal) }
+        if let cannotStart {
+            let replica = plan.supervision.replicas[cannotStart.replica]
+            return .cannotStart(
+                replica: replica.name,
+                cause: LaunchCause.text(
+                    stage: cannotStart.stage, error: cannotStart.error, of: replica))
+        }
+        let exit = voterExit ?? ExitReport(wasSignal: true, status: SIGKILL)
+        switch exit.wasSignal ? nil : VoterExit(rawValue: exit.status) {
+        case .finished: return .finished
+        case .outputFailed: return .outputFailed
+        case .inputFailed: return .inputFailed
+        case .badPlan, nil: return .voterDied(exit)
+        }
+    }
+
+    /// Says in the run folder which process is who; a file that is always whole.
+    func publishProcesses() {
+        var lines = ["guardian \(getpid())"]
+        if !lostSupervisor { lines.append("supervisor \(supervisor.number)") }
+        if voterExit == nil { lines.append("voter \(voter.number)") }
+        for (replica, process) in zip(plan.supervision.replicas, processes) where process > 0 {
+            lines.append("replica \(replica.name) \(process)")
+        }
+        // A run does not end because a disk is full; whoever looks for the file will miss it.
+        try? plan.folder.replace("pids", with: lines.joined(separator: "\n") + "\n")
+    }
+}

@@ -1,0 +1,33 @@
+/// What the supervisor needs to start one replica, any number of times.
+package struct ReplicaPlan: Codable, Equatable, Sendable {
+    package var name: String
+    /// An absolute path, or a name without a slash to be found in PATH.
+    package var executable: String
+    package var arguments: [String]
+    /// The whole environment, `NAME=value`; nothing is inherited.
+    package var environment: [String]
+    package var workingDirectory: String
+    package var limits: [Limit] = []
+
+    /// A resource limit of setrlimit(2), soft and hard alike.
+    package struct Limit: Codable, Equatable, Sendable {
+        package var resource: Int32
+        package var value: UInt64
+
+        package init(resource: Int32, value: UInt64) {
+            self.resource = resource
+            self.value = value
+        }
+    }
+
+    package init(
+        name: String, executable: String, arguments: [String], environment: [String],
+        workingDirectory: String
+    ) {
+        self.name = name
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+    }
+}

@@ -1,0 +1,14 @@
+import Voting
+
+/// Something that happened to a replica or to us in a run; a line of `events.jsonl`.
+package enum RunEvent: Equatable, Sendable {
+    case started(replica: String, process: Int32)
+    /// `demand` is the one that it held, or else would have got next.
+    case gaveUp(replica: String, loss: Loss, demand: UInt64)
+    case ended(replica: String, ExitReport)
+    case restartPlanned(replica: String, delayNanoseconds: UInt64)
+    case ejected(replica: String)
+    case cannotRestart(replica: String, cause: String)
+    case supervisorDied(ExitReport)
+    case stopping(signal: Int32)
+}

@@ -1,0 +1,35 @@
+import Voting
+
+/// How a run ended, and what it had counted by then.
+package struct RunOutcome: Sendable {
+    package enum Ending: Equatable, Sendable {
+        /// Every demand was answered.
+        case finished
+        /// SIGINT, SIGTERM or SIGHUP.
+        case stopped(signal: Int32)
+        /// The consumer has closed the answers.
+        case outputFailed
+        case inputFailed
+        /// A replica could not be started the first time.
+        case cannotStart(replica: String, cause: String)
+        /// The voter ended by a signal, or with a status that it does not have.
+        case voterDied(ExitReport)
+    }
+
+    package let ending: Ending
+    package let tally: Tally
+    /// Whether the supervisor ended before its time, so that nobody was restarted any more.
+    package let lostSupervisor: Bool
+    package let seconds: Double
+}
+
+/// How a process ended.
+package struct ExitReport: Equatable, Sendable {
+    package let wasSignal: Bool
+    /// The signal's number, else the exit code.
+    package let status: Int32
+
+    package var text: String {
+        wasSignal ? "signal \(status)" : "exit code \(status)"
+    }
+}

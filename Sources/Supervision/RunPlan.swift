@@ -1,0 +1,29 @@
+import Voting
+
+/// One run as a value: all that the guardian needs.
+package struct RunPlan: Sendable {
+    package var voter: VoterPlan
+    package var supervision: SupervisionPlan
+    /// Where the demands come from; nil for standard input.
+    package var demandsPath: String?
+    package var folder: RunFolder
+    /// `thrice-voter`, and the command line that makes `thrice` a supervisor.
+    package var voterPath: String
+    package var supervisorCommand: [String]
+    /// Bytes kept of each replica's standard error.
+    package var stderrBytesMax = 256 << 10
+    /// How long replicas may take to end by themselves after the last demand.
+    package var graceNanoseconds: UInt64 = 500_000_000
+
+    package init(
+        voter: VoterPlan, supervision: SupervisionPlan, demandsPath: String?, folder: RunFolder,
+        voterPath: String, supervisorCommand: [String]
+    ) {
+        self.voter = voter
+        self.supervision = supervision
+        self.demandsPath = demandsPath
+        self.folder = folder
+        self.voterPath = voterPath
+        self.supervisorCommand = supervisorCommand
+    }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Why a run could not begin.
+package enum SupervisionError: Error, Equatable, Sendable {
+    /// A file or folder of the run cannot be created.
+    case cannotCreate(path: String, error: Int32)
+    /// The demands cannot be opened.
+    case cannotRead(path: String, error: Int32)
+    /// A process of our own cannot be started.
+    case cannotLaunch(path: String, error: Int32)
+    /// The kernel refuses something that every run needs.
+    case kernelRefuses(what: String, error: Int32)
+
+    package var message: String {
+        switch self {
+        case .cannotCreate(let path, let error): "cannot create '\(path)': \(text(error))"
+        case .cannotRead(let path, let error): "cannot read '\(path)': \(text(error))"
+        case .cannotLaunch(let path, let error): "cannot start '\(path)': \(text(error))"
+        case .kernelRefuses(let what, let error): "cannot \(what): \(text(error))"
+        }
+    }
+
+    private func text(_ error: Int32) -> String { errorText(error) }
+}
+
+/// The kernel's words for an error number, in the form that our messages have.
+package func errorText(_ number: Int32) -> String {
+    let text = String(cString: strerror(number))
+    return text.prefix(1).lowercased() + text.dropFirst()
+}

@@ -1,0 +1,169 @@
+import CLinux
+import Glibc
+import Recovery
+import Voting
+import Wiring
+
+/// Starts the replicas and starts lost ones anew; a process of its own.
+///
+/// The shell around `Restarts`. It holds no end of the data path: a replica's pipes go to the
+/// voter, its standard error to the guardian, and its exit to the guardian too, whose child it
+/// is. So nothing stops when this process does.
+package struct Supervisor {
+    private let plan: SupervisionPlan
+    private let voter: ControlSocket
+    private let guardian: ControlSocket
+    private let searchPath: String
+    private var restarts: Restarts
+    private var processes: [pid_t]
+    private var hasStarted: [Bool]
+    private var mustStop = false
+
+    package init(plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket) {
+        self.plan = plan
+        self.voter = voter
+        self.guardian = guardian
+        searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        restarts = Restarts(replicas: plan.replicas.count, policy: plan.restarts)
+        processes = Array(repeating: 0, count: plan.replicas.count)
+        hasStarted = Array(repeating: false, count: plan.replicas.count)
+    }
+
+    /// Runs until the guardian says stop, or ends.
+    package mutating func run() {
+        // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
+        _ = thrice_die_with_parent(0)
+        signal(SIGPIPE, SIG_IGN)
+        for replica in plan.replicas.indices where !mustStop { start(replica) }
+        while !mustStop {
+            wait()
+            hearVoter()
+            hearGuardian()
+            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop {
+                start(replica)
+            }
+        }
+        for process in processes where process > 0 { kill(-process, SIGKILL) }
+    }
+
+    private func wait() {
+        var timeout: Int32 = -1
+        if let instant = restarts.nextInstant {
+            let now = UInt64(thrice_now())
+            let left = instant > now ? (instant - now + 999_999) / 1_000_000 : 0
+            timeout = Int32(min(left, 60_000))
+        }
+        var files = [
+            pollfd(fd: voter.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        poll(&files, 2, timeout)
+    }
+
+    private mutating func hearVoter() {
+        while !mustStop {
+            switch voter.receive() {
+            case .nothing: return
+            case .ended:
+                // The guardian knows it first-hand and ends the run.
+                var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
+                poll(&file, 1, -1)
+                mustStop = true
+            case .message(let message, let descriptors):
+                for descriptor in descriptors { close(descriptor) }
+                guard message.kind == .lost, plan.replicas.indices.contains(message.replica)
+                else { continue }
+                lose(message)
+            }
+        }
+    }
+
+    private mutating func lose(_ message: ControlMessage) {
+        let replica = message.replica
+        guardian.send(
+            ControlMessage(
+                .gaveUp, replica: replica, first: message.first, second: message.second))
+        // The voter has killed it; the guardian kills its group before it reaps it.
+        processes[replica] = 0
+        let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
+        decide(replica, isHopeless: loss == .historyFull)
+    }
+
+    private mutating func decide(_ replica: Int, isHopeless: Bool) {
+        let now = UInt64(thrice_now())
+        switch restarts.lost(replica, isHopeless: isHopeless, at: now) {
+        case nil: return
+        case .eject:
+            voter.send(ControlMessage(.willNotReturn, replica: replica))
+            guardian.send(ControlMessage(.restartPlanned, replica: replica, first: -1))
+        case .start(let instant, let isSoon):
+            if !isSoon { voter.send(ControlMessage(.willNotReturn, replica: replica)) }
+            guardian.send(
+                ControlMessage(
+                    .restartPlanned, replica: replica, first: Int64(clamping: instant - now)))
+        }
+    }
+
+    private mutating func hearGuardian() {
+        while !mustStop {
+            switch guardian.receive() {
+            case .nothing: return
+            case .message(let message, let descriptors):
+                for descriptor in descriptors { close(descriptor) }
+                if message.kind == .stop { mustStop = true }
+            case .ended: mustStop = true
+            }
+        }
+    }
+
+    private mutating func start(_ replica: Int) {
+        do {
+            try launch(plan.replicas[replica], replica)
+            hasStarted[replica] = true
+        } catch {
+            guard case .failed(let stage, let number) = error else { return }
+            guardian.send(
+                ControlMessage(
+                    .cannotStart, replica: replica, first: Int64(stage), second: Int64(number)))
+            if hasStarted[replica] {
+                decide(replica, isHopeless: false)
+            } else {
+                mustStop = true
+            }
+        }
+    }
+
+    private mutating func launch(
+        _ replica: ReplicaPlan, _ index: Int
+    ) throws(Launch.Failure) {
+        let path: String
+        do {
+            path = try ExecutablePath.find(replica.executable, searchPath: searchPath)
+        } catch {
+            throw .failed(
+                stage: Int32(THRICE_STAGE_EXECUTE.rawValue),
+                error: error == .notExecutable ? EACCES : ENOENT)
+        }
+        guard let pipes = ReplicaPipes() else {
+            throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: errno)
+        }
+        defer { pipes.close() }
+        var launch = Launch(
+            path: path, arguments: replica.arguments, environment: replica.environment,
+            standard: (pipes.input.read, pipes.output.write, pipes.errors.write))
+        launch.folder = replica.workingDirectory
+        launch.limits = replica.limits
+        launch.isLeader = true
+        launch.isSibling = true
+        let process = try launch.start()
+        defer { close(process.handle) }
+        processes[index] = process.number
+        restarts.started(index, at: UInt64(thrice_now()))
+        guardian.send(
+            ControlMessage(.replicaRuns, replica: index, first: Int64(process.number)),
+            descriptors: [pipes.errors.read])
+        voter.send(
+            ControlMessage(.started, replica: index),
+            descriptors: [pipes.input.write, pipes.output.read, process.handle])
+    }
+}

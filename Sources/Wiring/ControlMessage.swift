@@ -1,0 +1,61 @@
+import CLinux
+import Glibc
+
+/// What guardian, supervisor and voter say to each other, one packet each.
+package struct ControlMessage: Equatable, Sendable {
+    package enum Kind: UInt32, Sendable {
+        /// Supervisor to voter: a replica runs; with its standard input, output and pidfd.
+        case started = 1
+        /// Supervisor to voter: a lost replica is not expected back soon.
+        case willNotReturn
+        /// Voter to supervisor: a replica was given up; `first` is the `Loss`, `second` the demand.
+        case lost
+        /// Supervisor to guardian: `first` is the process number; with its standard error.
+        case replicaRuns
+        /// Supervisor to guardian: a replica could not be started; `first` is the launch stage,
+        /// `second` the error number.
+        case cannotStart
+        /// Supervisor to guardian: as `lost`, for the log.
+        case gaveUp
+        /// Guardian to supervisor: a replica's process ended; `first` is the exit code or signal,
+        /// `second` is 1 for a signal.
+        case ended
+        /// Supervisor to guardian: `first` is the delay of the restart in nanoseconds, or -1 when
+        /// there will be none.
+        case restartPlanned
+        /// Guardian to voter and supervisor: take nothing new and end.
+        case stop
+    }
+
+    package var kind: Kind
+    package var replica: Int
+    package var first: Int64
+    package var second: Int64
+
+    package init(_ kind: Kind, replica: Int = 0, first: Int64 = 0, second: Int64 = 0) {
+        self.kind = kind
+        self.replica = replica
+        self.first = first
+        self.second = second
+    }
+
+    private typealias Words = (kind: UInt32, replica: UInt32, first: Int64, second: Int64)
+
+    package static let byteCount = MemoryLayout<Words>.size
+
+    /// Nil for a packet that is none of these.
+    package init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == Self.byteCount,
+            let kind = Kind(rawValue: bytes.loadUnaligned(as: UInt32.self))
+        else { return nil }
+        self.kind = kind
+        replica = Int(bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+        first = bytes.loadUnaligned(fromByteOffset: 8, as: Int64.self)
+        second = bytes.loadUnaligned(fromByteOffset: 16, as: Int64.self)
+    }
+
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let words: Words = (kind.rawValue, UInt32(replica), first, second)
+        return withUnsafeBytes(of: words) { body($0) }
+    }
+}

@@ -1,0 +1,77 @@
+import Voting
+
+/// A `VoterPlan` as lines of `key value`, to be read by a voter that links nothing.
+package enum PlanText {
+    package static func encode(_ plan: VoterPlan) -> [UInt8] {
+        let restrictive = plan.restrictive.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+        let lines = [
+            "replicas \(plan.replicas)", "agree \(plan.agree)", "restrictive =\(restrictive)",
+            "deadline \(plan.deadlineNanoseconds)", "valid \(plan.validNanoseconds)",
+            "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
+            "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
+            "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
+            "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
+            "window \(plan.window)",
+        ]
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Nil when a key is missing or unknown, a value is wrong, or the plan has a flaw.
+    package static func decode(_ bytes: [UInt8]) -> VoterPlan? {
+        var values: [Substring: Substring] = [:]
+        let text = String(decoding: bytes, as: UTF8.self)
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2, values.updateValue(parts[1], forKey: parts[0]) == nil else {
+                return nil
+            }
+        }
+        guard values.count == 14, let replicas = values["replicas"].flatMap({ Int($0) }),
+            let agree = values["agree"].flatMap({ Int($0) }),
+            let restrictive = values["restrictive"].flatMap(hexadecimal)
+        else { return nil }
+        var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: restrictive)
+        guard read(values, into: &plan), plan.flaw == nil else { return nil }
+        return plan
+    }
+
+    private static func read(
+        _ values: [Substring: Substring], into plan: inout VoterPlan
+    ) -> Bool {
+        func number<Number: FixedWidthInteger>(
+            _ key: Substring, _ place: WritableKeyPath<VoterPlan, Number>
+        ) -> Bool {
+            guard let value = values[key].flatMap({ Number($0) }) else { return false }
+            plan[keyPath: place] = value
+            return true
+        }
+        guard let framing = values["framing"].flatMap({ Framing(rawValue: String($0)) }),
+            let output = values["output"].flatMap({ VoterPlan.Output(rawValue: String($0)) }),
+            let isStateful = values["stateful"].flatMap({ Bool(String($0)) }),
+            let restarts = values["restarts"].flatMap({ Bool(String($0)) })
+        else { return false }
+        plan.framing = framing
+        plan.output = output
+        plan.isStateful = isStateful
+        plan.restarts = restarts
+        return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+            && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
+            && number("demandBytesMax", \.demandBytesMax)
+            && number("historyBytesMax", \.historyBytesMax) && number("window", \.window)
+    }
+
+    private static func hexadecimal(_ text: Substring) -> [UInt8]? {
+        guard text.first == "=", text.count % 2 == 1 else { return nil }
+        let digits = Array(text.utf8.dropFirst())
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
+            guard let byte = UInt8(pair, radix: 16) else { return nil }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,11 @@
+/// The voter's ends of one replica's pipes, and the handle of its process.
+struct ReplicaPort {
+    var input: Int32 = -1
+    var output: Int32 = -1
+    var process: Int32 = -1
+    /// Counts the processes that this replica has had.
+    var incarnation: UInt32 = 0
+    var isWaitingToWrite = false
+
+    var isOpen: Bool { process >= 0 }
+}

@@ -1,0 +1,65 @@
+import CLinux
+import Glibc
+import Voting
+import Wiring
+
+/// The consumer's side: demands in, answers out.
+extension VoterLoop {
+    mutating func readDemands() {
+        guard !haveDemandsEnded else { return }
+        let room = voter.demandRoom()
+        guard !room.isEmpty else { return }
+        let count = read(demands, room.baseAddress, room.count)
+        if count > 0 {
+            voter.receivedDemands(count)
+        } else if count == 0 {
+            endDemands()
+        } else if errno != EINTR && errno != EAGAIN {
+            failure = .inputFailed
+        }
+    }
+
+    private mutating func endDemands() {
+        haveDemandsEnded = true
+        voter.demandsEnded()
+        if areDemandsPollable { poller.remove(demands) }
+        isWatchingDemands = false
+    }
+
+    /// Demands that nobody can hold stay where they are, and wake nobody.
+    mutating func watchDemands() {
+        guard areDemandsPollable, !haveDemandsEnded else { return }
+        let isWanted = !voter.demandsAreWaiting
+        if isWanted != isWatchingDemands {
+            poller.change(
+                demands, isWanted ? Interest.read : Interest.nothing, .init(.demands))
+            isWatchingDemands = isWanted
+        }
+    }
+
+    /// Inherited descriptors are never made non-blocking: where the consumer's end could not be
+    /// opened anew, only what a writable pipe or socket surely takes is written.
+    mutating func writeAnswers() {
+        while !voter.pendingOutput.isEmpty {
+            let pending = voter.pendingOutput
+            if mayAnswersBlock && !answersAreWritable { break }
+            let limit = mayAnswersBlock ? min(pending.count, Int(PIPE_BUF)) : pending.count
+            answersAreWritable = false
+            let count = write(answers, pending.baseAddress, limit)
+            if count > 0 {
+                voter.wroteOutput(count)
+            } else if errno == EAGAIN {
+                break
+            } else if errno != EINTR {
+                failure = .outputFailed
+                return
+            }
+        }
+        let mustWait = !voter.pendingOutput.isEmpty
+        if mustWait != isWaitingToAnswer {
+            poller.change(
+                answers, mustWait ? Interest.write : Interest.nothing, .init(.answers))
+            isWaitingToAnswer = mustWait
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import CLinux
+import Glibc
+import Voting
+import Wiring
+
+/// The shell around `Voter`: one epoll loop over raw descriptors.
+struct VoterLoop {
+    var voter: Voter
+    let plan: VoterPlan
+    let poller: Poller
+    let scoreboard: Scoreboard
+    let supervisor = ControlSocket(VoterDescriptor.supervisor.rawValue)
+    let guardian = ControlSocket(VoterDescriptor.guardian.rawValue)
+    var ports: [ReplicaPort]
+
+    let demands = VoterDescriptor.demands.rawValue
+    /// Regular files cannot be polled and count as always ready.
+    let areDemandsPollable: Bool
+    var isWatchingDemands: Bool
+    var haveDemandsEnded = false
+
+    let answers: Int32
+    /// Whether a write of any length can block; then only what surely fits is written at once.
+    let mayAnswersBlock: Bool
+    var answersAreWritable = false
+    var isWaitingToAnswer = false
+    var failure: VoterExit?
+
+    init(plan: VoterPlan, poller: Poller, scoreboard: Scoreboard) {
+        self.plan = plan
+        self.poller = poller
+        self.scoreboard = scoreboard
+        voter = Voter(plan: plan)
+        ports = Array(repeating: ReplicaPort(), count: plan.replicas)
+        areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
+        isWatchingDemands = areDemandsPollable
+        let inherited = VoterDescriptor.answers.rawValue
+        var status = stat()
+        fstat(inherited, &status)
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        let reopened = isRegular ? -1 : thrice_reopen_nonblocking(inherited, 1)
+        answers = reopened >= 0 ? reopened : inherited
+        mayAnswersBlock = !isRegular && reopened < 0
+        poller.add(answers, Interest.nothing, .init(.answers))
+        if reopened >= 0 { close(inherited) }
+        poller.add(supervisor.descriptor, Interest.read, .init(.supervisor))
+        poller.add(guardian.descriptor, Interest.read, .init(.guardian))
+    }
+
+    /// Runs to the end of the demands, or to the order to stop.
+    mutating func run() -> VoterExit {
+        while true {
+            let count = poller.wait(milliseconds: timeout())
+            let now = UInt64(thrice_now())
+            for index in 0..<count {
+                let (tag, what) = poller.event(index)
+                if let tag { handle(tag, what, at: now) }
+            }
+            if !areDemandsPollable { readDemands() }
+            settle(at: now)
+            if let failure { return end(failure) }
+            if voter.isFinished { return end(.finished) }
+        }
+    }
+
+    private mutating func end(_ status: VoterExit) -> VoterExit {
+        scoreboard.publish(voter.tally)
+        return status
+    }
+
+    /// Does what the voter wants done, until it wants nothing more.
+    private mutating func settle(at now: UInt64) {
+        repeat {
+            voter.advance(to: now)
+            while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
+            for replica in ports.indices { writeDemands(to: replica, at: now) }
+            writeAnswers()
+        } while voter.isHoldingBack && !isWaitingToAnswer && failure == nil
+        watchDemands()
+        scoreboard.publish(voter.tally)
+    }
+
+    /// Milliseconds until time alone changes something; 0 when there is more to read at once.
+    private func timeout() -> Int32 {
+        if !areDemandsPollable && !haveDemandsEnded && !voter.demandsAreWaiting { return 0 }
+        guard let instant = voter.nextInstant else { return -1 }
+        let now = UInt64(thrice_now())
+        if instant <= now { return 0 }
+        return Int32(min((instant - now + 999_999) / 1_000_000, 60_000))
+    }
+
+    private mutating func handle(_ tag: Poller.Tag, _ what: UInt32, at now: UInt64) {
+        switch tag.kind {
+        case .demands: readDemands()
+        case .answers:
+            if what & Interest.trouble != 0 { failure = .outputFailed }
+            answersAreWritable = true
+        case .supervisor: hearSupervisor(at: now)
+        case .guardian: hearGuardian()
+        case .replicaOutput, .replicaInput, .replicaEnd:
+            guard ports[tag.replica].incarnation == tag.incarnation, ports[tag.replica].isOpen
+            else { return }
+            switch tag.kind {
+            case .replicaOutput: readAnswers(of: tag.replica, at: now)
+            case .replicaInput:
+                if what & Interest.trouble != 0 { readLast(of: tag.replica, .closedPipe, at: now) }
+            default: readLast(of: tag.replica, .died, at: now)
+            }
+        }
+    }
+
+    private mutating func hearGuardian() {
+        switch guardian.receive() {
+        case .nothing: return
+        case .message(let message, _) where message.kind != .stop: return
+        case .message, .ended:
+            poller.remove(guardian.descriptor)
+            voter.stop()
+        }
+    }
+}
