@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Voting"),
         .target(name: "Recovery"),
+        .target(name: "Reporting", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Voting", yams]),
@@ -34,7 +35,9 @@ let package = Package(
         .executableTarget(name: "thrice-voter", dependencies: ["CLinux", "Wiring", "Voting"]),
         .executableTarget(
             name: "thrice",
-            dependencies: ["CLinux", "Supervision", "Ensembles", "Gates", "Voting", argumentParser]),
+            dependencies: [
+                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting", argumentParser,
+            ]),
         .testTarget(name: "TidyTests"),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),

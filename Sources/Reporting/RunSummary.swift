@@ -1,0 +1,63 @@
+import Voting
+
+/// What a run came to; `--summary FILE` and the run folder's `summary.json`.
+package struct RunSummary: Codable, Equatable, Sendable {
+    package struct Replica: Codable, Equatable, Sendable {
+        package var name: String
+        package var agreed: UInt64
+        package var dissented: UInt64
+        package var late: UInt64
+        package var silent: UInt64
+        package var crashed: UInt64
+        package var malformed: UInt64
+        package var absent: UInt64
+        package var restarts: UInt64
+        /// Of the late, those whose answer was not what went out.
+        package var lateDissented: UInt64
+    }
+
+    /// Raised when a key changes its meaning or goes away.
+    package static let schemaVersion = 1
+
+    package var schemaVersion = Self.schemaVersion
+    package var program: String
+    package var seed: UInt64
+    /// `finished`, or why it ended before the demands did.
+    package var ending: String
+    package var demands: UInt64
+    package var agreed: UInt64
+    package var masked: UInt64
+    package var restrictive: UInt64
+    package var restarts: UInt64
+    package var seconds: Double
+    package var agree: Int
+    package var threshold: String
+    package var supervisorLost: Bool
+    package var runFolder: String
+    package var replicas: [Replica]
+
+    package init(
+        program: String, seed: UInt64, names: [String], tally: Tally, seconds: Double
+    ) {
+        self.program = program
+        self.seed = seed
+        self.seconds = seconds
+        ending = "finished"
+        demands = tally.demands
+        agreed = tally.agreed
+        masked = tally.masked
+        restrictive = tally.restrictive
+        restarts = tally.restarts
+        agree = 0
+        threshold = ""
+        supervisorLost = false
+        runFolder = ""
+        replicas = zip(names, tally.replicas).map { name, counts in
+            Replica(
+                name: name, agreed: counts.agreed, dissented: counts.dissented, late: counts.late,
+                silent: counts.silent, crashed: counts.crashed, malformed: counts.malformed,
+                absent: counts.absent, restarts: counts.restarts,
+                lateDissented: counts.lateDissented)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// An event for people, and as a line of JSON.
+extension RunEvent {
+    /// One line without its end; nil for what only the log needs.
+    package var text: String? {
+        switch self {
+        case .started, .ended: nil
+        case .gaveUp(let replica, let loss, let demand):
+            "\(replica) \(loss.text) at demand \(demand)"
+        case .restartPlanned(let replica, let delay):
+            delay == 0
+                ? "\(replica) is started anew"
+                : "\(replica) is started anew in \((delay + 999_999) / 1_000_000) ms"
+        case .ejected(let replica): "\(replica) is not started again"
+        case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
+        case .supervisorDied(let exit):
+            "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
+        case .stopping: "stopping, press again to kill"
+        }
+    }
+
+    /// Words and numbers for the log, in the order they are written.
+    var fields: [(key: String, value: String)] {
+        switch self {
+        case .started(let replica, let process):
+            [("event", quoted("started")), ("replica", quoted(replica)), ("process", "\(process)")]
+        case .gaveUp(let replica, let loss, let demand):
+            [
+                ("event", quoted("gaveUp")), ("replica", quoted(replica)),
+                ("loss", quoted("\(loss)")), ("demand", "\(demand)"),
+            ]
+        case .ended(let replica, let exit):
+            [
+                ("event", quoted("ended")), ("replica", quoted(replica)),
+                (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+            ]
+        case .restartPlanned(let replica, let delay):
+            [
+                ("event", quoted("restartPlanned")), ("replica", quoted(replica)),
+                ("delayNanoseconds", "\(delay)"),
+            ]
+        case .ejected(let replica): [("event", quoted("ejected")), ("replica", quoted(replica))]
+        case .cannotRestart(let replica, let cause):
+            [
+                ("event", quoted("cannotRestart")), ("replica", quoted(replica)),
+                ("cause", quoted(cause)),
+            ]
+        case .supervisorDied(let exit):
+            [
+                ("event", quoted("supervisorDied")),
+                (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+            ]
+        case .stopping(let signal):
+            [("event", quoted("stopping")), ("signal", "\(signal)")]
+        }
+    }
+
+    /// A JSON object in one line; `nanoseconds` is the time since the run began.
+    package func json(nanoseconds: UInt64) -> String {
+        let all = [("nanoseconds", "\(nanoseconds)")] + fields
+        return "{" + all.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+    }
+
+    private func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
