@@ -42,7 +42,7 @@ let package = Package(
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates"]),
-        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles"]),
+        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"]),
         .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),

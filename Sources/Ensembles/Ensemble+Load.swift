@@ -1,0 +1,115 @@
+import Glibc
+
+extension Ensemble {
+    package static let fileName = "thrice.yaml"
+
+    /// Reads `thrice.yaml` of a folder and checks it.
+    ///
+    /// - Parameters:
+    ///   - folder: as the user named it; messages repeat it.
+    ///   - flags: what the command line says goes before the file.
+    /// - Throws: `.missing` when there is no such file, `.malformed` with all problems of the
+    ///   file, or `.usage` when only flags are wrong.
+    package static func load(
+        folder: String, flags: EnsembleFlags = EnsembleFlags()
+    ) throws(EnsembleError) -> Ensemble {
+        let folder = trimmed(folder)
+        let file = folder == "/" ? "/" + fileName : "\(folder)/\(fileName)"
+        let bytes = try contents(of: file, folder: folder)
+        return try parse(
+            bytes, file: file, folder: folder, folderPath: absolutePath(folder), flags: flags)
+    }
+
+    /// The same without the disk.
+    package static func parse(
+        _ bytes: [UInt8], file: String, folder: String, folderPath: String,
+        flags: EnsembleFlags = EnsembleFlags()
+    ) throws(EnsembleError) -> Ensemble {
+        let document = YamlDocument(bytes)
+        var problems = document.problems
+        guard let root = document.root else { throw EnsembleError(problems, file: file) }
+        let reader = EnsembleReader(root)
+        problems += reader.problems
+        var draft = reader.draft
+        problems += flags.apply(to: &draft)
+        // Half a draft would be blamed for what its missing half says.
+        if problems.isEmpty { problems = EnsembleCheck.problems(of: draft) }
+        guard problems.isEmpty else { throw EnsembleError(problems, file: file) }
+        return draft.ensemble(folder: folder, folderPath: folderPath)
+    }
+
+    /// An ensemble from a command line alone: replicas `r1`, `r2`, … in the current folder.
+    ///
+    /// - Parameter replicas: one command each, split by `ShellWords`.
+    /// - Throws: `.usage` with all problems.
+    package static func adHoc(
+        replicas: [String], flags: EnsembleFlags = EnsembleFlags()
+    ) throws(EnsembleError) -> Ensemble {
+        let place = Problem.Place.flag("--replica")
+        var draft = EnsembleDraft(place: place)
+        draft.program = Placed("adhoc", place)
+        var problems: [Problem] = []
+        for (index, command) in replicas.enumerated() {
+            do {
+                let words = try ShellWords.split(command)
+                draft.replicas.value.append(
+                    EnsembleDraft.Replica(
+                        name: Placed("r\(index + 1)", place), command: Placed(words, place)))
+            } catch {
+                problems.append(Problem(.flag("--replica \(command)"), error.message))
+            }
+        }
+        problems += flags.apply(to: &draft)
+        if problems.isEmpty { problems = EnsembleCheck.problems(of: draft) }
+        guard problems.isEmpty else { throw EnsembleError(problems, file: nil) }
+        return draft.ensemble(folder: ".", folderPath: absolutePath("."))
+    }
+
+    /// Without slashes at the end; `.` for an empty text.
+    private static func trimmed(_ folder: String) -> String {
+        var text = folder[...]
+        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+        return text.isEmpty ? "." : String(text)
+    }
+
+    /// Joined with the current folder, links left as they are.
+    private static func absolutePath(_ folder: String) -> String {
+        if folder.hasPrefix("/") { return folder }
+        guard let pointer = getcwd(nil, 0) else { return folder }
+        defer { free(pointer) }
+        let current = String(cString: pointer)
+        return folder == "." ? current : current + "/" + folder
+    }
+
+    private static func contents(
+        of file: String, folder: String
+    ) throws(EnsembleError) -> [UInt8] {
+        func failure(_ number: Int32) -> EnsembleError {
+            let isAbsent = number == ENOENT || number == ENOTDIR
+            let cause = isAbsent ? "no such file" : String(cString: strerror(number))
+            return EnsembleError(
+                .missing, "cannot read '\(file)': \(cause)",
+                hint: isAbsent ? "name a folder that has a \(fileName)" : nil)
+        }
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw failure(errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw EnsembleError(.missing, "cannot read '\(file)': it is not a plain file")
+        }
+        var bytes = [UInt8](repeating: 0, count: YamlDocument.fileBytesMax + 1)
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw failure(errno) }
+            if count == 0 { break }
+            filled += count
+        }
+        return Array(bytes.prefix(filled))
+    }
+}

@@ -1,0 +1,105 @@
+/// An ensemble whose parts have been read one by one but not yet checked against each other.
+struct EnsembleDraft {
+    /// Where the file, or without one the command line, is to blame as a whole.
+    var place: Problem.Place
+    var program: Placed<String>?
+    var framing: Placed<Ensemble.Framing>
+    var inFlight: Placed<UInt64>
+    var replicas: Placed<[Replica]>
+    var variantsPlace: Problem.Place?
+    var variantCount: Placed<UInt64>?
+    var seed: UInt64 = 1
+    /// Nil is the majority of the configured replicas.
+    var agree: Placed<UInt64>?
+    var restrictive: Placed<String>
+    var deadline: Placed<UInt64>
+    var validFor: Placed<UInt64>?
+    var restartsReplicas = true
+    var isStateful: Placed<Bool>
+    var source: String?
+    var demands: String?
+    var answerBytesMax: Placed<UInt64>
+    var demandBytesMax: Placed<UInt64>
+    var historyBytesMax: Placed<UInt64>
+    var memory: Placed<UInt64?>
+    var cpuSeconds: Placed<UInt64?>
+    var openFiles: Placed<UInt64?>
+    var processes: Placed<UInt64?>
+
+    struct Replica {
+        var name: Placed<String>
+        var command: Placed<[String]>
+        var environment: [Ensemble.EnvironmentEntry] = []
+        var workingDirectory: String?
+    }
+
+    init(place: Problem.Place) {
+        self.place = place
+        framing = Placed(.lines, place)
+        inFlight = Placed(1, place)
+        replicas = Placed([], place)
+        restrictive = Placed("RESTRICTIVE", place)
+        deadline = Placed(1_000_000_000, place)
+        isStateful = Placed(false, place)
+        answerBytesMax = Placed(64 << 10, place)
+        demandBytesMax = Placed(64 << 10, place)
+        historyBytesMax = Placed(256 << 20, place)
+        memory = Placed(2 << 30, place)
+        cpuSeconds = Placed(nil, place)
+        openFiles = Placed(256, place)
+        processes = Placed(nil, place)
+    }
+
+    /// Within 64 bits whatever was written.
+    var replicaCount: UInt64 {
+        UInt64(replicas.value.count) + min(variantCount?.value ?? 0, UInt64(UInt32.max))
+    }
+
+    var majority: UInt64 { replicaCount / 2 + 1 }
+}
+
+extension EnsembleDraft {
+    /// - Parameters:
+    ///   - folder: as the user named it, without a slash at its end.
+    ///   - folderPath: the same, absolute.
+    /// - Precondition: `problems()` found none.
+    func ensemble(folder: String, folderPath: String) -> Ensemble {
+        func absolute(_ path: String) -> String {
+            path.hasPrefix("/") ? path : folderPath + "/" + path.trimmingCurrentFolder
+        }
+        let name = program?.value ?? EnsembleCheck.defaultProgram(folderPath: folderPath)
+        return Ensemble(
+            folder: folder, folderPath: folderPath, program: name, framing: framing.value,
+            inFlight: Int(inFlight.value),
+            versions: replicas.value.map { replica in
+                let first = replica.command.value[0]
+                return Ensemble.Replica(
+                    name: replica.name.value,
+                    executable: first.contains("/") ? absolute(first) : first,
+                    command: replica.command.value, environment: replica.environment,
+                    workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
+                    isGenerated: false)
+            },
+            variants: variantCount.map { Ensemble.Variants(count: Int($0.value), seed: seed) },
+            vote: Ensemble.Vote(
+                agree: Int(agree?.value ?? majority), restrictive: Array(restrictive.value.utf8)),
+            deadlineNanoseconds: deadline.value,
+            validForNanoseconds: validFor?.value ?? deadline.value,
+            restartsReplicas: restartsReplicas, isStateful: isStateful.value,
+            sourcePath: absolute(source ?? name + ".c"), demandsPath: demands.map(absolute),
+            bounds: Ensemble.Bounds(
+                answerBytesMax: Int(answerBytesMax.value),
+                demandBytesMax: Int(demandBytesMax.value),
+                historyBytesMax: Int(historyBytesMax.value)),
+            limits: Ensemble.Limits(
+                memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
+                openFiles: openFiles.value, processes: processes.value))
+    }
+}
+
+extension String {
+    /// `./a` is `a`; anything else stays.
+    fileprivate var trimmingCurrentFolder: String {
+        hasPrefix("./") ? String(dropFirst(2)) : self
+    }
+}
