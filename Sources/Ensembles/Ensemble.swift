@@ -31,11 +31,7 @@ package struct Ensemble: Sendable, Equatable {
     package let limits: Limits
 
     /// How a replica is spoken to.
-    package enum Framing: String, Sendable, CaseIterable {
-        case lines
-        case process
-        case frames
-    }
+    package typealias Framing = Voting.Framing
 
     /// One executable to start.
     package struct Replica: Sendable, Equatable {

@@ -15,7 +15,9 @@ struct Thrice: ParsableCommand {
             Exit status:
             \(statusTable)
             """,
-        subcommands: [Generate.self, Run.self, Gate.self, Doctor.self])
+        subcommands: [
+            Generate.self, Run.self, Gate.self, Doctor.self, Supervise.self, Adapt.self,
+        ])
 
     private static var statusTable: String {
         ExitStatus.allCases.map { status in
@@ -32,6 +34,8 @@ struct Thrice: ParsableCommand {
             try command.run()
         } catch let error as ThriceError {
             FileHandle.standardError.write(Data("thrice: \(error)\n".utf8))
+            Foundation.exit(error.status.rawValue)
+        } catch let error as Silent {
             Foundation.exit(error.status.rawValue)
         } catch {
             exit(withError: error)

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Ensembles
+
+/// The options that describe or override an ensemble on a command line.
+struct EnsembleOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A replica's command, split into words as a shell does; named r1, r2, …",
+            valueName: "command"))
+    var replica: [String] = []
+
+    @Option(help: "Replicas that must give the same answer, or 'majority'.")
+    var agree: String?
+
+    @Option(help: "What goes out when they do not.")
+    var restrictive: String?
+
+    @Option(help: "How long a replica may take for an answer, such as 200ms.")
+    var deadline: String?
+
+    @Option(help: "How long a verdict record may be used, such as 400ms.")
+    var validFor: String?
+
+    @Option(help: "How demands and answers are cut: lines, frames or process.")
+    var framing: String?
+
+    @Option(help: "Demands that a replica may hold unanswered.")
+    var inFlight: String?
+
+    @Flag(help: "Show a new replica the history before its answers count.")
+    var stateful = false
+
+    @Flag(inversion: .prefixedNo, help: "Start a lost replica anew.")
+    var restart: Bool?
+
+    @Option(help: "The seed of the variants that are generated.")
+    var seed: String?
+
+    /// The ensemble in a folder, or that of the command line alone.
+    func load(_ folder: String?) throws -> Ensemble {
+        var flags = EnsembleFlags()
+        flags.agree = agree
+        flags.restrictive = restrictive
+        flags.deadline = deadline
+        flags.validFor = validFor
+        flags.framing = framing
+        flags.inFlight = inFlight
+        flags.restart = restart
+        flags.stateful = stateful ? true : nil
+        flags.seed = seed
+        do {
+            if let folder { return try Ensemble.load(folder: folder, flags: flags) }
+            return try Ensemble.adHoc(replicas: replica, flags: flags)
+        } catch {
+            let status: ExitStatus =
+                switch error.kind {
+                case .missing: .missingInput
+                case .malformed: .badData
+                case .usage: .usage
+                }
+            throw ThriceError(status, error.message, hint: error.hint)
+        }
+    }
+
+    /// The seed that a run is known by.
+    func seed(of ensemble: Ensemble) -> UInt64 {
+        ensemble.variants?.seed ?? seed.flatMap { UInt64($0) } ?? 1
+    }
+
+    /// Variants that are not there, or not of this source and seed, are made first.
+    func generateWhatIsMissing(_ ensemble: Ensemble) throws {
+    }
+}

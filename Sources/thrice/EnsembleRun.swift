@@ -1,0 +1,112 @@
+import Ensembles
+import Foundation
+import Recovery
+import Reporting
+import Supervision
+import Voting
+
+/// An ensemble about to be run: its plan, its folder, and what is said of it afterwards.
+struct EnsembleRun {
+    let ensemble: Ensemble
+    let seed: UInt64
+
+    /// Where the run leaves its traces; a folder of its own unless one was named.
+    func makeFolder(_ named: String?) throws -> RunFolder {
+        let path = named ?? "\(ensemble.folder)/.thrice/runs/\(Self.folderName)"
+        return try mapping { try RunFolder(path: path) }
+    }
+
+    /// For a run without an ensemble's folder.
+    static var temporaryFolder: String {
+        NSTemporaryDirectory() + "thrice-\(getuid())/\(folderName)"
+    }
+
+    private static var folderName: String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = "yyyyMMdd-HHmmss"
+        return "\(formatter.string(from: Date()))-\(getpid())"
+    }
+
+    func plan(
+        demandsPath: String?, folder: RunFolder, output: VoterPlan.Output
+    ) throws -> RunPlan {
+        let executable = try ownPath()
+        let voterPath = (executable as NSString).deletingLastPathComponent + "/thrice-voter"
+        guard FileManager.default.isExecutableFile(atPath: voterPath) else {
+            throw ThriceError(
+                .toolMissing, "cannot vote: no such file '\(voterPath)'", hint: "make build")
+        }
+        var restarts = RestartPolicy()
+        restarts.isEnabled = ensemble.restartsReplicas
+        return RunPlan(
+            voter: voterPlan(output: output),
+            supervision: SupervisionPlan(
+                replicas: ensemble.allReplicas.map { replicaPlan($0, executable) },
+                restarts: restarts),
+            demandsPath: demandsPath, folder: folder, voterPath: voterPath,
+            supervisorCommand: [executable, "supervise"])
+    }
+
+    private func voterPlan(output: VoterPlan.Output) -> VoterPlan {
+        var plan = VoterPlan(
+            replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
+            restrictive: ensemble.vote.restrictive)
+        plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
+        plan.validNanoseconds = ensemble.validForNanoseconds
+        plan.inFlight = ensemble.inFlight
+        plan.framing = ensemble.framing
+        plan.isStateful = ensemble.isStateful
+        plan.restarts = ensemble.restartsReplicas
+        plan.output = output
+        plan.answerBytesMax = ensemble.bounds.answerBytesMax
+        plan.demandBytesMax = ensemble.bounds.demandBytesMax
+        plan.historyBytesMax = ensemble.bounds.historyBytesMax
+        return plan
+    }
+
+    private func replicaPlan(_ replica: Ensemble.Replica, _ executable: String) -> ReplicaPlan {
+        var plan = ReplicaPlan(
+            name: replica.name, executable: replica.executable, arguments: replica.command,
+            environment: environment(of: replica), workingDirectory: replica.workingDirectory)
+        if ensemble.framing == .process {
+            plan.executable = executable
+            plan.arguments =
+                [
+                    "thrice", "adapt", "--answer-bytes-max", "\(ensemble.bounds.answerBytesMax)",
+                    "--demand-bytes-max", "\(ensemble.bounds.demandBytesMax)", "--",
+                    replica.executable,
+                ] + replica.command.dropFirst()
+        }
+        plan.limits = limits
+        return plan
+    }
+
+    /// Clean, and the same for every replica but for what the ensemble says.
+    private func environment(of replica: Ensemble.Replica) -> [String] {
+        let inherited = ProcessInfo.processInfo.environment
+        let kept = ["PATH", "HOME"].compactMap { name in inherited[name].map { "\(name)=\($0)" } }
+        return kept + ["LANG=C.UTF-8", "TZ=UTC"]
+            + replica.environment.map { "\($0.name)=\($0.value)" }
+    }
+
+    private var limits: [ReplicaPlan.Limit] {
+        let limits = ensemble.limits
+        let pairs: [(Int32, UInt64?)] = [
+            (Int32(RLIMIT_CORE.rawValue), 0), (Int32(RLIMIT_AS.rawValue), limits.memoryBytes),
+            (Int32(RLIMIT_CPU.rawValue), limits.cpuSeconds),
+            (Int32(RLIMIT_NOFILE.rawValue), limits.openFiles),
+            (Int32(__RLIMIT_NPROC.rawValue), limits.processes),
+        ]
+        return pairs.compactMap { resource, value in
+            value.map { ReplicaPlan.Limit(resource: resource, value: $0) }
+        }
+    }
+
+    private func ownPath() throws -> String {
+        guard
+            let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        else { throw ThriceError(.toolMissing, "cannot find itself: /proc is not mounted") }
+        return path
+    }
+}

@@ -1,0 +1,48 @@
+import Ensembles
+import Reporting
+import Supervision
+
+/// What a person reads on standard error while a run goes on.
+final class RunNarrator {
+    /// A crash loop must not bury the rest; the log has all of it.
+    private static let eventsMax = 20
+
+    private let isQuiet: Bool
+    private let isVerbose: Bool
+    private var told = 0
+
+    init(isQuiet: Bool, isVerbose: Bool) {
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+    }
+
+    func begin(_ run: EnsembleRun, folder: RunFolder) {
+        guard !isQuiet else { return }
+        let ensemble = run.ensemble
+        Terminal.say(
+            "thrice: \(ensemble.program), \(ensemble.replicaCount) replicas, "
+                + "\(ensemble.thresholdName), seed \(run.seed)")
+        Terminal.say("thrice: run folder \(folder.path)")
+        Terminal.say(
+            "thrice: does not mask a defect that all replicas share (docs/SAFETY.md)")
+    }
+
+    func tell(_ event: RunEvent) {
+        guard !isQuiet, let text = event.text else { return }
+        told += 1
+        if isVerbose || told <= Self.eventsMax {
+            Terminal.say("thrice: \(text)")
+        } else if told == Self.eventsMax + 1 {
+            Terminal.say("thrice: more of this is in events.jsonl")
+        }
+    }
+
+    func end(_ summary: RunSummary, command: [String]) {
+        guard !isQuiet else { return }
+        Terminal.say(summary.line)
+        if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
+            Terminal.say(summary.table)
+        }
+        Terminal.say("thrice: summary \(summary.runFolder)/summary.json")
+    }
+}
