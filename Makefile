@@ -1,7 +1,38 @@
-.PHONY: help build test
+# Every target is one line; what needs logic is in scripts/ or in Swift.
+.PHONY: help packages build demo test lint format simulate bench clean
+
+# Part of the environment, so that a package description read before libclang was there is read anew.
+export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
+
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
-build: ## build in release mode
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+packages: ## install the Debian packages that are missing, saying which
+	@scripts/install-packages
+
+build: packages ## build in release mode
+	@$(MAKE) --no-print-directory products
+
+products:
 	swift build -c release
-test: ## build and run all tests
-	swift build -c release --build-tests && swift test -c release --skip-build
+
+demo: build ## generate variants, run them with one killed and one lying, show what was masked
+	@scripts/demo
+
+test: packages ## build and run all tests
+	@scripts/test
+
+lint: ## check the format of all Swift sources
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format: ## format all Swift sources in place
+	swift format --in-place --recursive Package.swift Sources Tests
+
+simulate: packages ## run 10,000 seeds of the simulator
+	THRICE_SEEDS=$${THRICE_SEEDS:-10000} scripts/test --filter SimulationTests
+
+bench: build ## latency and throughput beside a voter in C, as ratios
+	@echo "not yet"
+
+clean: ## remove what was built and generated
+	rm -rf .build variants/*/build variants/*/.thrice

@@ -2,7 +2,7 @@
 package enum Loss: UInt8, Sendable, CaseIterable {
     /// Its process ended.
     case died
-    /// It closed its standard input or output and lived on.
+    /// It closed its standard input or output; a dying process does so just before it ends.
     case closedPipe
     /// It missed a second deadline in a row.
     case silent
@@ -34,7 +34,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     package var text: String {
         switch self {
         case .died: "ended"
-        case .closedPipe: "closed a pipe and lived on"
+        case .closedPipe: "ended, or closed a pipe,"
         case .silent: "missed two deadlines"
         case .spokeOutOfTurn: "spoke out of turn"
         case .endlessAnswer: "gave an endless answer"
