@@ -582,11 +582,10 @@ static void answerDemand(void) {
 
 // Fails only when nobody reads the answers any more.
 int main(void) {
-    while (readLine()) {
+    bool isRead = true;
+    while (isRead && readLine()) {
         answerDemand();
-        if (fflush(stdout) != 0) {
-            return EXIT_FAILURE;
-        }
+        isRead = fflush(stdout) == 0;
     }
-    return EXIT_SUCCESS;
+    return isRead ? EXIT_SUCCESS : EXIT_FAILURE;
 }
