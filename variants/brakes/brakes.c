@@ -398,11 +398,11 @@ static bool superviseCycle(void) {
 
 // Fails only when nobody reads the answers any more.
 int main(void) {
-    bool isRead = true;
+    bool hasReader = true;
     brake.latched = true;
-    while (isRead && readLine()) {
+    while (hasReader && readLine()) {
         puts(superviseCycle() ? "RELEASE" : "APPLY");
-        isRead = fflush(stdout) == 0;
+        hasReader = fflush(stdout) == 0;
     }
-    return isRead ? EXIT_SUCCESS : EXIT_FAILURE;
+    return hasReader ? EXIT_SUCCESS : EXIT_FAILURE;
 }

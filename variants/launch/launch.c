@@ -151,10 +151,10 @@ static double distanceFromLine(struct Point point, struct Point from, struct Poi
 
 // A point on an axis belongs to the lowest quadrant it touches.
 static int quadrantOf(struct Point point) {
-    if (point.x >= 0.0) {
-        return point.y >= 0.0 ? 0 : 3;
+    if (point.y >= 0.0) {
+        return point.x >= 0.0 ? 0 : 1;
     }
-    return point.y >= 0.0 ? 1 : 2;
+    return point.x <= 0.0 ? 2 : 3;
 }
 
 // An angle at `vertex` below pi - epsilon or above pi + epsilon. Measured in 0 ... pi, it is only
@@ -582,10 +582,10 @@ static void answerDemand(void) {
 
 // Fails only when nobody reads the answers any more.
 int main(void) {
-    bool isRead = true;
-    while (isRead && readLine()) {
+    bool hasReader = true;
+    while (hasReader && readLine()) {
         answerDemand();
-        isRead = fflush(stdout) == 0;
+        hasReader = fflush(stdout) == 0;
     }
-    return isRead ? EXIT_SUCCESS : EXIT_FAILURE;
+    return hasReader ? EXIT_SUCCESS : EXIT_FAILURE;
 }
