@@ -1,1 +1,1 @@
-import Diversification
+GenerateVariants.start()
