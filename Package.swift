@@ -13,7 +13,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let generatorTargets: [Target] = [
     .target(name: "CClang"),
     .target(name: "Diversification", dependencies: ["CClang"]),
-    .executableTarget(name: "thrice-generate", dependencies: ["Diversification", "CClang", argumentParser]),
+    .executableTarget(name: "thrice-generate", dependencies: ["Diversification", argumentParser]),
     .testTarget(name: "DiversificationTests", dependencies: ["Diversification"]),
 ]
 

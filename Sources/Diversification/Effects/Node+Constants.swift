@@ -1,0 +1,33 @@
+import CClang
+
+extension Node {
+    /// The value of an integer literal or enumeration constant.
+    var constant: Int64? {
+        let node = bare
+        if node.kind == CXCursor_DeclRefExpr, let named = node.declaration,
+            named.kind == CXCursor_EnumConstantDecl
+        {
+            return clang_getEnumConstantDeclValue(named.cursor)
+        }
+        guard node.kind == CXCursor_IntegerLiteral,
+            let result = clang_Cursor_Evaluate(node.cursor)
+        else { return nil }
+        defer { clang_EvalResult_dispose(result) }
+        guard clang_EvalResult_getKind(result) == CXEval_Int else { return nil }
+        return clang_EvalResult_getAsLongLong(result)
+    }
+
+    /// Whether this very node may change something when evaluated.
+    var mayChange: Bool {
+        switch kind {
+        case CXCursor_CallExpr, CXCursor_CompoundAssignOperator, CXCursor_StmtExpr: true
+        case CXCursor_BinaryOperator: binaryOperator == CXBinaryOperator_Assign
+        case CXCursor_UnaryOperator:
+            [
+                CXUnaryOperator_PostInc, CXUnaryOperator_PostDec, CXUnaryOperator_PreInc,
+                CXUnaryOperator_PreDec,
+            ].contains(unaryOperator)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// What is known of one variant; `manifest.json` beside it.
+package struct VariantManifest: Codable, Equatable, Sendable {
+    package struct AppliedTransform: Codable, Equatable, Sendable {
+        package var name: String
+        /// Places in the program that were changed.
+        package var sites: Int
+        /// Statements, functions, fields, … that lie elsewhere now, or were added.
+        package var moved: Int
+    }
+
+    package struct Check: Codable, Equatable, Sendable {
+        /// All answers, and the exit status, are those of the original.
+        package var isEqual: Bool
+        /// How many demands were compared.
+        package var demands: Int
+        /// Why nothing was compared.
+        package var reason: String?
+    }
+
+    package var schemaVersion = 1
+    package var name: String
+    package var program: String
+    package var seed: UInt64
+    /// Draws it took: rejected ones and this one.
+    package var draws: Int
+    package var transforms: [AppliedTransform]
+    package var compiler: String
+    package var compilerVersion: String
+    package var libc: String
+    package var flags: [String]
+    package var originalDigest: String
+    package var sourceDigest: String
+    package var binaryDigest: String
+    package var check: Check
+    package var screening: Screening
+}

@@ -1,0 +1,71 @@
+import CClang
+
+/// What the transforms ask of a C type.
+extension CXType {
+    var canonical: CXType { clang_getCanonicalType(self) }
+
+    var isArray: Bool { canonical.elementOfArray != nil }
+    var isPointer: Bool { canonical.kind == CXType_Pointer }
+    var isFunction: Bool {
+        let kind = canonical.kind
+        return kind == CXType_FunctionProto || kind == CXType_FunctionNoProto
+    }
+    var isVariableArray: Bool {
+        let type = canonical
+        if type.kind == CXType_VariableArray { return true }
+        return type.elementOfArray?.isVariableArray ?? false
+    }
+
+    /// The type of an array's elements; nil when this is no array.
+    var elementOfArray: CXType? {
+        switch kind {
+        case CXType_ConstantArray, CXType_IncompleteArray, CXType_VariableArray,
+            CXType_DependentSizedArray:
+            clang_getArrayElementType(self)
+        default: nil
+        }
+    }
+
+    /// The innermost element type of nested arrays, otherwise the type itself; canonical.
+    var element: CXType {
+        var type = canonical
+        while let inner = type.elementOfArray { type = inner.canonical }
+        return type
+    }
+
+    var spelling: String { string(clang_getTypeSpelling(self)) }
+
+    /// Volatile or atomic here or in any field held by value: its accesses are events.
+    var holdsVolatile: Bool {
+        if clang_isVolatileQualifiedType(canonical) != 0 { return true }
+        let type = element
+        if clang_isVolatileQualifiedType(type) != 0 || type.kind == CXType_Atomic { return true }
+        guard type.kind == CXType_Record else { return false }
+        return type.fields.contains { clang_getCursorType($0).holdsVolatile }
+    }
+
+    var fields: [CXCursor] {
+        Cursor(raw: clang_getTypeDeclaration(self)).children.filter {
+            let kind = clang_getCursorKind($0)
+            return kind == CXCursor_FieldDecl
+        }
+    }
+
+    /// The declarations of all structs and unions held by value, through arrays and fields.
+    var recordsHeld: [CXCursor] {
+        let type = element
+        guard type.kind == CXType_Record else { return [] }
+        let declaration = clang_getTypeDeclaration(type)
+        return [declaration] + type.fields.flatMap { clang_getCursorType($0).recordsHeld }
+    }
+
+    /// The declarations of all structs and unions held by what this pointer points to.
+    var recordsPointedTo: [CXCursor] {
+        var type = canonical
+        guard type.kind == CXType_Pointer else { return [] }
+        while type.kind == CXType_Pointer || type.elementOfArray != nil {
+            type = (type.elementOfArray ?? clang_getPointeeType(type)).canonical
+        }
+        return type.recordsHeld
+    }
+}

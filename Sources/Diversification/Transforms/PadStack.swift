@@ -1,0 +1,41 @@
+import CClang
+
+/// Gives functions a block of unused stack, 16 to 256 bytes, so that frames lie differently.
+///
+/// Refuses: functions whose body stems from a macro, with attributes, and such as may be running
+/// more than once at a time (their depth is bounded by the stack).
+///
+/// Sound because the block has a name that the file does not contain and nothing reads or writes
+/// it; an empty `asm` that is given its address keeps compilers from leaving it out.
+package struct PadStack: Transform {
+    package let name = "PadStack"
+
+    package init() {}
+
+    package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
+        var plan = Plan()
+        let pad = "thrice_pad"
+        let source = program.source
+        guard !program.facts.isTiedToLines,
+            !source.identifiers(0..<source.bytes.count).contains(pad)
+        else { return plan }
+        for function in program.unit.functions where isPaddable(function, program) {
+            guard random.next(below: 4) > 0 else { continue }
+            let size = 16 * (1 + random.next(below: 16))
+            let start = function.body.range.lowerBound + 1
+            let text = "char \(pad)[\(size)]; __asm__ volatile(\"\" : : \"r\"(\(pad)));"
+            plan.edits.append(.replace(start..<start, "\n    \(text)"))
+            plan.sites += 1
+            plan.moved += 1
+        }
+        return plan
+    }
+
+    private func isPaddable(_ function: FunctionDefinition, _ program: Program) -> Bool {
+        function.node.isInMainFile && !function.node.startsInMacro
+            && !function.body.startsInMacro
+            && !program.facts.recursiveFunctions.contains(function.declaration.id)
+            && !function.node.children.contains(where: \.isAttribute)
+            && program.source.bytes[function.body.range.lowerBound] == 0x7b
+    }
+}

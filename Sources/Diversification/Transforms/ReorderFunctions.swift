@@ -1,0 +1,77 @@
+import CClang
+
+/// Puts the function definitions of the file in another order, prototypes in their old places.
+///
+/// Refuses: functions whose head or body stems from a macro, old-style definitions, heads that
+/// define a type, bodies with preprocessor lines; and no function crosses a preprocessor line.
+///
+/// Sound because a prototype stands wherever a definition stood, and every definition moves to
+/// the place of the last one of its stretch, where all that any of them names is declared.
+package struct ReorderFunctions: Transform {
+    package let name = "ReorderFunctions"
+
+    package init() {}
+
+    package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
+        var plan = Plan()
+        guard !program.facts.isTiedToLines else { return plan }
+        for stretch in stretches(program) where stretch.count > 1 {
+            let order = random.permutation(of: stretch.count)
+            let displaced = zip(order, order.indices).count { $0 != $1 }
+            guard displaced > 0 else { continue }
+            for movable in stretch.dropLast() {
+                plan.edits.append(.replace(movable.range, movable.prototype))
+            }
+            let last = stretch[stretch.count - 1]
+            let texts = order.map { program.source.text(stretch[$0].range) }
+            plan.edits.append(
+                .replace(last.range, ([last.prototype] + texts).joined(separator: "\n\n")))
+            plan.sites += 1
+            plan.moved += displaced
+        }
+        return plan
+    }
+
+    private struct Movable {
+        let range: Range<Int>
+        let prototype: String
+    }
+
+    /// The functions between one preprocessor line and the next.
+    private func stretches(_ program: Program) -> [[Movable]] {
+        let source = program.source
+        var stretches: [[Movable]] = [[]]
+        var previousEnd = 0
+        for node in program.unit.topLevel where node.isInMainFile {
+            let start = node.range.lowerBound
+            if start > previousEnd, source.hasDirective(previousEnd..<start) {
+                stretches.append([])
+            }
+            let comments =
+                start > previousEnd
+                ? source.startOfComments(above: start, limit: previousEnd) : start
+            if source.hasDirective(node.range) {
+                stretches.append([])
+            } else if start >= previousEnd, let prototype = prototype(of: node, program) {
+                stretches[stretches.count - 1].append(
+                    Movable(range: comments..<node.range.upperBound, prototype: prototype))
+            }
+            previousEnd = max(previousEnd, node.range.upperBound)
+        }
+        return stretches
+    }
+
+    private func prototype(of node: Node, _ program: Program) -> String? {
+        guard node.kind == CXCursor_FunctionDecl, !node.startsInMacro,
+            node.type.canonical.kind == CXType_FunctionProto,
+            let body = node.children.last, body.kind == CXCursor_CompoundStmt,
+            !body.startsInMacro, body.range.upperBound == node.range.upperBound,
+            program.source.bytes[node.range.upperBound - 1] == 0x7d
+        else { return nil }
+        let head = program.source.text(node.range.lowerBound..<body.range.lowerBound)
+        guard !head.contains("{"), !head.contains("//") else { return nil }
+        var trimmed = Substring(head)
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+        return trimmed + ";"
+    }
+}

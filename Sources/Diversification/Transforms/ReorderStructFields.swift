@@ -1,0 +1,72 @@
+import CClang
+
+/// Puts the fields of structs in another order.
+///
+/// Refuses: structs whose layout something may observe (see `LayoutObservations`), unions, and
+/// structs with bit-fields, a flexible or one-element last array, attributes, types defined
+/// inside, volatile fields, macros or preprocessor lines; and every struct of a file with
+/// `#pragma`.
+///
+/// Sound because fields are then only reached by name, and no correct program can tell where a
+/// field lies from its name.
+package struct ReorderStructFields: Transform {
+    package let name = "ReorderStructFields"
+
+    package init() {}
+
+    package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
+        var plan = Plan()
+        let source = program.source
+        guard !program.facts.isTiedToLines, !source.text(0..<source.bytes.count).contains("pragma")
+        else { return plan }
+        let observations = LayoutObservations(program)
+        for top in program.unit.topLevel where top.isInMainFile {
+            top.walk { node in
+                guard node.kind == CXCursor_StructDecl, !node.startsInMacro,
+                    !observations.isObserved(node.cursor),
+                    let slots = slots(of: node, program), slots.count > 1
+                else { return }
+                plan.permute(slots, random.permutation(of: slots.count))
+            }
+        }
+        return plan
+    }
+
+    /// The text of each field declaration; nil when the struct is to be left alone.
+    private func slots(of node: Node, _ program: Program) -> [Range<Int>]? {
+        let source = program.source
+        let fields = node.children
+        guard fields.allSatisfy(isPlain), !source.hasDirective(node.range),
+            node.range.upperBound > 0, let last = fields.last, !isOpenEnded(last)
+        else { return nil }
+        var slots: [Range<Int>] = []
+        var previousEnd = node.range.lowerBound
+        let groups = fields.groupedByStart
+        for (position, group) in groups.enumerated() {
+            let start = group[0].range.lowerBound
+            let next =
+                position + 1 < groups.count
+                ? groups[position + 1][0].range.lowerBound : node.range.upperBound - 1
+            let last = group.map(\.range.upperBound).max() ?? start
+            guard start >= previousEnd,
+                let end = source.endOfStatement(endingAt: last, limit: next), end <= next,
+                position == 0 || source.isBlank(previousEnd..<start)
+            else { return nil }
+            slots.append(start..<end)
+            previousEnd = end
+        }
+        return slots
+    }
+
+    private func isPlain(_ field: Node) -> Bool {
+        field.kind == CXCursor_FieldDecl && !field.startsInMacro && !field.type.holdsVolatile
+            && clang_Cursor_isBitField(field.cursor) == 0
+            && !field.children.contains { $0.isAttribute || clang_isDeclaration($0.kind) != 0 }
+    }
+
+    private func isOpenEnded(_ field: Node) -> Bool {
+        let type = field.type.canonical
+        guard type.isArray else { return false }
+        return type.kind != CXType_ConstantArray || clang_getArraySize(type) <= 1
+    }
+}

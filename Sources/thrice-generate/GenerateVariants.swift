@@ -1,0 +1,107 @@
+import ArgumentParser
+import Diversification
+import Foundation
+
+/// The command line of the generator.
+struct GenerateVariants: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "thrice-generate",
+        abstract: "Generate diverse variants of a C program from a seed.",
+        discussion: """
+            thrice-generate --source launch.c --output build --count 5 --seed 1 --demands d.txt
+            thrice-generate --source launch.c --output build --count 5 --seed 1 --json
+
+            Writes DIR/v01/<program>.c, DIR/v01/<program> and DIR/v01/manifest.json for every \
+            variant, the reference build in DIR/original, and DIR/family.json last. Every variant \
+            has answered all demands like the original. The same seed gives the same bytes.
+
+            Exit status: 0 done; 64 wrong command line; 65 the program does not compile, shows \
+            undefined behaviour, or has too few variants; 66 a file is missing; 69 no compiler \
+            was found; 73 the output cannot be written.
+            """)
+
+    @Option(help: ArgumentHelp("The program: one C file.", valueName: "file"))
+    var source: String
+
+    @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
+    var output: String
+
+    @Option(help: "How many variants.")
+    var count: Int
+
+    @Option(help: "What decides everything that is left to chance.")
+    var seed: UInt64
+
+    @Option(
+        help: ArgumentHelp(
+            "One demand a line; variants that answer one differently are drawn anew.",
+            valueName: "file"))
+    var demands: String?
+
+    @Option(help: ArgumentHelp("The program's name (default: the source's).", valueName: "program"))
+    var name: String?
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "Further compiler flags, separated by blanks; may be repeated.", valueName: "flags"))
+    var cflags: [String] = []
+
+    @Option(help: "Builds and checks at a time (default: the number of processors).")
+    var jobs: Int?
+
+    @Flag(help: "One JSON object on standard output: the content of family.json.")
+    var json = false
+
+    mutating func validate() throws {
+        if count < 1 || count > 999 {
+            throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
+        }
+        if let jobs, jobs < 1 {
+            throw ValidationError("cannot run \(jobs) jobs: the least is 1")
+        }
+        if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
+            throw ValidationError("cannot use program name '\(name)': not a plain file name")
+        }
+    }
+
+    /// Parses the command line, runs, and ends the process with the documented status.
+    static func start() -> Never {
+        do {
+            var command = try GenerateVariants.parse()
+            try command.run()
+            exit()
+        } catch let error as GenerationError {
+            say("error: \(error)")
+            Foundation.exit(error.kind.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    mutating func run() throws {
+        var request = GenerationRequest(
+            source: source, output: output, count: count, seed: seed,
+            path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+        request.demands = demands
+        request.name = name
+        request.flags = cflags.flatMap { $0.split(separator: " ").map(String.init) }
+        request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let family = try FamilyGenerator(request) { Self.say($0) }()
+        if json {
+            print(try family.json)
+            return
+        }
+        let compilers = Set(family.variants.map(\.compiler)).sorted().joined(separator: ", ")
+        print(
+            """
+            \(family.program): \(family.count) variants in \(output), seed \(family.seed), \
+            built by \(compilers), \(family.redraws.count) redrawn
+            \(family.screening.detail)
+            """)
+    }
+
+    private static func say(_ line: String) {
+        FileHandle.standardError.write(Data("\(line)\n".utf8))
+    }
+}
