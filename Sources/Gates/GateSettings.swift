@@ -35,4 +35,9 @@ package struct GateAnswer: Equatable, Sendable {
     package var cause: GateCause
     /// Where the answer lies in the line just received; nil: the restrictive answer.
     package var passed: Range<Int>?
+
+    package init(cause: GateCause, passed: Range<Int>? = nil) {
+        self.cause = cause
+        self.passed = passed
+    }
 }
