@@ -41,7 +41,7 @@ let package = Package(
         .testTarget(name: "TidyTests"),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
-        .testTarget(name: "GatesTests", dependencies: ["Gates"]),
+        .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"]),
         .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),

@@ -1,0 +1,203 @@
+import Foundation
+import Gates
+import Glibc
+import Voting
+
+/// The signal that asked the gate to stop; 0: none. Set by the handler, read by the loop.
+private nonisolated(unsafe) var stopSignal: Int32 = 0
+/// Where the handler writes a byte; set before the handler is.
+private nonisolated(unsafe) var stopWriter: Int32 = -1
+
+/// Standard input to standard output through a gate, on CLOCK_MONOTONIC.
+///
+/// A line is judged only when standard output can take its answer at once, so that an answer does not
+/// grow old between judgement and writing.
+final class GateLoop {
+    private enum Wake { case input, timeout }
+
+    /// What a pipe that polls as writable takes without blocking: PIPE_BUF.
+    private static let outputBytesMax = 4096
+
+    private let settings: GateSettings
+    private let digests: [UInt64]?
+    private let trace: FileHandle?
+    private let summary: FileHandle?
+    private var gate: Gates.Gate
+    private var lines: LineAssembler
+    private var output: [UInt8] = []
+    private var stopReader: Int32 = -1
+    private var traceText = ""
+
+    init(settings: GateSettings, digests: [UInt64]?, trace: FileHandle?, summary: FileHandle?) {
+        self.settings = settings
+        self.digests = digests
+        self.trace = trace
+        self.summary = summary
+        gate = Gates.Gate(settings: settings, now: GateLoop.now())
+        lines = LineAssembler(
+            lineBytesMax: VerdictRecord.overheadBytesMax + settings.answerBytesMax)
+    }
+
+    func run() throws -> ExitStatus {
+        try catchSignals()
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+        defer { chunk.deallocate() }
+        while !gate.hasEnded && stopSignal == 0 {
+            if try wait(forInput: true) == .input { try readOnce(into: chunk) }
+            if stopSignal == 0, let answer = gate.tick(now: GateLoop.now()) {
+                try give(answer, line: nil)
+            }
+            try flush()
+        }
+        if stopSignal != 0 { try give(gate.end(), line: nil) }
+        try flush()
+        try report()
+        switch stopSignal {
+        case 0: return gate.isFlawless ? .allAgreed : .restrictive
+        case SIGINT: return .interrupted
+        default: return .terminated
+        }
+    }
+
+    private func readOnce(into chunk: UnsafeMutableRawBufferPointer) throws {
+        let count = read(STDIN_FILENO, chunk.baseAddress!, chunk.count)
+        if count < 0 {
+            if errno == EINTR || errno == EAGAIN { return }
+            let cause = String(cString: strerror(errno))
+            try give(gate.end(), line: nil)
+            try flush()
+            throw ThriceError(.inputOutput, "cannot read verdict records: \(cause)")
+        }
+        if count == 0 { return try give(gate.end(), line: nil) }
+        try lines.take(UnsafeRawBufferPointer(rebasing: chunk[..<count])) { line in
+            if output.count + settings.restrictive.count + line.count >= Self.outputBytesMax {
+                try flush()
+            }
+            if output.isEmpty { _ = try wait(forInput: false) }
+            if stopSignal != 0 { return false }
+            let answer = gate.receive(line, now: GateLoop.now(), demand: expectedDemand)
+            try give(answer, line: line)
+            return !gate.hasEnded
+        }
+    }
+
+    private var expectedDemand: ExpectedDemand {
+        guard let digests else { return .unknown }
+        let index = gate.nextSequence - 1
+        return index < UInt64(digests.count) ? .digest(digests[Int(index)]) : .end
+    }
+
+    /// Puts the answer into the output; `flush` sends it.
+    private func give(_ answer: GateAnswer, line: UnsafeRawBufferPointer?) throws {
+        let start = output.count
+        if let passed = answer.passed, let line {
+            output.append(contentsOf: line[passed])
+        } else {
+            output.append(contentsOf: settings.restrictive)
+        }
+        if trace != nil {
+            let text = String(decoding: output[start...], as: UTF8.self)
+            traceText += "\(GateLoop.now()) \(answer.cause.rawValue) \(gate.nextSequence) \(text)\n"
+        }
+        output.append(UInt8(ascii: "\n"))
+    }
+
+    private func flush() throws {
+        var sent = 0
+        while sent < output.count {
+            let count = output.withUnsafeBytes {
+                Glibc.write(STDOUT_FILENO, $0.baseAddress! + sent, $0.count - sent)
+            }
+            if count >= 0 {
+                sent += count
+            } else if errno == EAGAIN {
+                _ = try wait(forInput: false)
+                if stopSignal != 0 { break }
+            } else if errno != EINTR {
+                throw GateLoop.outputError(String(cString: strerror(errno)))
+            }
+        }
+        output.removeAll(keepingCapacity: true)
+        if !traceText.isEmpty {
+            try write(traceText, to: trace, "trace")
+            traceText = ""
+        }
+    }
+
+    /// Waits for input until the gate's deadline, or for room in the output however long; ends early when
+    /// a signal asks to stop.
+    private func wait(forInput isInput: Bool) throws -> Wake {
+        while stopSignal == 0 {
+            var polls = [
+                pollfd(fd: STDOUT_FILENO, events: isInput ? 0 : Int16(POLLOUT), revents: 0),
+                pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            ]
+            let now = GateLoop.now()
+            let count = poll(
+                &polls, isInput ? 3 : 2, isInput ? GateLoop.milliseconds(gate.deadline, now) : -1)
+            if count < 0 && errno != EINTR {
+                throw ThriceError(
+                    .inputOutput, "cannot wait for records: \(String(cString: strerror(errno)))")
+            }
+            if count > 0 {
+                if polls[0].revents & Int16(POLLERR | POLLNVAL) != 0 {
+                    throw GateLoop.outputError("closed")
+                }
+                if polls[isInput ? 2 : 0].revents != 0 { return .input }
+            }
+            if isInput && GateLoop.now() >= gate.deadline { return .timeout }
+        }
+        return .timeout
+    }
+
+    /// Whole milliseconds, rounded down: the last one is waited for by asking again and again, so that
+    /// no answer stands a moment longer than it may.
+    private static func milliseconds(_ deadline: UInt64, _ now: UInt64) -> Int32 {
+        deadline > now ? Int32(min((deadline - now) / 1_000_000, 60_000)) : 0
+    }
+
+    /// The handler's byte wakes `poll`, so a signal just before it is not lost; a closed output is an
+    /// error, no signal.
+    private func catchSignals() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw ThriceError(
+                .inputOutput, "cannot make a pipe: \(String(cString: strerror(errno)))")
+        }
+        (stopReader, stopWriter) = (ends[0], ends[1])
+        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                stopSignal = number
+                var byte: UInt8 = 0
+                _ = Glibc.write(stopWriter, &byte, 1)
+            }
+        }
+    }
+
+    private func report() throws {
+        let text = GateSummary(gate)
+        FileHandle.standardError.write(Data("\(text.line)\n".utf8))
+        if summary != nil { try write(text.json(), to: summary, "summary") }
+    }
+
+    private func write(_ text: String, to file: FileHandle?, _ name: String) throws {
+        do {
+            try file?.write(contentsOf: Data(text.utf8))
+        } catch {
+            throw ThriceError(
+                .inputOutput, "cannot write the \(name): \(error.localizedDescription)")
+        }
+    }
+
+    private static func outputError(_ cause: String) -> ThriceError {
+        ThriceError(.inputOutput, "cannot write answers to standard output: \(cause)")
+    }
+
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
