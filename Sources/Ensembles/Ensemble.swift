@@ -58,6 +58,8 @@ package struct Ensemble: Sendable, Equatable {
         /// 1...64, together with the versions at most 64.
         package let count: Int
         package let seed: UInt64
+        /// Further compiler flags for all variants, one word each.
+        package let flags: [String]
     }
 
     package struct Vote: Sendable, Equatable {

@@ -15,6 +15,7 @@ struct EnsembleCheck {
         var check = EnsembleCheck(draft)
         check.checkNames()
         check.checkCommands()
+        check.checkCompilerFlags()
         check.checkVote()
         check.checkTimes()
         check.checkSizes()
@@ -90,6 +91,15 @@ struct EnsembleCheck {
                 report(
                     replica.command.place, "environment: '\(entry.name)' is no variable's name")
             }
+        }
+    }
+
+    private mutating func checkCompilerFlags() {
+        for flag in draft.compilerFlags.value
+        where !flag.hasPrefix("-") || flag.utf8.contains(where: { $0 <= UInt8(ascii: " ") }) {
+            report(
+                draft.compilerFlags.place, "flags: '\(flag.prefix(40))' is no compiler flag",
+                hint: "flags: [-lm, -DNAME=1]")
         }
     }
 

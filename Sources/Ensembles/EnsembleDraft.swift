@@ -9,6 +9,7 @@ struct EnsembleDraft {
     var variantsPlace: Problem.Place?
     var variantCount: Placed<UInt64>?
     var seed: UInt64 = 1
+    var compilerFlags: Placed<[String]>
     /// Nil is the majority of the configured replicas.
     var agree: Placed<UInt64>?
     var restrictive: Placed<String>
@@ -38,6 +39,7 @@ struct EnsembleDraft {
         framing = Placed(.lines, place)
         inFlight = Placed(1, place)
         replicas = Placed([], place)
+        compilerFlags = Placed([], place)
         restrictive = Placed("RESTRICTIVE", place)
         deadline = Placed(1_000_000_000, place)
         isStateful = Placed(false, place)
@@ -80,7 +82,10 @@ extension EnsembleDraft {
                     workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
                     isGenerated: false)
             },
-            variants: variantCount.map { Ensemble.Variants(count: Int($0.value), seed: seed) },
+            variants: variantCount.map {
+                Ensemble.Variants(
+                    count: Int($0.value), seed: seed, flags: compilerFlags.value)
+            },
             vote: Ensemble.Vote(
                 agree: Int(agree?.value ?? majority), restrictive: Array(restrictive.value.utf8)),
             deadlineNanoseconds: deadline.value,

@@ -6,7 +6,7 @@ package enum EnsembleKey {
         "historyBytesMax", "limits",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory"]
-    static let variants = ["count", "seed"]
+    static let variants = ["count", "seed", "flags"]
     static let vote = ["agree", "restrictive"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 

@@ -71,6 +71,10 @@ struct EnsembleReader {
         }
         draft.variantCount = number(fields["count"], "count")
         draft.seed = number(fields["seed"], "seed")?.value ?? draft.seed
+        guard let flags = fields["flags"], let items = list(flags, "flags", of: "words") else {
+            return
+        }
+        draft.compilerFlags = Placed(items.compactMap { text($0, "flags") }, flags.place)
     }
 
     private mutating func readVote(_ value: YamlValue?) {

@@ -82,54 +82,54 @@ struct EnsembleErrorTests {
         ("", "1:1 there are no replicas (hint: list 'replicas', or set 'variants: {count: 3}')"),
         (
             "vote: {agree: 1}",
-            "6:15 agree: 1 of 3 can elect two different answers at once (hint: agree: 2)"
+            "5:15 agree: 1 of 3 can elect two different answers at once (hint: agree: 2)"
         ),
-        ("vote: {agree: 4}", "6:15 agree: 4 of 3 replicas is no threshold (hint: agree: 2)"),
-        ("vote: {agree: 0}", "6:15 agree: 0 of 3 replicas is no threshold (hint: agree: 2)"),
+        ("vote: {agree: 4}", "5:15 agree: 4 of 3 replicas is no threshold (hint: agree: 2)"),
+        ("vote: {agree: 0}", "5:15 agree: 0 of 3 replicas is no threshold (hint: agree: 2)"),
         (
             "vote: {agree: 18446744073709551615}",
-            "6:15 agree: 18446744073709551615 of 3 replicas is no threshold (hint: agree: 2)"
+            "5:15 agree: 18446744073709551615 of 3 replicas is no threshold (hint: agree: 2)"
         ),
-        ("vote: {agree: two}", "6:15 agree: expected a whole number or 'majority', found 'two'"),
-        ("vote: {agree: [2]}", "6:15 agree: expected a whole number or 'majority', found a list"),
+        ("vote: {agree: two}", "5:15 agree: expected a whole number or 'majority', found 'two'"),
+        ("vote: {agree: [2]}", "5:15 agree: expected a whole number or 'majority', found a list"),
         (
             "vote: {restrictive: \"a\\nb\"}",
-            "6:21 restrictive: an answer is one line, without a newline or a zero byte"
+            "5:21 restrictive: an answer is one line, without a newline or a zero byte"
         ),
-        ("vote: {restrictive: }", "6:21 restrictive: the safe-side answer is empty"),
+        ("vote: {restrictive: }", "5:21 restrictive: the safe-side answer is empty"),
         (
             "vote: {restrictive: abc}\nanswerBytesMax: 2",
-            "6:21 restrictive: 3 bytes are more than answerBytesMax (2)"
+            "5:21 restrictive: 3 bytes are more than answerBytesMax (2)"
         ),
-        ("variants: {count: 62}", "6:19 65 replicas are more than 64"),
-        ("variants: {count: 0}", "6:19 count: 0 is out of range (1 to 64)"),
-        ("variants: {seed: 2}", "6:11 variants: key 'count' is missing"),
-        ("variants: {count: 18446744073709551615}", "6:19 4294967298 replicas are more than 64"),
-        ("inFlight: 0", "6:11 inFlight: 0 is out of range (1 to 1024)"),
-        ("inFlight: 1025", "6:11 inFlight: 1025 is out of range (1 to 1024)"),
+        ("variants: {count: 62}", "5:19 65 replicas are more than 64"),
+        ("variants: {count: 0}", "5:19 count: 0 is out of range (1 to 64)"),
+        ("variants: {seed: 2}", "5:11 variants: key 'count' is missing"),
+        ("variants: {count: 18446744073709551615}", "5:19 4294967298 replicas are more than 64"),
+        ("inFlight: 0", "5:11 inFlight: 0 is out of range (1 to 1024)"),
+        ("inFlight: 1025", "5:11 inFlight: 1025 is out of range (1 to 1024)"),
         (
             "inFlight: 2\nframing: process",
-            "6:11 inFlight: 2 cannot be with framing: process (hint: inFlight: 1)"
+            "5:11 inFlight: 2 cannot be with framing: process (hint: inFlight: 1)"
         ),
         (
             "stateful: true\nframing: process",
-            "6:11 stateful: true cannot be with framing: process, each run starts anew (hint: framing: lines)"
+            "5:11 stateful: true cannot be with framing: process, each run starts anew (hint: framing: lines)"
         ),
         (
             "framing: line",
-            "6:10 framing: 'line' is none of lines, process, frames (hint: did you mean 'lines'?)"
+            "5:10 framing: 'line' is none of lines, process, frames (hint: did you mean 'lines'?)"
         ),
-        ("deadline: 1", "6:11 deadline: expected a duration as 200ms or 1s, found '1'"),
-        ("deadline: 999us", "6:11 deadline: out of range (1ms to 1h, that is 60min)"),
-        ("deadline: 61min", "6:11 deadline: out of range (1ms to 1h, that is 60min)"),
-        ("validFor: 0s", "6:11 validFor: out of range (1ms to 1h, that is 60min)"),
-        ("answerBytesMax: 17MiB", "6:17 answerBytesMax: out of range (1 to 16MiB)"),
-        ("limits: {openFiles: 1}", "6:21 openFiles: out of range (8 to 1048576)"),
+        ("deadline: 1", "5:11 deadline: expected a duration as 200ms or 1s, found '1'"),
+        ("deadline: 999us", "5:11 deadline: out of range (1ms to 1h, that is 60min)"),
+        ("deadline: 61min", "5:11 deadline: out of range (1ms to 1h, that is 60min)"),
+        ("validFor: 0s", "5:11 validFor: out of range (1ms to 1h, that is 60min)"),
+        ("answerBytesMax: 17MiB", "5:17 answerBytesMax: out of range (1 to 16MiB)"),
+        ("limits: {openFiles: 1}", "5:21 openFiles: out of range (8 to 1048576)"),
         (
             "program: a/b",
-            "6:10 program: 'a/b' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
+            "5:10 program: 'a/b' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
         ),
-        ("source: ''", "6:9 source: expected a path, found nothing"),
+        ("source: ''", "5:9 source: expected a path, found nothing"),
     ])
     func `parts that do not fit are refused at their place`(text: String, problem: String) {
         #expect(problems((text.isEmpty ? "program: p" : replicas3 + text)) == [problem])
@@ -138,30 +138,30 @@ struct EnsembleErrorTests {
     @Test(arguments: [
         (
             "[{name: a, command: [x]}, {name: a, command: [y]}]",
-            "1:34 name: two replicas are called 'a'"
+            "1:44 name: two replicas are called 'a'"
         ),
         (
             "[{name: v07, command: [x]}]\nvariants: {count: 1}",
-            "1:18 name: 'v07' is what a generated variant is called"
+            "1:19 name: 'v07' is what a generated variant is called"
         ),
         (
             "[{name: ../a, command: [x]}]",
-            "1:18 name: '../a' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
+            "1:19 name: '../a' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
         ),
-        ("[{name: a, command: []}]", "1:30 command: names no program"),
-        ("[{name: a, command: ['']}]", "1:30 command: names no program"),
+        ("[{name: a, command: []}]", "1:31 command: names no program"),
+        ("[{name: a, command: ['']}]", "1:31 command: names no program"),
         (
             "[{name: a, command: ./x y}]",
-            "1:30 command: expected a list of words, found './x y' (hint: command: [./versions/a, --flag])"
+            "1:31 command: expected a list of words, found './x y' (hint: command: [./versions/a, --flag])"
         ),
-        ("[{name: a, command: [x, \"\\0\"]}]", "1:30 a zero byte cannot be passed to a program"),
+        ("[{name: a, command: [x, \"\\0\"]}]", "1:31 a zero byte cannot be passed to a program"),
         ("[{name: a}]", "1:12 replicas: key 'command' is missing"),
         ("[a]", "1:12 replicas: expected keys and values, found 'a'"),
         ("a", "1:11 replicas: expected a list of replicas, found 'a'"),
         ("", "1:10 replicas: expected a list of replicas, found nothing"),
         (
             "[{name: a, command: [x], environment: {\"A=\": b}}]",
-            "1:30 environment: 'A=' is no variable's name"
+            "1:31 environment: 'A=' is no variable's name"
         ),
     ])
     func `a replica that cannot be is refused at its place`(text: String, problem: String) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <sys/epoll.h>
 
+#include "doctor_probes.h"
 #include "launcher.h"
 #include "processes.h"
 #include "seccomp_filter.h"

@@ -1,0 +1,46 @@
+import Ensembles
+import Foundation
+
+/// The call of the sibling executable `thrice-generate` for one ensemble.
+struct GeneratorCall {
+    /// An absolute path that can be executed.
+    let executable: String
+    /// Without the program's name at the front.
+    let arguments: [String]
+
+    /// - Throws: `.toolMissing` when the executable was not built.
+    /// - Precondition: the ensemble has variants.
+    init(_ ensemble: Ensemble, jobs: Int? = nil, json: Bool = false) throws {
+        guard let variants = ensemble.variants else {
+            preconditionFailure("'\(ensemble.program)' has no variants")
+        }
+        executable = SiblingExecutable.path("thrice-generate")
+        guard FileManager.default.isExecutableFile(atPath: executable) else {
+            throw ThriceError(
+                .toolMissing,
+                "cannot generate variants of '\(ensemble.program)': thrice-generate is not built, "
+                    + "libclang 19 was missing",
+                hint: "sudo apt-get install libclang-19-dev && make build")
+        }
+        var words = [
+            "--source", ensemble.sourcePath, "--output", ensemble.buildPath,
+            "--count", "\(variants.count)", "--seed", "\(variants.seed)",
+            "--name", ensemble.program,
+        ]
+        if let demands = ensemble.demandsPath { words += ["--demands", demands] }
+        for flag in variants.flags { words += ["--cflags", flag] }
+        if let jobs { words += ["--jobs", "\(jobs)"] }
+        if json { words.append("--json") }
+        arguments = words
+    }
+
+    /// - Returns: only when it failed.
+    func replaceThisProcess() -> ThriceError {
+        var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
+        words.append(nil)
+        execv(executable, words)
+        let cause = String(cString: strerror(errno))
+        return ThriceError(
+            .toolMissing, "cannot start '\(executable)': \(cause)", hint: "make build")
+    }
+}

@@ -1,0 +1,60 @@
+import Ensembles
+import Foundation
+import Testing
+
+struct VariantFamilyTests {
+    private let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("thrice-\(UUID().uuidString)").path
+
+    private func write(_ text: String, _ path: String, mode: Int = 0o644) throws {
+        let file = "\(folder)/\(path)"
+        try FileManager.default.createDirectory(
+            atPath: URL(fileURLWithPath: file).deletingLastPathComponent().path,
+            withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+    }
+
+    private func reason(_ text: String) throws -> String? {
+        let ensemble = try Ensemble.parse(
+            Array(text.utf8), file: "thrice.yaml", folder: folder, folderPath: folder)
+        return try #require(VariantFamily(of: ensemble)).reasonToGenerate()
+    }
+
+    @Test func `a family is up to date only while all that it was made from stays`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = "program: p\ndemands: d.txt\nvariants: {count: 2, seed: 3}\n"
+        #expect(try reason(file) == "there are none yet")
+        try write("int main(void){}", "p.c")
+        try write("1\n2\n", "d.txt")
+        let source = "sha256:" + SHA256.hexadecimal(Array("int main(void){}".utf8))
+        let demands = SHA256.hexadecimal(Array("1\n2\n".utf8))
+        let record = """
+            {"schemaVersion": 1, "program": "p", "sourceDigest": "\(source)", "seed": 3,
+             "demandsDigest": "\(demands)", "count": 2, "flags": [], "variants": []}
+            """
+        try write(record, "build/family.json")
+        #expect(try reason(file) == "'v01' is missing")
+        try write("#!", "build/v01/p", mode: 0o755)
+        try write("#!", "build/v02/p", mode: 0o755)
+        #expect(try reason(file) == nil)
+        let changes = [
+            (file.replacing("seed: 3", with: "seed: 4"), "the seed has changed"),
+            (file.replacing("count: 2", with: "count: 1"), "the number of variants has changed"),
+            (
+                file.replacing("seed: 3", with: "seed: 3, flags: [-lm]"),
+                "the compiler flags have changed"
+            ),
+            (file.replacing("program: p", with: "program: q"), "the program's name has changed"),
+            (file + "source: other.c", "the source has changed"),
+            (file.replacing("d.txt", with: "p.c"), "the demands have changed"),
+        ]
+        for (text, expected) in changes { #expect(try reason(text) == expected) }
+        try write("{}", "build/family.json")
+        #expect(try reason(file) == "'family.json' is of another version")
+    }
+
+    @Test func `an ensemble of versions only has no family`() throws {
+        #expect(VariantFamily(of: try Ensemble.adHoc(replicas: ["a"])) == nil)
+    }
+}
