@@ -48,17 +48,9 @@ struct EnsembleOptions: ParsableArguments {
         flags.restart = restart
         flags.stateful = stateful ? true : nil
         flags.seed = seed
-        do {
+        return try ThriceError.mapping { () throws(EnsembleError) in
             if let folder { return try Ensemble.load(folder: folder, flags: flags) }
             return try Ensemble.adHoc(replicas: replica, flags: flags)
-        } catch {
-            let status: ExitStatus =
-                switch error.kind {
-                case .missing: .missingInput
-                case .malformed: .badData
-                case .usage: .usage
-                }
-            throw ThriceError(status, error.message, hint: error.hint)
         }
     }
 
@@ -69,5 +61,8 @@ struct EnsembleOptions: ParsableArguments {
 
     /// Variants that are not there, or not of this source and seed, are made first.
     func generateWhatIsMissing(_ ensemble: Ensemble) throws {
+        guard let reason = VariantFamily(of: ensemble)?.reasonToGenerate() else { return }
+        Terminal.say("thrice: generating variants of '\(ensemble.program)': \(reason)")
+        try GeneratorCall(ensemble).runToItsEnd()
     }
 }

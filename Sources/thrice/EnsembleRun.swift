@@ -31,8 +31,8 @@ struct EnsembleRun {
     func plan(
         demandsPath: String?, folder: RunFolder, output: VoterPlan.Output
     ) throws -> RunPlan {
-        let executable = try ownPath()
-        let voterPath = (executable as NSString).deletingLastPathComponent + "/thrice-voter"
+        let executable = SiblingExecutable.path("thrice")
+        let voterPath = SiblingExecutable.path("thrice-voter")
         guard FileManager.default.isExecutableFile(atPath: voterPath) else {
             throw ThriceError(
                 .toolMissing, "cannot vote: no such file '\(voterPath)'", hint: "make build")
@@ -101,12 +101,5 @@ struct EnsembleRun {
         return pairs.compactMap { resource, value in
             value.map { ReplicaPlan.Limit(resource: resource, value: $0) }
         }
-    }
-
-    private func ownPath() throws -> String {
-        guard
-            let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        else { throw ThriceError(.toolMissing, "cannot find itself: /proc is not mounted") }
-        return path
     }
 }

@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import Supervision
 
 /// The call of the sibling executable `thrice-generate` for one ensemble.
 struct GeneratorCall {
@@ -32,6 +33,25 @@ struct GeneratorCall {
         if let jobs { words += ["--jobs", "\(jobs)"] }
         if json { words.append("--json") }
         arguments = words
+    }
+
+    /// Runs it as a child whose results go to standard error: standard output is somebody else's.
+    ///
+    /// - Throws: with the generator's own status when it failed; it has said why.
+    func runToItsEnd() throws {
+        let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+        let launch = Launch(
+            path: executable, arguments: [executable] + arguments, environment: environment,
+            standard: (STDIN_FILENO, STDERR_FILENO, STDERR_FILENO))
+        guard let process = try? launch.start() else {
+            throw ThriceError(.toolMissing, "cannot start '\(executable)'", hint: "make build")
+        }
+        close(process.handle)
+        var status: Int32 = 0
+        while waitpid(process.number, &status, 0) < 0 && errno == EINTR {}
+        if status != 0 {
+            throw Silent(status: ExitStatus(rawValue: status >> 8 & 0xFF) ?? .ourBug)
+        }
     }
 
     /// - Returns: only when it failed.
