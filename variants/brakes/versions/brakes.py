@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Train-brake supervision, written from the rules in ../README.md and sharing nothing with brakes.c.
+"""Train-brake supervision, written from the rules in ../README.md.
 
-Distances and decelerations are exact fractions here, where the C program uses whole micrometres.
+It shares nothing with brakes.c. Distances and decelerations are exact fractions here, where the C
+program uses whole micrometres.
 """
 
 import re
