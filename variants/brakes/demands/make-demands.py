@@ -40,11 +40,11 @@ class Journey:
         """Cycles at the present speed; `changed` replaces fields by value or by difference."""
         for _ in range(cycles):
             self.advance()
-            wobble = (7 * self.cycle % 11 - 5) if self.speed > 200 else 0
+            wobble = -(7 * self.cycle % 11) if self.speed > 200 else 0
             fields = {
                 "cycle": self.cycle,
                 "position_a": self.position,
-                "position_b": self.position + 7 * self.cycle % 5,
+                "position_b": self.position - 7 * self.cycle % 5,
                 "speed_a": self.speed,
                 "speed_b": self.speed + wobble,
                 "ceiling": self.ceiling,
@@ -69,8 +69,13 @@ class Journey:
             self.advance()
             self.lines.append(line)
 
-    def release(self):
-        self.run(11)
+    def shift(self, difference):
+        """Corrects both odometers by so many cm from the next cycle on."""
+        self.micrometres += difference * 10_000
+
+    def release(self, **readings):
+        """Resets as soon as the filtered speed, a cycle late, has been zero for ten cycles."""
+        self.run(9, **readings)
         self.run(driver=ACKNOWLEDGE)
         self.run(2)
         self.run(driver=RESET)
@@ -81,13 +86,16 @@ def more(difference):
 
 
 def start_up(journey):
-    journey.phase("power on: noise, standstill, latch set; reset refused too early and unacknowledged")
+    journey.phase("power on: noise, latch set; reset refused too early, unacknowledged")
     journey.garble("\\")
-    journey.run(3)
+    journey.run(8)
     journey.run(driver=ACKNOWLEDGE)
     journey.run(driver=RESET)
-    journey.run(7)
-    journey.run(driver=RESET)
+    journey.phase("a hair too fast to stand still on one sensor")
+    journey.run(2, speed_b=51)
+    journey.run(driver=ACKNOWLEDGE, speed_b=51)
+    journey.run(driver=RESET, speed_b=51)
+    journey.run(10)
     journey.phase("acknowledgement expires")
     journey.run(driver=ACKNOWLEDGE)
     journey.run(30)
@@ -101,7 +109,7 @@ def start_up(journey):
 def normal_run(journey):
     journey.phase("normal run, cycle counter wraps")
     journey.reach(8_000, 250)
-    journey.run(10)
+    journey.run(4)
     journey.run(driver=ACKNOWLEDGE)
     journey.run(driver=RESET)
 
@@ -110,29 +118,36 @@ def overspeed(journey):
     journey.phase("overspeed warning, taken back in time")
     journey.reach(9_700, 250)
     journey.run(5)
-    journey.reach(9_000, 250)
-    journey.run(15)
+    journey.speed = journey.ceiling + 1_000
+    journey.run(17)
     journey.reach(8_400, 250)
     journey.run(4)
     journey.phase("overspeed intervention, ends at the ceiling")
-    journey.reach(9_700, 250)
+    journey.reach(9_501, 250)
     journey.run(22)
-    journey.reach(8_400, 100)
-    journey.run(5)
+    journey.reach(8_400, 150)
+    journey.run(3)
 
 
 def implausible(journey):
-    journey.phase("speed sensors disagree")
-    journey.run(2, speed_b=more(900))
+    journey.phase("speed sensors disagree: at the limit, beyond it")
+    limit = (25_000 + journey.speed) // 49
+    journey.run(speed_b=journey.speed + limit)
+    journey.run(2, speed_b=journey.speed + limit + 1)
     journey.run(2)
-    journey.phase("position sensors disagree")
-    journey.run(position_b=more(-240))
+    journey.phase("position sensors disagree: at the limit, beyond it")
+    journey.run(position_b=journey.position + journey.speed // 100 - 200)
+    journey.run(position_b=journey.position + journey.speed // 100 - 201)
     journey.run(2)
-    journey.phase("position leaps forward, then back")
-    journey.run(position_a=more(1_300), position_b=more(1_300))
-    journey.run(2)
-    journey.run(position_a=more(-400), position_b=more(-400))
-    journey.run(2)
+    journey.phase("position leaps by what it may, by more, back by what it may, by more")
+    journey.shift(1_200 - journey.speed // 100)
+    journey.run(3)
+    journey.shift(1_201 - journey.speed // 100)
+    journey.run(3)
+    journey.shift(-100 - journey.speed // 100)
+    journey.run(3)
+    journey.shift(-101 - journey.speed // 100)
+    journey.run(3)
     journey.phase("single outlier within the sensors' tolerance is filtered out")
     journey.run(speed_a=more(600), speed_b=more(600))
     journey.run(2)
@@ -145,23 +160,33 @@ def implausible(journey):
     journey.garble("", "1 2 3", "1x2 3 4 5 6 7 8 9 0 1")
     journey.run(2)
     too_long = " ".join(["000000001"] * 21)
+    journey.garble("1  2 3 4 5 6 7 8 9 0", "1 2 3 4 5 6 7 8 9", "", "/")
+    journey.run(2)
     journey.garble("1  2 3 4 5 6 7 8 9 0", "1 2 3 4 5 6 7 8 9 0 ", too_long)
     journey.run(2)
     journey.phase("numbers out of range")
     journey.run(driver=3)
-    journey.run(speed_a=100_001)
-    journey.run(position_a=100_000_001)
-    journey.run(2)
     journey.run(end=100_000_001)
+    journey.run(ceiling=100_001)
+    journey.run(ceiling=100_000, target=100_000_000, target_speed=100_000, end=100_000_000)
+    journey.run(target=100_000_001)
+    journey.run(target_speed=100_001)
+    journey.run(2)
     journey.run(cycle=1_234_567_890)
     journey.run(cycle=1_000_000)
     journey.run(2)
 
 
 def emergency_overspeed(journey):
-    journey.phase("ceiling drops: emergency latch, reset refused while moving")
-    journey.ceiling = 5_000
+    journey.phase("ceiling drops to the emergency margin, not yet below")
+    journey.ceiling = journey.speed - 3_000
     journey.run(3)
+    journey.ceiling = journey.speed
+    journey.run()
+    journey.phase("ceiling drops further: emergency latch, reset refused while moving")
+    journey.ceiling = journey.speed - 3_001
+    journey.run()
+    journey.ceiling = 5_000
     journey.reach(4_000, 250)
     journey.run(driver=ACKNOWLEDGE)
     journey.run(driver=RESET)
@@ -182,15 +207,18 @@ def speed_restriction(journey):
 def end_of_authority(journey):
     journey.phase("end of authority: service braking, slow approach")
     journey.target = (journey.position + 500 * METRE, 5_000)
-    journey.end = journey.position + 13 * METRE
+    journey.end = journey.position + 12 * METRE
     journey.reach(3_000, 250)
     journey.reach(1_300, 70)
     journey.run(max(0, (journey.end - journey.position) // 13 - 3))
-    journey.phase("creeps past the end: latch, reset undone while beyond it")
-    journey.run(4)
     journey.reach(0, 250)
+    journey.phase("stands exactly at the end, then beyond it by one sensor: latch")
+    journey.end = journey.position
+    journey.run(3)
+    journey.run(3, position_b=journey.position + 1)
+    journey.phase("reset undone while beyond the end")
+    journey.end = journey.position - 1
     journey.release()
-    journey.run(2)
     journey.phase("authority extended: reset accepted")
     journey.end = journey.position + 1_000 * METRE
     journey.run(driver=ACKNOWLEDGE)
@@ -198,30 +226,39 @@ def end_of_authority(journey):
 
 
 def authority_withdrawn(journey):
-    journey.phase("authority cut short: emergency curve")
+    journey.phase("authority cut short to just above the emergency curve")
     journey.reach(4_900, 250)
     journey.run(4)
-    journey.end = journey.position + 8 * METRE
-    journey.run(2)
+    # 1,581.4 cm: v^2 / (2 * 1.1 m/s^2) + v * 1 s, from where the next cycle ends.
+    journey.end = journey.position + 49 + 1_582
+    journey.run()
+    journey.end = journey.position + 1_000 * METRE
+    journey.run()
+    journey.phase("authority cut shorter by a centimetre: latch")
+    journey.end = journey.position + 49 + 1_581
+    journey.run()
     journey.reach(0, 250)
     journey.end = journey.position + 1_000 * METRE
     journey.release()
 
 
 def long_silence(journey):
-    journey.phase("five faults in a row set the latch; one breaks a reset sequence")
+    journey.phase("four faults in a row, then five: latch; one breaks a reset sequence")
     journey.reach(1_200, 250)
+    journey.garble("?", "?", "?", "?")
+    journey.run(2)
     journey.garble("?", "?", "?", "?", "?")
-    journey.run(3)
+    journey.run()
     journey.reach(0, 250)
-    journey.run(11)
+    journey.run(9)
     journey.run(driver=ACKNOWLEDGE)
     journey.garble("?")
     journey.run(driver=RESET)
-    journey.phase("last departure")
+    journey.phase("last departure, stands still at the highest speed that counts as such")
+    journey.speed = 50
     journey.release()
     journey.reach(4_000, 250)
-    journey.run(12)
+    journey.run(5)
 
 
 def main():

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Train-brake supervision, written from the rules in ../README.md and sharing nothing with brakes.c.
+"""Train-brake supervision by the rules in ../README.md.
 
-Distances and decelerations are exact fractions here, where the C program uses whole micrometres.
+No code is shared with brakes.c and the structure is another one: distances and decelerations are
+exact fractions here, whole micrometres there. But one hand wrote both, so a misreading of a rule
+may be in both.
 """
 
 import re
