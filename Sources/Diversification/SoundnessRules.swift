@@ -31,8 +31,6 @@ package struct SoundnessRules: Sendable {
     package var unionsObserve = true
     /// A struct that reaches a function outside the file keeps its layout.
     package var outsideCallsObserve = true
-    /// Text that stems from, or shares, a macro expansion stays where it is.
-    package var macrosStay = true
 
     package init() {}
 }

@@ -69,6 +69,8 @@ struct GenerateVariants: ParsableCommand {
     static func start() -> Never {
         do {
             var command = try GenerateVariants.parse()
+            let sources = [stop(on: SIGINT), stop(on: SIGTERM)]
+            defer { sources.forEach { $0.cancel() } }
             try command.run()
             exit()
         } catch let error as GenerationError {
@@ -85,7 +87,7 @@ struct GenerateVariants: ParsableCommand {
             path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
         request.demands = demands
         request.name = name
-        request.flags = cflags.flatMap { $0.split(separator: " ").map(String.init) }
+        request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
         request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let family = try FamilyGenerator(request) { Self.say($0) }()
         if json {
@@ -99,6 +101,26 @@ struct GenerateVariants: ParsableCommand {
             built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
+    }
+
+    /// Variants are built elsewhere: `-Iheaders` has to be told in full.
+    private static func absolute(_ flag: Substring) -> String {
+        guard flag.hasPrefix("-I"), flag.count > 2 else { return String(flag) }
+        return "-I" + URL(fileURLWithPath: String(flag.dropFirst(2))).path
+    }
+
+    /// Ends what was started, then us, with the shell's status for the signal. What is half made
+    /// lies in a directory of its own, which the next generation clears away.
+    private static func stop(on number: Int32) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            ToolRun.stopAll()
+            say("stopped by signal \(number)")
+            Foundation.exit(128 + number)
+        }
+        source.resume()
+        return source
     }
 
     private static func say(_ line: String) {

@@ -2,19 +2,32 @@ import Glibc
 import Synchronization
 
 /// A program to run to its end, with bounds on its time and its output.
-struct ToolRun {
+package struct ToolRun {
     /// The program, looked up in PATH when it has no slash, and its arguments.
-    var arguments: [String]
-    var directory: String?
+    package var arguments: [String]
+    package var directory: String?
     /// The file that standard input reads; nothing when nil.
-    var input: String?
+    package var input: String?
     /// Added to our own environment.
-    var environment: [String: String] = [:]
-    var timeLimit: Duration = .seconds(120)
+    package var environment: [String: String] = [:]
+    package var timeLimit: Duration = .seconds(120)
     /// Of standard output; of standard error only this much is kept.
-    var outputBytesMax = 64 << 20
+    package var outputBytesMax = 64 << 20
 
-    enum Ending: Equatable {
+    package init(
+        arguments: [String], directory: String? = nil, input: String? = nil,
+        environment: [String: String] = [:], timeLimit: Duration = .seconds(120),
+        outputBytesMax: Int = 64 << 20
+    ) {
+        self.arguments = arguments
+        self.directory = directory
+        self.input = input
+        self.environment = environment
+        self.timeLimit = timeLimit
+        self.outputBytesMax = outputBytesMax
+    }
+
+    package enum Ending: Equatable, Sendable {
         case exited(code: Int32)
         case killed(signal: Int32)
         case timedOut(after: Duration)
@@ -22,22 +35,43 @@ struct ToolRun {
         case notStarted(errno: Int32)
     }
 
-    struct Result {
-        var ending: Ending
-        var output: [UInt8] = []
-        var errors: [UInt8] = []
+    package struct Result {
+        package var ending: Ending
+        package var output: [UInt8] = []
+        package var errors: [UInt8] = []
 
-        var hasSucceeded: Bool { ending == .exited(code: 0) }
-        var errorText: String { String(decoding: errors, as: UTF8.self) }
+        package var hasSucceeded: Bool { ending == .exited(code: 0) }
+        package var errorText: String { String(decoding: errors, as: UTF8.self) }
     }
 
     /// Pipes are made and handed over under this lock: no other child inherits their ends.
-    private static let spawning = Mutex(())
+    private static let children = Mutex(Children())
+
+    private struct Children {
+        var running: Set<pid_t> = []
+        var isStopped = false
+    }
+
+    /// Ends all that is running, with its children, and starts nothing more.
+    package static func stopAll() {
+        children.withLock { children in
+            children.isStopped = true
+            for child in children.running { kill(-child, SIGKILL) }
+        }
+    }
 
     /// Runs it in a process group of its own, which is gone afterwards.
-    func callAsFunction() -> Result {
+    package func callAsFunction() -> Result {
         let child: Child
-        switch Self.spawning.withLock({ _ in spawn() }) {
+        let spawned = Self.children.withLock { children in
+            guard !children.isStopped else {
+                return Swift.Result<Child, SpawnFailure>.failure(SpawnFailure(number: ECANCELED))
+            }
+            let spawned = spawn()
+            if case .success(let child) = spawned { children.running.insert(child.id) }
+            return spawned
+        }
+        switch spawned {
         case .success(let spawned): child = spawned
         case .failure(let failure): return Result(ending: .notStarted(errno: failure.number))
         }
@@ -45,6 +79,7 @@ struct ToolRun {
             close(child.output)
             close(child.errors)
         }
+        defer { Self.children.withLock { _ = $0.running.remove(child.id) } }
         var result = Result(ending: .exited(code: 0))
         let start = ContinuousClock.now
         let stopped = gather(&result, child, since: start)
@@ -93,7 +128,11 @@ struct ToolRun {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&defaults, number) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
         let command = directory.map { ["env", "-C", $0, "--"] + arguments } ?? arguments
         var words = command.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
@@ -172,7 +211,7 @@ struct ToolRun {
 }
 
 extension ToolRun.Ending: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch self {
         case .exited(let code): "exit status \(code)"
         case .killed(let signal): "killed by signal \(signal)"

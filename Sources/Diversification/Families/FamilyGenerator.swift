@@ -117,7 +117,8 @@ package struct FamilyGenerator {
                 }
                 if candidate.blamesCompiler { matrix.fail(candidate.draw) }
                 redraws.append(redraw(candidate, reason))
-                report("\(variantName(position)): redrawn (\(candidate.draw.compiler.name)): \(reason)")
+                let compiler = candidate.draw.compiler.name
+                report("\(variantName(position)): redrawn (\(compiler)): \(reason)")
             }
         }
         if let position = admitted.firstIndex(where: { $0 == nil }) {

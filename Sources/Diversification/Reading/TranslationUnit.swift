@@ -16,12 +16,15 @@ final class TranslationUnit {
 
     /// - Parameters:
     ///   - path: where the source is, or would be: its includes are looked up beside it.
-    ///   - flags: further compiler flags.
+    ///   - flags: further compiler flags; those that matter to a reader are used.
     /// - Throws: `badData` with the compiler's first error.
     init(_ source: SourceText, path: String, flags: [String]) throws(GenerationError) {
         self.source = source
         let index = clang_createIndex(0, 0)!
-        let arguments = ["-std=c11", "-w"] + flags
+        let understood = ["-D", "-U", "-I", "-std="]
+        let arguments =
+            ["-std=c11", "-w"]
+            + flags.filter { flag in understood.contains { flag.hasPrefix($0) } }
         guard let unit = Self.parse(source, path: path, arguments: arguments, index: index) else {
             clang_disposeIndex(index)
             throw GenerationError(.ourBug, "cannot parse '\(path)': libclang gave no unit")
@@ -71,7 +74,7 @@ final class TranslationUnit {
                 CXDiagnostic_DisplaySourceLocation.rawValue
                 | CXDiagnostic_DisplayColumn.rawValue
             let text = string(clang_formatDiagnostic(diagnostic, options))
-            throw GenerationError(.badData, "cannot read '\(path)': \(text)")
+            throw GenerationError(.badData, "cannot compile '\(path)': \(text)")
         }
     }
 

@@ -21,7 +21,8 @@ extension SourceText {
             }
         }
         pieces.sort {
-            ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+            let (left, right) = ($0.range, $1.range)
+            return (left.lowerBound, -left.upperBound) < (right.lowerBound, -right.upperBound)
         }
         var output: [UInt8] = []
         render(0..<bytes.count, pieces, except: nil, into: &output)

@@ -2,8 +2,9 @@ import CClang
 
 /// Puts the function definitions of the file in another order, prototypes in their old places.
 ///
-/// Refuses: functions whose head or body stems from a macro, old-style definitions, heads that
-/// define a type, bodies with preprocessor lines; and no function crosses a preprocessor line.
+/// Refuses: functions whose head or body stems from a macro, old-style definitions, functions with
+/// attributes (constructors run in their order), heads that define a type, bodies with
+/// preprocessor lines; and no function crosses a preprocessor line.
 ///
 /// Sound because a prototype stands wherever a definition stood, and every definition moves to
 /// the place of the last one of its stretch, where all that any of them names is declared.
@@ -63,6 +64,7 @@ package struct ReorderFunctions: Transform {
 
     private func prototype(of node: Node, _ program: Program) -> String? {
         guard node.kind == CXCursor_FunctionDecl, !node.startsInMacro,
+            !node.children.contains(where: \.isAttribute),
             node.type.canonical.kind == CXType_FunctionProto,
             let body = node.children.last, body.kind == CXCursor_CompoundStmt,
             !body.startsInMacro, body.range.upperBound == node.range.upperBound,

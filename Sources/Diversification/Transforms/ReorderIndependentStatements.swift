@@ -76,6 +76,6 @@ package struct ReorderIndependentStatements: Transform {
         guard child.isInMainFile, previousEnd <= child.range.lowerBound, end <= next,
             !program.source.hasDirective(child.range.lowerBound..<end)
         else { return false }
-        return !child.startsInMacro || !program.rules.macrosStay
+        return !child.startsInMacro
     }
 }

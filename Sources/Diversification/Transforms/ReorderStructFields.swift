@@ -20,9 +20,12 @@ package struct ReorderStructFields: Transform {
         guard !program.facts.isTiedToLines, !source.text(0..<source.bytes.count).contains("pragma")
         else { return plan }
         let observations = LayoutObservations(program)
+        // `typedef struct { … } T;` shows the struct twice.
+        var seen: Set<Cursor> = []
         for top in program.unit.topLevel where top.isInMainFile {
             top.walk { node in
                 guard node.kind == CXCursor_StructDecl, !node.startsInMacro,
+                    seen.insert(Cursor(raw: node.cursor)).inserted,
                     !observations.isObserved(node.cursor),
                     let slots = slots(of: node, program), slots.count > 1
                 else { return }
