@@ -38,7 +38,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting", argumentParser,
             ]),
-        .testTarget(name: "TidyTests"),
+        .testTarget(name: "TidyTests", dependencies: ["Ensembles"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),

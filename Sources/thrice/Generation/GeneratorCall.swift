@@ -8,6 +8,7 @@ struct GeneratorCall {
     let executable: String
     /// Without the program's name at the front.
     let arguments: [String]
+    private let ensemble: Ensemble
 
     /// - Throws: `.toolMissing` when the executable was not built.
     /// - Precondition: the ensemble has variants.
@@ -15,6 +16,7 @@ struct GeneratorCall {
         guard let variants = ensemble.variants else {
             preconditionFailure("'\(ensemble.program)' has no variants")
         }
+        self.ensemble = ensemble
         executable = SiblingExecutable.path("thrice-generate")
         guard FileManager.default.isExecutableFile(atPath: executable) else {
             throw ThriceError(
@@ -62,5 +64,36 @@ struct GeneratorCall {
         let cause = String(cString: strerror(errno))
         return ThriceError(
             .toolMissing, "cannot start '\(executable)': \(cause)", hint: "make build")
+    }
+
+    /// Waits for the end of the generator; all that it says goes to the error stream.
+    ///
+    /// - Throws: the generator's own status when that is not 0.
+    func run() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.standardError
+        try process.run()
+        process.waitUntilExit()
+        let isExit = process.terminationReason == .exit
+        guard isExit, process.terminationStatus == 0 else {
+            let status = isExit ? ExitStatus(rawValue: process.terminationStatus) : nil
+            throw ThriceError(
+                status ?? .ourBug,
+                "cannot generate variants of '\(ensemble.program)': thrice-generate ended with "
+                    + (isExit ? "" : "signal ") + "\(process.terminationStatus)",
+                hint: "thrice generate \(ensemble.folder)")
+        }
+    }
+
+    /// Makes the variants that are not there, or not of what the ensemble says now.
+    ///
+    /// - Parameter say: told first what is going to be done and why.
+    static func generateWhatIsMissing(_ ensemble: Ensemble, say: (String) -> Void) throws {
+        guard let reason = VariantFamily(of: ensemble)?.reasonToGenerate() else { return }
+        say("generating variants of '\(ensemble.program)': \(reason)")
+        try GeneratorCall(ensemble).run()
     }
 }
