@@ -19,6 +19,9 @@ package struct Ensemble: Sendable, Equatable {
     package let vote: Vote
     /// 1 ms...1 h.
     package let deadlineNanoseconds: UInt64
+    /// How long a process that has just been started may take for its first answer before it is
+    /// given up; at least the deadline.
+    package let startupNanoseconds: UInt64
     /// For how long a verdict record may be used after it was made; 1 ms...1 h.
     package let validForNanoseconds: UInt64
     package let restartsReplicas: Bool

@@ -137,6 +137,7 @@ struct EnsembleCheck {
     private mutating func checkTimes() {
         let times =
             [("deadline", draft.deadline)] + (draft.validFor.map { [("validFor", $0)] } ?? [])
+            + (draft.startup.map { [("startup", $0)] } ?? [])
         for (key, time) in times where !Self.durations.contains(time.value) {
             report(time.place, "\(key): out of range (1ms to 1h, that is 60min)")
         }

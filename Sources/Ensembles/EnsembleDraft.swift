@@ -14,6 +14,7 @@ struct EnsembleDraft {
     var agree: Placed<UInt64>?
     var restrictive: Placed<String>
     var deadline: Placed<UInt64>
+    var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
     var restartsReplicas = true
     var isStateful: Placed<Bool>
@@ -89,6 +90,7 @@ extension EnsembleDraft {
             vote: Ensemble.Vote(
                 agree: Int(agree?.value ?? majority), restrictive: Array(restrictive.value.utf8)),
             deadlineNanoseconds: deadline.value,
+            startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
             restartsReplicas: restartsReplicas, isStateful: isStateful.value,
             sourcePath: absolute(source ?? name + ".c"), demandsPath: demands.map(absolute),

@@ -5,6 +5,7 @@ package struct EnsembleFlags: Sendable {
     package var agree: String?
     package var restrictive: String?
     package var deadline: String?
+    package var startup: String?
     package var validFor: String?
     package var framing: String?
     package var inFlight: String?
@@ -41,6 +42,7 @@ package struct EnsembleFlags: Sendable {
         let parseDuration = DurationText.parseNanoseconds
         draft.deadline =
             read(deadline, "--deadline", durationWords, parseDuration) ?? draft.deadline
+        draft.startup = read(startup, "--startup", durationWords, parseDuration) ?? draft.startup
         draft.validFor =
             read(validFor, "--valid-for", durationWords, parseDuration) ?? draft.validFor
         let framings = Ensemble.Framing.allCases.map(\.rawValue).joined(separator: ", ")

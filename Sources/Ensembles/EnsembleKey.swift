@@ -1,8 +1,8 @@
 /// The keys that `thrice.yaml` may have; each is described in `docs/FORMATS.md`.
 package enum EnsembleKey {
     static let top = [
-        "program", "framing", "inFlight", "replicas", "variants", "vote", "deadline", "validFor",
-        "restart", "stateful", "source", "demands", "answerBytesMax", "demandBytesMax",
+        "program", "framing", "inFlight", "replicas", "variants", "vote", "deadline", "startup",
+        "validFor", "restart", "stateful", "source", "demands", "answerBytesMax", "demandBytesMax",
         "historyBytesMax", "limits",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory"]

@@ -106,6 +106,7 @@ struct EnsembleReader {
         }
         draft.inFlight = number(top["inFlight"], "inFlight") ?? draft.inFlight
         draft.deadline = duration(top["deadline"], "deadline") ?? draft.deadline
+        draft.startup = duration(top["startup"], "startup")
         draft.validFor = duration(top["validFor"], "validFor")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true
         draft.isStateful = boolean(top["stateful"], "stateful") ?? draft.isStateful

@@ -18,6 +18,10 @@ struct ReplicaLink {
     /// Dissented with state; given up at the next occasion.
     var isSuspect = false
 
+    /// Its present process has not answered anything yet.
+    var isFresh = true
+    /// Its present process is the first of the run.
+    var isFirst = true
     /// The first demand admitted after its present process began.
     var bornAt: UInt64 = 0
 
@@ -53,6 +57,8 @@ struct ReplicaLink {
         self.standing = standing
         isReturning = false
         isSuspect = false
+        isFresh = true
+        isFirst = !hasStarted
         hasStarted = true
         (oldest, next) = (demand, demand)
         isHeadOverdue = false

@@ -84,6 +84,7 @@ extension Voter {
         let sequence = links[replica].oldest
         links[replica].oldest += 1
         links[replica].headSince = now
+        links[replica].isFresh = false
         switch links[replica].standing {
         case .absent: preconditionFailure("an absent replica holds nothing")
         case .active:

@@ -41,9 +41,16 @@ extension Voter {
         for replica in links.indices { expire(replica, at: now) }
     }
 
+    /// How long the oldest demand that a replica holds may stay unanswered.
+    func patience(with link: ReplicaLink) -> UInt64 {
+        let isStarting = link.isFresh && (link.standing != .active || link.isFirst)
+        let deadline = plan.deadlineNanoseconds
+        return isStarting ? max(deadline, plan.startupNanoseconds) : deadline
+    }
+
     mutating func expire(_ replica: Int, at now: UInt64) {
         guard links[replica].standing != .absent, links[replica].held > 0,
-            now >= links[replica].headSince + plan.deadlineNanoseconds
+            now >= links[replica].headSince + patience(with: links[replica])
         else { return }
         guard links[replica].standing == .active else {
             condemn(replica, .silent, at: now)

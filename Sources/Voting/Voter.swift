@@ -114,7 +114,7 @@ package struct Voter {
     package var nextInstant: UInt64? {
         var earliest: UInt64?
         for link in links where link.held > 0 && link.standing != .absent {
-            let due = link.headSince + plan.deadlineNanoseconds
+            let due = link.headSince + patience(with: link)
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let waitingSince {

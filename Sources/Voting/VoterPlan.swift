@@ -14,6 +14,10 @@ package struct VoterPlan: Equatable, Sendable {
     /// What goes out when they cannot be had; holds no line feed.
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
+    /// How long a process that has just been started may take for its first answer before it is
+    /// given up, when that is more than the deadline. Ballots close at the deadline all the same,
+    /// but for the first processes of a run.
+    package var startupNanoseconds: UInt64 = 0
     /// How long after its release a verdict record may be used.
     package var validNanoseconds: UInt64 = 1_000_000_000
     /// Demands that a replica may hold unanswered.

@@ -9,7 +9,8 @@ package enum PlanText {
         }.joined()
         let lines = [
             "replicas \(plan.replicas)", "agree \(plan.agree)", "restrictive =\(restrictive)",
-            "deadline \(plan.deadlineNanoseconds)", "valid \(plan.validNanoseconds)",
+            "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
+            "valid \(plan.validNanoseconds)",
             "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
             "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
             "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
@@ -29,7 +30,7 @@ package enum PlanText {
                 return nil
             }
         }
-        guard values.count == 14, let replicas = values["replicas"].flatMap({ Int($0) }),
+        guard values.count == 15, let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
             let restrictive = values["restrictive"].flatMap(hexadecimal)
         else { return nil }
@@ -58,6 +59,7 @@ package enum PlanText {
         plan.isStateful = isStateful
         plan.restarts = restarts
         return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+            && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)
             && number("historyBytesMax", \.historyBytesMax) && number("window", \.window)

@@ -18,6 +18,9 @@ struct EnsembleOptions: ParsableArguments {
     @Option(help: "How long a replica may take for an answer, such as 200ms.")
     var deadline: String?
 
+    @Option(help: "How long a fresh process may take for its first answer, such as 1s.")
+    var startup: String?
+
     @Option(help: "How long a verdict record may be used, such as 400ms.")
     var validFor: String?
 
@@ -42,6 +45,7 @@ struct EnsembleOptions: ParsableArguments {
         flags.agree = agree
         flags.restrictive = restrictive
         flags.deadline = deadline
+        flags.startup = startup
         flags.validFor = validFor
         flags.framing = framing
         flags.inFlight = inFlight

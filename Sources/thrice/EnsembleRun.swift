@@ -53,6 +53,7 @@ struct EnsembleRun {
             replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
             restrictive: ensemble.vote.restrictive)
         plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
+        plan.startupNanoseconds = ensemble.startupNanoseconds
         plan.validNanoseconds = ensemble.validForNanoseconds
         plan.inFlight = ensemble.inFlight
         plan.framing = ensemble.framing
