@@ -41,7 +41,7 @@ final class RunNarrator {
         guard !isQuiet else { return }
         Terminal.say(summary.line)
         if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
-            Terminal.say(summary.table)
+            Terminal.say(String(summary.table.dropLast()))
         }
         Terminal.say("thrice: summary \(summary.runFolder)/summary.json")
     }
