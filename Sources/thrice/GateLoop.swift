@@ -167,13 +167,18 @@ final class GateLoop {
         }
         (stopReader, stopWriter) = (ends[0], ends[1])
         signal(SIGPIPE, SIG_IGN)
+        var awaited = sigset_t()
+        sigemptyset(&awaited)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&awaited, number)
             signal(number) { number in
                 stopSignal = number
                 var byte: UInt8 = 0
                 _ = Glibc.write(stopWriter, &byte, 1)
             }
         }
+        // Whoever started the gate may have blocked them.
+        sigprocmask(SIG_UNBLOCK, &awaited, nil)
     }
 
     private func report() throws {

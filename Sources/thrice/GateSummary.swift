@@ -12,7 +12,6 @@ struct GateSummary: Encodable {
     let faults: [String: UInt64]
     let releases: UInt64
     let differingRestrictive: UInt64
-    let latched: Bool
     let endedInOrder: Bool
 
     init(_ gate: Gates.Gate) {
@@ -27,7 +26,6 @@ struct GateSummary: Encodable {
                 .map { ($0.rawValue, counts[$0]) })
         releases = counts.releases
         differingRestrictive = counts.differingRestrictive
-        latched = gate.isLatched
         endedInOrder = gate.endedInOrder
     }
 

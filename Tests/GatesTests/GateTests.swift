@@ -27,7 +27,7 @@ import Voting
 
     @Test(arguments: [
         (recordLine(3), GateCause.gap), (recordLine(1), .repeated),
-        (recordLine(2, digest: 8), .digest), (recordLine(2, expires: 20), .expired),
+        (recordLine(2, digest: 8), .digest), (recordLine(2, digest: 7, expires: 20), .expired),
         (recordLine(2, kind: .end), .digest), (Array("RELEASE".utf8), .malformed), ([], .malformed),
         ([UInt8](repeating: 0, count: 200), .overlong), (Array(recordLine(2).dropLast()), .check),
     ])

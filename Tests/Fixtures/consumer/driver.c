@@ -11,10 +11,11 @@ static const char *const causes[] = {
     "passed", "restrictive", "held", "quiet", "end", "malformed", "overlong", "check", "gap", "repeated",
     "digest", "expired", "withdrawn", "silence", "clock", "cut", "ended"};
 
-static void show(thrice_consumer *consumer, uint64_t now) {
+static void show(thrice_consumer *consumer) {
     size_t length;
-    const char *answer = thrice_consumer_answer(consumer, now, &length);
     printf("%s %" PRIu64 " ", causes[consumer->cause], consumer->next);
+    // Asked at the latest instant seen: a clock gone back must not count twice.
+    const char *answer = thrice_consumer_answer(consumer, consumer->clock, &length);
     for (size_t i = 0; i < length; i++) printf("%02x", (unsigned char)answer[i]);
     putchar('\n');
 }
@@ -31,7 +32,7 @@ static void record(thrice_consumer *consumer, uint64_t now, const char *demand, 
     else if (demand[0] != 'u') thrice_consumer_expect_digest(consumer, strtoull(demand, NULL, 16));
     thrice_consumer_record(consumer, line, length, now);
     free(line);
-    show(consumer, now);
+    show(consumer);
 }
 
 int main(void) {
@@ -45,11 +46,11 @@ int main(void) {
         } else if (sscanf(text, "record %" SCNu64 " %31s %8191s", &now, demand, hexadecimal) >= 2) {
             record(&consumer, now, demand, hexadecimal);
         } else if (sscanf(text, "tick %" SCNu64, &now) == 1) {
-            if (thrice_consumer_tick(&consumer, now)) show(&consumer, now);
+            if (thrice_consumer_tick(&consumer, now)) show(&consumer);
             else puts("none");
         } else if (sscanf(text, "end %" SCNu64, &now) == 1) {
             thrice_consumer_end(&consumer);
-            show(&consumer, now);
+            show(&consumer);
         } else {
             return 2;
         }
