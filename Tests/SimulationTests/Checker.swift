@@ -1,0 +1,35 @@
+/// Judges a finished run; each invariant is a type of its own.
+protocol Checker: Sendable {
+    init()
+    /// What is wrong, or nil.
+    func flaw(in evidence: Evidence) -> String?
+}
+
+/// A finished run with what follows from it, worked out once for all checkers.
+struct Evidence {
+    let history: History
+    let released: Released
+    /// Per replica and demand, what it truly answered in time.
+    let answers: [[Int: History.Statement]]
+
+    var scenario: Scenario { history.scenario }
+
+    init(_ history: History) {
+        self.history = history
+        released = Released(history)
+        answers = history.answersInTime()
+    }
+
+    static let checkers: [any (Checker & SendableMetatype).Type] = [
+        OutputIsWhole.self, AgreementIsReal.self, FaultsAreMasked.self, RestrictionIsJustified.self,
+        TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self, RunIsLive.self,
+        MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
+    ]
+
+    var failures: [Failure] {
+        if !history.failures.isEmpty { return history.failures }
+        return Self.checkers.compactMap { checker in
+            checker.init().flaw(in: self).map { Failure(checker: "\(checker)", what: $0) }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Voting
+
+/// What a checker found wrong.
+struct Failure: CustomStringConvertible {
+    /// The checker's name.
+    var checker: String
+    var what: String
+
+    var description: String { "\(checker): \(what)" }
+}
+
+/// One run as the world saw it, for the checkers.
+struct History {
+    let scenario: Scenario
+    /// Of every process, in the order of their starts.
+    var transcripts: [Transcript] = []
+    /// What reached the consumer.
+    var output: [UInt8] = []
+    /// Bytes taken from the voter so far.
+    var written = 0
+    /// When the voter had how many bytes out.
+    private(set) var outputs: [(end: Int, at: UInt64)] = []
+    /// When each demand was admitted.
+    private(set) var admissions: [UInt64] = []
+    private(set) var pendingOutputMax = 0
+    private(set) var tallyWasOdd: String?
+    var failures: [Failure] = []
+    /// Counts what moved, to tell a busy loop from work.
+    var moves = 0
+    var endedAt: UInt64 = 0
+    var tally = Tally(replicas: 0)
+    /// Processes started, per replica.
+    var starts: [Int] = []
+
+    init(scenario: Scenario) { self.scenario = scenario }
+
+    mutating func observe(_ voter: Voter, at now: UInt64) {
+        let pending = voter.pendingOutput.count
+        pendingOutputMax = max(pendingOutputMax, pending)
+        if written + pending > (outputs.last?.end ?? 0) {
+            outputs.append((written + pending, now))
+            moves += 1
+        }
+        let tally = voter.tally
+        while admissions.count < Int(tally.demands) {
+            admissions.append(now)
+            moves += 1
+        }
+        if tally.agreed + tally.restrictive > tally.demands || tally.masked > tally.agreed {
+            tallyWasOdd = "\(tally) at \(now) ns"
+        }
+    }
+
+    /// When the voter had let out `end` bytes.
+    func releasedAt(_ end: Int) -> UInt64 {
+        var low = 0
+        var high = outputs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if outputs[middle].end < end { low = middle + 1 } else { high = middle }
+        }
+        return low < outputs.count ? outputs[low].at : .max
+    }
+
+    /// What each replica truly answered in time, demand by demand; not malformed ones.
+    func answersInTime() -> [[Int: Statement]] {
+        var answers = Array(repeating: [Int: Statement](), count: scenario.plan.replicas)
+        for transcript in transcripts {
+            for question in transcript.questions where question.isInTime {
+                guard let answer = question.answer, !question.isMalformed else { continue }
+                if answers[transcript.replica][question.number] == nil {
+                    answers[transcript.replica][question.number] = Statement(
+                        answer: answer, at: question.answeredAt,
+                        incarnation: transcript.incarnation)
+                }
+            }
+        }
+        return answers
+    }
+
+    struct Statement {
+        var answer: [UInt8]
+        var at: UInt64
+        var incarnation: Int
+    }
+}
+
+extension Scenario {
+    /// Nanoseconds after which a run that has not finished never will.
+    var patience: UInt64 {
+        let bytes = demands.reduce(0) { $0 + $1.bytes.count + 1 }
+        let source = UInt64((bytes / 5 + 10) * max(sourcePause, 20_000))
+        let voting = UInt64(demands.count + 20) * 4 * deadline
+        return source + voting + UInt64(stalls) * stallNanoseconds
+    }
+}

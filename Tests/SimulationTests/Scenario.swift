@@ -1,0 +1,111 @@
+import Voting
+
+/// All that a seed decides before the world begins to move.
+struct Scenario {
+    struct Demand {
+        var bytes: [UInt8]
+        /// What a correct ensemble answers.
+        var right: [UInt8]
+        var isOversized: Bool
+    }
+
+    static let restrictive = Array("RESTRICTIVE".utf8)
+
+    let seed: UInt64
+    var plan: VoterPlan
+    var demands: [Demand] = []
+    var isLastUnterminated = false
+    /// Per replica, the fault of its first process, its second, …; those after the last have none.
+    var faults: [[Fault?]] = []
+    var pipeCapacity = 65_536
+    /// Nanoseconds; nil when it does not happen.
+    var supervisorDiesAt: UInt64?
+    var stopsAt: UInt64?
+    /// Most nanoseconds between two pieces of the demand stream.
+    var sourcePause = 1
+    /// The consumer does not read for so long, so many times.
+    var stalls = 0
+    var stallNanoseconds: UInt64 = 0
+    /// Bytes that the shell reads or writes at once.
+    var chunk = 65_536
+
+    var deadline: UInt64 { plan.deadlineNanoseconds }
+    /// Replicas that are ever faulty.
+    var faulty: Set<Int> {
+        Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
+    }
+    /// Whether enough replicas are always correct and timely.
+    var isWithinHypothesis: Bool { faulty.count <= plan.replicas - plan.agree }
+
+    init(seed: UInt64) {
+        self.seed = seed
+        var random = SplitMix64(seed: seed)
+        let replicas = random.pick(2...7)
+        let agree = random.pick((replicas / 2 + 1)...replicas)
+        plan = VoterPlan(replicas: replicas, agree: agree, restrictive: Self.restrictive)
+        plan.deadlineNanoseconds = 1_000_000
+        plan.inFlight = random.pick([1, 1, 2, 3, 4])
+        plan.framing = random.pick([.lines, .lines, .frames])
+        plan.isStateful = random.chance(40)
+        plan.restarts = random.chance(85)
+        plan.output = random.chance(30) ? .records : .answers
+        plan.answerBytesMax = random.pick([40, 64, 4096])
+        plan.window = random.pick([4, 8, 64])
+        // Demands so long that the history of a stateful ensemble does not fit.
+        let isBulky = random.chance(3)
+        plan.demandBytesMax = isBulky ? 300_000 : random.pick([24, 64, 1000])
+        plan.historyBytesMax = 1
+        pipeCapacity = isBulky ? 65_536 : random.pick([64, 512, 4096, 65_536])
+        chunk = isBulky ? 65_536 : random.pick([7, 64, 65_536])
+        drawDemands(count: isBulky ? random.pick(1...12) : random.pick(0...70), &random)
+        drawFaults(&random)
+        sourcePause = random.pick([1_000, 20_000, 400_000])
+        if random.chance(20) {
+            stalls = random.pick(1...3)
+            stallNanoseconds = deadline * UInt64(random.pick(1...6))
+        }
+        let span = random.pick(1...40) * 250_000
+        if random.chance(15) { supervisorDiesAt = UInt64(random.below(span)) }
+        if random.chance(8) { stopsAt = UInt64(random.below(span)) }
+    }
+
+    private mutating func drawDemands(count: Int, _ random: inout SplitMix64) {
+        var computation = Computation(isStateful: plan.isStateful)
+        let emptyOne = random.chance(30) ? random.below(max(count, 1)) : -1
+        isLastUnterminated = random.chance(30) && emptyOne != count - 1
+        let longest = plan.demandBytesMax
+        for number in 0..<count {
+            var bytes = Array("\(number) ".utf8)
+            if number == emptyOne {
+                bytes = []
+            } else {
+                let most = plan.demandBytesMax > 1000 || random.chance(10) ? longest : 24
+                var length = random.pick(bytes.count...max(bytes.count, most))
+                if random.chance(4) { length = longest }
+                if random.chance(4) { length = longest + random.pick(1...(2 * min(longest, 4000))) }
+                while bytes.count < length {
+                    let byte = UInt8(truncatingIfNeeded: random.next())
+                    bytes.append(byte == 0x0A ? 0 : byte)
+                }
+            }
+            let isOversized = bytes.count > longest
+            let right = isOversized ? Self.restrictive : computation.answer(to: bytes)
+            demands.append(Demand(bytes: bytes, right: right, isOversized: isOversized))
+        }
+    }
+
+    private mutating func drawFaults(_ random: inout SplitMix64) {
+        let most = random.chance(65) ? plan.replicas - plan.agree : plan.replicas
+        var order = Array(0..<plan.replicas)
+        random.shuffle(&order)
+        let chosen = order.prefix(random.pick(0...most))
+        faults = (0..<plan.replicas).map { replica in
+            guard chosen.contains(replica) else { return [] }
+            return (0..<random.pick(1...4)).map { _ in
+                guard random.chance(80) else { return nil }
+                let at = random.below(max(1, min(demands.count, random.pick([3, 10, 70]))))
+                return Fault(kind: random.pick(Fault.Kind.allCases), at: at)
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Voting
+
+/// The counters agree with each other and with what went out.
+struct TalliesAddUp: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let tally = evidence.history.tally
+        if let odd = evidence.history.tallyWasOdd { return odd }
+        if tally.agreed + tally.restrictive != tally.demands { return "\(tally)" }
+        for (replica, ballots) in tally.replicas.enumerated() {
+            if ballots.ballots != tally.demands {
+                return "replica \(replica) has \(ballots.ballots) of \(tally.demands) ballots: "
+                    + "\(ballots)"
+            }
+            if ballots.restarts > max(0, evidence.history.starts[replica] - 1) {
+                return "replica \(replica) was restarted \(ballots.restarts) times"
+            }
+        }
+        let restrictive = evidence.released.verdicts.count { $0.isRestrictive }
+        if evidence.scenario.plan.output == .records, restrictive != tally.restrictive {
+            return "\(restrictive) restrictive records, \(tally.restrictive) counted"
+        }
+        return nil
+    }
+}
+
+/// What was counted of a replica is what its own processes said, each to the demand it was
+/// asked: nothing of an earlier process, nothing late as if it were in time.
+struct BallotsAreTrue: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        for (replica, counted) in evidence.history.tally.replicas.enumerated() {
+            var agreed: UInt64 = 0
+            var dissented: UInt64 = 0
+            for (number, said) in evidence.answers[replica]
+            where number < evidence.released.verdicts.count {
+                if said.answer == evidence.released.verdicts[number].answer {
+                    agreed += 1
+                } else {
+                    dissented += 1
+                }
+            }
+            // With state some of what it said were replays, which are not counted.
+            let isTrue =
+                evidence.scenario.plan.isStateful
+                ? counted.agreed <= agreed && counted.dissented <= dissented
+                : counted.agreed == agreed && counted.dissented == dissented
+            if !isTrue {
+                return "replica \(replica) truly agreed \(agreed) and dissented \(dissented)"
+                    + " times, counted are \(counted)"
+            }
+            if let flaw = lateFlaw(of: replica, counted, evidence) { return flaw }
+        }
+        return maskedFlaw(evidence)
+    }
+
+    private func lateFlaw(
+        of replica: Int, _ counted: Tally.Replica, _ evidence: Evidence
+    ) -> String? {
+        guard !evidence.scenario.plan.isStateful else { return nil }
+        var late: UInt64 = 0
+        var lateDissented: UInt64 = 0
+        for transcript in evidence.history.transcripts where transcript.replica == replica {
+            for question in transcript.questions {
+                guard let answer = question.answer, !question.isInTime else { continue }
+                late += 1
+                let verdict = evidence.released.verdicts[question.number]
+                if answer != verdict.answer || question.isMalformed { lateDissented += 1 }
+            }
+        }
+        if late != counted.late || lateDissented != counted.lateDissented {
+            return "replica \(replica) was truly late \(late) times, \(lateDissented) of them"
+                + " with another answer, counted are \(counted)"
+        }
+        return nil
+    }
+
+    private func maskedFlaw(_ evidence: Evidence) -> String? {
+        let scenario = evidence.scenario
+        guard !scenario.plan.isStateful, scenario.plan.output == .records else { return nil }
+        var masked: UInt64 = 0
+        for (number, verdict) in evidence.released.verdicts.enumerated()
+        where !verdict.isRestrictive {
+            let supporters = evidence.answers.count { $0[number]?.answer == verdict.answer }
+            if supporters < scenario.plan.replicas { masked += 1 }
+        }
+        if masked == evidence.history.tally.masked { return nil }
+        return "\(masked) demands were masked, \(evidence.history.tally.masked) counted"
+    }
+}
+
+/// Every process is shown each demand at most once, in order, and nothing that is no demand.
+struct DemandsAreHandedInOrder: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        for transcript in evidence.history.transcripts {
+            var last = -1
+            for question in transcript.questions {
+                if question.number <= last || question.number >= evidence.scenario.demands.count {
+                    return "replica \(transcript.replica) was handed demand \(question.number + 1)"
+                        + " after \(last + 1)"
+                }
+                let expected = (last + 1..<question.number).filter {
+                    !evidence.scenario.demands[$0].isOversized
+                }
+                if evidence.scenario.plan.isStateful, !expected.isEmpty,
+                    evidence.scenario.plan.demandBytesMax <= 1000
+                {
+                    return "replica \(transcript.replica) has state and was not shown demand"
+                        + " \(expected[0] + 1)"
+                }
+                last = question.number
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,136 @@
+import Voting
+
+/// What one process was asked and what it said, as the pipes saw it: the ground truth, cut and
+/// timed without the voter's help.
+struct Transcript {
+    struct Question {
+        /// Counts demands from 0.
+        var number: Int
+        /// One past its last byte in the process's input stream.
+        var end: Int
+        /// When the voter first offered it whole.
+        var handedAt: UInt64
+        var answer: [UInt8]?
+        var answeredAt: UInt64 = 0
+        var isInTime = false
+        /// Paired, but nothing that can be an answer.
+        var isMalformed = false
+    }
+
+    let replica: Int
+    /// Of this replica's processes, from 0.
+    let incarnation: Int
+    private(set) var questions: [Question] = []
+    /// It broke the protocol: nothing it says from then on is an answer.
+    private(set) var isVoid = false
+    /// A deadline passed before it answered.
+    private(set) var wasLate = false
+
+    private var handed = 0
+    private var written = 0
+    private var unparsedInput: [UInt8] = []
+    private var parsedInput = 0
+    private var unparsedAnswers: [UInt8] = []
+    private var answered = 0
+
+    init(replica: Int, incarnation: Int) {
+        self.replica = replica
+        self.incarnation = incarnation
+    }
+
+    /// The voter offers `pending`, of which some may be known.
+    mutating func offered(_ pending: UnsafeRawBufferPointer, in world: Scenario, at now: UInt64) {
+        let known = handed - written
+        guard pending.count > known else { return }
+        unparsedInput.append(contentsOf: pending[known...])
+        handed += pending.count - known
+        while let length = questionLength(world.plan.framing) {
+            let body = unparsedInput.prefix(length)
+            let number =
+                world.plan.framing == .lines
+                ? self.number(of: body.dropLast(), in: world)
+                : Int(body.withUnsafeBytes { FrameHeader($0) }.number) - 1
+            unparsedInput.removeFirst(length)
+            parsedInput += length
+            questions.append(Question(number: number, end: parsedInput, handedAt: now))
+        }
+    }
+
+    mutating func wrote(_ count: Int) { written += count }
+
+    private func questionLength(_ framing: Framing) -> Int? {
+        if framing == .lines { return unparsedInput.firstIndex(of: 0x0A).map { $0 + 1 } }
+        guard unparsedInput.count >= FrameHeader.byteCount else { return nil }
+        let length = unparsedInput.withUnsafeBytes { FrameHeader($0) }.length
+        let whole = FrameHeader.byteCount + Int(length)
+        return unparsedInput.count >= whole ? whole : nil
+    }
+
+    /// Each demand begins with its number, but for one that is empty.
+    private func number(of body: ArraySlice<UInt8>, in world: Scenario) -> Int {
+        if body.isEmpty { return world.demands.firstIndex { $0.bytes.isEmpty } ?? -1 }
+        let digits = body.prefix { $0 != 0x20 }
+        return Int(String(decoding: digits, as: UTF8.self)) ?? -1
+    }
+
+    /// The shell took `bytes` from the process's output pipe.
+    mutating func said(_ bytes: [UInt8], in plan: VoterPlan, at now: UInt64) {
+        guard !isVoid else { return }
+        unparsedAnswers += bytes
+        while !isVoid, !unparsedAnswers.isEmpty {
+            guard answered < questions.count else {
+                isVoid = true
+                return
+            }
+            let more =
+                plan.framing == .lines ? takeLine(plan, at: now) : takeFrame(plan, at: now)
+            if !more { return }
+        }
+    }
+
+    private mutating func takeLine(_ plan: VoterPlan, at now: UInt64) -> Bool {
+        let feed = unparsedAnswers.firstIndex(of: 0x0A)
+        if (feed ?? unparsedAnswers.count) > plan.answerBytesMax {
+            isVoid = true
+            return false
+        }
+        guard let feed else { return false }
+        pair(Array(unparsedAnswers[..<feed]), isMalformed: false, plan, at: now)
+        unparsedAnswers.removeFirst(feed + 1)
+        return true
+    }
+
+    private mutating func takeFrame(_ plan: VoterPlan, at now: UInt64) -> Bool {
+        guard unparsedAnswers.count >= FrameHeader.byteCount else { return false }
+        let header = unparsedAnswers.withUnsafeBytes { FrameHeader($0) }
+        if Int(header.number) - 1 != questions[answered].number || header.kind > 2
+            || header.kind > 0 && header.length > 0 || header.length > plan.answerBytesMax
+        {
+            isVoid = true
+            return false
+        }
+        let end = FrameHeader.byteCount + Int(header.length)
+        guard unparsedAnswers.count >= end else { return false }
+        let body = Array(unparsedAnswers[FrameHeader.byteCount..<end])
+        pair(body, isMalformed: header.kind > 0 || body.contains(0x0A), plan, at: now)
+        unparsedAnswers.removeFirst(end)
+        return true
+    }
+
+    private mutating func pair(
+        _ answer: [UInt8], isMalformed: Bool, _ plan: VoterPlan, at now: UInt64
+    ) {
+        guard questions[answered].end <= written else {
+            isVoid = true
+            return
+        }
+        let before = answered > 0 ? questions[answered - 1].answeredAt : 0
+        let due = max(questions[answered].handedAt, before) + plan.deadlineNanoseconds
+        questions[answered].answer = answer
+        questions[answered].answeredAt = now
+        questions[answered].isInTime = now < due
+        questions[answered].isMalformed = isMalformed
+        if now >= due { wasLate = true }
+        answered += 1
+    }
+}

@@ -1,0 +1,252 @@
+import Recovery
+import Voting
+
+/// The world around the voter: a clock, pipes, processes, a supervisor and a consumer, all moved
+/// by one seed. It keeps the ground truth that the checkers compare with.
+final class World {
+    enum Event {
+        case poke(Int)
+        case think(Int)
+        case speakEarly(Int)
+        case death(Int)
+        case source
+        case consumer
+        case message(Shell.Message)
+        case loss(process: Int, isHopeless: Bool)
+        case supervisor
+        case supervisorDies
+    }
+
+    let scenario: Scenario
+    var random: SplitMix64
+    private(set) var now: UInt64 = 0
+    private var agenda = Agenda<Event>()
+    private var shell: Shell!
+    private var wakeAt: UInt64?
+    private(set) var turns = 0
+    private var idleTurns = 0
+
+    var processes: [ReplicaProcess] = []
+    private var supervisor: Supervisor
+    let source: BytePipe
+    let consumer: BytePipe
+    private var unsentDemands: [UInt8]
+    private var stallsLeft: Int
+    private(set) var history: History
+
+    init(scenario: Scenario, shell: Shell.Type) {
+        self.scenario = scenario
+        random = SplitMix64(seed: scenario.seed ^ 0x5EED_0F_7155)
+        supervisor = Supervisor(replicas: scenario.plan.replicas, isEnabled: scenario.plan.restarts)
+        source = BytePipe(capacity: scenario.pipeCapacity)
+        consumer = BytePipe(capacity: max(16, scenario.pipeCapacity))
+        unsentDemands = Array(scenario.demands.map(\.bytes).joined(separator: [0x0A]))
+        if !scenario.demands.isEmpty, !scenario.isLastUnterminated { unsentDemands.append(0x0A) }
+        stallsLeft = scenario.stalls
+        history = History(scenario: scenario)
+        self.shell = shell.init(world: self)
+    }
+
+    /// Runs to the end, or until a limit is passed.
+    func run() -> History {
+        for replica in 0..<scenario.plan.replicas { start(replica) }
+        agenda.add(.source, at: 0)
+        agenda.add(.consumer, at: 0)
+        if let dies = scenario.supervisorDiesAt { agenda.add(.supervisorDies, at: dies) }
+        if let stops = scenario.stopsAt { agenda.add(.message(.stop), at: stops) }
+        wake(after: 0)
+        let limit = scenario.patience
+        while !shell.voter.isFinished, history.failures.isEmpty {
+            guard let next = [agenda.nextTime, wakeAt].compactMap({ $0 }).min() else {
+                fail("RunIsLive", "nothing will ever happen again")
+                break
+            }
+            now = max(now, next)
+            if now > limit { fail("RunIsLive", "not finished after \(limit) ns") }
+            if turns > 200_000 { fail("RunIsLive", "200,000 turns of the event loop") }
+            if agenda.nextTime == next, let (_, event) = agenda.takeFirst() {
+                happen(event)
+            } else {
+                turn()
+            }
+        }
+        history.output += consumer.read(limit: .max)
+        history.endedAt = now
+        history.tally = shell.voter.tally
+        history.starts = supervisor.starts
+        return history
+    }
+
+    func fail(_ checker: String, _ what: String) {
+        history.failures.append(Failure(checker: checker, what: "\(what), at \(now) ns"))
+    }
+
+    private func wake(after delay: Int) {
+        let at = now + UInt64(delay)
+        wakeAt = min(wakeAt ?? at, at)
+    }
+
+    private func turn() {
+        turns += 1
+        wakeAt = nil
+        let movedBefore = history.moves
+        let due = shell.turn(at: now)
+        if let due { wakeAt = max(due, now) }
+        if shell.isReady { wake(after: random.pick(1...500)) }
+        if let due, due <= now, history.moves == movedBefore {
+            idleTurns += 1
+            if idleTurns > 2 { fail("RunIsLive", "busy: wants to wake at \(due), again") }
+        } else {
+            idleTurns = 0
+        }
+    }
+
+    private func happen(_ event: Event) {
+        switch event {
+        case .poke(let id): obey(processes[id].poke(), processes[id])
+        case .think(let id): obey(processes[id].think(), processes[id])
+        case .speakEarly(let id): obey(processes[id].speakEarly(), processes[id])
+        case .death(let id):
+            processes[id].isDeathKnown = true
+            wake(after: 0)
+        case .source: feedSource()
+        case .consumer: consume()
+        case .message(let message):
+            shell.inbox.append(message)
+            wake(after: random.pick(0...500))
+        case .loss(let id, let isHopeless):
+            let process = processes[id]
+            obey(supervisor.lost(process, isHopeless: isHopeless, at: now))
+        case .supervisor:
+            for replica in supervisor.due(at: now) { start(replica) }
+        case .supervisorDies:
+            supervisor.isAlive = false
+            agenda.add(.message(.restartsEnded), at: now + UInt64(random.pick(0...5_000)))
+        }
+    }
+
+    private func obey(_ wish: ReplicaProcess.Wish, _ process: ReplicaProcess) {
+        if process.output.isReadable { wake(after: random.pick(0...1_000)) }
+        switch wish {
+        case .nothing: break
+        case .poke(let delay): agenda.add(.poke(process.id), at: now + delay)
+        case .think(let delay): agenda.add(.think(process.id), at: now + delay)
+        case .dies:
+            if process.isAlive { process.die() }
+            agenda.add(.death(process.id), at: now + UInt64(random.pick(0...5_000)))
+            reap(process)
+        }
+        if !process.input.isReaderOpen { wake(after: random.pick(0...1_000)) }
+    }
+
+    private func reap(_ process: ReplicaProcess) {
+        let after = UInt64(random.pick(0...30_000))
+        agenda.add(.loss(process: process.id, isHopeless: false), at: now + after)
+    }
+}
+
+// What the supervisor does.
+extension World {
+    private func start(_ replica: Int) {
+        let process = ReplicaProcess(
+            id: processes.count, replica: replica, incarnation: supervisor.starts[replica],
+            scenario: scenario, random: SplitMix64(seed: random.next()))
+        processes.append(process)
+        history.transcripts.append(
+            Transcript(replica: replica, incarnation: process.incarnation))
+        supervisor.started(process, at: now)
+        let latency = UInt64(random.pick(0...20_000))
+        agenda.add(.message(.started(process)), at: now + latency)
+        agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...20_000)))
+        if process.fault?.kind == .earlyAtStart {
+            agenda.add(.speakEarly(process.id), at: now + UInt64(random.pick(0...40_000)))
+        } else if process.fault?.kind == .early {
+            agenda.add(.speakEarly(process.id), at: now + UInt64(random.pick(0...2_000_000)))
+        }
+    }
+
+    private func obey(_ order: Supervisor.Order) {
+        if let replica = order.doNotExpect {
+            agenda.add(.message(.willNotReturn(replica)), at: now + UInt64(random.pick(0...9_000)))
+        }
+        if let at = order.wakeAt { agenda.add(.supervisor, at: at) }
+    }
+
+    func tellSupervisor(of process: ReplicaProcess, isHopeless: Bool) {
+        let after = UInt64(random.pick(0...10_000))
+        agenda.add(.loss(process: process.id, isHopeless: isHopeless), at: now + after)
+    }
+}
+
+// What the shell does to the world.
+extension World {
+    func kill(_ process: ReplicaProcess) {
+        process.die()
+        process.input.isWriterOpen = false
+        process.output.isReaderOpen = false
+        history.moves += 1
+    }
+
+    func readAnswers(of process: ReplicaProcess, limit: Int) -> [UInt8] {
+        let bytes = process.output.read(limit: min(limit, random.pick(1...scenario.chunk)))
+        history.transcripts[process.id].said(bytes, in: scenario.plan, at: now)
+        history.moves += 1
+        agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...500)))
+        return bytes
+    }
+
+    func writeDemands(to process: ReplicaProcess, _ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let count = process.input.write(bytes, limit: random.pick(1...scenario.chunk)) else {
+            return nil
+        }
+        history.transcripts[process.id].wrote(count)
+        history.moves += 1
+        agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...500)))
+        return count
+    }
+
+    func writeOutput(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let count = consumer.write(bytes, limit: random.pick(1...scenario.chunk)) ?? 0
+        history.written += count
+        history.moves += 1
+        return count
+    }
+
+    func sourceMoved() {
+        history.moves += 1
+    }
+
+    /// After each `advance`: what the voter offers to whom, and what it let out.
+    func observe(_ shell: Shell) {
+        for case .some(let process) in shell.connections {
+            let pending = shell.voter.pendingInput(of: process.replica)
+            history.transcripts[process.id].offered(pending, in: scenario, at: now)
+        }
+        history.observe(shell.voter, at: now)
+    }
+
+    private func feedSource() {
+        guard !unsentDemands.isEmpty else {
+            source.isWriterOpen = false
+            wake(after: 0)
+            return
+        }
+        let limit = random.chance(50) ? random.pick(1...40) : 65_536
+        let count = source.write(unsentDemands, limit: limit) ?? 0
+        unsentDemands.removeFirst(count)
+        wake(after: random.pick(0...500))
+        let pause = count == 0 ? 20_000 : random.pick(1...scenario.sourcePause)
+        agenda.add(.source, at: now + UInt64(pause))
+    }
+
+    private func consume() {
+        history.output += consumer.read(limit: random.pick(1...4096))
+        var pause = UInt64(random.pick(100...20_000))
+        if stallsLeft > 0, random.chance(2) {
+            stallsLeft -= 1
+            pause = scenario.stallNanoseconds
+        }
+        if !shell.voter.pendingOutput.isEmpty { wake(after: 0) }
+        agenda.add(.consumer, at: now + pause)
+    }
+}
