@@ -31,13 +31,13 @@ enum Fixture {
         return release
     }
 
+    private static let folder = NSTemporaryDirectory() + "thrice-fixtures-\(getpid())"
     private static let built = Result { try build() }
 
     private static func build() throws -> String {
         let sources = root.appendingPathComponent("Tests/Fixtures/replicas")
-        let folder = NSTemporaryDirectory() + "thrice-fixtures-\(getpid())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        atexit { try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "thrice-fixtures-\(getpid())") }
+        atexit { try? FileManager.default.removeItem(atPath: Fixture.folder) }
         for file in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
             let source = sources.appendingPathComponent(file)
             if source.pathExtension == "c" {
@@ -53,7 +53,9 @@ enum Fixture {
     private static func compile(_ source: String, to path: String) throws {
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        compiler.arguments = ["cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o", path, source]
+        compiler.arguments = [
+            "cc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-o", path, source,
+        ]
         try compiler.run()
         compiler.waitUntilExit()
         guard compiler.terminationStatus == 0 else {

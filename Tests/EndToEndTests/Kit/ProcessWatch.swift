@@ -43,7 +43,7 @@ extension Duration {
     /// Rounded up, for `poll`.
     var wholeMilliseconds: Int32 {
         let (seconds, attoseconds) = components
-        let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        return Int32(clamping: max(0, milliseconds))
+        let rest = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        return Int32(clamping: max(0, seconds * 1000 + rest))
     }
 }

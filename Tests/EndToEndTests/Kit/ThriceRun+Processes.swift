@@ -8,8 +8,8 @@ extension ThriceRun {
         let text = try String(contentsOfFile: scratch.path("run/pids"), encoding: .utf8)
         var found: [String: pid_t] = [:]
         for line in text.split(separator: "\n") {
-            guard let space = line.lastIndex(of: " "), let pid = pid_t(line[space...].dropFirst()),
-                pid > 0
+            guard let space = line.lastIndex(of: " "),
+                let pid = pid_t(line[space...].dropFirst()), pid > 0
             else { throw KitError("cannot read the line '\(line)' of the file of pids") }
             let name = String(line[..<space])
             found[name] = pid

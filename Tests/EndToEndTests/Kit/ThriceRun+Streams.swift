@@ -50,7 +50,9 @@ extension ThriceRun {
                     "\(answers.count) answers within \(limit), wanted \(wanted); stderr: \(stderr)")
             }
             if entries[1].revents != 0 {
-                let count = bytes[written...].withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+                let count = bytes[written...].withUnsafeBytes {
+                    write(input, $0.baseAddress, $0.count)
+                }
                 if count < 0 && errno != EAGAIN { return try drain(until: end) }
                 written += max(0, count)
             }

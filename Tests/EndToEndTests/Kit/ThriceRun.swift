@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Glibc
 
 /// The built command as a process: demands can be streamed in stages, answers read as they come,
 /// its processes be signalled. Every wait has a limit and ends with the event, never with the clock.
@@ -40,7 +41,7 @@ final class ThriceRun {
         if arguments.first == "run" {
             all += ["--run-folder", scratch.path("run"), "--summary", scratch.path("summary.json")]
         }
-        signal(SIGPIPE, SIG_IGN)
+        Glibc.signal(SIGPIPE, SIG_IGN)
         var inner: [Int32] = [-1, -1]
         (inner[0], self.input) = try Self.inputEnds(input)
         (output, inner[1]) = try Self.pipe()
@@ -94,7 +95,8 @@ final class ThriceRun {
         return code
     }
 
-    private static func inputEnds(_ input: Input) throws -> (child: Int32, own: Int32) {
+    /// The child's end, our end.
+    private static func inputEnds(_ input: Input) throws -> (Int32, Int32) {
         switch input {
         case .pipe: return try pipe()
         case .file(let path):
@@ -105,7 +107,8 @@ final class ThriceRun {
         }
     }
 
-    private static func pipe() throws -> (read: Int32, write: Int32) {
+    /// Read end, write end.
+    private static func pipe() throws -> (Int32, Int32) {
         var ends: [Int32] = [-1, -1]
         guard thrice_pipe(&ends) == 0 else { throw KitError("cannot make a pipe: errno \(errno)") }
         return (ends[0], ends[1])

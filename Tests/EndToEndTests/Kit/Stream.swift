@@ -1,0 +1,36 @@
+import Testing
+
+/// Numbered demands that go in by stages, each answered before the next.
+struct Stream {
+    let run: ThriceRun
+    private(set) var sent: [String] = []
+
+    init(_ run: ThriceRun) {
+        self.run = run
+    }
+
+    /// As many demands as that, at once.
+    @discardableResult
+    mutating func next(_ count: Int) throws -> [String] {
+        let demands = Demands.lines(sent.count + 1...sent.count + count)
+        sent += demands
+        return try run.exchange(demands)
+    }
+
+    /// Small stages until the event has come; the limit is there for the day it does not.
+    mutating func next(
+        _ stage: Int = 25, until hasCome: () throws -> Bool, within limit: Duration = .seconds(15)
+    ) throws {
+        let end = ContinuousClock.now + limit
+        while try !hasCome() {
+            guard ContinuousClock.now < end else {
+                throw KitError("the event has not come within \(limit); stderr: \(run.stderr)")
+            }
+            try next(stage)
+        }
+    }
+
+    func expected(isStateful: Bool = false) -> [String] {
+        isStateful ? Demands.statefulAnswers(sent) : Demands.answers(sent)
+    }
+}
