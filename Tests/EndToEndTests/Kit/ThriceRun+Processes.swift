@@ -19,7 +19,7 @@ extension ThriceRun {
     }
 
     func pid(_ name: String) throws -> pid_t {
-        guard let pid = try pids()[name] else { throw KitError("the file of pids has no '\(name)'") }
+        guard let pid = try pids()[name] else { throw KitError("there is no pid of '\(name)'") }
         return pid
     }
 

@@ -10,7 +10,8 @@ extension ThriceRun {
         let wanted = first + (count ?? demands.count)
         try transfer(demands.map { $0 + "\n" }.joined(), until: wanted, within: limit)
         guard answers.count >= wanted else {
-            throw KitError("the output ended after \(answers.count) of \(wanted); stderr: \(stderr)")
+            throw KitError(
+                "the output ended after \(answers.count) of \(wanted); stderr: \(stderr)")
         }
         return Array(answers[first..<wanted])
     }
