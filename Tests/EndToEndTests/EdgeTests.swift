@@ -81,9 +81,11 @@ import Testing
             "run", "--replica", good, "--replica", good, "--replica", "./no/such/replica",
             "--agree", "2",
         ])
+        try run.send("1 a demand\n2 another\n")
         let outcome = try run.finish()
         #expect(outcome.status == 66, "\(outcome.stderr)")
-        #expect(outcome.stderr.contains("./no/such/replica"))
+        #expect(outcome.stderr.contains("cannot start replica 'r3': no such file"))
+        #expect(outcome.stderr.contains("no/such/replica"))
         #expect(outcome.answers.isEmpty)
         run.expectNothingLeft()
     }

@@ -9,12 +9,17 @@ struct Stream {
         self.run = run
     }
 
-    /// As many demands as that, at once.
+    /// As many demands as that, at once; something happens when so many of them are answered.
     @discardableResult
-    mutating func next(_ count: Int) throws -> [String] {
+    mutating func next(
+        _ count: Int, afterAnswers part: Int = 0, happens event: () -> Void = {}
+    ) throws -> [String] {
         let demands = Demands.lines(sent.count + 1...sent.count + count)
         sent += demands
-        return try run.exchange(demands)
+        if part == 0 { return try run.exchange(demands) }
+        let first = try run.exchange(demands, answers: part)
+        event()
+        return first + (try run.exchange([], answers: count - part))
     }
 
     /// Small stages until the event has come; the limit is there for the day it does not.

@@ -18,6 +18,24 @@ extension ThriceRun {
         return found
     }
 
+    /// Waits for a file of pids that satisfies the condition.
+    func waitForPids(
+        within limit: Duration = .seconds(15), until isMet: ([String: pid_t]) -> Bool
+    ) throws {
+        let changes = inotify_init1(Int32(IN_CLOEXEC.rawValue))
+        defer { close(changes) }
+        inotify_add_watch(changes, scratch.path("run"), UInt32(IN_MOVED_TO))
+        let end = ContinuousClock.now + limit
+        var events = [UInt8](repeating: 0, count: 4096)
+        while try !isMet(pids()) {
+            var entry = pollfd(fd: changes, events: Int16(POLLIN), revents: 0)
+            guard poll(&entry, 1, (end - ContinuousClock.now).wholeMilliseconds) > 0 else {
+                throw KitError("the pids are not as wanted within \(limit): \(try pids())")
+            }
+            _ = read(changes, &events, events.count)
+        }
+    }
+
     func pid(_ name: String) throws -> pid_t {
         guard let pid = try pids()[name] else { throw KitError("there is no pid of '\(name)'") }
         return pid

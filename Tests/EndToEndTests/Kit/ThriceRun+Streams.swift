@@ -41,6 +41,7 @@ extension ThriceRun {
         let bytes = Array(text.utf8)
         var written = 0
         let end = ContinuousClock.now + limit
+        // Answers of demands that the run holds already may be more than were asked for.
         while written < bytes.count || answers.count < wanted {
             var entries = [
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0),

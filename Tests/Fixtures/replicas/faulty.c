@@ -67,7 +67,7 @@ static void write_for_ever(int fd) {
 }
 
 // Leaves a process behind that holds all three pipes; `leave` also takes it out of the process
-// group and the session, and away from its parent.
+// group and the session of the replica, and of the one between them, which ends at once.
 static void fork_holder(int leave) {
     if (fork() != 0) return;
     signal(SIGTERM, SIG_IGN);
@@ -75,6 +75,7 @@ static void fork_holder(int leave) {
     if (leave) {
         setsid();
         if (fork() != 0) _exit(0);
+        setsid();
     }
     wait_for_ever();
 }
