@@ -1,0 +1,21 @@
+/// What `thrice run --summary FILE` writes, as far as scripts may rely on it.
+struct RunSummary: Decodable {
+    struct Replica: Decodable {
+        let name: String
+        let agreed, dissented, late, silent, crashed, malformed, absent: Int
+        let restarts: Int
+
+        var ballots: Int { agreed + dissented + late + silent + crashed + malformed + absent }
+    }
+
+    let schemaVersion: Int
+    let demands, agreed, masked, restrictive, restarts: Int
+    let replicas: [Replica]
+
+    func replica(_ name: String) throws -> Replica {
+        guard let found = replicas.first(where: { $0.name == name }) else {
+            throw KitError("the summary has no replica '\(name)'")
+        }
+        return found
+    }
+}
