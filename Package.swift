@@ -36,7 +36,8 @@ let package = Package(
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting", argumentParser,
+                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting",
+                argumentParser,
             ]),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),

@@ -4,7 +4,8 @@ package enum SizeText {
         ("", 1), ("B", 1), ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30),
     ]
 
-    /// - Parameter text: digits without a zero in front, then nothing or a unit; no blanks, no sign.
+    /// - Parameter text: digits without a zero in front, then nothing or a unit; no blanks, no
+    ///   sign.
     /// - Returns: bytes; nil when the text is anything else or passes 64 bits.
     package static func parseBytes(_ text: String) -> UInt64? {
         let digits = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }

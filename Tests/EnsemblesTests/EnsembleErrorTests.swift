@@ -113,11 +113,12 @@ struct EnsembleErrorTests {
         ),
         (
             "stateful: true\nframing: process",
-            "5:11 stateful: true cannot be with framing: process, each run starts anew (hint: framing: lines)"
+            "5:11 stateful: true cannot be with framing: process, each run starts anew (hint:"
+                + " framing: lines)"
         ),
         (
             "framing: line",
-            "5:10 framing: 'line' is none of lines, process, frames (hint: did you mean 'lines'?)"
+            "5:10 framing: 'line' is none of lines, frames, process (hint: did you mean 'lines'?)"
         ),
         ("deadline: 1", "5:11 deadline: expected a duration as 200ms or 1s, found '1'"),
         ("deadline: 999us", "5:11 deadline: out of range (1ms to 1h, that is 60min)"),
@@ -127,7 +128,8 @@ struct EnsembleErrorTests {
         ("limits: {openFiles: 1}", "5:21 openFiles: out of range (8 to 1048576)"),
         (
             "program: a/b",
-            "5:10 program: 'a/b' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
+            "5:10 program: 'a/b' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash"
+                + " at the start)"
         ),
         ("source: ''", "5:9 source: expected a path, found nothing"),
     ])
@@ -146,13 +148,15 @@ struct EnsembleErrorTests {
         ),
         (
             "[{name: ../a, command: [x]}]",
-            "1:19 name: '../a' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at the start)"
+            "1:19 name: '../a' is no name (1 to 64 of A-Z a-z 0-9 . _ - and no point or dash at"
+                + " the start)"
         ),
         ("[{name: a, command: []}]", "1:31 command: names no program"),
         ("[{name: a, command: ['']}]", "1:31 command: names no program"),
         (
             "[{name: a, command: ./x y}]",
-            "1:31 command: expected a list of words, found './x y' (hint: command: [./versions/a, --flag])"
+            "1:31 command: expected a list of words, found './x y' (hint: command:"
+                + " [./versions/a, --flag])"
         ),
         ("[{name: a, command: [x, \"\\0\"]}]", "1:31 a zero byte cannot be passed to a program"),
         ("[{name: a}]", "1:12 replicas: key 'command' is missing"),

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The files of the project, found from where this file was compiled.
 enum Repository {
@@ -8,11 +9,12 @@ enum Repository {
         return url.path
     }()
 
-    struct File: Sendable {
+    struct File: Sendable, CustomTestStringConvertible {
         /// Relative to the root.
         let path: String
         let text: String
 
+        var testDescription: String { path }
         var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
         func ends(in suffixes: String...) -> Bool { suffixes.contains { path.hasSuffix($0) } }

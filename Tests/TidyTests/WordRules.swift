@@ -18,7 +18,7 @@ enum WordRules {
 
     static let bans = [
         Ban(
-            word: "try!", instead: "throw, or 'precondition' with the values", isBannedIn: isSource),
+            word: "try!", instead: "throw", isBannedIn: isSource),
         Ban(word: " as! ", instead: "'as?' and a precondition", isBannedIn: isSource),
         Ban(
             word: "fatalError(", instead: "'preconditionFailure' with the values",
