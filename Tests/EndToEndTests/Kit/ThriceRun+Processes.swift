@@ -22,7 +22,7 @@ extension ThriceRun {
     func waitForPids(
         within limit: Duration = .seconds(15), until isMet: ([String: pid_t]) -> Bool
     ) throws {
-        let changes = inotify_init1(Int32(IN_CLOEXEC.rawValue))
+        let changes = inotify_init1(Int32(IN_CLOEXEC))
         defer { close(changes) }
         inotify_add_watch(changes, scratch.path("run"), UInt32(IN_MOVED_TO))
         let end = ContinuousClock.now + limit
