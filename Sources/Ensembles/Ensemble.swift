@@ -81,7 +81,7 @@ package struct Ensemble: Sendable, Equatable {
 
     /// Resource limits of each replica; nil is "as inherited".
     package struct Limits: Sendable, Equatable {
-        /// Address space.
+        /// Private writable memory (RLIMIT_DATA).
         package let memoryBytes: UInt64?
         /// Processor time over the replica's whole life.
         package let cpuSeconds: UInt64?

@@ -16,11 +16,13 @@ package struct VariantFamily: Sendable {
     /// The executables, absolute, `v01` first.
     package var paths: [String] { ensemble.generatedReplicas.map(\.executable) }
 
-    /// Why the family must be generated (anew), as `'launch.c' has changed`; nil when it is
-    /// complete and was made from what the ensemble says now.
+    /// Why the family must be generated (anew), as `the source has changed`; nil when it is
+    /// complete, was made from what the ensemble says now, and its binaries are those that were
+    /// checked.
     ///
-    /// - Complexity: reads `family.json`, the source and the demands, and asks for each binary.
-    package func reasonToGenerate() -> String? {
+    /// - Parameter digests: the SHA-256 digest of each file, `sha256:` and 64 hexadecimal digits;
+    ///   nil when they cannot be had.
+    package func reasonToGenerate(digests: ([String]) -> [String]?) -> String? {
         guard let variants = ensemble.variants else { return nil }
         let path = "\(ensemble.buildPath)/\(Self.fileName)"
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -33,22 +35,19 @@ package struct VariantFamily: Sendable {
         if family.seed != variants.seed { return "the seed has changed" }
         if family.count != variants.count { return "the number of variants has changed" }
         if family.flags ?? [] != variants.flags { return "the compiler flags have changed" }
-        if !matches(family.sourceDigest, ensemble.sourcePath) { return "the source has changed" }
-        if let demands = ensemble.demandsPath, !matches(family.demandsDigest, demands) {
-            return "the demands have changed"
-        }
         let missing = ensemble.generatedReplicas.first {
             !FileManager.default.isExecutableFile(atPath: $0.executable)
         }
-        return missing.map { "'\($0.name)' is missing" }
-    }
-
-    private func matches(_ digest: String?, _ path: String) -> Bool {
-        guard let digest, let data = FileManager.default.contents(atPath: path) else {
-            return false
+        if let missing { return "'\(missing.name)' is missing" }
+        let sources = [ensemble.sourcePath] + (ensemble.demandsPath.map { [$0] } ?? [])
+        guard let actual = digests(sources + paths) else { return "the files cannot be compared" }
+        if actual[0] != family.sourceDigest { return "the source has changed" }
+        if sources.count > 1 && actual[1] != family.demandsDigest {
+            return "the demands have changed"
         }
-        let actual = SHA256.hexadecimal(Array(data))
-        return digest == actual || digest == "sha256:" + actual
+        let binaries = family.variants.map(\.binaryDigest)
+        return Array(actual.dropFirst(sources.count)) == binaries
+            ? nil : "a binary is not the one that was checked"
     }
 
     /// The part of `family.json` that tells what the family was made from.
@@ -62,5 +61,10 @@ package struct VariantFamily: Sendable {
         let seed: UInt64
         let count: Int
         let flags: [String]?
+        let variants: [Variant]
+
+        struct Variant: Decodable {
+            let binaryDigest: String
+        }
     }
 }

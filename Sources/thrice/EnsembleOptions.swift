@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ensembles
+import Supervision
 
 /// The options that describe or override an ensemble on a command line.
 struct EnsembleOptions: ParsableArguments {
@@ -65,7 +66,8 @@ struct EnsembleOptions: ParsableArguments {
 
     /// Variants that are not there, or not of this source and seed, are made first.
     func generateWhatIsMissing(_ ensemble: Ensemble) throws {
-        guard let reason = VariantFamily(of: ensemble)?.reasonToGenerate() else { return }
+        let family = VariantFamily(of: ensemble)
+        guard let reason = family?.reasonToGenerate(digests: FileDigests.sha256) else { return }
         Terminal.say("thrice: generating variants of '\(ensemble.program)': \(reason)")
         try GeneratorCall(ensemble).runToItsEnd()
     }

@@ -94,7 +94,7 @@ struct EnsembleRun {
     private var limits: [ReplicaPlan.Limit] {
         let limits = ensemble.limits
         let pairs: [(Int32, UInt64?)] = [
-            (Int32(RLIMIT_CORE.rawValue), 0), (Int32(RLIMIT_AS.rawValue), limits.memoryBytes),
+            (Int32(RLIMIT_CORE.rawValue), 0), (Int32(RLIMIT_DATA.rawValue), limits.memoryBytes),
             (Int32(RLIMIT_CPU.rawValue), limits.cpuSeconds),
             (Int32(RLIMIT_NOFILE.rawValue), limits.openFiles),
             (Int32(__RLIMIT_NPROC.rawValue), limits.processes),

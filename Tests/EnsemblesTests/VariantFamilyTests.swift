@@ -18,7 +18,13 @@ struct VariantFamilyTests {
     private func reason(_ text: String) throws -> String? {
         let ensemble = try Ensemble.parse(
             Array(text.utf8), file: "thrice.yaml", folder: folder, folderPath: folder)
-        return try #require(VariantFamily(of: ensemble)).reasonToGenerate()
+        return try #require(VariantFamily(of: ensemble)).reasonToGenerate(digests: digests)
+    }
+
+    /// A stand-in that tells two files apart as a real digest does: by their content.
+    private func digests(_ paths: [String]) -> [String]? {
+        let contents = paths.map { FileManager.default.contents(atPath: $0) ?? Data() }
+        return contents.map { "content:" + String(decoding: $0, as: UTF8.self) }
     }
 
     @Test func `a family is up to date only while all that it was made from stays`() throws {
@@ -27,11 +33,10 @@ struct VariantFamilyTests {
         #expect(try reason(file) == "there are none yet")
         try write("int main(void){}", "p.c")
         try write("1\n2\n", "d.txt")
-        let source = "sha256:" + SHA256.hexadecimal(Array("int main(void){}".utf8))
-        let demands = SHA256.hexadecimal(Array("1\n2\n".utf8))
         let record = """
-            {"schemaVersion": 1, "program": "p", "sourceDigest": "\(source)", "seed": 3,
-             "demandsDigest": "\(demands)", "count": 2, "flags": [], "variants": []}
+            {"schemaVersion": 1, "program": "p", "sourceDigest": "content:int main(void){}", "seed": 3,
+             "demandsDigest": "content:1\\n2\\n", "count": 2, "flags": [],
+             "variants": [{"binaryDigest": "content:#!"}, {"binaryDigest": "content:#!"}]}
             """
         try write(record, "build/family.json")
         #expect(try reason(file) == "'v01' is missing")
@@ -50,6 +55,8 @@ struct VariantFamilyTests {
             (file.replacing("d.txt", with: "p.c"), "the demands have changed"),
         ]
         for (text, expected) in changes { #expect(try reason(text) == expected) }
+        try write("#!!", "build/v02/p", mode: 0o755)
+        #expect(try reason(file) == "a binary is not the one that was checked")
         try write("{}", "build/family.json")
         #expect(try reason(file) == "'family.json' is of another version")
     }

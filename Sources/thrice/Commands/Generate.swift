@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ensembles
 import Foundation
+import Supervision
 
 /// Loads the ensemble and becomes `thrice-generate`, whose status is then this command's.
 struct Generate: ParsableCommand {
@@ -52,7 +53,8 @@ struct Generate: ParsableCommand {
                 "cannot generate variants of '\(ensemble.program)': none are asked for",
                 hint: "add 'variants: {count: 5}' to \(ensemble.folder)/thrice.yaml")
         }
-        guard let reason = family.reasonToGenerate() ?? (force ? "--force" : nil) else {
+        guard let reason = family.reasonToGenerate(digests: FileDigests.sha256)
+            ?? (force ? "--force" : nil) else {
             try tellUpToDate(ensemble)
             return
         }

@@ -37,7 +37,9 @@ struct GeneratorCall {
         arguments = words
     }
 
-    /// Runs it as a child whose results go to standard error: standard output is somebody else's.
+    /// Runs it as a child, without Foundation's threads (a signal that one of those takes is lost
+    /// to the guardian); its results go to standard error: standard output is
+    /// somebody else's.
     ///
     /// - Throws: with the generator's own status when it failed; it has said why.
     func runToItsEnd() throws {
@@ -51,9 +53,13 @@ struct GeneratorCall {
         close(process.handle)
         var status: Int32 = 0
         while waitpid(process.number, &status, 0) < 0 && errno == EINTR {}
-        if status != 0 {
-            throw Silent(status: ExitStatus(rawValue: status >> 8 & 0xFF) ?? .ourBug)
-        }
+        guard status != 0 else { return }
+        let wasSignal = status & 0x7F != 0
+        throw ThriceError(
+            wasSignal ? .ourBug : ExitStatus(rawValue: status >> 8 & 0xFF) ?? .ourBug,
+            "cannot generate variants of '\(ensemble.program)': thrice-generate ended with "
+                + (wasSignal ? "signal \(status & 0x7F)" : "\(status >> 8 & 0xFF)"),
+            hint: "thrice generate \(ensemble.folder)")
     }
 
     /// - Returns: only when it failed.
@@ -64,36 +70,5 @@ struct GeneratorCall {
         let cause = String(cString: strerror(errno))
         return ThriceError(
             .toolMissing, "cannot start '\(executable)': \(cause)", hint: "make build")
-    }
-
-    /// Waits for the end of the generator; all that it says goes to the error stream.
-    ///
-    /// - Throws: the generator's own status when that is not 0.
-    func run() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.standardError
-        try process.run()
-        process.waitUntilExit()
-        let isExit = process.terminationReason == .exit
-        guard isExit, process.terminationStatus == 0 else {
-            let status = isExit ? ExitStatus(rawValue: process.terminationStatus) : nil
-            throw ThriceError(
-                status ?? .ourBug,
-                "cannot generate variants of '\(ensemble.program)': thrice-generate ended with "
-                    + (isExit ? "" : "signal ") + "\(process.terminationStatus)",
-                hint: "thrice generate \(ensemble.folder)")
-        }
-    }
-
-    /// Makes the variants that are not there, or not of what the ensemble says now.
-    ///
-    /// - Parameter say: told first what is going to be done and why.
-    static func generateWhatIsMissing(_ ensemble: Ensemble, say: (String) -> Void) throws {
-        guard let reason = VariantFamily(of: ensemble)?.reasonToGenerate() else { return }
-        say("generating variants of '\(ensemble.program)': \(reason)")
-        try GeneratorCall(ensemble).run()
     }
 }
