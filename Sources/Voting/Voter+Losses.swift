@@ -42,10 +42,17 @@ extension Voter {
     }
 
     /// How long the oldest demand that a replica holds may stay unanswered.
+    ///
+    /// A process that has just been started gets longer where nobody waits for it: before it is
+    /// given up, and in the beginning of a run, when there is no verdict without it.
     func patience(with link: ReplicaLink) -> UInt64 {
-        let isStarting = link.isFresh && (link.standing != .active || link.isFirst)
         let deadline = plan.deadlineNanoseconds
-        return isStarting ? max(deadline, plan.startupNanoseconds) : deadline
+        guard link.isFresh else { return deadline }
+        if link.standing == .active {
+            let isNeeded = slots[slotIndex(link.oldest)].verdict == .undecided
+            guard link.isFirst && isNeeded else { return deadline }
+        }
+        return max(deadline, plan.startupNanoseconds)
     }
 
     mutating func expire(_ replica: Int, at now: UInt64) {

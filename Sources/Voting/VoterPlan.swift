@@ -15,8 +15,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
     /// How long a process that has just been started may take for its first answer before it is
-    /// given up, when that is more than the deadline. Ballots close at the deadline all the same,
-    /// but for the first processes of a run.
+    /// given up, when that is more than the deadline. Its ballots close at the deadline all the
+    /// same, but for the first processes of a run as long as there is no verdict without them.
     package var startupNanoseconds: UInt64 = 0
     /// How long after its release a verdict record may be used.
     package var validNanoseconds: UInt64 = 1_000_000_000

@@ -20,11 +20,15 @@ final class RunNarrator {
         guard !isQuiet else { return }
         let ensemble = run.ensemble
         Terminal.say(
-            "thrice: \(ensemble.program), \(ensemble.replicaCount) replicas, "
+            "thrice: \(ensemble.program), \(count(ensemble.replicaCount)), "
                 + "\(ensemble.thresholdName), seed \(run.seed)")
         Terminal.say("thrice: run folder \(folder.path)")
         Terminal.say(
             "thrice: does not mask a defect that all replicas share (docs/SAFETY.md)")
+    }
+
+    private func count(_ replicas: Int) -> String {
+        replicas == 1 ? "1 replica" : "\(replicas) replicas"
     }
 
     func tell(_ event: RunEvent) {
@@ -38,7 +42,7 @@ final class RunNarrator {
     }
 
     func end(_ summary: RunSummary, command: [String]) {
-        guard !isQuiet else { return }
+        guard !isQuiet, summary.ending != "cannotStart" else { return }
         Terminal.say(summary.line)
         if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
             Terminal.say(String(summary.table.dropLast()))
