@@ -29,6 +29,11 @@ package struct ExitReport: Equatable, Sendable {
     /// The signal's number, else the exit code.
     package let status: Int32
 
+    package init(wasSignal: Bool, status: Int32) {
+        self.wasSignal = wasSignal
+        self.status = status
+    }
+
     package var text: String {
         wasSignal ? "signal \(status)" : "exit code \(status)"
     }

@@ -1,0 +1,51 @@
+import Foundation
+import Reporting
+import Testing
+import Voting
+
+struct RunSummaryTests {
+    private var summary: RunSummary {
+        var tally = Tally(replicas: 2)
+        tally.demands = 3000
+        tally.agreed = 2994
+        tally.masked = 5
+        tally.restrictive = 6
+        tally.replicas[0].agreed = 3000
+        tally.replicas[1].agreed = 2990
+        tally.replicas[1].crashed = 10
+        tally.replicas[1].restarts = 2
+        return RunSummary(
+            program: "p", seed: 7, names: ["a", "longer"], tally: tally, seconds: 12.409)
+    }
+
+    @Test func `the last line of a run has one shape`() {
+        #expect(summary.line == "3000 demands: 2994 agreed (5 masked), 6 restrictive [12.41 s]")
+    }
+
+    @Test func `the table stands its numbers to the right`() {
+        #expect(
+            summary.table == """
+                replica  agreed  dissented  late  silent  crashed  malformed  absent  restarts
+                a          3000          0     0       0        0          0       0         0
+                longer     2990          0     0       0       10          0       0         2
+
+                """)
+    }
+
+    @Test func `the JSON has the keys that scripts rely on`() throws {
+        let data = try JSONEncoder().encode(summary)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        for key in [
+            "schemaVersion", "demands", "agreed", "masked", "restrictive", "restarts", "seed",
+        ] { #expect(object[key] is Int, "\(key)") }
+        #expect(object["restarts"] as? Int == 2)
+        let replicas = try #require(object["replicas"] as? [[String: Any]])
+        let counts = [
+            "agreed", "dissented", "late", "silent", "crashed", "malformed", "absent",
+        ]
+        for replica in replicas {
+            #expect(counts.reduce(0) { $0 + (replica[$1] as? Int ?? 0) } == 3000)
+        }
+    }
+}

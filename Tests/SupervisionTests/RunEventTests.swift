@@ -1,0 +1,44 @@
+import Foundation
+import Supervision
+import Testing
+
+struct RunEventTests {
+    private let events: [RunEvent] = [
+        .started(replica: "a", process: 17),
+        .gaveUp(replica: "a", loss: .silent, demand: 9),
+        .ended(replica: "a", ExitReport(wasSignal: true, status: 9)),
+        .ended(replica: "a", ExitReport(wasSignal: false, status: 3)),
+        .restartPlanned(replica: "a", delayNanoseconds: 10_000_001),
+        .ejected(replica: "a"),
+        .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
+        .supervisorDied(ExitReport(wasSignal: true, status: 9)),
+        .stopping(signal: 2),
+    ]
+
+    @Test func `every event is one line of JSON that names itself`() throws {
+        let names = try events.map { event in
+            let line = event.json(nanoseconds: 5)
+            #expect(!line.contains("\n"))
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(object["nanoseconds"] as? Int == 5)
+            return try #require(object["event"] as? String)
+        }
+        #expect(
+            names == [
+                "started", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
+                "cannotRestart", "supervisorDied", "stopping",
+            ])
+    }
+
+    @Test func `people read what was lost, where, and what is done about it`() {
+        #expect(
+            events.map(\.text) == [
+                nil, "a missed two deadlines at demand 9", nil, nil,
+                "a is started anew in 11 ms", "a is not started again",
+                "a cannot be started anew: no such file 'x\"\\\n'",
+                "the supervisor ended (signal 9): the vote goes on, nobody is started anew",
+                "stopping, press again to kill",
+            ])
+    }
+}

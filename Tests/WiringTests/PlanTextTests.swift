@@ -1,0 +1,53 @@
+import Testing
+import Voting
+import Wiring
+
+struct PlanTextTests {
+    private var unusual: VoterPlan {
+        var plan = VoterPlan(replicas: 5, agree: 3, restrictive: Array("APPLY \u{0} é".utf8))
+        plan.deadlineNanoseconds = 7
+        plan.startupNanoseconds = 8
+        plan.validNanoseconds = 9
+        plan.inFlight = 10
+        plan.framing = .frames
+        plan.isStateful = true
+        plan.restarts = false
+        plan.output = .records
+        plan.answerBytesMax = 1111
+        plan.demandBytesMax = 2222
+        plan.historyBytesMax = 3333
+        plan.window = 64
+        return plan
+    }
+
+    @Test func `a plan with no default in it comes through unchanged`() {
+        #expect(PlanText.decode(PlanText.encode(unusual)) == unusual)
+    }
+
+    @Test func `a plan that lacks, doubles or misspells a line is refused`() {
+        let lines = String(decoding: PlanText.encode(unusual), as: UTF8.self).split(separator: "\n")
+        for index in lines.indices {
+            var without = lines
+            without.remove(at: index)
+            #expect(decode(without) == nil, "without \(lines[index])")
+            #expect(decode(lines + [lines[index]]) == nil, "\(lines[index]) twice")
+            var misspelt = lines
+            misspelt[index] = "x" + lines[index]
+            #expect(decode(misspelt) == nil, "misspelt \(lines[index])")
+            var broken = lines
+            broken[index] = lines[index].split(separator: " ")[0] + " ?"
+            #expect(decode(broken) == nil, "\(broken[index])")
+        }
+    }
+
+    @Test func `a plan with a flaw is refused although it can be read`() {
+        var plan = unusual
+        plan.agree = 2
+        #expect(plan.flaw == "agree: 2 of 5 can elect two answers")
+        #expect(PlanText.decode(PlanText.encode(plan)) == nil)
+    }
+
+    private func decode(_ lines: [Substring]) -> VoterPlan? {
+        PlanText.decode(Array(lines.joined(separator: "\n").utf8))
+    }
+}

@@ -1,0 +1,31 @@
+import CLinux
+import Glibc
+import Testing
+import Voting
+import Wiring
+
+struct ScoreboardTests {
+    @Test func `every counter that is published is read in its place`() throws {
+        let replicas = 3
+        let memory = thrice_memory_descriptor("test", Scoreboard.byteCount(replicas: replicas))
+        defer { close(memory) }
+        let writer = try #require(Scoreboard(descriptor: memory, replicas: replicas))
+        let reader = try #require(Scoreboard(descriptor: memory, replicas: replicas))
+        var tally = Tally(replicas: replicas)
+        tally.demands = 1
+        tally.agreed = 2
+        tally.masked = 3
+        tally.restrictive = 4
+        let counters: [WritableKeyPath<Tally.Replica, UInt64>] = [
+            \.agreed, \.dissented, \.late, \.silent, \.crashed, \.malformed, \.absent, \.restarts,
+            \.lateDissented,
+        ]
+        for replica in 0..<replicas {
+            for (index, counter) in counters.enumerated() {
+                tally.replicas[replica][keyPath: counter] = UInt64(100 * replica + index)
+            }
+        }
+        writer.publish(tally)
+        #expect(reader.read() == tally)
+    }
+}
