@@ -32,7 +32,7 @@ simulate: packages ## run 10,000 seeds of the simulator
 	THRICE_SEEDS=$${THRICE_SEEDS:-10000} scripts/test --filter SimulationTests
 
 bench: build ## latency and throughput beside a voter in C, as ratios
-	@echo "not yet"
+	@scripts/bench
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice
