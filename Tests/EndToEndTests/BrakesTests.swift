@@ -1,41 +1,43 @@
 import Foundation
 import Testing
 
-/// The program with state: a variant that is lost in mid-run is shown the history and counts again.
-@Suite struct BrakesTests {
-    @Test(.timeLimit(.minutes(3)))
-    func `all answers are the expected ones`() throws {
-        let brakes = try Family.brakes.get()
-        let run = try ThriceRun(["run", brakes.folder.path])
-        let answers = try run.exchange(brakes.demands)
-        let outcome = try run.finish()
-        #expect(answers == brakes.rightAnswers)
-        #expect(outcome.status == 0, "\(outcome.stderr)")
-        expectConsistent(try outcome.summaryOrThrow(), demands: brakes.demands.count)
-        run.expectNothingLeft()
-    }
+extension EndToEnd {
+    /// The program with state: a variant that is lost in mid-run is shown the history and counts again.
+    @Suite struct BrakesTests {
+        @Test(.timeLimit(.minutes(3)))
+        func `all answers are the expected ones`() throws {
+            let brakes = try Family.brakes.get()
+            let run = try ThriceRun(["run", brakes.folder.path])
+            let answers = try run.exchange(brakes.demands)
+            let outcome = try run.finish()
+            #expect(answers == brakes.rightAnswers)
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            expectConsistent(try outcome.summaryOrThrow(), demands: brakes.demands.count)
+            run.expectNothingLeft()
+        }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["v01", "python"], [SIGKILL, SIGSTOP])
-    func `a replica lost in mid-run catches up and counts again`(
-        name: String, signal: Int32
-    ) throws {
-        let brakes = try Family.brakes.get()
-        let run = try ThriceRun(["run", brakes.folder.path])
-        let third = brakes.demands.count / 3
-        var answers = try run.exchange(Array(brakes.demands[..<third]))
-        let before = try run.pid("replica \(name)")
-        kill(before, signal)
-        answers += try run.exchange(Array(brakes.demands[third..<2 * third]))
-        try run.waitForPids { $0["replica \(name)"].map { $0 != before } ?? false }
-        for demand in brakes.demands[(2 * third)...] { answers += try run.exchange([demand]) }
-        let outcome = try run.finish()
-        #expect(answers == brakes.rightAnswers)
-        #expect(outcome.status == 0, "\(outcome.stderr)")
-        let summary = try outcome.summaryOrThrow()
-        expectConsistent(summary, demands: brakes.demands.count)
-        let replica = try summary.replica(name)
-        #expect(replica.restarts >= 1)
-        #expect(replica.dissented == 0)
-        run.expectNothingLeft()
+        @Test(.timeLimit(.minutes(3)), arguments: ["v01", "python"], [SIGKILL, SIGSTOP])
+        func `a replica lost in mid-run catches up and counts again`(
+            name: String, signal: Int32
+        ) throws {
+            let brakes = try Family.brakes.get()
+            let run = try ThriceRun(["run", brakes.folder.path])
+            let third = brakes.demands.count / 3
+            var answers = try run.exchange(Array(brakes.demands[..<third]))
+            let before = try run.pid("replica \(name)")
+            kill(before, signal)
+            answers += try run.exchange(Array(brakes.demands[third..<2 * third]))
+            try run.waitForPids { $0["replica \(name)"].map { $0 != before } ?? false }
+            for demand in brakes.demands[(2 * third)...] { answers += try run.exchange([demand]) }
+            let outcome = try run.finish()
+            #expect(answers == brakes.rightAnswers)
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            let summary = try outcome.summaryOrThrow()
+            expectConsistent(summary, demands: brakes.demands.count)
+            let replica = try summary.replica(name)
+            #expect(replica.restarts >= 1)
+            #expect(replica.dissented == 0)
+            run.expectNothingLeft()
+        }
     }
 }

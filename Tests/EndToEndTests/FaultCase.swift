@@ -6,7 +6,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
 
     /// Arguments of the fixture `faulty`.
     let mode: String
-    /// At least one ballot is of one of these kinds.
+    /// At least one ballot is of one of these kinds, or there was a restart.
     let kinds: [Counter]
     let what: String
 
@@ -33,7 +33,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         FaultCase("wrong at=1000", "answers wrong once", \.dissented),
         FaultCase("wrong from=500", "answers wrong from some demand on", \.dissented),
         FaultCase("wrong", "answers wrong every time", \.dissented),
-        FaultCase("twice at=1000", "answers twice", \.malformed, \.dissented, \.absent, \.crashed),
+        FaultCase("twice at=1000", "answers twice", \.malformed, \.dissented, \.restarts),
         FaultCase("early", "answers before it is asked", \.malformed, \.dissented, \.absent),
         FaultCase("behind from=1000", "is one demand behind", \.dissented),
         FaultCase("nothing at=1000", "answers nothing once", \.silent),
@@ -51,6 +51,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         FaultCase("good start=300", "starts slowly", \.agreed, \.silent, \.late, \.absent),
     ]
 
-    /// Whether the fault must cost the replica at least one ballot.
-    var isSeen: Bool { !kinds.contains(\.agreed) }
+    /// Whether the fault must cost the replica at least one ballot. One that is back before it is
+    /// missed costs none.
+    var costsBallots: Bool { !kinds.contains(\.agreed) && !kinds.contains(\.restarts) }
 }

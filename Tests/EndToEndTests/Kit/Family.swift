@@ -36,7 +36,8 @@ struct Family {
     /// The generated executables, in the order of their names.
     func variants() throws -> [String] {
         let build = folder.appendingPathComponent("build")
-        return try FileManager.default.contentsOfDirectory(atPath: build.path).sorted()
+        return try FileManager.default.contentsOfDirectory(atPath: build.path)
+            .filter { $0.hasPrefix("v") }.sorted()
             .map { build.appendingPathComponent("\($0)/\(folder.lastPathComponent)").path }
             .filter { FileManager.default.isExecutableFile(atPath: $0) }
     }

@@ -16,10 +16,10 @@ struct Stream {
     ) throws -> [String] {
         let demands = Demands.lines(sent.count + 1...sent.count + count)
         sent += demands
-        if part == 0 { return try run.exchange(demands) }
-        let first = try run.exchange(demands, answers: part)
+        let before = sent.count - count
+        try run.exchange(demands, answers: part)
         event()
-        return first + (try run.exchange([], answers: count - part))
+        return Array(try run.answers(inAll: sent.count)[before...])
     }
 
     /// Small stages until the event has come; the limit is there for the day it does not.

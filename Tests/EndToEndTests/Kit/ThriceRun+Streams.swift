@@ -16,6 +16,14 @@ extension ThriceRun {
         return Array(answers[first..<wanted])
     }
 
+    /// Reads until the run has given that many answers in all; returns them.
+    func answers(
+        inAll count: Int, within limit: Duration = .seconds(20)
+    ) throws -> [String] {
+        if answers.count < count { try exchange([], answers: count - answers.count, within: limit) }
+        return answers
+    }
+
     /// Writes demands without waiting for an answer; they must fit into the pipe.
     func send(_ text: String) throws {
         try transfer(text, until: answers.count, within: .seconds(20))
@@ -41,7 +49,6 @@ extension ThriceRun {
         let bytes = Array(text.utf8)
         var written = 0
         let end = ContinuousClock.now + limit
-        // Answers of demands that the run holds already may be more than were asked for.
         while written < bytes.count || answers.count < wanted {
             var entries = [
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0),
