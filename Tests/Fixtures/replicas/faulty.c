@@ -66,10 +66,16 @@ static void write_for_ever(int fd) {
     for (;;) put(fd, block, sizeof block);
 }
 
-// Leaves a process behind that holds all three pipes; `leave` also takes it out of the process
-// group and the session of the replica, and of the one between them, which ends at once.
+// Leaves a process behind that holds all three pipes, and returns when it stands. `leave` also takes
+// it out of the process group and the session of the replica, and of the process between them.
 static void fork_holder(int leave) {
-    if (fork() != 0) return;
+    int ready[2];
+    char byte;
+    if (pipe(ready) != 0) _exit(99);
+    if (fork() != 0) {
+        if (read(ready[0], &byte, 1) != 1) _exit(99);
+        return;
+    }
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     if (leave) {
@@ -77,6 +83,7 @@ static void fork_holder(int leave) {
         if (fork() != 0) _exit(0);
         setsid();
     }
+    if (write(ready[1], "", 1) != 1) _exit(99);
     wait_for_ever();
 }
 
