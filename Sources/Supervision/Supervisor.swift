@@ -18,6 +18,8 @@ package struct Supervisor {
     private var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
+    private var isOrphan = false
+    private let strays = Strays()
 
     package init(plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket) {
         self.plan = plan
@@ -44,6 +46,7 @@ package struct Supervisor {
             }
         }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
+        if isOrphan { strays.killAll() }
     }
 
     private func wait() {
@@ -68,6 +71,7 @@ package struct Supervisor {
                 // The guardian knows it first-hand and ends the run.
                 var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
                 poll(&file, 1, -1)
+                hearGuardian()
                 mustStop = true
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
@@ -111,7 +115,9 @@ package struct Supervisor {
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
                 if message.kind == .stop { mustStop = true }
-            case .ended: mustStop = true
+            case .ended:
+                mustStop = true
+                isOrphan = true
             }
         }
     }
@@ -149,7 +155,8 @@ package struct Supervisor {
         }
         defer { pipes.close() }
         var launch = Launch(
-            path: path, arguments: replica.arguments, environment: replica.environment,
+            path: path, arguments: replica.arguments,
+            environment: replica.environment + [strays.variable],
             standard: (pipes.input.read, pipes.output.write, pipes.errors.write))
         launch.folder = replica.workingDirectory
         launch.limits = replica.limits

@@ -1,0 +1,42 @@
+import CLinux
+import Foundation
+import Glibc
+
+/// Finds what replicas have left behind, by a variable that each process of the run inherits.
+///
+/// While the guardian lives, orphans come to it (it is a subreaper) and it ends them. When it is
+/// killed they go to init, out of their replica's group and session if they chose to; then this is
+/// how the supervisor still finds them. A process that clears its environment is not found.
+struct Strays {
+    /// `NAME=value`, for the environment of every replica.
+    let variable: String
+
+    /// A mark of its own for each run, even where process numbers repeat.
+    init() {
+        variable = "THRICE_RUN=\(getppid()).\(thrice_now())"
+    }
+
+    /// Kills until nobody is found any more; each pass reads `/proc` once.
+    func killAll() {
+        for _ in 0..<passesMax {
+            let found = processes()
+            if found.isEmpty { return }
+            for process in found { kill(process, SIGKILL) }
+        }
+    }
+
+    /// Enough for whoever forks while we look, and for the killed to be gone.
+    private var passesMax: Int { 100 }
+
+    /// A killed process that nobody has reaped yet has no environment, so it is not among them.
+    private func processes() -> [pid_t] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let wanted = Array(variable.utf8)
+        return entries.compactMap { entry in
+            guard let process = pid_t(entry),
+                let bytes = FileManager.default.contents(atPath: "/proc/\(entry)/environ")
+            else { return nil }
+            return bytes.split(separator: 0).contains { $0.elementsEqual(wanted) } ? process : nil
+        }
+    }
+}
