@@ -109,8 +109,7 @@ extension EndToEnd {
             let demands = Demands.lines(1...3000)
             try run.exchange(Array(demands.prefix(1)))
             run.closeOutput()
-            let watched = try run.pids()
-            #expect(watched.count >= 6)
+            try run.waitForPids { $0.count == 6 }
             try? writeAfterClose(run, demands)
             run.closeInput()
             #expect(try run.waitForExit(within: .seconds(5)) == 74)

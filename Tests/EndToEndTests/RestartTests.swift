@@ -11,7 +11,7 @@ extension EndToEnd {
         ) throws {
             let mode = isStateful ? "good stateful" : "good"
             let options =
-                ["--agree", "2", "--deadline", "100ms"] + (isStateful ? ["--stateful"] : [])
+                ["--agree", "2"] + ThriceRun.patient + (isStateful ? ["--stateful"] : [])
             let run = try ThriceRun(faulty: [mode, mode, mode], options)
             var stream = Stream(run)
             try stream.next(2000)
@@ -60,7 +60,7 @@ extension EndToEnd {
             let demands = Demands.lines(1...2500)
             let run = try ThriceRun(
                 faulty: ["good", "crash at=500", "good"],
-                ["--agree", "2", "--deadline", "150ms", "--no-restart"])
+                ["--agree", "2", "--no-restart"] + ThriceRun.patient)
             let answers = try run.exchange(demands)
             let outcome = try run.finish()
             #expect(answers == Demands.answers(demands))

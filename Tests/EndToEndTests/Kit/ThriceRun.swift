@@ -22,9 +22,12 @@ final class ThriceRun {
     var watched: [pid_t: ProcessWatch] = [:]
     private(set) var status: Int32?
 
+    /// Long enough that a busy machine makes no good replica late, short enough to wait for.
+    static let patient = ["--deadline", "500ms"]
+
     /// Starts `thrice run` with replicas of the fixture `faulty`, one mode with its arguments each.
     convenience init(
-        faulty modes: [String], _ options: [String] = ["--agree", "2", "--deadline", "150ms"],
+        faulty modes: [String], _ options: [String] = ["--agree", "2"] + patient,
         input: Input = .pipe
     ) throws {
         let mark = UUID().uuidString
