@@ -18,7 +18,7 @@ struct BrokenTwinTests {
 
     @Test(.timeLimit(.minutes(2)), arguments: BrokenTwin.all)
     func `no guarded program breaks when all transforms work together`(twin: BrokenTwin) throws {
-        let result = try CProgram(source: twin.source).brokenSeeds()
+        let result = try CProgram(source: twin.source).brokenSeeds(seeds: 1...3)
         #expect(result.broken.isEmpty, "seeds \(result.broken) break")
     }
 
