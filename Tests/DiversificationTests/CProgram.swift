@@ -4,8 +4,10 @@ import Foundation
 /// A C source to rewrite, build and run; every use has a directory of its own.
 struct CProgram {
     let source: String
-    /// What it is to be called with; the first compiler that every developer has.
-    static let compiler = ["gcc", "-std=c11", "-O0", "-ffp-contract=off", "-w", "-pipe"]
+    /// Hundreds of small programs are built: tcc takes a fifth of the time where it is installed.
+    private static let compiler =
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/tcc")
+        ? ["tcc", "-std=c11", "-w"] : ["gcc", "-std=c11", "-w", "-pipe"]
 
     /// The source after the given transforms under one seed.
     func rewritten(

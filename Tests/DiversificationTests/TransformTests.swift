@@ -36,7 +36,25 @@ struct TransformTests {
                 return a > b;
             }
             """,
-            becomes: "", sites: 2, moved: 4)
+            becomes: """
+                #include <math.h>
+                #include <stdio.h>
+                static int conditions[3];
+                static double side(double x) { return sqrt(x) * 2; }
+                int main(void) {
+                    double b = side(9);  // first
+                    double a = side(4);
+                    double c = a + b;
+                    conditions[1] = c > 11;
+                    conditions[0] = c > 9;
+                    for (int i = 0; i < 2; i++) conditions[2] += conditions[i];
+                    printf("%d\\n", conditions[2]);
+                    a = 1;
+                    b = 2;
+                    return a > b;
+                }
+                """,
+            sites: 1, moved: 4)
     }
 
     @Test func `functions change places and leave prototypes`() throws {
@@ -72,7 +90,7 @@ struct TransformTests {
 
                 int main(void) {
                     struct Pair pair = {.left = next(1), .right = limit};
-                    printf("%d\n", larger(pair));
+                    printf("%d\\n", larger(pair));
                 }
 
                 /* The larger one. */
@@ -108,7 +126,7 @@ struct TransformTests {
                 enum { size = 2 };
                 static int f;
                 static int e[size];
-                int main(void) { printf("%d\n", a + b + c + *d + e[1] + f); }
+                int main(void) { printf("%d\\n", a + b + c + *d + e[1] + f); }
                 """,
             sites: 2, moved: 4)
     }
@@ -148,7 +166,7 @@ struct TransformTests {
                     struct Node zero = {0};
                     *node = zero;
                     node->edge = (Edge){.left = 1, .weight = 2.5};
-                    printf("%d %g %d\n", node->edge.left, node->edge.weight, node->id);
+                    printf("%d %g %d\\n", node->edge.left, node->edge.weight, node->id);
                     free(node);
                 }
                 """,
@@ -173,7 +191,7 @@ struct TransformTests {
                 static int factorial(int n) { return n < 2 ? 1 : n * factorial(n - 1); }
                 int main(void) {
                     char thrice_pad[48]; __asm__ volatile("" : : "r"(thrice_pad));
-                    printf("%d\n", twice(factorial(4)));
+                    printf("%d\\n", twice(factorial(4)));
                 }
                 """,
             sites: 2, moved: 2)
