@@ -136,6 +136,23 @@ struct FamilyGeneratorTests {
         #expect(error?.message.contains("machine code equals that of another") == true)
     }
 
+    @Test func `a program that raises signals is run with none blocked`() throws {
+        let family = try Family(
+            """
+            #include <signal.h>
+            #include <stdio.h>
+            static volatile sig_atomic_t caught;
+            static void handler(int number) { caught = number; }
+            int main(void) {
+                signal(SIGUSR1, handler);
+                raise(SIGUSR1);
+                printf("%d\\n", caught == SIGUSR1);
+                return 0;
+            }
+            """, count: 6)
+        #expect(family.manifest.redraws.allSatisfy { $0.reason.hasPrefix("machine code") })
+    }
+
     @Test func `undefined behaviour in the original is an error with the finding`() {
         let error = #expect(throws: GenerationError.self) {
             _ = try Family(

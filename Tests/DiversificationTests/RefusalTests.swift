@@ -112,7 +112,7 @@ struct RefusalTests {
         Refusal(
             "bit-fields", ReorderStructFields(), "struct S { int a : 3; int b : 5; int c; };"),
         Refusal(
-            "flexible last member", ReorderStructFields(), "struct S { int n; long m; char d[]; };"),
+            "flexible last member", ReorderStructFields(), "struct S { int n; long m; int d[]; };"),
         Refusal(
             "one-element last array", ReorderStructFields(), "struct S { int n; char d[1]; };"),
         Refusal(
