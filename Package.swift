@@ -14,7 +14,8 @@ let generatorTargets: [Target] = [
     .target(name: "CClang"),
     .target(name: "Diversification", dependencies: ["CClang"]),
     .executableTarget(name: "thrice-generate", dependencies: ["Diversification", argumentParser]),
-    .testTarget(name: "DiversificationTests", dependencies: ["Diversification"]),
+    .testTarget(
+        name: "DiversificationTests", dependencies: ["Diversification", "thrice-generate"]),
 ]
 
 let package = Package(

@@ -29,7 +29,6 @@ struct BrokenTwin: Sendable, CustomTestStringConvertible {
     }
 }
 
-
 extension BrokenTwin {
     private static let statements: [BrokenTwin] = [
         statement(

@@ -1,7 +1,7 @@
 /// The machine code of an ELF64 executable: its section `.text`.
-enum CodeSection {
+package enum CodeSection {
     /// The section's bytes; nil when the file is no little-endian ELF64 or has no such section.
-    static func text(of file: [UInt8]) -> [UInt8]? {
+    package static func text(of file: [UInt8]) -> [UInt8]? {
         func number(_ offset: Int, _ size: Int) -> Int? {
             guard offset >= 0, offset <= file.count - size else { return nil }
             var value: UInt64 = 0

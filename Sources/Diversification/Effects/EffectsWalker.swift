@@ -32,7 +32,8 @@ struct EffectsWalker {
             all(node)
         case CXCursor_BreakStmt: if breakable == 0 { jump() }
         case CXCursor_ContinueStmt: if continuable == 0 { jump() }
-        case CXCursor_ReturnStmt, CXCursor_GotoStmt, CXCursor_LabelStmt:
+        case CXCursor_GotoStmt: jump()
+        case CXCursor_ReturnStmt, CXCursor_LabelStmt:
             jump()
             all(node)
         case CXCursor_DeclStmt: for child in node.children { local(child) }
@@ -64,7 +65,7 @@ struct EffectsWalker {
 
     private mutating func local(_ node: Node) {
         guard node.kind == CXCursor_VarDecl, let variable = node.declaration,
-            !variable.isPersistent, !node.type.isVariableArray,
+            clang_Cursor_getStorageClass(node.cursor) != CX_SC_Extern, !node.type.isVariableArray,
             !node.children.contains(where: \.isAttribute)
         else { return stop("declaration", node) }
         effects.declares.insert(variable.name)
@@ -72,7 +73,8 @@ struct EffectsWalker {
         if node.children.contains(where: { clang_isDeclaration($0.kind) != 0 }) {
             stop("type declared with a variable", node)
         }
-        write(Place(root: .variable(variable.id)), node)
+        // A static variable has its first value before the program starts.
+        if !variable.isPersistent { write(Place(root: .variable(variable.id)), node) }
     }
 
     // MARK: Expressions

@@ -9,9 +9,6 @@ package struct FamilyGenerator {
     private let staging: String
     private let report: (String) -> Void
 
-    /// Rejected draws for one place in the family, at most.
-    package static let drawsMax = 24
-
     /// - Parameter report: gets one line per event.
     /// - Throws: what is wrong with the request before anything is written.
     package init(
@@ -97,7 +94,7 @@ package struct FamilyGenerator {
         var codes: Set<[UInt8]> = []
         var redraws: [FamilyManifest.Redraw] = []
         var matrix = CompilerMatrix(compilers, seed: request.seed, count: request.count)
-        for attempt in 0..<Self.drawsMax {
+        for attempt in 0..<request.drawsMax {
             let open = admitted.indices.filter { admitted[$0] == nil }
             if open.isEmpty { break }
             let draws = open.map { matrix.draw($0, attempt: attempt, flags: original.flags) }
@@ -125,7 +122,7 @@ package struct FamilyGenerator {
             let last = redraws.last { $0.variant == variantName(position) }
             throw GenerationError(
                 .badData,
-                "cannot generate variant '\(variantName(position))': \(Self.drawsMax) draws "
+                "cannot generate variant '\(variantName(position))': \(request.drawsMax) draws "
                     + "rejected, the last because: \(last?.reason ?? "")")
         }
         return (admitted.compactMap { $0 }, redraws)

@@ -14,9 +14,10 @@ package struct GenerationRequest: Sendable {
     package var flags: [String] = []
     /// Builds and checks at a time.
     package var jobs = 1
+    /// Draws for one place in the family, at most.
+    package var drawsMax = 24
     /// Where compilers are looked for: directories separated by colons.
     package var path: String
-    package var rules = SoundnessRules()
 
     package init(source: String, output: String, count: Int, seed: UInt64, path: String) {
         self.source = source

@@ -100,7 +100,10 @@ struct LayoutObservations {
         let keepsLayout = isAllocator || name == "free"
         if !isInFile, !keepsLayout, program.rules.outsideCallsObserve {
             observe(node.type)
-            for argument in node.children.dropFirst() { observeAll(argument) }
+            for argument in node.children.dropFirst() {
+                observe(argument.type)
+                observe(argument.bare.type)
+            }
         }
         let context = Context(allowsSize: isAllocator, allowsPointerToVoid: keepsLayout)
         visit(callee, Context())

@@ -74,6 +74,7 @@ package struct ReorderFunctions: Transform {
         guard !head.contains("{"), !head.contains("//") else { return nil }
         var trimmed = Substring(head)
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-        return trimmed + ";"
+        // The head of an old-style definition ends with the declarations of its parameters.
+        return trimmed.last == ")" ? trimmed + ";" : nil
     }
 }

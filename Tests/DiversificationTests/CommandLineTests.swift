@@ -1,0 +1,68 @@
+import Diversification
+import Foundation
+import Testing
+
+/// The built `thrice-generate`, called as `thrice generate` calls it.
+@Suite(.timeLimit(.minutes(5)))
+struct CommandLineTests {
+    /// Beside the test bundle, where the package manager puts all products.
+    private static let command: String? = CommandLine.arguments.lazy
+        .filter { $0.contains(".xctest") }
+        .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/thrice-generate" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private func generate(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> (status: ToolRun.Ending, output: String, errors: String) {
+        let command = try #require(Self.command)
+        let result = ToolRun(arguments: [command] + arguments, environment: environment)()
+        return (
+            result.ending, String(decoding: result.output, as: UTF8.self), result.errorText
+        )
+    }
+
+    private func directory(_ source: String) throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        try source.write(toFile: "\(directory.path)/p.c", atomically: true, encoding: .utf8)
+        return directory
+    }
+
+    @Test func `the JSON on standard output is the family's`() throws {
+        let place = try directory("int main(void) { return 0; }")
+        let (status, output, errors) = try generate([
+            "--source", "\(place.path)/p.c", "--output", "\(place.path)/out", "--count", "2",
+            "--seed", "18446744073709551615", "--name", "zero", "--cflags", "-DX -DY", "--json",
+        ])
+        #expect(status == .exited(code: 0))
+        let file = try String(contentsOfFile: "\(place.path)/out/family.json", encoding: .utf8)
+        #expect(output == file)
+        let family = try JSONDecoder().decode(FamilyManifest.self, from: Data(output.utf8))
+        #expect(family.seed == UInt64.max)
+        #expect(family.variants.allSatisfy { $0.flags.suffix(2) == ["-DX", "-DY"] })
+        #expect(family.variants.allSatisfy { !$0.checked })
+        #expect(errors.contains("not screened: no demands"))
+        #expect(FileManager.default.isExecutableFile(atPath: "\(place.path)/out/v02/zero"))
+    }
+
+    @Test func `each kind of failure has its own exit status`() throws {
+        let place = try directory("int main(void) { return missing; }")
+        let rest = ["--output", "\(place.path)/out", "--count", "2", "--seed", "1"]
+        let missing = try generate(["--source", "\(place.path)/none.c"] + rest)
+        #expect(missing.status == .exited(code: 66))
+        #expect(missing.errors.hasPrefix("error: cannot read source '"))
+        let wrong = try generate(["--source", "\(place.path)/p.c"] + rest)
+        #expect(wrong.status == .exited(code: 65))
+        #expect(wrong.errors.contains("p.c:1:25: error:"))
+        try "int main(void) { return 0; }".write(
+            toFile: "\(place.path)/p.c", atomically: true, encoding: .utf8)
+        let bare = try generate(
+            ["--source", "\(place.path)/p.c"] + rest, environment: ["PATH": place.path])
+        #expect(bare.status == .exited(code: 69))
+        #expect(bare.errors.contains("no C compiler found (hint: thrice doctor)"))
+        let usage = try generate(["--source", "\(place.path)/p.c", "--count", "0"])
+        #expect(usage.status == .exited(code: 64))
+        let file = try generate(
+            ["--source", "\(place.path)/p.c", "--output", "\(place.path)/p.c"] + rest.dropFirst(2))
+        #expect(file.status == .exited(code: 73))
+    }
+}

@@ -1,0 +1,182 @@
+import Diversification
+import Testing
+
+/// Programs that a transform must leave as they are, whatever the seed.
+struct RefusalTests {
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let transform: any Transform
+        let source: String
+
+        init(_ name: String, _ transform: any Transform, _ source: String) {
+            testDescription = name
+            self.transform = transform
+            self.source = source
+        }
+    }
+
+    @Test(arguments: statements + fields + files)
+    func `a construct that is not understood is left alone`(refusal: Refusal) throws {
+        let program = CProgram(source: refusal.source)
+        var texts: Set<String> = []
+        var sites = 0
+        for seed in UInt64(1)...20 {
+            let (text, applied) = try program.rewritten(by: [refusal.transform], seed: seed)
+            texts.insert(text)
+            sites += applied.reduce(0) { $0 + $1.sites }
+        }
+        #expect(texts == [refusal.source])
+        #expect(sites == 0)
+    }
+
+    private static let statements: [Refusal] = [
+        Refusal(
+            "assembly", ReorderIndependentStatements(),
+            "int f(int a) { int b; __asm__(\"\" : \"=r\"(b) : \"0\"(a)); a = 1; return a + b; }"),
+        Refusal(
+            "short circuit with a call", ReorderIndependentStatements(),
+            """
+            extern int ask(void);
+            int f(int a) { int b = a && ask(); int c = a || ask(); return b + c; }
+            """),
+        Refusal(
+            "comma expressions over one variable", ReorderIndependentStatements(),
+            "int f(int a) { int b; b = (a++, a); a = b, a++; b += a; return b; }"),
+        Refusal(
+            "variadic arguments", ReorderIndependentStatements(),
+            """
+            #include <stdarg.h>
+            int f(int n, ...) {
+                va_list list; va_start(list, n);
+                int a = va_arg(list, int);
+                int b = va_arg(list, int);
+                va_end(list); return a - b;
+            }
+            """),
+        Refusal(
+            "setjmp", ReorderIndependentStatements(),
+            """
+            #include <setjmp.h>
+            static jmp_buf point;
+            int f(void) { int a; if (setjmp(point)) a = 1; else a = 2; return a; }
+            """),
+        Refusal(
+            "arrays of variable length", ReorderIndependentStatements(),
+            "int f(int n) { int a[n]; n = 2; int b[n]; a[0] = b[0] = n; return a[0]; }"),
+        Refusal(
+            "statements that share a macro", ReorderIndependentStatements(),
+            """
+            #define BOTH a = 1; b = 2
+            #define ONE c = 3
+            int f(void) { int a, b, c; BOTH; ONE; return a + b + c; }
+            """),
+        Refusal(
+            "statements around preprocessor lines", ReorderIndependentStatements(),
+            """
+            int f(void) {
+                int a = 1;
+            #define FACTOR 2
+                int b = FACTOR;
+            #undef FACTOR
+            #define FACTOR 3
+                int c = FACTOR;
+                return a + b + c;
+            }
+            """),
+        Refusal(
+            "statement expressions", ReorderIndependentStatements(),
+            "int f(int a) { int b = ({ a++; a; }); a = ({ b; }); return a; }"),
+        Refusal(
+            "atomic operations", ReorderIndependentStatements(),
+            """
+            static _Atomic int a, b;
+            void f(void) { a = 1; b = 2; a = 3; }
+            """),
+        Refusal(
+            "loops without an end of their own", ReorderIndependentStatements(),
+            "int f(int a, int b) { while (1) { if (a) break; } a = 1; return a / b; }"),
+        Refusal(
+            "mathematics when errno is read", ReorderIndependentStatements(),
+            """
+            #include <errno.h>
+            #include <math.h>
+            int f(double x, double y) { x = sqrt(x); y = pow(x, y); return errno; }
+            double g(double x, double y) { double a = sqrt(x); double b = pow(2, y); return a - b; }
+            """),
+        Refusal(
+            "line numbers in the text", ReorderIndependentStatements(),
+            "int f(void) { int a = 1;\n int b = 2;\n return a + b + __LINE__; }"),
+    ]
+
+    private static let fields: [Refusal] = [
+        Refusal(
+            "bit-fields", ReorderStructFields(), "struct S { int a : 3; int b : 5; int c; };"),
+        Refusal(
+            "flexible last member", ReorderStructFields(), "struct S { int n; long m; int d[]; };"),
+        Refusal(
+            "one-element last array", ReorderStructFields(), "struct S { int n; char d[1]; };"),
+        Refusal(
+            "offsetof", ReorderStructFields(),
+            """
+            #include <stddef.h>
+            struct S { int a; char b; };
+            unsigned long f(void) { return offsetof(struct S, b); }
+            """),
+        Refusal(
+            "attributes", ReorderStructFields(),
+            "struct __attribute__((packed)) S { char a; int b; };"),
+        Refusal("volatile fields", ReorderStructFields(), "struct S { volatile int a; int b; };"),
+        Refusal(
+            "packing pragma", ReorderStructFields(),
+            "#pragma pack(push, 1)\nstruct S { char a; int b; };\n#pragma pack(pop)\n"),
+        Refusal(
+            "fields from a macro", ReorderStructFields(),
+            "#define HEAD int a; int b\nstruct S { HEAD; int c; };"),
+        Refusal(
+            "fields under a condition", ReorderStructFields(),
+            "struct S { int a;\n#ifdef WIDE\n long w;\n#endif\n int b; };"),
+        Refusal("unions", ReorderStructFields(), "union U { int a; float b; };"),
+        Refusal(
+            "addresses of fields that are compared", ReorderStructFields(),
+            """
+            struct S { int a, x; int b; };
+            int f(struct S *s) { int *p = &s->a; int *q = &s->b; return p < q; }
+            """),
+        Refusal(
+            "copied as bytes", ReorderStructFields(),
+            """
+            #include <string.h>
+            struct S { int a; char b; };
+            void f(struct S *s, void *from) { memcpy(s, from, sizeof *s); }
+            """),
+    ]
+
+    private static let files: [Refusal] = [
+        Refusal(
+            "functions with attributes", ReorderFunctions(),
+            """
+            __attribute__((constructor)) static void f(void) {}
+            __attribute__((constructor)) static void g(void) {}
+            """),
+        Refusal(
+            "functions across preprocessor lines", ReorderFunctions(),
+            "#define N 1\nint f(void) { return N; }\n#undef N\n#define N 2\n"
+                + "int g(void) { return N; }\n"),
+        Refusal(
+            "old-style functions", ReorderFunctions(),
+            "int f(a) int a; { return a; }\nint g(b) int b; { return b; }\n"),
+        Refusal(
+            "functions from macros", ReorderFunctions(),
+            "#define MAKE(n) int n(void) { return 1; }\nMAKE(f)\nMAKE(g)\n"),
+        Refusal(
+            "globals that name each other", ReorderGlobals(),
+            "static int a = 1;\nstatic int *b = &a;\nstatic int **c = &b;\n"),
+        Refusal(
+            "globals with attributes", ReorderGlobals(),
+            "__attribute__((section(\"s\"))) int a = 1;\n__attribute__((section(\"s\"))) int b;\n"),
+        Refusal(
+            "stack of recursive functions", PadStack(),
+            "static int g(int n);\nstatic int f(int n) { return n ? g(n - 1) : 0; }\n"
+                + "static int g(int n) { return n ? f(n - 1) : 1; }\n"),
+    ]
+}
