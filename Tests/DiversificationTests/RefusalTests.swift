@@ -137,10 +137,28 @@ struct RefusalTests {
             "struct S { int a;\n#ifdef WIDE\n long w;\n#endif\n int b; };"),
         Refusal("unions", ReorderStructFields(), "union U { int a; float b; };"),
         Refusal(
-            "addresses of fields that are compared", ReorderStructFields(),
+            "addresses of fields", ReorderStructFields(),
             """
             struct S { int a, x; int b; };
             int f(struct S *s) { int *p = &s->a; int *q = &s->b; return p < q; }
+            """),
+        Refusal(
+            "stepping from field to field", ReorderStructFields(),
+            "struct V { double x; double y; };\ndouble f(struct V v) { return (&v.x)[1]; }"),
+        Refusal(
+            "allocation by a number", ReorderStructFields(),
+            """
+            #include <stdlib.h>
+            struct S { char a; char b; double c; };
+            struct S *f(void) { struct S *s = malloc(16); return s; }
+            """),
+        Refusal(
+            "allocation by another's size", ReorderStructFields(),
+            """
+            #include <stdlib.h>
+            struct S { char a; char b; double c; };
+            struct T { double a[2]; };
+            struct S *f(struct T *t) { struct S *s = malloc(sizeof *t); return s; }
             """),
         Refusal(
             "copied as bytes", ReorderStructFields(),

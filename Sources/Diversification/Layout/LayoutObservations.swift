@@ -2,14 +2,13 @@ import CClang
 
 /// Which structs have a layout that something in the program may see.
 ///
-/// Seen by: a conversion between pointers (allocation and null pointers apart), `sizeof` outside
-/// an allocation and outside `sizeof a / sizeof a[0]`, an initialiser that goes by position,
-/// membership in a union, a function whose body is not in the file, `offsetof`, `asm`, and any
-/// expression not understood. A struct held by value in an observed one is observed.
+/// Seen by: a conversion between pointers (null pointers and allocations that use the struct's
+/// `sizeof` apart), `sizeof` outside an allocation and outside `sizeof a / sizeof a[0]`, an
+/// initialiser that goes by position, membership in a union, a function whose body is not in the
+/// file, the address of a field, `offsetof`, `asm`, and any expression not understood. A struct
+/// held by value in an observed one is observed.
 struct LayoutObservations {
     private var observed: Set<Cursor> = []
-    private var addressedFields: Set<Cursor> = []
-    private var comparesPointers = false
     private let program: Program
 
     private static let allocators: Set<String> = ["malloc", "calloc", "realloc", "aligned_alloc"]
@@ -17,7 +16,6 @@ struct LayoutObservations {
     init(_ program: Program) {
         self.program = program
         for node in program.unit.topLevel { visit(node, .init()) }
-        if comparesPointers { observed.formUnion(addressedFields) }
     }
 
     func isObserved(_ record: CXCursor) -> Bool {
@@ -65,7 +63,6 @@ struct LayoutObservations {
         case CXCursor_BinaryOperator:
             if node.binaryOperator == CXBinaryOperator_Mul { inner.allowsSize = context.allowsSize }
             if isRatioOfSizes(node) { inner.allowsSize = true }
-            comparison(node)
         case CXCursor_UnaryOperator where node.unaryOperator == CXUnaryOperator_AddrOf:
             address(node)
         case CXCursor_InitListExpr: return initialiser(node)
@@ -118,7 +115,7 @@ struct LayoutObservations {
         if to.kind == CXType_Bool || to.kind == CXType_Void || from.isArray { return }
         guard from.isPointer || to.isPointer else { return }
         if from.isPointer, to.isPointer, pointee(from) == pointee(to) { return }
-        if isNull(operand) || isAllocation(operand) { return }
+        if isNull(operand) || isAllocation(operand, of: pointee(to)) { return }
         if context.allowsPointerToVoid, pointee(to) == "void" { return }
         observe(from)
         observe(to)
@@ -136,11 +133,20 @@ struct LayoutObservations {
         return bare.constant == 0
     }
 
-    private func isAllocation(_ node: Node) -> Bool {
+    /// An allocation of what is measured by its own `sizeof`: the size follows the layout.
+    private func isAllocation(_ node: Node, of type: String) -> Bool {
         let bare = node.bare
         guard bare.kind == CXCursor_CallExpr, let function = bare.children.first?.bare.declaration
         else { return false }
-        return function.isInSystemHeader && Self.allocators.contains(function.name)
+        guard function.isInSystemHeader, Self.allocators.contains(function.name) else {
+            return false
+        }
+        func isMeasured(_ node: Node) -> Bool {
+            clang_getUnqualifiedType(node.type.canonical).spelling == type
+        }
+        return bare.contains { size in
+            size.kind == CXCursor_UnaryExpr && size.children.contains(where: isMeasured)
+        }
     }
 
     private mutating func size(_ node: Node, _ context: Context) {
@@ -158,25 +164,12 @@ struct LayoutObservations {
             && node.children.allSatisfy { $0.bare.kind == CXCursor_UnaryExpr }
     }
 
-    private mutating func comparison(_ node: Node) {
-        let ordering = [
-            CXBinaryOperator_LT, CXBinaryOperator_GT, CXBinaryOperator_LE, CXBinaryOperator_GE,
-            CXBinaryOperator_Sub,
-        ]
-        if ordering.contains(node.binaryOperator),
-            node.children.allSatisfy({ $0.type.isPointer })
-        {
-            comparesPointers = true
-        }
-    }
-
-    /// An address of a field could be compared with that of another.
+    /// From the address of one field a program may step to the next.
     private mutating func address(_ node: Node) {
         guard let field = node.children.first?.bare, field.kind == CXCursor_MemberRefExpr,
             let named = field.declaration
         else { return }
-        let record = clang_getCursorSemanticParent(named.cursor)
-        addressedFields.insert(Cursor(raw: clang_getCanonicalCursor(record)))
+        observe([clang_getCursorSemanticParent(named.cursor)])
     }
 
     private mutating func initialiser(_ node: Node) {
