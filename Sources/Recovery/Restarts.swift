@@ -67,7 +67,12 @@ package struct Restarts: Sendable {
 
     private func delay(afterLosses losses: Int) -> UInt64 {
         if losses == 0 { return 0 }
-        let doublings = min(losses - 1, 30)
-        return min(policy.delayNanosecondsMax, policy.delayNanoseconds << UInt64(doublings))
+        var delay = policy.delayNanoseconds
+        for _ in 1..<min(losses, 64) {
+            let (doubled, isTooLong) = delay.addingReportingOverflow(delay)
+            if isTooLong { return policy.delayNanosecondsMax }
+            delay = doubled
+        }
+        return min(policy.delayNanosecondsMax, delay)
     }
 }

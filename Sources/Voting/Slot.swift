@@ -21,6 +21,8 @@ struct Cell {
     var representative: UInt8 = 0
     /// How many share it; kept at the representative.
     var support: UInt8 = 0
+    /// A late answer that is one, kept until it is known what went out.
+    var isComparable = false
     /// Where the answer stands in the replica's answer buffer.
     var start: UInt64 = 0
     var end: UInt64 = 0

@@ -36,6 +36,10 @@ extension Voter {
             condemn(replica, .endlessAnswer, at: now)
             return false
         }
+        guard isHeadWritten(replica) else {
+            condemn(replica, .spokeOutOfTurn, at: now)
+            return false
+        }
         links[replica].parsed = feed + 1
         pair(replica, .answered, start, feed, at: now)
         return true
@@ -65,6 +69,10 @@ extension Voter {
         }
         let end = body + UInt64(header.length)
         guard end <= answers.high else { return false }
+        guard isHeadWritten(replica) else {
+            condemn(replica, .spokeOutOfTurn, at: now)
+            return false
+        }
         links[replica].parsed = end
         switch kind {
         case .crashed: pair(replica, .crashed, body, end, at: now)
@@ -75,6 +83,18 @@ extension Voter {
             pair(replica, isLine ? .answered : .malformed, body, end, at: now)
         }
         return true
+    }
+
+    /// Whether the oldest demand that a replica holds is in its pipe whole. What it says before
+    /// cannot be the answer, and would leave the rest of the demand behind for the next one.
+    private func isHeadWritten(_ replica: Int) -> Bool {
+        let link = links[replica]
+        if link.written == link.handed { return true }
+        if link.held == 1 { return false }
+        // An overdue head's slot may be free already; then the next one's begins where it ended.
+        let isFree = link.oldest < base && link.standing == .overdue
+        let end = isFree ? slots[slotIndex(link.oldest + 1)].start : extent(of: link.oldest).end
+        return link.written >= end
     }
 
     /// The answer between two offsets belongs to the oldest demand that the replica holds.
@@ -104,10 +124,7 @@ extension Voter {
     ) {
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
-            tally.replicas[replica].late += 1
-            let said = VerdictDigest.of(links[replica].answers.bytes(start, end))
-            let isSame = overdueDigest(of: replica, sequence) == said
-            if !isSame { tally.replicas[replica].lateDissented += 1 }
+            closeLate(replica, sequence, ballot, start, end)
         } else {
             links[replica].retained += ballot == .answered ? 1 : 0
             close(sequence, replica, ballot, start, end, at: now)
@@ -125,9 +142,23 @@ extension Voter {
         }
     }
 
-    private func overdueDigest(of replica: Int, _ sequence: UInt64) -> UInt64? {
-        if sequence < base { return links[replica].overdueDigest }
-        return releasedDigest(of: sequence)
+    /// Compares a late answer with what went out, or keeps it until that is known.
+    private mutating func closeLate(
+        _ replica: Int, _ sequence: UInt64, _ ballot: Ballot, _ start: UInt64, _ end: UInt64
+    ) {
+        if sequence >= base {
+            let index = cellIndex(sequence, replica)
+            cells[index].ballot = .late
+            cells[index].isComparable = ballot == .answered
+            (cells[index].start, cells[index].end) = (start, end)
+            links[replica].retained += ballot == .answered ? 1 : 0
+            return
+        }
+        tally.replicas[replica].late += 1
+        let said = VerdictDigest.of(links[replica].answers.bytes(start, end))
+        if ballot != .answered || links[replica].overdueDigest != said {
+            tally.replicas[replica].lateDissented += 1
+        }
     }
 
     /// Answers to replayed demands are thrown away, but one that was agreed on must come again.

@@ -154,13 +154,21 @@ extension Voter {
                 }
             } else {
                 tally.replicas[replica].count(cell.ballot)
+                if cell.ballot == .late {
+                    let isSame =
+                        cell.isComparable
+                        && withReleased(sequence) { same($0, answer(sequence, replica)) }
+                    tally.replicas[replica].lateDissented += isSame ? 0 : 1
+                }
             }
         }
         if slot.verdict == .agreed && supporters < plan.replicas { tally.masked += 1 }
         base += 1
-        for replica in 0..<plan.replicas where cells[first + replica].ballot == .answered {
+        for replica in 0..<plan.replicas {
+            let cell = cells[first + replica]
+            guard cell.ballot == .answered || cell.isComparable else { continue }
             links[replica].retained -= 1
-            links[replica].releaseAnswers(upTo: cells[first + replica].end)
+            links[replica].releaseAnswers(upTo: cell.end)
         }
     }
 

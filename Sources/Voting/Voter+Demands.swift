@@ -1,9 +1,15 @@
 /// From bytes of the consumer to frozen demands.
 extension Voter {
     /// Where the shell may read demands into; empty when no more can be held now.
+    ///
+    /// Never a small piece: each would cost a move of all that is kept. With less room than this
+    /// a whole demand is there, so room comes back as demands are admitted.
     package func demandRoom() -> UnsafeMutableRawBufferPointer {
-        if inputHasEnded || hasStopped { return UnsafeMutableRawBufferPointer(start: nil, count: 0) }
-        return input.writable(minimum: min(64 << 10, input.room))
+        let piece = 64 << 10
+        if inputHasEnded || hasStopped || input.room < piece {
+            return UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        }
+        return input.writable(minimum: piece)
     }
 
     /// Whether enough demands stand here unadmitted that reading more would be too early.

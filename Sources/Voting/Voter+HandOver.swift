@@ -50,7 +50,8 @@ extension Voter {
         }
     }
 
-    private func extent(of sequence: UInt64) -> (end: UInt64, isOversized: Bool) {
+    /// Where a demand's frozen bytes end; it has a slot, or the history is whole.
+    func extent(of sequence: UInt64) -> (end: UInt64, isOversized: Bool) {
         if sequence >= base {
             let slot = slots[slotIndex(sequence)]
             return (slot.end, slot.isOversized)

@@ -1,8 +1,11 @@
 /// Deadlines, deaths, and those who come back.
 extension Voter {
     /// A process of this replica runs and its pipes are the voter's; also the first time.
+    ///
+    /// Whatever was wanted of the process before it is forgotten: its pipes are closed by now.
     package mutating func started(_ replica: Int, at now: UInt64) {
         if links[replica].standing != .absent { condemn(replica, .died, at: now, isTold: true) }
+        condemned.removeAll { $0.replica == replica }
         if links[replica].hasStarted { tally.replicas[replica].restarts += 1 }
         if plan.isStateful && history.isComplete {
             links[replica].begin(at: 0, offset: 0, standing: .catchingUp)
@@ -25,6 +28,7 @@ extension Voter {
 
     /// Nobody will start lost replicas anew any more.
     package mutating func restartsEnded() {
+        hasRestarts = false
         for replica in links.indices {
             links[replica].isReturning = false
             links[replica].hasStarted = true
@@ -80,9 +84,10 @@ extension Voter {
 
     /// A dissenter's state is suspect; with nobody to restart it, it goes on as it is.
     mutating func giveUpSuspects(at now: UInt64) {
-        for replica in links.indices where links[replica].isSuspect {
+        for replica in links.indices
+        where links[replica].isSuspect && links[replica].standing != .overdue {
             links[replica].isSuspect = false
-            if plan.restarts && links[replica].standing == .active {
+            if hasRestarts && links[replica].standing != .absent {
                 condemn(replica, .dissented, at: now)
             }
         }
@@ -95,7 +100,7 @@ extension Voter {
         let held = links[replica].oldest..<links[replica].next
         let isCatchingUp = links[replica].standing == .catchingUp
         links[replica].standing = .absent
-        links[replica].isReturning = plan.restarts && loss != .historyFull
+        links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
             tally.replicas[replica].silent += 1

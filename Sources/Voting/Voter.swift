@@ -40,6 +40,8 @@ package struct Voter {
     var links: [ReplicaLink]
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
+    /// Somebody starts lost replicas anew.
+    var hasRestarts: Bool
     /// How much the newcomers in catch-up may hold at once; their answers are not voted on.
     let catchUpInFlight = 64
 
@@ -51,6 +53,7 @@ package struct Voter {
     package init(plan: VoterPlan) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
         self.plan = plan
+        hasRestarts = plan.restarts
         tally = Tally(replicas: plan.replicas)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
         let demand = plan.demandBytesMax + FrameHeader.byteCount + 1
@@ -70,13 +73,16 @@ package struct Voter {
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
     package var isFinished: Bool {
-        guard output.count == 0, base == admitted else { return false }
+        guard output.count == 0, hasClosedAllBallots else { return false }
         return hasStopped || hasAnsweredAll && (hasWrittenEnd || plan.output == .answers)
     }
 
+    private var hasClosedAllBallots: Bool {
+        base == admitted && !links.contains { $0.isHeadOverdue }
+    }
+
     private var hasAnsweredAll: Bool {
-        inputHasEnded && base == admitted && input.count == 0 && !isSkippingDemand
-            && !links.contains { $0.isHeadOverdue }
+        inputHasEnded && input.count == 0 && !isSkippingDemand && hasClosedAllBallots
     }
 
     /// Says to the gate that this is the end, which a cut stream does not say.
@@ -94,6 +100,7 @@ package struct Voter {
     /// Takes no further demand; those admitted are still decided and released.
     package mutating func stop() {
         hasStopped = true
+        waitingSince = nil
     }
 
     /// Draws every conclusion from what was told and from the time.

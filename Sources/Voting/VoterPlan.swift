@@ -53,6 +53,7 @@ package struct VoterPlan: Equatable, Sendable {
         if !(1...(16 << 20)).contains(answerBytesMax) { return "answerBytesMax is out of range" }
         if !(1...(16 << 20)).contains(demandBytesMax) { return "demandBytesMax is out of range" }
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
+        if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
         return nil
     }
 }

@@ -26,7 +26,7 @@ final class BytePipe {
 
     /// - Returns: at most `limit` bytes; none when it is empty.
     func read(limit: Int) -> [UInt8] {
-        let end = min(bytes.count, taken + limit)
+        let end = taken + min(limit, count)
         let result = Array(bytes[taken..<end])
         taken = end
         if taken == bytes.count {

@@ -89,7 +89,8 @@ extension Scenario {
     /// Nanoseconds after which a run that has not finished never will.
     var patience: UInt64 {
         let bytes = demands.reduce(0) { $0 + $1.bytes.count + 1 }
-        let source = UInt64((bytes / 5 + 10) * max(sourcePause, 20_000))
+        let pieces = bytes / max(5, pipeCapacity / 16) + 100
+        let source = UInt64(pieces * max(sourcePause, 20_000))
         let voting = UInt64(demands.count + 20) * 4 * deadline
         return source + voting + UInt64(stalls) * stallNanoseconds
     }

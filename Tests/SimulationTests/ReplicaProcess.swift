@@ -162,7 +162,7 @@ final class ReplicaProcess {
     private func misframe(_ kind: Fault.Kind, _ right: [UInt8], _ number: UInt64) -> Wish {
         guard plan.framing != .lines else { return say(Array("w".utf8), number) }
         switch kind {
-        case .wrongNumber: return say(right, number + (random.chance(50) ? 1 : UInt64.max))
+        case .wrongNumber: return say(right, number &+ (random.chance(50) ? 1 : UInt64.max))
         case .brokenHeader: unsent += Array(repeating: 0x21, count: 40)
         case .lineFeedInside: return say(right + [0x0A] + right, number)
         case .saysCrashed:

@@ -50,8 +50,8 @@ class Shell {
             voter.advance(to: time(now))
             world.observe(self)
             passes += 1
-            if passes > 1000 { world.fail("RunIsLive", "1000 passes in one turn") }
-        } while act(at: now) && passes <= 1000
+            if passes > 10_000 { world.fail("RunIsLive", "10,000 passes in one turn") }
+        } while act(at: now) && passes <= 10_000
         return wakeTime
     }
 
@@ -69,6 +69,12 @@ class Shell {
             if process.input.isWritable, !voter.pendingInput(of: replica).isEmpty { return true }
         }
         return !voter.pendingOutput.isEmpty && world.consumer.isWritable
+    }
+
+    /// Whether there is something for it that its pipe takes now.
+    final func isWaitingToWrite(to process: ReplicaProcess) -> Bool {
+        connections[process.replica] === process && process.input.isWritable
+            && !voter.pendingInput(of: process.replica).isEmpty
     }
 
     private func take(_ source: Source, at now: UInt64) {

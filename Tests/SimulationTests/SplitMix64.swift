@@ -23,7 +23,9 @@ struct SplitMix64: RandomNumberGenerator {
         range.lowerBound + below(range.count)
     }
 
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[below(elements.count)]
+    }
 
     /// - Parameter percent: 0 never, 100 always.
     mutating func chance(_ percent: Int) -> Bool { below(100) < percent }

@@ -31,7 +31,7 @@ struct BallotsAreTrue: Checker {
             var agreed: UInt64 = 0
             var dissented: UInt64 = 0
             for (number, said) in evidence.answers[replica]
-            where number < evidence.released.verdicts.count {
+            where evidence.released.verdicts.indices.contains(number) {
                 if said.answer == evidence.released.verdicts[number].answer {
                     agreed += 1
                 } else {
@@ -60,7 +60,9 @@ struct BallotsAreTrue: Checker {
         var lateDissented: UInt64 = 0
         for transcript in evidence.history.transcripts where transcript.replica == replica {
             for question in transcript.questions {
-                guard let answer = question.answer, !question.isInTime else { continue }
+                guard let answer = question.answer, !question.isInTime,
+                    evidence.released.verdicts.indices.contains(question.number)
+                else { continue }
                 late += 1
                 let verdict = evidence.released.verdicts[question.number]
                 if answer != verdict.answer || question.isMalformed { lateDissented += 1 }

@@ -8,7 +8,8 @@ struct RunIsLive: Checker {
         let scenario = evidence.scenario
         let stalls = UInt64(scenario.stalls) * scenario.stallNanoseconds
         let bound = UInt64(scenario.plan.window + 3) * 2 * scenario.deadline + stalls
-        for (number, verdict) in evidence.released.verdicts.enumerated() {
+        for (number, verdict) in evidence.released.verdicts.enumerated()
+        where number < evidence.history.admissions.count {
             let released = evidence.history.releasedAt(verdict.end)
             let admitted = evidence.history.admissions[number]
             if released > admitted + bound {

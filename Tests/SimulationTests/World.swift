@@ -23,6 +23,8 @@ final class World {
     private var agenda = Agenda<Event>()
     private var shell: Shell!
     private var wakeAt: UInt64?
+    /// When the supervisor's last message arrives.
+    private var messageAt: UInt64 = 0
     private(set) var turns = 0
     private var idleTurns = 0
 
@@ -63,7 +65,7 @@ final class World {
             }
             now = max(now, next)
             if now > limit { fail("RunIsLive", "not finished after \(limit) ns") }
-            if turns > 200_000 { fail("RunIsLive", "200,000 turns of the event loop") }
+            if turns > 60_000 { fail("RunIsLive", "60,000 turns of the event loop") }
             if agenda.nextTime == next, let (_, event) = agenda.takeFirst() {
                 happen(event)
             } else {
@@ -121,22 +123,23 @@ final class World {
             for replica in supervisor.due(at: now) { start(replica) }
         case .supervisorDies:
             supervisor.isAlive = false
-            agenda.add(.message(.restartsEnded), at: now + UInt64(random.pick(0...5_000)))
+            send(.restartsEnded)
         }
     }
 
     private func obey(_ wish: ReplicaProcess.Wish, _ process: ReplicaProcess) {
-        if process.output.isReadable { wake(after: random.pick(0...1_000)) }
+        if process.output.isReadable || shell.isWaitingToWrite(to: process) {
+            wake(after: random.pick(0...1_000))
+        }
         switch wish {
         case .nothing: break
         case .poke(let delay): agenda.add(.poke(process.id), at: now + delay)
         case .think(let delay): agenda.add(.think(process.id), at: now + delay)
         case .dies:
             if process.isAlive { process.die() }
-            agenda.add(.death(process.id), at: now + UInt64(random.pick(0...5_000)))
+            agenda.add(.death(process.id), at: now + UInt64(random.pick(0...1_000)))
             reap(process)
         }
-        if !process.input.isReaderOpen { wake(after: random.pick(0...1_000)) }
     }
 
     private func reap(_ process: ReplicaProcess) {
@@ -155,8 +158,7 @@ extension World {
         history.transcripts.append(
             Transcript(replica: replica, incarnation: process.incarnation))
         supervisor.started(process, at: now)
-        let latency = UInt64(random.pick(0...20_000))
-        agenda.add(.message(.started(process)), at: now + latency)
+        send(.started(process))
         agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...20_000)))
         if process.fault?.kind == .earlyAtStart {
             agenda.add(.speakEarly(process.id), at: now + UInt64(random.pick(0...40_000)))
@@ -165,9 +167,15 @@ extension World {
         }
     }
 
+    /// Over one socket, so in order.
+    private func send(_ message: Shell.Message) {
+        messageAt = max(messageAt, now + UInt64(random.pick(0...20_000)))
+        agenda.add(.message(message), at: messageAt)
+    }
+
     private func obey(_ order: Supervisor.Order) {
         if let replica = order.doNotExpect {
-            agenda.add(.message(.willNotReturn(replica)), at: now + UInt64(random.pick(0...9_000)))
+            send(.willNotReturn(replica))
         }
         if let at = order.wakeAt { agenda.add(.supervisor, at: at) }
     }
