@@ -24,7 +24,7 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(3)), arguments: [(1, 2), (1, 5), (2, 4), (3, 4)])
         func `any two variants may be killed during the run`(first: Int, second: Int) throws {
             let launch = try Family.launch.get()
-            let run = try ThriceRun(["run", launch.folder.path])
+            let run = try ThriceRun(["run", launch.folder.path, "--deadline", "5s"])
             try run.exchange(launch.demands, answers: 600)
             let names = try run.pids().keys.filter { $0.hasPrefix("replica ") }.sorted()
             #expect(names.count == 5)
@@ -50,7 +50,7 @@ extension EndToEnd {
             }
             let run = try ThriceRun(
                 ["run"] + commands.flatMap { ["--replica", $0] }
-                    + ["--agree", "3", "--restrictive", "000000000000000 0"])
+                    + ["--agree", "3", "--deadline", "5s"])
             let answers = try run.exchange(launch.demands)
             let outcome = try run.finish()
             #expect(answers == launch.rightAnswers)
