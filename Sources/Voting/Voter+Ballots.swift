@@ -124,11 +124,6 @@ extension Voter {
         output.release(upTo: output.low + UInt64(count))
     }
 
-    /// Whether a decided answer waits for room in the output.
-    package var isHoldingBack: Bool {
-        released < admitted && slots[slotIndex(released)].verdict != .undecided
-    }
-
     /// Counts the final ballots of the oldest demand and frees its slot.
     private mutating func count() {
         let sequence = base

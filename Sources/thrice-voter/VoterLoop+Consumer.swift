@@ -39,7 +39,10 @@ extension VoterLoop {
 
     /// Inherited descriptors are never made non-blocking: where the consumer's end could not be
     /// opened anew, only what a writable pipe or socket surely takes is written.
-    mutating func writeAnswers() {
+    ///
+    /// - Returns: whether any went out.
+    mutating func writeAnswers() -> Bool {
+        var hasWritten = false
         while !voter.pendingOutput.isEmpty {
             let pending = voter.pendingOutput
             if mayAnswersBlock && !answersAreWritable { break }
@@ -48,11 +51,12 @@ extension VoterLoop {
             let count = write(answers, pending.baseAddress, limit)
             if count > 0 {
                 voter.wroteOutput(count)
+                hasWritten = true
             } else if errno == EAGAIN {
                 break
             } else if errno != EINTR {
                 failure = .outputFailed
-                return
+                return false
             }
         }
         let mustWait = !voter.pendingOutput.isEmpty
@@ -61,5 +65,6 @@ extension VoterLoop {
                 answers, mustWait ? Interest.write : Interest.nothing, .init(.answers))
             isWaitingToAnswer = mustWait
         }
+        return hasWritten
     }
 }

@@ -70,12 +70,12 @@ struct VoterLoop {
 
     /// Does what the voter wants done, until it wants nothing more.
     private mutating func settle(at now: UInt64) {
+        // What went out made room, and room may let more out, or the end of the stream.
         repeat {
             voter.advance(to: now)
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
             for replica in ports.indices { writeDemands(to: replica, at: now) }
-            writeAnswers()
-        } while voter.isHoldingBack && !isWaitingToAnswer && failure == nil
+        } while writeAnswers() && failure == nil
         watchDemands()
         scoreboard.publish(voter.tally)
     }
