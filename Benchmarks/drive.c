@@ -1,13 +1,13 @@
-// Measures two voters against each other, in turn, each with three echo replicas: `drive [ROUNDS] A... -- B...`
-// where A and B are commands; a line of 32 bytes in, the same line out.
+// Measures two voters against each other, in turn, each with three echo replicas: `drive [ROUNDS]
+// A... -- B...` where A and B are commands; a line of 32 bytes in, the same line out.
 //
 //   lockstep   one demand is written, its answer awaited: microseconds from one to the other
 //   streamed   demands are written as fast as they are taken: answers a second
 //
-// Each is measured with all processes on one processor (`one cpu`) and wherever the kernel puts them
-// (`free`). A and B take turns, ROUNDS times, so that what else the machine does hits both; the
-// medians over the rounds and the median of the rounds' ratios are printed. Never a test: it fails
-// only when an answer is wrong.
+// Each is measured with all processes on one processor (`one cpu`) and wherever the kernel puts
+// them (`free`). A and B take turns, ROUNDS times, so that what else the machine does hits both;
+// the medians over the rounds and the median of the rounds' ratios are printed. Never a test: it
+// fails only when an answer is wrong.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -154,7 +154,8 @@ static void compare(char **a, char **b, int rounds, const char *where) {
         for (int m = 0; m < MEASURES; m++) {
             for (int which = 0; which < 2; which++) values[which][m][round] = result[which][m];
             // How many times slower the second is.
-            ratios[m][round] = m == RATE ? result[0][m] / result[1][m] : result[1][m] / result[0][m];
+            ratios[m][round] = m == RATE ? result[0][m] / result[1][m]
+                                         : result[1][m] / result[0][m];
         }
     }
     for (int m = 0; m < MEASURES; m++)
@@ -174,7 +175,8 @@ int main(int count, char **arguments) {
         return 64;
     }
     signal(SIGPIPE, SIG_IGN);
-    printf("three echo replicas, lines of %d bytes, one demand in flight; medians of %d rounds\n", LINE,
+    printf("three echo replicas, lines of %d bytes, one demand in flight; medians of "
+           "%d rounds\n", LINE,
         rounds);
     printf("%-8s %-20s %10s %10s %9s\n", "where", "what", "C voter", "thrice", "slower");
     cpu_set_t all, one;

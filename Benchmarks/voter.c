@@ -1,7 +1,8 @@
-// The C voter that `make bench` measures thrice against: `voter COMMAND`, three replicas of COMMAND.
-// One demand at a time: a line is taken from standard input and frozen, written to each replica, the
-// three answer lines are gathered in one epoll loop, and the line that two of them hold goes out in
-// one write. It masks nothing else: a replica that hangs hangs it, and one that ends, ends it.
+// The C voter that `make bench` measures thrice against: `voter COMMAND`, three replicas of
+// COMMAND. One demand at a time: a line is taken from standard input and frozen, written to each
+// replica, the three answer lines are gathered in one epoll loop, and the line that two of them
+// hold goes out in one write. It masks nothing else: a replica that hangs hangs it, and one that
+// ends, ends it.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
@@ -29,7 +30,8 @@ static void start(int index, char *command) {
 
 // The length of the first line, its line feed included; 0 when it is not yet whole.
 static size_t line(const struct buffer *from) {
-    const char *first = from->bytes + from->start, *end = memchr(first, '\n', from->end - from->start);
+    const char *first = from->bytes + from->start;
+    const char *end = memchr(first, '\n', from->end - from->start);
     return end ? (size_t)(end - first) + 1 : 0;
 }
 
@@ -71,7 +73,9 @@ int main(int count, char **arguments) {
         for (int i = 0; i < REPLICAS && winner < 0; i++) {
             const char *mine = answers[i].bytes + answers[i].start;
             for (int j = i + 1; j < REPLICAS; j++)
-                if (lengths[i] == lengths[j] && memcmp(mine, answers[j].bytes + answers[j].start, lengths[i]) == 0) winner = i;
+                if (lengths[i] == lengths[j] &&
+                    memcmp(mine, answers[j].bytes + answers[j].start, lengths[i]) == 0)
+                    winner = i;
         }
         if (winner < 0) put(1, "RESTRICTIVE\n", 12);
         else put(1, answers[winner].bytes + answers[winner].start, lengths[winner]);

@@ -1,7 +1,8 @@
-// The consumer's end of a stream of Thrice verdict records, for embedded C11: what `thrice gate` does, as a
-// header. No allocation, no input or output, no clock: the caller passes CLOCK_MONOTONIC nanoseconds of the
-// voter's host. Anything but the next record, whole and in time, makes the answer restrictive and
-// latches it. Record format: docs/FORMATS.md; why it is so: docs/decisions/0002-gate.md.
+// The consumer's end of a stream of Thrice verdict records, for embedded C11: what `thrice gate`
+// does, as a header. No allocation, no input or output, no clock: the caller passes CLOCK_MONOTONIC
+// nanoseconds of the voter's host. Anything but the next record, whole and in time, makes the
+// answer restrictive and latches it. Record format: docs/FORMATS.md; why it is so:
+// docs/decisions/0002-gate.md.
 //
 //     thrice_consumer c;
 //     thrice_consumer_init(&c, "APPLY", 5, 200000000, 0, now());
@@ -9,7 +10,8 @@
 //     on end of input:             thrice_consumer_end(&c);
 //     whenever the output is set:  bytes = thrice_consumer_answer(&c, now(), &length);
 //
-// Set the output at least once a cycle. Take what is in force now; never keep an answer of your own.
+// Set the output at least once a cycle. Take what is in force now; never keep an answer of your
+// own.
 #ifndef THRICE_CONSUMER_H
 #define THRICE_CONSUMER_H
 #include <stddef.h>
@@ -108,12 +110,15 @@ static inline void thrice_consumer_init(thrice_consumer *c, const char *restrict
     c->deadline = thrice_later_(now, cycle);
     c->cause = THRICE_QUIET;
 }
-// Optional, before a record: the digest of the consumer's own demand number `c->next`, or that none is left.
+// Optional, before a record: the digest of the consumer's own demand number `c->next`, or that none
+// is left.
 static inline void thrice_consumer_expect_digest(thrice_consumer *c, uint64_t digest) {
     c->expected = THRICE_EXPECT_DIGEST;
     c->digest = digest;
 }
-static inline void thrice_consumer_expect_end(thrice_consumer *c) { c->expected = THRICE_EXPECT_END; }
+static inline void thrice_consumer_expect_end(thrice_consumer *c) {
+    c->expected = THRICE_EXPECT_END;
+}
 
 static inline thrice_cause thrice_judge_(thrice_consumer *c, const char *line, size_t length) {
     const char *at = line, *end, *tail, *newline;
@@ -141,7 +146,8 @@ static inline thrice_cause thrice_judge_(thrice_consumer *c, const char *line, s
     if (sequence < next) return THRICE_REPEATED;
     c->next = sequence + 1;
     if (sequence != next) return THRICE_GAP;
-    if (expected == THRICE_EXPECT_DIGEST && (kind == THRICE_END || digest != c->digest)) return THRICE_DIGEST;
+    if (expected == THRICE_EXPECT_DIGEST && (kind == THRICE_END || digest != c->digest))
+        return THRICE_DIGEST;
     if (expected == THRICE_EXPECT_END && kind != THRICE_END) return THRICE_DIGEST;
     if (c->clock >= expires) return THRICE_EXPIRED;
     if (kind == THRICE_END) return c->state = THRICE_OVER, kind;
@@ -158,8 +164,8 @@ static inline thrice_cause thrice_judge_(thrice_consumer *c, const char *line, s
     return kind;
 }
 // One line without its newline, of any length and content. THRICE_PASSED: its answer is in force.
-static inline thrice_cause thrice_consumer_record(thrice_consumer *c, const char *line, size_t length,
-                                                  uint64_t now) {
+static inline thrice_cause thrice_consumer_record(thrice_consumer *c, const char *line,
+                                                  size_t length, uint64_t now) {
     thrice_advance_(c, now);
     c->deadline = thrice_later_(c->clock, c->cycle);
     c->deadline_is_expiry = 0;

@@ -1,11 +1,12 @@
 import Voting
 
-/// The consumer's end of a stream of verdict records: records in, answers out, and the restrictive answer for
-/// everything that is not exactly the next record in time.
+/// The consumer's end of a stream of verdict records: records in, answers out, and the restrictive
+/// answer for everything that is not exactly the next record in time.
 ///
 /// A fault latches the gate: from then on every answer is restrictive, until `releaseAfter` good
-/// records have come one after the other (never, by default). Before the first record the gate is not
-/// latched, but restrictive. No input or output and no clock of its own: the caller passes the instant, and calls
+/// records have come one after the other (never, by default). Before the first record the gate is
+/// not latched, but restrictive. No input or output and no clock of its own: the caller passes the
+/// instant, and calls
 /// `tick` at `deadline` at the latest. Why it is so: `docs/decisions/0002-gate.md`.
 package struct Gate: Sendable {
     private enum State { case waiting, open, latched, ended }
@@ -44,8 +45,8 @@ package struct Gate: Sendable {
     /// Whether no record can change the answer any more.
     package var hasEnded: Bool { state == .ended }
 
-    /// Judges one line, without its newline; an over-long line may be handed over in part, as long as it is
-    /// longer than the longest record.
+    /// Judges one line, without its newline; an over-long line may be handed over in part, as long
+    /// as it is longer than the longest record.
     ///
     /// - Parameter demand: what the consumer knows of demand number `nextSequence`.
     package mutating func receive(

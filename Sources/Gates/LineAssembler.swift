@@ -4,8 +4,8 @@ package struct LineAssembler: Sendable {
     private var line: [UInt8] = []
     private var isSkipping = false
 
-    /// - Parameter lineBytesMax: longer lines are handed over at once, `lineBytesMax` + 1 bytes of them, and
-    ///   skipped up to their newline.
+    /// - Parameter lineBytesMax: longer lines are handed over at once, `lineBytesMax` + 1 bytes of
+    ///   them, and skipped up to their newline.
     package init(lineBytesMax: Int) {
         self.lineBytesMax = lineBytesMax
         line.reserveCapacity(lineBytesMax + 1)

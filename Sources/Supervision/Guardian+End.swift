@@ -46,4 +46,5 @@ extension Guardian {
         }
         return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
             .compactMap { pid_t($0) }
-    }}
+    }
+}

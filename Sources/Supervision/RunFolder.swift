@@ -54,7 +54,9 @@ package struct RunFolder: Sendable {
 func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
-        let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + done, bytes.count - done) }
+        let count = bytes.withUnsafeBytes {
+            write(file, $0.baseAddress! + done, bytes.count - done)
+        }
         if count > 0 { done += count } else if errno != EINTR { return false }
     }
     return true

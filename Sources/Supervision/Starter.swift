@@ -41,8 +41,9 @@ struct Starter {
         do {
             return try launch.start()
         } catch {
-            guard case .failed(_, let number) = error else { throw .cannotLaunch(path: "", error: 0) }
-            throw .cannotLaunch(path: launch.path, error: number)
+            switch error {
+            case .failed(_, let number): throw .cannotLaunch(path: launch.path, error: number)
+            }
         }
     }
 

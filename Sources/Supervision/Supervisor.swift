@@ -18,6 +18,8 @@ package struct Supervisor {
     private var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
+    /// A replica could not be started the first time, so there is no run.
+    private var isRefused = false
     private var isOrphan = false
     private let strays = Strays()
 
@@ -36,12 +38,12 @@ package struct Supervisor {
         // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
         _ = thrice_die_with_parent(0)
         signal(SIGPIPE, SIG_IGN)
-        for replica in plan.replicas.indices where !mustStop { start(replica) }
+        for replica in plan.replicas.indices where !isRefused { start(replica) }
         while !mustStop {
             wait()
             hearVoter()
             hearGuardian()
-            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop {
+            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop && !isRefused {
                 start(replica)
             }
         }
@@ -134,7 +136,9 @@ package struct Supervisor {
             if hasStarted[replica] {
                 decide(replica, isHopeless: false)
             } else {
-                mustStop = true
+                // The guardian ends the run. Until then the voter must not be let go: it would go
+                // on with the replicas there are.
+                isRefused = true
             }
         }
     }

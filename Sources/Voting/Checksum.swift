@@ -68,9 +68,9 @@ package enum VerdictCheck {
 /// CRC-64/XZ, the digest by which a verdict names its demand.
 ///
 /// Demands of one stream often differ in a few neighbouring characters only; a cyclic code always
-/// tells apart two demands of equal length that differ within 64 neighbouring bits, which a mixing hash
-/// such as FNV-1a does not promise. All else collides with a chance near 2⁻⁶⁴. It resists faults,
-/// not forgers. Its polynomial is unrelated to that of the check code.
+/// tells apart two demands of equal length that differ within 64 neighbouring bits, which a mixing
+/// hash such as FNV-1a does not promise. All else collides with a chance near 2⁻⁶⁴. It resists
+/// faults, not forgers. Its polynomial is unrelated to that of the check code.
 package enum VerdictDigest {
     private static let checksum = Checksum<UInt64>(reflectedPolynomial: 0xC96C_5795_D787_0F42)
 

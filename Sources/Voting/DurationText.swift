@@ -5,7 +5,8 @@ package enum DurationText {
         ("ns", 1), ("us", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000), ("min", 60_000_000_000),
     ]
 
-    /// - Parameter text: digits, at most six of them after a point, then a unit; no blanks, no sign.
+    /// - Parameter text: digits, at most six of them after a point, then a unit; no blanks, no
+    ///   sign.
     /// - Returns: nanoseconds; nil when the text is anything else, is finer than a nanosecond, or
     ///   passes 64 bits. Zero is allowed here; whether it makes sense is the caller's question.
     package static func parseNanoseconds(_ text: String) -> UInt64? {

@@ -2,9 +2,10 @@
 ///
 ///     thrice1 <sequence> <digest> <kind> <expires> <answer> <check>\n
 ///
-/// The answer may hold any byte but a newline, spaces and NUL included: it lies between the fifth space
-/// and the last nine bytes of the line. Every record has exactly one spelling (no leading zeros,
-/// lower-case digits), so a repeated record is the same bytes. `docs/FORMATS.md` has each field.
+/// The answer may hold any byte but a newline, spaces and NUL included: it lies between the fifth
+/// space and the last nine bytes of the line. Every record has exactly one spelling (no leading
+/// zeros, lower-case digits), so a repeated record is the same bytes. `docs/FORMATS.md` has each
+/// field.
 package struct VerdictRecord: Equatable, Sendable {
     package enum Kind: Sendable {
         case agreed
@@ -37,7 +38,8 @@ package struct VerdictRecord: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - sequence: 1 … `numberMax`.
-    ///   - expires: CLOCK_MONOTONIC nanoseconds; a later instant than `numberMax` becomes `numberMax`.
+    ///   - expires: CLOCK_MONOTONIC nanoseconds; a later instant than `numberMax` becomes
+    ///     `numberMax`.
     ///   - answer: without newline. Not looked through: the voter's framing has removed them.
     ///   - line: at least `overheadBytesMax` + the answer's bytes.
     /// - Returns: the bytes written.

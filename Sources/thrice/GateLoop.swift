@@ -10,8 +10,8 @@ private nonisolated(unsafe) var stopWriter: Int32 = -1
 
 /// Standard input to standard output through a gate, on CLOCK_MONOTONIC.
 ///
-/// A line is judged only when standard output can take its answer at once, so that an answer does not
-/// grow old between judgement and writing.
+/// A line is judged only when standard output can take its answer at once, so that an answer does
+/// not grow old between judgement and writing.
 final class GateLoop {
     private enum Wake { case input, timeout }
 
@@ -124,8 +124,8 @@ final class GateLoop {
         }
     }
 
-    /// Waits for input until the gate's deadline, or for room in the output however long; ends early when
-    /// a signal asks to stop.
+    /// Waits for input until the gate's deadline, or for room in the output however long; ends
+    /// early when a signal asks to stop.
     private func wait(forInput isInput: Bool) throws -> Wake {
         while stopSignal == 0 {
             var polls = [
@@ -151,14 +151,14 @@ final class GateLoop {
         return .timeout
     }
 
-    /// Whole milliseconds, rounded down: the last one is waited for by asking again and again, so that
-    /// no answer stands a moment longer than it may.
+    /// Whole milliseconds, rounded down: the last one is waited for by asking again and again, so
+    /// that no answer stands a moment longer than it may.
     private static func milliseconds(_ deadline: UInt64, _ now: UInt64) -> Int32 {
         deadline > now ? Int32(min((deadline - now) / 1_000_000, 60_000)) : 0
     }
 
-    /// The handler's byte wakes `poll`, so a signal just before it is not lost; a closed output is an
-    /// error, no signal.
+    /// The handler's byte wakes `poll`, so a signal just before it is not lost; a closed output is
+    /// an error, no signal.
     private func catchSignals() throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {

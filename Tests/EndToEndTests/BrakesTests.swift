@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// The program with state: a variant that is lost in mid-run is shown the history and counts again.
+    /// The program with state: a variant that is lost in mid-run is shown the history and counts
+    /// again.
     @Suite struct BrakesTests {
         @Test(.timeLimit(.minutes(3)))
         func `all answers are the expected ones`() throws {

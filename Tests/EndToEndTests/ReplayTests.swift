@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// The recorded answers of 18 people's versions of the launch program vote, ten of them for an answer.
+    /// The recorded answers of 18 people's versions of the launch program vote, ten of them for an
+    /// answer.
     @Suite struct ReplayTests {
         @Test(.timeLimit(.minutes(1)))
         func `eighteen recorded versions give what ten of them agree on`() throws {

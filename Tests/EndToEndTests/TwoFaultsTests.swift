@@ -1,8 +1,8 @@
 import Testing
 
 extension EndToEnd {
-    /// Two of three replicas fail in different ways: no answer can have two voices, so the restrictive one
-    /// goes out for the demands that are affected, in time, and for no other.
+    /// Two of three replicas fail in different ways: no answer can have two voices, so the
+    /// restrictive one goes out for the demands that are affected, in time, and for no other.
     @Suite struct TwoFaultsTests {
         struct Pair: CustomTestStringConvertible, Sendable {
             let first, second: String

@@ -34,7 +34,8 @@ struct VariantFamilyTests {
         try write("int main(void){}", "p.c")
         try write("1\n2\n", "d.txt")
         let record = """
-            {"schemaVersion": 1, "program": "p", "sourceDigest": "content:int main(void){}", "seed": 3,
+            {"schemaVersion": 1, "program": "p", "seed": 3,
+             "sourceDigest": "content:int main(void){}",
              "demandsDigest": "content:1\\n2\\n", "count": 2, "flags": [],
              "variants": [{"binaryDigest": "content:#!"}, {"binaryDigest": "content:#!"}]}
             """

@@ -19,7 +19,8 @@ struct SplitMix64: RandomNumberGenerator {
 /// A defect put between the line and the gate: as if the gate lacked that check.
 typealias Twin = (_ line: [UInt8], _ gate: Gate) -> [UInt8]
 
-/// One seeded history: a stream of records with its faults, played to a gate under an oracle's eyes.
+/// One seeded history: a stream of records with its faults, played to a gate under an oracle's
+/// eyes.
 struct History {
     /// Commands for the C driver, and the trace it must give.
     private(set) var script = ""

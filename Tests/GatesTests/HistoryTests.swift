@@ -92,7 +92,8 @@ import Voting
         #expect(Self.seeds.contains { !History(seed: $0, twin: twin).unsafe.isEmpty })
     }
 
-    /// Another sequence and expiry under a right check code; lines that are no records stay as they are.
+    /// Another sequence and expiry under a right check code; lines that are no records stay as they
+    /// are.
     private func rewrite(
         _ line: [UInt8], _ change: (UInt64, UInt64) -> (UInt64, UInt64)
     ) -> [UInt8] {

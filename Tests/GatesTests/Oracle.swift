@@ -1,8 +1,8 @@
 import Gates
 import Voting
 
-/// What a consumer may be told, worked out from what really happened on the line and not from its bytes: it
-/// knows every record the voter sealed, so it reads no check code and decodes nothing.
+/// What a consumer may be told, worked out from what really happened on the line and not from its
+/// bytes: it knows every record the voter sealed, so it reads no check code and decodes nothing.
 struct Oracle {
     struct Sealed {
         let sequence: UInt64

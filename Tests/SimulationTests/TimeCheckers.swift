@@ -1,8 +1,8 @@
 /// Each demand is decided within a bounded number of deadlines after it was admitted.
 ///
 /// A replica that answers each demand just in time may be behind by all that is open, and a
-/// quorum may need it; so the bound is a deadline for each demand of the window. That the run ends at
-/// all and does not turn idly is watched while it runs.
+/// quorum may need it; so the bound is a deadline for each demand of the window. That the run ends
+/// at all and does not turn idly is watched while it runs.
 struct RunIsLive: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario

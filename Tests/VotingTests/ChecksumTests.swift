@@ -8,8 +8,8 @@ import Voting
         #expect(digits.withUnsafeBytes(VerdictDigest.of) == 0x995D_C9BB_DF19_39FA)
     }
 
-    /// The eight-byte steps and the single bytes after them must be one and the same code: the code of a
-    /// message over all ones, bit by bit, is the definition.
+    /// The eight-byte steps and the single bytes after them must be one and the same code: the code
+    /// of a message over all ones, bit by bit, is the definition.
     @Test func `every length gives what the definition gives`() {
         var bytes: [UInt8] = []
         for length in 0..<70 {

@@ -48,5 +48,6 @@ struct thrice_launched {
     int error; // errno there
 };
 
-/// Returns when the program runs, or has failed before it did. SIGKILL reaches it when `parent` ends.
+/// Returns when the program runs, or has failed before it did. SIGKILL reaches it when `parent`
+/// ends.
 struct thrice_launched thrice_start(const struct thrice_launch *launch);

@@ -8,16 +8,17 @@ struct Gate: ParsableCommand {
         abstract:
             "Turn verdict records into plain answers, and every fault into the restrictive one.",
         discussion: """
-            Reads what 'thrice run --verdicts records' writes and gives one answer a line. A gap, a repeat,
-            a wrong digest or check code, an expired record, a cycle without a record, or an end without an
-            end record latches the restrictive answer. The last line is always the restrictive answer.
+            Reads what 'thrice run --verdicts records' writes and gives one answer a line. A gap, a
+            repeat, a wrong digest or check code, an expired record, a cycle without a record, or
+            an end without an end record latches the restrictive answer. The last line is always
+            the restrictive answer.
 
             Example:
               thrice run variants/brakes --verdicts records --demands - \\
                 | thrice gate --cycle 200ms --restrictive APPLY
 
-            Exit status: 0 when every verdict was agreed and passed on and the stream ended in order,
-            otherwise 1.
+            Exit status: 0 when every verdict was agreed and passed on and the stream ended in
+            order, otherwise 1.
             """)
 
     @Option(help: "The consumer's cycle: the longest time between two records, such as 200ms.")

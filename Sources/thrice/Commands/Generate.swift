@@ -53,8 +53,10 @@ struct Generate: ParsableCommand {
                 "cannot generate variants of '\(ensemble.program)': none are asked for",
                 hint: "add 'variants: {count: 5}' to \(ensemble.folder)/thrice.yaml")
         }
-        guard let reason = family.reasonToGenerate(digests: FileDigests.sha256)
-            ?? (force ? "--force" : nil) else {
+        guard
+            let reason = family.reasonToGenerate(digests: FileDigests.sha256)
+                ?? (force ? "--force" : nil)
+        else {
             try tellUpToDate(ensemble)
             return
         }

@@ -3,7 +3,8 @@ import Foundation
 import Glibc
 
 /// The built command as a process: demands can be streamed in stages, answers read as they come,
-/// its processes be signalled. Every wait has a limit and ends with the event, never with the clock.
+/// its processes be signalled. Every wait has a limit and ends with the event, never with the
+/// clock.
 final class ThriceRun {
     enum Input {
         case pipe, file(String), none

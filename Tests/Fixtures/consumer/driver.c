@@ -1,6 +1,8 @@
 // Drives include/thrice_consumer.h with the histories of a test, one command a line:
-//   init <cycle> <release> <now>    record <now> <u|e|digest> <line in hexadecimal>    tick <now>    end <now>
-// and prints after each `<cause> <next sequence> <answer in force, hexadecimal>`, or `none` for a tick before time.
+//   init <cycle> <release> <now>    record <now> <u|e|digest> <line in hexadecimal>    tick <now>  
+//    end <now>
+// and prints after each `<cause> <next sequence> <answer in force, hexadecimal>`, or `none` for a
+// tick before time.
 #define THRICE_ANSWER_BYTES_MAX 64
 #include "thrice_consumer.h"
 #include <inttypes.h>
@@ -8,8 +10,8 @@
 #include <stdlib.h>
 
 static const char *const causes[] = {
-    "passed", "restrictive", "held", "quiet", "end", "malformed", "overlong", "check", "gap", "repeated",
-    "digest", "expired", "withdrawn", "silence", "clock", "cut", "ended"};
+    "passed", "restrictive", "held", "quiet", "end", "malformed", "overlong", "check", "gap",
+    "repeated", "digest", "expired", "withdrawn", "silence", "clock", "cut", "ended"};
 
 static void show(thrice_consumer *consumer) {
     size_t length;
@@ -21,7 +23,8 @@ static void show(thrice_consumer *consumer) {
 }
 
 // The line gets memory of exactly its size, so that the address sanitizer sees a read past it.
-static void record(thrice_consumer *consumer, uint64_t now, const char *demand, const char *hexadecimal) {
+static void record(thrice_consumer *consumer, uint64_t now, const char *demand,
+                   const char *hexadecimal) {
     size_t length = strlen(hexadecimal) / 2;
     char *line = malloc(length ? length : 1);
     for (size_t i = 0; i < length; i++) {

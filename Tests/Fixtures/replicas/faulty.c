@@ -66,8 +66,9 @@ static void write_for_ever(int fd) {
     for (;;) put(fd, block, sizeof block);
 }
 
-// Leaves a process behind that holds all three pipes, and returns when it stands. `leave` also takes
-// it out of the process group and the session of the replica, and of the process between them.
+// Leaves a process behind that holds all three pipes, and returns when it stands. `leave` also
+// takes it out of the process group and the session of the replica, and of the process between
+// them.
 static void fork_holder(int leave) {
     int ready[2];
     char byte;

@@ -1,5 +1,5 @@
-// A version that begins to lie: `liar K SALT COMMAND [ARGUMENT...]` runs the command, hands every demand
-// to it, and from the K-th demand on changes the answer's last character, by SALT.
+// A version that begins to lie: `liar K SALT COMMAND [ARGUMENT...]` runs the command, hands every
+// demand to it, and from the K-th demand on changes the answer's last character, by SALT.
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
