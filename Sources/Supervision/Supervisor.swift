@@ -69,10 +69,7 @@ package struct Supervisor {
             case .nothing: return
             case .ended:
                 // The guardian knows it first-hand and ends the run.
-                var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
-                poll(&file, 1, -1)
-                hearGuardian()
-                mustStop = true
+                awaitGuardian()
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
                 guard message.kind == .lost, plan.replicas.indices.contains(message.replica)
@@ -122,6 +119,14 @@ package struct Supervisor {
         }
     }
 
+    /// Whatever the guardian says next, it is the end.
+    private mutating func awaitGuardian() {
+        var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&file, 1, -1)
+        hearGuardian()
+        mustStop = true
+    }
+
     private mutating func start(_ replica: Int) {
         do {
             try launch(plan.replicas[replica], replica)
@@ -134,7 +139,8 @@ package struct Supervisor {
             if hasStarted[replica] {
                 decide(replica, isHopeless: false)
             } else {
-                mustStop = true
+                // It ends the voter first: to that one the end of the others would be a verdict.
+                awaitGuardian()
             }
         }
     }
