@@ -34,7 +34,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         FaultCase("wrong from=500", "answers wrong from some demand on", \.dissented),
         FaultCase("wrong", "answers wrong every time", \.dissented),
         FaultCase("twice at=1000", "answers twice", \.malformed, \.dissented, \.restarts),
-        FaultCase("early", "answers before it is asked", \.malformed, \.dissented, \.absent),
+        FaultCase("early", "answers before it is asked", \.malformed, \.dissented, \.restarts),
         FaultCase("behind from=1000", "is one demand behind", \.dissented),
         FaultCase("nothing at=1000", "answers nothing once", \.silent),
         FaultCase("nothing", "answers nothing at all", \.silent),
@@ -42,7 +42,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         FaultCase("nul at=1000", "answers with NUL bytes", \.dissented, \.malformed),
         FaultCase("endless at=1000", "writes an endless line", \.malformed),
         FaultCase(
-            "close-stdin at=1000", "closes its stdin and lives on", \.silent, \.crashed, \.absent),
+            "close-stdin at=1000", "closes its stdin and lives on", \.crashed, \.restarts),
         FaultCase("close-stdout at=1000", "closes its stdout and lives on", \.crashed),
         FaultCase("flood at=1000", "floods its stderr", \.silent),
         FaultCase("chatty", "writes much to its stderr and works", \.agreed),
