@@ -18,8 +18,6 @@ package struct Supervisor {
     private var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
-    /// A replica could not be started the first time, so there is no run.
-    private var isRefused = false
     private var isOrphan = false
     private let strays = Strays()
 
@@ -38,12 +36,12 @@ package struct Supervisor {
         // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
         _ = thrice_die_with_parent(0)
         signal(SIGPIPE, SIG_IGN)
-        for replica in plan.replicas.indices where !isRefused { start(replica) }
+        for replica in plan.replicas.indices where !mustStop { start(replica) }
         while !mustStop {
             wait()
             hearVoter()
             hearGuardian()
-            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop && !isRefused {
+            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop {
                 start(replica)
             }
         }
@@ -71,10 +69,7 @@ package struct Supervisor {
             case .nothing: return
             case .ended:
                 // The guardian knows it first-hand and ends the run.
-                var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
-                poll(&file, 1, -1)
-                hearGuardian()
-                mustStop = true
+                awaitGuardian()
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
                 guard message.kind == .lost, plan.replicas.indices.contains(message.replica)
@@ -124,6 +119,14 @@ package struct Supervisor {
         }
     }
 
+    /// Whatever the guardian says next, it is the end.
+    private mutating func awaitGuardian() {
+        var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&file, 1, -1)
+        hearGuardian()
+        mustStop = true
+    }
+
     private mutating func start(_ replica: Int) {
         do {
             try launch(plan.replicas[replica], replica)
@@ -136,9 +139,8 @@ package struct Supervisor {
             if hasStarted[replica] {
                 decide(replica, isHopeless: false)
             } else {
-                // The guardian ends the run. Until then the voter must not be let go: it would go
-                // on with the replicas there are.
-                isRefused = true
+                // It ends the voter first: to that one the end of the others would be a verdict.
+                awaitGuardian()
             }
         }
     }

@@ -14,7 +14,7 @@ extension EndToEnd {
             #expect(outcome.answers.count == demands.count)
             #expect(outcome.status == 0, "\(outcome.stderr)")
             #expect(outcome.unterminated == "")
-            // A deadline for each demand would be twenty minutes.
+            // A deadline for each demand would be forty minutes.
             #expect(outcome.duration < .seconds(15))
             let summary = try outcome.summaryOrThrow()
             expectConsistent(summary, demands: demands.count)
@@ -28,7 +28,7 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
-        @Test(.timeLimit(.minutes(1)), arguments: ["good", "crash at=700", "slow at=100 ms=1300"])
+        @Test(.timeLimit(.minutes(1)), arguments: ["good", "crash at=700", "slow at=100 ms=2500"])
         func `replicas with state are voted on like those without`(mode: String) throws {
             let demands = Demands.lines(1...2500)
             let options = ["--agree", "2", "--stateful"] + ThriceRun.patient

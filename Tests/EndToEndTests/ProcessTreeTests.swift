@@ -4,9 +4,9 @@ import Testing
 extension EndToEnd {
     /// Supervisor, voter and guardian may fail too, and the consumer may leave.
     @Suite struct ProcessTreeTests {
-        @Test(.timeLimit(.minutes(1)))
-        func `the vote goes on without the supervisor`() throws {
-            let run = try ThriceRun(faulty: ["good", "good", "good"])
+        @Test(.timeLimit(.minutes(1)), arguments: ["good", "daemon at=3000", "stubborn at=3000"])
+        func `the vote goes on without the supervisor`(mode: String) throws {
+            let run = try ThriceRun(faulty: ["good", mode, "good"])
             var stream = Stream(run)
             try stream.next(1000)
             try run.signal("supervisor", SIGKILL)

@@ -24,7 +24,7 @@ final class ThriceRun {
     private(set) var status: Int32?
 
     /// Long enough that a busy machine makes no good replica late, short enough to wait for.
-    static let patient = ["--deadline", "500ms"]
+    static let patient = ["--deadline", "1s"]
 
     /// Starts `thrice run` with replicas of the fixture `faulty`, one mode with its arguments each.
     convenience init(
