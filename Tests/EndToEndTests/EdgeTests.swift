@@ -88,7 +88,7 @@ extension EndToEnd {
             #expect(outcome.status == 66, "\(outcome.stderr)")
             #expect(outcome.stderr.contains("cannot start replica 'r3': no such file"))
             #expect(outcome.stderr.contains("no/such/replica"))
-            // Two that run may have agreed before the third is tried; that is no restrictive verdict.
+            // Two that run may have agreed before the third is tried.
             #expect(!outcome.answers.contains(Demands.restrictive))
             run.expectNothingLeft()
         }
