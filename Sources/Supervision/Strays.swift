@@ -18,9 +18,13 @@ struct Strays {
 
     /// Kills until nobody is found any more; each pass reads `/proc` once.
     func killAll() {
+        var emptyPasses = 0
         for _ in 0..<passesMax {
             let found = processes()
-            if found.isEmpty { return }
+            emptyPasses = found.isEmpty ? emptyPasses + 1 : 0
+            // One is not enough: who forks and exits between the listing and the reading is not
+            // found, and its child is not listed.
+            if emptyPasses == 3 { return }
             for process in found { kill(process, SIGKILL) }
         }
     }
