@@ -108,8 +108,8 @@ extension EndToEnd {
             let run = try ThriceRun(faulty: ["good", "good", mode])
             let demands = Demands.lines(1...3000)
             try run.exchange(Array(demands.prefix(1)))
-            run.closeOutput()
             try run.waitForPids { $0.count == 6 }
+            run.closeOutput()
             try? writeAfterClose(run, demands)
             run.closeInput()
             #expect(try run.waitForExit(within: .seconds(5)) == 74)
