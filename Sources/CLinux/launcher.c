@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // The child shares the caller's memory until it executes (CLONE_VM | CLONE_VFORK), so it reports a
@@ -43,8 +44,13 @@ static int arrange(const struct thrice_launch *launch) {
 
 static int limit(const struct thrice_launch *launch) {
     for (int i = 0; i < launch->limit_count; i++) {
-        struct rlimit value = {launch->limits[i].value, launch->limits[i].value};
-        if (setrlimit((__rlimit_resource_t)launch->limits[i].resource, &value)) return -1;
+        __rlimit_resource_t resource = (__rlimit_resource_t)launch->limits[i].resource;
+        struct rlimit value;
+        if (getrlimit(resource, &value)) return -1;
+        // Who started us may have been stricter already.
+        if (launch->limits[i].value < value.rlim_max) value.rlim_max = launch->limits[i].value;
+        value.rlim_cur = value.rlim_max;
+        if (setrlimit(resource, &value)) return -1;
     }
     return 0;
 }
@@ -99,9 +105,11 @@ struct thrice_launched thrice_start(const struct thrice_launch *launch) {
     if (result.pid < 0) {
         result.stage = THRICE_STAGE_CLONE;
         result.error = error;
-    } else if (result.stage != THRICE_LAUNCHED && pidfd >= 0) {
-        close(pidfd);
+    } else if (result.stage != THRICE_LAUNCHED) {
+        if (pidfd >= 0) close(pidfd);
         result.pidfd = -1;
+        if (!launch->as_sibling)
+            while (waitpid(result.pid, NULL, 0) < 0 && errno == EINTR) continue;
     }
     return result;
 }

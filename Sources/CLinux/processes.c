@@ -37,6 +37,11 @@ int thrice_signal_pidfd(int pidfd, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
 }
 
+int thrice_is_ignored(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 int thrice_signal_descriptor(const int *signals, int count) {
     sigset_t set;
     sigemptyset(&set);

@@ -17,8 +17,8 @@ extension Guardian {
         }
         toSupervisor.send(ControlMessage(.stop))
         let limit = UInt64(thrice_now()) + 2_000_000_000
-        while !children().isEmpty && UInt64(thrice_now()) < limit {
-            for process in children() {
+        while !ours().isEmpty && UInt64(thrice_now()) < limit {
+            for process in ours() {
                 kill(-process, SIGKILL)
                 kill(process, SIGKILL)
             }
@@ -32,8 +32,10 @@ extension Guardian {
 
     private var hasReplicas: Bool { processes.contains { $0 > 0 } }
 
-    /// Our children: what we started, and orphans that came to us.
-    private func children() -> [pid_t] {
+    /// What we started, and orphans that came to us.
+    private func ours() -> Set<pid_t> { Self.children().subtracting(foreigners) }
+
+    static func children() -> Set<pid_t> {
         let file = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return [] }
         defer { close(file) }
@@ -44,7 +46,7 @@ extension Guardian {
             if count <= 0 { break }
             text += chunk[..<count]
         }
-        return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-            .compactMap { pid_t($0) }
+        let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return Set(words.compactMap { pid_t($0) })
     }
 }

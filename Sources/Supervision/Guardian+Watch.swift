@@ -132,7 +132,7 @@ extension Guardian {
             } else if let replica = processes.firstIndex(of: exit.pid) {
                 kill(-exit.pid, SIGKILL)
                 noteEnd(of: replica, exit)
-            } else {
+            } else if foreigners.remove(exit.pid) == nil {
                 kill(-exit.pid, SIGKILL)
                 strangers.append(exit)
                 if strangers.count > 64 { strangers.removeFirst() }

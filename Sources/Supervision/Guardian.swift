@@ -21,6 +21,9 @@ package struct Guardian {
     /// Process numbers of the replicas that run.
     var processes: [pid_t]
     var logs: [StandardErrorLog] = []
+    /// Children that this process had before it became a guardian (a shell that executed it had
+    /// started them): none of ours, and never killed.
+    var foreigners: Set<pid_t>
     /// Children that ended before anybody had said who they were, newest last.
     var strangers: [thrice_exit] = []
 
@@ -58,9 +61,12 @@ package struct Guardian {
         guard thrice_become_subreaper() == 0 else {
             throw .kernelRefuses(what: "adopt orphans (PR_SET_CHILD_SUBREAPER)", error: errno)
         }
-        let watched = [SIGCHLD, SIGINT, SIGTERM, SIGHUP]
+        signal(SIGXFSZ, SIG_IGN)
+        foreigners = Self.children()
+        let watched = [SIGCHLD] + [SIGINT, SIGTERM, SIGHUP].filter { thrice_is_ignored($0) == 0 }
         signals = thrice_signal_descriptor(watched, Int32(watched.count))
         guard signals >= 0 else { throw .kernelRefuses(what: "watch signals", error: errno) }
+        try Self.raiseDescriptorLimit(replicas: plan.voter.replicas)
         let replicas = plan.voter.replicas
         let memory = thrice_memory_descriptor(
             "thrice-scoreboard", Scoreboard.byteCount(replicas: replicas))
@@ -81,6 +87,19 @@ package struct Guardian {
             memory, voterPair.1.descriptor, supervisorPair.1.descriptor,
             middlePair.0.descriptor, middlePair.1.descriptor,
         ] { close(descriptor) }
+    }
+
+    /// Three pipes a replica, on two sides, and some of our own.
+    private static func raiseDescriptorLimit(replicas: Int) throws(SupervisionError) {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let needed = 3 * replicas + 32
+        guard limit.rlim_max >= rlim_t(needed) else {
+            throw .kernelRefuses(
+                what: "open \(needed) files (ulimit -n is \(limit.rlim_max))", error: EMFILE)
+        }
     }
 
     private mutating func prepareLogs() throws(SupervisionError) {

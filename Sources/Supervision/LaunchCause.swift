@@ -6,11 +6,9 @@ enum LaunchCause {
     static func text(stage: Int32, error: Int32, of replica: ReplicaPlan) -> String {
         switch UInt32(stage) {
         case THRICE_STAGE_EXECUTE.rawValue where error == ENOENT:
-            replica.executable.contains("/")
-                ? "no such file '\(replica.executable)'"
-                : "'\(replica.executable)' is not in PATH"
+            missing(replica.adapted ?? replica.executable)
         case THRICE_STAGE_EXECUTE.rawValue where error == EACCES:
-            "'\(replica.executable)' is not executable"
+            "'\(replica.adapted ?? replica.executable)' is not executable"
         case THRICE_STAGE_EXECUTE.rawValue:
             "cannot execute '\(replica.executable)': \(errorText(error))"
         case THRICE_STAGE_FOLDER.rawValue:
@@ -20,5 +18,11 @@ enum LaunchCause {
         case THRICE_STAGE_DESCRIPTORS.rawValue: "cannot give it pipes: \(errorText(error))"
         default: errorText(error)
         }
+    }
+
+    private static func missing(_ program: String) -> String {
+        if !program.contains("/") { return "'\(program)' is not in PATH" }
+        return access(program, F_OK) == 0
+            ? "the interpreter or loader of '\(program)' is missing" : "no such file '\(program)'"
     }
 }

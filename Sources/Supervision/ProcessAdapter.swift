@@ -76,8 +76,9 @@ package struct ProcessAdapter {
             return (.crashed, [])
         }
         defer { close(process.handle) }
-        let said = exchange(demand + [0x0A], input.write, output.read)
-        if said == nil { kill(-process.number, SIGKILL) }
+        let said = exchange(demand + [0x0A], input.write, output.read, process.handle)
+        // With what it has left behind, while its number is still its own.
+        kill(-process.number, SIGKILL)
         var status: Int32 = 0
         while waitpid(process.number, &status, 0) < 0 && errno == EINTR {}
         guard let said else { return (.malformed, []) }
@@ -87,8 +88,12 @@ package struct ProcessAdapter {
             ? (.answer, answer) : (.malformed, [])
     }
 
-    /// Writes the demand and reads the answer at the same time; nil when the answer is too long.
-    private func exchange(_ demand: [UInt8], _ input: Int32, _ output: Int32) -> [UInt8]? {
+    /// Writes the demand and reads the answer at the same time, until the answer or the process
+    /// ends; nil when the answer is too long.
+    private func exchange(
+        _ demand: [UInt8], _ input: Int32, _ output: Int32, _ process: Int32
+    ) -> [UInt8]? {
+        _ = fcntl(output, F_SETFL, O_NONBLOCK)
         _ = fcntl(input, F_SETFL, O_NONBLOCK)
         var isWriting = true
         defer { if isWriting { close(input) } }
@@ -99,8 +104,9 @@ package struct ProcessAdapter {
             var files = [
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: isWriting ? input : -1, events: Int16(POLLOUT), revents: 0),
+                pollfd(fd: process, events: Int16(POLLIN), revents: 0),
             ]
-            if poll(&files, 2, -1) < 0 { continue }
+            if poll(&files, 3, -1) < 0 { continue }
             if isWriting && files[1].revents != 0 {
                 let count = demand.withUnsafeBytes {
                     write(input, $0.baseAddress! + written, demand.count - written)
@@ -111,10 +117,13 @@ package struct ProcessAdapter {
                     isWriting = false
                 }
             }
-            guard files[0].revents != 0 else { continue }
+            // Somebody that the process left behind may hold its output open: what stands there
+            // when the process has ended is all.
+            let hasEnded = files[2].revents != 0
+            guard files[0].revents != 0 || hasEnded else { continue }
             let count = read(output, &chunk, chunk.count)
-            if count <= 0 { return said }
-            said += chunk[..<count]
+            if count == 0 || count < 0 && hasEnded && errno == EAGAIN { return said }
+            if count > 0 { said += chunk[..<count] }
             if said.count > answerBytesMax + 1 { return nil }
         }
     }

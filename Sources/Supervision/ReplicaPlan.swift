@@ -8,6 +8,8 @@ package struct ReplicaPlan: Codable, Equatable, Sendable {
     package var environment: [String]
     package var workingDirectory: String
     package var limits: [Limit] = []
+    /// The program that the executable, an adapter, will run; it must be there too.
+    package var adapted: String?
 
     /// A resource limit of setrlimit(2), soft and hard alike.
     package struct Limit: Codable, Equatable, Sendable {

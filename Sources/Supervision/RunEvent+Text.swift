@@ -14,7 +14,16 @@ extension RunEvent {
         case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
         case .supervisorDied(let exit):
             "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
-        case .stopping: "stopping, press again to kill"
+        case .stopping(let signal):
+            signal == 2 ? "stopping, press again to kill" : "stopping"
+        }
+    }
+
+    /// Whether a crash loop can make any number of these.
+    package var isFrequent: Bool {
+        switch self {
+        case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart: true
+        case .ejected, .supervisorDied, .stopping: false
         }
     }
 

@@ -150,6 +150,9 @@ package struct Supervisor {
     ) throws(Launch.Failure) {
         let path: String
         do {
+            if let program = replica.adapted {
+                _ = try ExecutablePath.find(program, searchPath: searchPath)
+            }
             path = try ExecutablePath.find(replica.executable, searchPath: searchPath)
         } catch {
             throw .failed(
@@ -175,8 +178,13 @@ package struct Supervisor {
         guardian.send(
             ControlMessage(.replicaRuns, replica: index, first: Int64(process.number)),
             descriptors: [pipes.errors.read])
-        voter.send(
+        let isTold = voter.send(
             ControlMessage(.started, replica: index),
             descriptors: [pipes.input.write, pipes.output.read, process.handle])
+        if !isTold {
+            let number = errno
+            _ = thrice_signal_pidfd(process.handle, SIGKILL)
+            throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: number)
+        }
     }
 }

@@ -19,10 +19,15 @@ package final class SlidingBuffer {
     package init(capacity: Int) {
         precondition(capacity > 0, "a buffer of \(capacity) bytes holds nothing")
         self.capacity = capacity
-        base = .allocate(byteCount: capacity, alignment: 16)
+        // Reserved, not taken: a history may be larger than what is ever used of it.
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | Int32(MAP_NORESERVE)
+        guard let memory = mmap(nil, capacity, PROT_READ | PROT_WRITE, flags, -1, 0),
+            memory != UnsafeMutableRawPointer(bitPattern: -1)
+        else { preconditionFailure("cannot reserve \(capacity) bytes of address space") }
+        base = memory
     }
 
-    deinit { base.deallocate() }
+    deinit { munmap(base, capacity) }
 
     package var count: Int { Int(high - low) }
     package var room: Int { capacity - count }

@@ -60,8 +60,8 @@ extension Voter {
     /// at most one deadline.
     /// - Returns: whether a demand was admitted.
     mutating func admit(at now: UInt64) -> Bool {
-        guard !hasStopped, admitted - base < UInt64(plan.window),
-            !links.contains(where: { !$0.hasStarted }), let arrival = nextArrival()
+        guard !hasStopped, admitted - base < UInt64(plan.window), hasBegun(at: now),
+            let arrival = nextArrival()
         else { return false }
         var active = 0
         var isAnyFree = false
@@ -82,9 +82,23 @@ extension Voter {
             let since = waitingSince ?? now
             waitingSince = since
             if now < since + plan.deadlineNanoseconds { return false }
+            // Waited for in vain: the next demand does not wait for them again.
+            for replica in links.indices where links[replica].standing == .absent {
+                links[replica].isReturning = false
+            }
         }
         waitingSince = nil
         return freeze(arrival, at: now)
+    }
+
+    /// Whether all replicas have been started once, or have been waited for long enough.
+    private mutating func hasBegun(at now: UInt64) -> Bool {
+        guard links.contains(where: { !$0.hasStarted }) else { return true }
+        let since = beganAt ?? now
+        beganAt = since
+        if now < since + Self.beginningNanosecondsMax { return false }
+        for replica in links.indices { links[replica].hasStarted = true }
+        return true
     }
 
     private mutating func freeze(_ arrival: Arrival, at now: UInt64) -> Bool {

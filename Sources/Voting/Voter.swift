@@ -42,6 +42,10 @@ package struct Voter {
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
     var hasRestarts: Bool
+    /// Since when the run has been waiting for its replicas to be started the first time.
+    var beganAt: UInt64?
+    /// How long it does so; a supervisor that stands still must not hold the run up for ever.
+    static let beginningNanosecondsMax: UInt64 = 30_000_000_000
     /// How much the newcomers in catch-up may hold at once; their answers are not voted on.
     let catchUpInFlight = 64
 
@@ -64,7 +68,9 @@ package struct Voter {
         slots = Array(repeating: Slot(), count: plan.window)
         cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
         links = (0..<plan.replicas).map { _ in
-            ReplicaLink(answersCapacity: max(256 << 10, 2 * (plan.inFlight + 1) * answer))
+            ReplicaLink(
+                answersCapacity: max(
+                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer))
         }
         output = SlidingBuffer(
             capacity: max(256 << 10, 2 * (plan.answerBytesMax + VerdictRecord.overheadBytesMax)))
@@ -126,6 +132,10 @@ package struct Voter {
         }
         if let waitingSince {
             let due = waitingSince + plan.deadlineNanoseconds
+            if earliest.map({ due < $0 }) ?? true { earliest = due }
+        }
+        if let beganAt, links.contains(where: { !$0.hasStarted }) {
+            let due = beganAt + Self.beginningNanosecondsMax
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         return earliest

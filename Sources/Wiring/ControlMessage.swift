@@ -17,9 +17,6 @@ package struct ControlMessage: Equatable, Sendable {
         case cannotStart
         /// Supervisor to guardian: as `lost`, for the log.
         case gaveUp
-        /// Guardian to supervisor: a replica's process ended; `first` is the exit code or signal,
-        /// `second` is 1 for a signal.
-        case ended
         /// Supervisor to guardian: `first` is the delay of the restart in nanoseconds, or -1 when
         /// there will be none.
         case restartPlanned

@@ -124,6 +124,6 @@ struct GenerateVariants: ParsableCommand {
     }
 
     private static func say(_ line: String) {
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 }

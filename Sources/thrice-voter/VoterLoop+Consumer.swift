@@ -22,7 +22,7 @@ extension VoterLoop {
     private mutating func endDemands() {
         haveDemandsEnded = true
         voter.demandsEnded()
-        if areDemandsPollable { poller.remove(demands) }
+        if isWatchingDemands { poller.remove(demands) }
         isWatchingDemands = false
     }
 
@@ -31,8 +31,12 @@ extension VoterLoop {
         guard areDemandsPollable, !haveDemandsEnded else { return }
         let isWanted = !voter.demandsAreWaiting
         if isWanted != isWatchingDemands {
-            poller.change(
-                demands, isWanted ? Interest.read : Interest.nothing, .init(.demands))
+            // Removed, not merely uninteresting: the end of a pipe is reported all the same.
+            if isWanted {
+                poller.add(demands, Interest.read, .init(.demands))
+            } else {
+                poller.remove(demands)
+            }
             isWatchingDemands = isWanted
         }
     }

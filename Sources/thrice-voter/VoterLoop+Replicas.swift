@@ -104,6 +104,9 @@ extension VoterLoop {
     private mutating func welcome(_ replica: Int, _ descriptors: [Int32], at now: UInt64) {
         guard descriptors.count == 3, !ports[replica].isOpen else {
             for descriptor in descriptors { close(descriptor) }
+            // Out of descriptors: the supervisor must not believe that this one votes.
+            supervisor.write(
+                ControlMessage(.lost, replica: replica, first: Int64(Loss.closedPipe.rawValue)))
             return
         }
         ports[replica] = ReplicaPort(

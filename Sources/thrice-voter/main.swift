@@ -33,6 +33,7 @@ func readPlan() -> VoterPlan {
 }
 
 signal(SIGPIPE, SIG_IGN)
+signal(SIGXFSZ, SIG_IGN)
 let plan = readPlan()
 guard
     let scoreboard = Scoreboard(

@@ -72,6 +72,7 @@ struct EnsembleRun {
             environment: environment(of: replica), workingDirectory: replica.workingDirectory)
         if ensemble.framing == .process {
             plan.executable = executable
+            plan.adapted = replica.executable
             plan.arguments =
                 [
                     "thrice", "adapt", "--answer-bytes-max", "\(ensemble.bounds.answerBytesMax)",

@@ -183,7 +183,7 @@ final class GateLoop {
 
     private func report() throws {
         let text = GateSummary(gate)
-        FileHandle.standardError.write(Data("\(text.line)\n".utf8))
+        Terminal.say(text.line)
         if summary != nil { try write(text.json(), to: summary, "summary") }
     }
 

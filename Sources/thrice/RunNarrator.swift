@@ -33,8 +33,8 @@ final class RunNarrator {
 
     func tell(_ event: RunEvent) {
         guard !isQuiet, let text = event.text else { return }
-        told += 1
-        if isVerbose || told <= Self.eventsMax {
+        if event.isFrequent { told += 1 }
+        if isVerbose || !event.isFrequent || told <= Self.eventsMax {
             Terminal.say("thrice: \(text)")
         } else if told == Self.eventsMax + 1 {
             Terminal.say("thrice: more of this is in events.jsonl")

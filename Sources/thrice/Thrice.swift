@@ -29,11 +29,12 @@ struct Thrice: ParsableCommand {
     /// ArgumentParser exits with 1 for every error thrown, which would read as a lost vote; so the
     /// status of a `ThriceError` is taken from the error itself.
     static func main() {
+        StandardDescriptors.reserve()
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch let error as ThriceError {
-            FileHandle.standardError.write(Data("thrice: \(error)\n".utf8))
+            Terminal.say("thrice: \(error)", patience: 1000)
             Foundation.exit(error.status.rawValue)
         } catch let error as Silent {
             Foundation.exit(error.status.rawValue)

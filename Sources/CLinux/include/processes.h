@@ -18,6 +18,8 @@ int thrice_become_subreaper(void);
 int thrice_die_with_parent(int signal);
 /// Returns 0 or -1.
 int thrice_signal_pidfd(int pidfd, int signal);
+/// Whether whoever started this process asked it to ignore a signal (nohup does).
+int thrice_is_ignored(int signal);
 /// A descriptor that becomes readable when one of the signals is pending; they are blocked.
 int thrice_signal_descriptor(const int *signals, int count);
 /// The number of the next signal of such a descriptor, or 0.

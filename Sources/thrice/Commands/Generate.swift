@@ -60,8 +60,7 @@ struct Generate: ParsableCommand {
             try tellUpToDate(ensemble)
             return
         }
-        FileHandle.standardError.write(
-            Data("thrice: generating variants of '\(ensemble.program)': \(reason)\n".utf8))
+        Terminal.say("thrice: generating variants of '\(ensemble.program)': \(reason)")
         let generator = try GeneratorCall(ensemble, jobs: jobs, json: json)
         throw generator.replaceThisProcess()
     }

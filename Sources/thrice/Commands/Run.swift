@@ -55,6 +55,7 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
+        try StandardDescriptors.check(readsInput: demands == "-")
         let ensemble = try options.load(ensemble)
         try options.generateWhatIsMissing(ensemble)
         let run = EnsembleRun(ensemble: ensemble, seed: options.seed(of: ensemble))
@@ -73,9 +74,11 @@ struct Run: ParsableCommand {
             }
         }
         let result = run.summary(of: outcome, folder: folder)
-        try run.write(result, to: summary, folder: folder)
+        let written = Result { try run.write(result, to: summary, folder: folder) }
         narrator.end(result, command: CommandLine.arguments)
+        // What the run came to goes before a file that could not be written.
         try run.check(outcome)
+        try written.get()
     }
 }
 
@@ -85,7 +88,8 @@ func mapping<Result>(_ body: () throws -> Result) throws -> Result {
         return try body()
     } catch let error as SupervisionError {
         switch error {
-        case .cannotCreate: throw ThriceError(.cannotCreate, error.message)
+        case .cannotCreate:
+            throw ThriceError(.cannotCreate, error.message, hint: "--run-folder FOLDER")
         case .cannotRead: throw ThriceError(.missingInput, error.message)
         case .cannotLaunch, .kernelRefuses:
             throw ThriceError(.toolMissing, error.message, hint: "thrice doctor")
