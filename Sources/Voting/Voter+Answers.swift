@@ -111,6 +111,9 @@ extension Voter {
             links[replica].retained += ballot == .answered ? 1 : 0
             close(sequence, replica, ballot, start, end, at: now)
         case .overdue: answerLate(replica, sequence, ballot, start, end, at: now)
+        case .catchingUp where isOpen(sequence, replica):
+            links[replica].retained += ballot == .answered ? 1 : 0
+            close(sequence, replica, ballot, start, end, at: now)
         case .catchingUp: compareReplayed(replica, sequence, start, end, at: now)
         }
         if links[replica].retained == 0 {
@@ -135,11 +138,18 @@ extension Voter {
         } else if plan.isStateful && links[replica].next < admitted {
             condemn(replica, .historyFull, at: now)
         } else {
-            (links[replica].oldest, links[replica].next) = (admitted, admitted)
-            links[replica].written = frozen.high
-            links[replica].handed = frozen.high
             links[replica].standing = .active
+            skipClosed(replica)
         }
+    }
+
+    /// Without state, what it was not asked in time it is not asked at all: it goes on with the
+    /// first demand that still wants its ballot.
+    private mutating func skipClosed(_ replica: Int) {
+        let next = unasked(replica).first { isOpen($0, replica) } ?? admitted
+        let offset = next < admitted ? slots[slotIndex(next)].start : frozen.high
+        (links[replica].oldest, links[replica].next) = (next, next)
+        (links[replica].written, links[replica].handed) = (offset, offset)
     }
 
     /// Compares a late answer with what went out, or keeps it until that is known.

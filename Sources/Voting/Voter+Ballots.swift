@@ -85,6 +85,10 @@ extension Voter {
             }
         case .restrictive: tally.restrictive += 1
         }
+        for replica in links.indices
+        where links[replica].standing == .overdue && sequence >= links[replica].next {
+            close(sequence, replica, .absent, at: now)
+        }
     }
 
     /// Writes out, in the order of the demands, what is decided, and closes what is complete.

@@ -20,21 +20,25 @@ extension Voter {
         for replica in links.indices {
             switch links[replica].standing {
             case .absent, .overdue: continue
-            case .active: handOver(to: replica, limit: plan.inFlight, at: now)
+            case .active: handOver(to: replica, at: now)
             case .catchingUp: catchUp(replica, at: now)
             }
         }
     }
 
-    private mutating func handOver(to replica: Int, limit: Int, at now: UInt64) {
-        while links[replica].next < admitted && links[replica].held < limit {
+    private mutating func handOver(to replica: Int, at now: UInt64) {
+        while links[replica].next < admitted {
             let sequence = links[replica].next
             let (end, isOversized) = extent(of: sequence)
-            if isOversized {
+            let isVoted = isOpen(sequence, replica)
+            if isOversized || !plan.isStateful && !isVoted {
+                // Nobody is asked this, or this one no more.
                 if links[replica].held > 0 { return }
                 links[replica].oldest += 1
+                (links[replica].written, links[replica].handed) = (end, end)
             } else {
-                guard hasAnswerRoom(replica) else { return }
+                let limit = isVoted ? plan.inFlight : max(plan.inFlight, catchUpInFlight)
+                guard links[replica].held < limit, hasAnswerRoom(replica) else { return }
                 if links[replica].held == 0 { links[replica].headSince = now }
                 links[replica].handed = end
             }
@@ -42,9 +46,14 @@ extension Voter {
         }
     }
 
+    /// Whether a replica's ballot on a demand can still be cast.
+    func isOpen(_ sequence: UInt64, _ replica: Int) -> Bool {
+        sequence >= base && cells[cellIndex(sequence, replica)].ballot == .open
+    }
+
     /// Shows a newcomer, or one that fell behind, what it missed; then its ballots count again.
     private mutating func catchUp(_ replica: Int, at now: UInt64) {
-        handOver(to: replica, limit: max(plan.inFlight, catchUpInFlight), at: now)
+        handOver(to: replica, at: now)
         if links[replica].held == 0 && links[replica].next == admitted {
             links[replica].standing = .active
         }

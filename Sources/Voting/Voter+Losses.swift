@@ -72,14 +72,15 @@ extension Voter {
         links[replica].isHeadOverdue = true
         links[replica].standing = .overdue
         close(links[replica].oldest, replica, .overdue, at: now)
-        closeUnasked(replica, at: now)
-    }
-
-    /// Demands that it was not handed it is not asked any more.
-    private mutating func closeUnasked(_ replica: Int, at now: UInt64) {
-        for sequence in max(links[replica].next, base)..<max(admitted, links[replica].next, base) {
+        for sequence in unasked(replica) where slots[slotIndex(sequence)].verdict != .undecided {
             close(sequence, replica, .absent, at: now)
         }
+    }
+
+    /// The open demands that it has not been handed.
+    func unasked(_ replica: Int) -> Range<UInt64> {
+        let first = max(links[replica].next, base)
+        return first..<max(admitted, first)
     }
 
     /// A dissenter's state is suspect; with nobody to restart it, it goes on as it is.
@@ -98,19 +99,16 @@ extension Voter {
         _ replica: Int, _ loss: Loss, at now: UInt64, isTold: Bool = false
     ) {
         let held = links[replica].oldest..<links[replica].next
-        let isCatchingUp = links[replica].standing == .catchingUp
         links[replica].standing = .absent
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
             tally.replicas[replica].silent += 1
         }
-        if !isCatchingUp {
-            for sequence in held where sequence >= base {
-                close(sequence, replica, loss.ballot, at: now)
-            }
+        for sequence in held where sequence >= base {
+            close(sequence, replica, loss.ballot, at: now)
         }
-        closeUnasked(replica, at: now)
+        for sequence in unasked(replica) { close(sequence, replica, .absent, at: now) }
         if !isTold {
             condemned.append(
                 Condemnation(replica: replica, loss: loss, demand: held.lowerBound + 1))

@@ -60,6 +60,7 @@ extension VoterLoop {
     }
 
     private mutating func lose(_ replica: Int, _ loss: Loss, at now: UInt64) {
+        hasLostSome = true
         voter.lost(replica, loss, at: now)
         while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
     }

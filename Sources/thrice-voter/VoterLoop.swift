@@ -25,6 +25,8 @@ struct VoterLoop {
     var answersAreWritable = false
     var isWaitingToAnswer = false
     var failure: VoterExit?
+    /// Set by `lose`: conclusions are to be drawn again.
+    var hasLostSome = false
 
     init(plan: VoterPlan, poller: Poller, scoreboard: Scoreboard) {
         self.plan = plan
@@ -70,12 +72,14 @@ struct VoterLoop {
 
     /// Does what the voter wants done, until it wants nothing more.
     private mutating func settle(at now: UInt64) {
-        // What went out made room, and room may let more out, or the end of the stream.
+        // What went out made room, and room may let more out, or the end of the stream; and a
+        // replica that was lost on the way may have settled a demand.
         repeat {
+            hasLostSome = false
             voter.advance(to: now)
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
             for replica in ports.indices { writeDemands(to: replica, at: now) }
-        } while writeAnswers() && failure == nil
+        } while (writeAnswers() || hasLostSome) && failure == nil
         watchDemands()
         scoreboard.publish(voter.tally)
     }

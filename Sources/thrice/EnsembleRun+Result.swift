@@ -49,7 +49,8 @@ extension EnsembleRun {
         case .stopped(let signal):
             throw Silent(status: signal == SIGINT ? .interrupted : .terminated)
         case .outputFailed:
-            throw ThriceError(.inputOutput, "cannot write an answer: standard output is closed or full")
+            throw ThriceError(
+                .inputOutput, "cannot write an answer: standard output is closed or full")
         case .inputFailed:
             throw ThriceError(.inputOutput, "cannot read the demands")
         case .cannotStart(let replica, let cause):
