@@ -8,6 +8,7 @@ extension Guardian {
     mutating func watch() {
         while voterExit == nil {
             wait(milliseconds: patienceLeft())
+            progress?(scoreboard.read())
             hearSupervisor()
             readSignals()
             reap()
@@ -19,7 +20,7 @@ extension Guardian {
     }
 
     private func patienceLeft() -> Int32 {
-        guard let patienceEnds else { return -1 }
+        guard let patienceEnds else { return progress == nil ? -1 : 250 }
         let now = UInt64(thrice_now())
         return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
     }

@@ -11,6 +11,7 @@ import Wiring
 package struct Guardian {
     let plan: RunPlan
     let report: (RunEvent) -> Void
+    let progress: ((Tally) -> Void)?
     let scoreboard: Scoreboard
     let signals: Int32
     let toSupervisor: ControlSocket
@@ -36,12 +37,14 @@ package struct Guardian {
 
     /// Runs the plan to its end.
     ///
-    /// - Parameter report: called on this thread with each event, as it happens.
+    /// - Parameters:
+    ///   - report: called on this thread with each event, as it happens.
+    ///   - progress: called on this thread some times a second; nil when nobody looks.
     package static func run(
-        _ plan: RunPlan, report: @escaping (RunEvent) -> Void
+        _ plan: RunPlan, report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)? = nil
     ) throws(SupervisionError) -> RunOutcome {
         let began = thrice_now()
-        var guardian = try Guardian(plan, report: report)
+        var guardian = try Guardian(plan, report: report, progress: progress)
         try guardian.prepareLogs()
         guardian.watch()
         guardian.endEverything()
@@ -52,10 +55,11 @@ package struct Guardian {
     }
 
     private init(
-        _ plan: RunPlan, report: @escaping (RunEvent) -> Void
+        _ plan: RunPlan, report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)?
     ) throws(SupervisionError) {
         self.plan = plan
         self.report = report
+        self.progress = progress
         signal(SIGPIPE, SIG_IGN)
         signal(SIGCHLD, SIG_DFL)
         guard thrice_become_subreaper() == 0 else {

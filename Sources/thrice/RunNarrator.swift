@@ -1,6 +1,7 @@
 import Ensembles
 import Reporting
 import Supervision
+import Voting
 
 /// What a person reads on standard error while a run goes on.
 final class RunNarrator {
@@ -29,6 +30,19 @@ final class RunNarrator {
 
     private func count(_ replicas: Int) -> String {
         replicas == 1 ? "1 replica" : "\(replicas) replicas"
+    }
+
+    /// A line that is written over itself, for somebody who watches; nil when nobody does.
+    var progress: ((Tally) -> Void)? {
+        guard !isQuiet, Terminal.isWatched else { return nil }
+        var last: UInt64?
+        return { tally in
+            guard tally.demands != last else { return }
+            last = tally.demands
+            Terminal.overwrite(
+                "\(tally.demands) demands: \(tally.agreed) agreed (\(tally.masked) masked), "
+                    + "\(tally.restrictive) restrictive")
+        }
     }
 
     func tell(_ event: RunEvent) {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The voter's own promise: without state, nothing is allocated per demand.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct AllocationTests {
     @Test(arguments: ["answers", "records"])
     func `the voter asks for no more memory for twenty thousand demands than for one thousand`(

@@ -68,10 +68,12 @@ struct Run: ParsableCommand {
         narrator.begin(run, folder: folder)
         let events = try EventLog(folder: folder)
         let outcome = try mapping {
-            try Guardian.run(plan) { event in
-                events.append(event)
-                narrator.tell(event)
-            }
+            try Guardian.run(
+                plan,
+                report: { event in
+                    events.append(event)
+                    narrator.tell(event)
+                }, progress: narrator.progress)
         }
         let result = run.summary(of: outcome, folder: folder)
         let written = Result { try run.write(result, to: summary, folder: folder) }
