@@ -10,7 +10,13 @@ extension Voter {
     package mutating func receivedAnswers(of replica: Int, _ count: Int, at now: UInt64) {
         links[replica].answers.wrote(count)
         expire(replica, at: now)
-        while links[replica].standing != .absent {
+        while links[replica].standing != .absent,
+            links[replica].parsed < links[replica].answers.high
+        {
+            if links[replica].held == 0 {
+                condemn(replica, .spokeOutOfTurn, at: now)
+                break
+            }
             let more =
                 plan.framing == .lines
                 ? takeLine(of: replica, at: now) : takeFrame(of: replica, at: now)
@@ -21,11 +27,6 @@ extension Voter {
     private mutating func takeLine(of replica: Int, at now: UInt64) -> Bool {
         let answers = links[replica].answers
         let start = links[replica].parsed
-        guard start < answers.high else { return false }
-        if links[replica].held == 0 {
-            condemn(replica, .spokeOutOfTurn, at: now)
-            return false
-        }
         guard let feed = answers.lineFeed(from: start) else {
             if answers.high - start > UInt64(plan.answerBytesMax) {
                 condemn(replica, .endlessAnswer, at: now)
@@ -48,11 +49,6 @@ extension Voter {
     private mutating func takeFrame(of replica: Int, at now: UInt64) -> Bool {
         let answers = links[replica].answers
         let start = links[replica].parsed
-        guard start < answers.high else { return false }
-        if links[replica].held == 0 {
-            condemn(replica, .spokeOutOfTurn, at: now)
-            return false
-        }
         let body = start + UInt64(FrameHeader.byteCount)
         guard body <= answers.high else { return false }
         let header = FrameHeader(answers.bytes(start, body))

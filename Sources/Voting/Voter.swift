@@ -89,6 +89,7 @@ package struct Voter {
 
     private var hasAnsweredAll: Bool {
         inputHasEnded && input.count == 0 && !isSkippingDemand && hasClosedAllBallots
+            && !links.contains { !$0.hasStarted }
     }
 
     /// Says to the gate that this is the end, which a cut stream does not say.
