@@ -36,7 +36,7 @@ extension EndToEnd {
         func `a run keeps its word in a shell`(
             script: String, status: Int32, output: String
         ) throws {
-            let result = try shell(script)
+            let result = try Shell.run(script)
             #expect(result.status == status, "\(result.errors)")
             #expect(result.output == output)
         }
@@ -59,32 +59,7 @@ extension EndToEnd {
                 exec "$THRICE" run --quiet --run-folder "$FOLDER" --replica cat --replica cat \
                 --agree 2 < <(seq 1 1000) > >(exec 3<"$0"; wc -l >&5)
                 """
-            #expect(try shell(script, with: "/bin/bash").output == "1000\n")
-        }
-
-        private func shell(
-            _ script: String, with shell: String = "/bin/bash"
-        ) throws -> (status: Int32, output: String, errors: String) {
-            let folder = try ScratchFolder(UUID().uuidString)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: shell)
-            process.arguments = ["-c", "set -o pipefail; " + script, shell]
-            process.environment = [
-                "THRICE": try Fixture.command(), "FOLDER": folder.path("run"),
-                "PATH": "/usr/local/bin:/usr/bin:/bin",
-            ]
-            let (output, errors) = (Pipe(), Pipe())
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = output
-            process.standardError = errors
-            try process.run()
-            let said = try output.fileHandleForReading.readToEnd() ?? Data()
-            let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            return (
-                process.terminationStatus, String(decoding: said, as: UTF8.self),
-                String(decoding: complained, as: UTF8.self)
-            )
+            #expect(try Shell.run(script).output == "1000\n")
         }
     }
 }
