@@ -10,9 +10,12 @@ package enum FileDigests {
         guard let tool = try? ExecutablePath.find("sha256sum", searchPath: searchPath),
             let pipe = ReplicaPipes.Pipe()
         else { return nil }
+        // A file that is not there is the caller's to tell.
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
         let launch = Launch(
             path: tool, arguments: ["sha256sum", "-b", "--"] + paths, environment: [],
-            standard: (STDIN_FILENO, pipe.write, STDERR_FILENO))
+            standard: (nothing, pipe.write, nothing))
         let process = try? launch.start()
         close(pipe.write)
         defer { close(pipe.read) }
