@@ -26,7 +26,7 @@ extension Voter {
             guard other != replica, cell.ballot == .answered,
                 Int(cell.representative) == other, cell.support > 0
             else { continue }
-            if isEqual(sequence, replica, other) {
+            if same(answer(sequence, replica), answer(sequence, other)) {
                 cells[first + other].support += 1
                 cells[first + replica].representative = UInt8(other)
                 return
@@ -34,13 +34,6 @@ extension Voter {
         }
         cells[first + replica].representative = UInt8(replica)
         cells[first + replica].support = 1
-    }
-
-    private func isEqual(_ sequence: UInt64, _ one: Int, _ other: Int) -> Bool {
-        let left = answer(sequence, one)
-        let right = answer(sequence, other)
-        guard left.count == right.count else { return false }
-        return left.isEmpty || memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0
     }
 
     private func answer(_ sequence: UInt64, _ replica: Int) -> UnsafeRawBufferPointer {
@@ -179,6 +172,7 @@ extension Voter {
         }
     }
 
+    /// Exact relation: the same bytes.
     private func same(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         left.count == right.count
             && (left.isEmpty || memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0)

@@ -8,9 +8,8 @@
 /// 3. `pendingInput` / `wroteInput`, `pendingOutput` / `wroteOutput` and `nextCondemned` are what
 ///    it wants done, and `nextInstant` is when it wants to be called though nothing happened.
 ///
-/// The fault model is the non-malicious Byzantine one; the rules of the vote are those of
-/// B. Randell and J. Xu's and others' majority voters with early decision: a verdict falls as
-/// soon as no open ballot can change it (`Verdict.init`).
+/// The fault model is the non-malicious Byzantine one. A verdict falls as soon as no open ballot
+/// can change it (`Verdict.init`).
 ///
 /// After `init` nothing is allocated per demand without state; with state the history grows by
 /// one entry a demand. Cost per answer: O(n) comparisons for n replicas.

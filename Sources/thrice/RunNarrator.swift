@@ -1,4 +1,5 @@
 import Ensembles
+import Foundation
 import Reporting
 import Supervision
 import Voting
@@ -62,5 +63,20 @@ final class RunNarrator {
             Terminal.say(String(summary.table.dropLast()))
         }
         Terminal.say("thrice: summary \(summary.runFolder)/summary.json")
+        Terminal.say("thrice: again with \(command.map(Self.quoted).joined(separator: " "))")
+    }
+
+    /// A word as a shell would take it back.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "+")...UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        if isPlain && !word.isEmpty { return word }
+        return "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 }

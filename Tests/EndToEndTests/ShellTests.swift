@@ -52,6 +52,18 @@ extension EndToEnd {
             """
 
         @Test(.timeLimit(.minutes(1)))
+        func `the last line of a run is the command that does it again`() throws {
+            let script = """
+                seq 1 3 | "$THRICE" run --run-folder "$FOLDER" --replica "sed -u 's/it'\\''s/x/'" \
+                --replica cat --agree 2 2>"$FOLDER.errors" >/dev/null
+                again=$(tail -n 1 "$FOLDER.errors"); seq 4 6 | eval "${again#thrice: again with }"
+                """
+            let result = try Shell.run(script)
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output == "4\n5\n6\n")
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func `the children that a shell had before it became the run are left alone`() throws {
             // The reader is a child of the process that the run becomes.
             let script = """

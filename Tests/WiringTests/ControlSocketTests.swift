@@ -55,7 +55,7 @@ struct ControlSocketTests {
 
     @Test func `a packet of an unknown kind is no message`() {
         var bytes = [UInt8](repeating: 0, count: ControlMessage.byteCount)
-        for kind: UInt8 in [0, 10, 255] {
+        for kind: UInt8 in [0, 9, 255] {
             bytes[0] = kind
             #expect(bytes.withUnsafeBytes { ControlMessage(bytes: $0) } == nil)
         }
