@@ -1,0 +1,40 @@
+/// One field of an answer.
+package struct AnswerField: Equatable, Sendable {
+    package enum FieldType: Equatable, Sendable {
+        /// Decimal, within 64 bits.
+        case integer
+        /// Decimal or scientific; NaN and infinities only with `allowsNonFinite`.
+        case real
+        /// Any bytes, or a JSON string.
+        case text
+        /// `0` and `1`, exactly so many.
+        case bits(width: Int)
+        /// `0`, `1`, `false`, `true`.
+        case boolean
+        /// One of these words, in their order.
+        case enumeration([String])
+        /// Any JSON value.
+        case json
+    }
+
+    package var name: String
+    package var type: FieldType
+    /// For people and reports; never computed with.
+    package var unit: String
+    /// Of `integer` and `real`; a value outside is malformed.
+    package var range: ClosedRange<Double>?
+    package var allowsNonFinite: Bool
+    package var relation: Relation
+
+    package init(
+        name: String, type: FieldType, unit: String = "", range: ClosedRange<Double>? = nil,
+        allowsNonFinite: Bool = false, relation: Relation
+    ) {
+        self.name = name
+        self.type = type
+        self.unit = unit
+        self.range = range
+        self.allowsNonFinite = allowsNonFinite
+        self.relation = relation
+    }
+}

@@ -1,0 +1,23 @@
+/// One answer, read by a schema: values that relations compare. Kept and used again.
+package struct ReadAnswer: Sendable {
+    /// One field of it.
+    package struct Value: Equatable, Sendable {
+        /// Integers and reals; 0 and 1 of a boolean; the index of an enumeration's word;
+        /// otherwise NaN.
+        package var number = Double.nan
+        /// Integers exactly: a double has only 53 bits.
+        package var integer: Int64 = 0
+        /// Where the form that is compared stands in `forms`; empty for numbers.
+        package var start = 0
+        package var end = 0
+    }
+
+    /// One a field of the schema.
+    package internal(set) var values: [Value]
+    /// The bytes that are compared: as written, or in the relation's canonical form.
+    package internal(set) var forms: [UInt8] = []
+
+    package init(schema: AnswerSchema) {
+        values = Array(repeating: Value(), count: schema.fields.count)
+    }
+}

@@ -1,0 +1,57 @@
+/// What a policy says about a round.
+package enum Decision: Equatable, Sendable {
+    /// These open ballots can still change the outcome; the others no longer can. Not empty.
+    case undecided(ReplicaSet)
+    /// Whatever is still open: this goes out.
+    case agreed(Election)
+    /// Whatever is still open: nothing can be agreed on.
+    case restrictive(Cause)
+
+    package var isDecided: Bool {
+        if case .undecided = self { return false }
+        return true
+    }
+}
+
+/// What was agreed on.
+package struct Election: Equatable, Sendable {
+    package enum Value: Equatable, Sendable {
+        /// The answer that this replica gave.
+        case answer(of: Int)
+        /// A number that perhaps nobody gave: averages.
+        case number(Double)
+    }
+
+    package var value: Value
+    /// The counted ballots that carry it; those still open may join when they close.
+    package var supporters: ReplicaSet
+    /// The largest difference between two supporters' numbers; 0 when all are the same, and
+    /// where there are no numbers.
+    package var diameter: Double
+
+    package init(_ value: Value, supporters: ReplicaSet, diameter: Double = 0) {
+        self.value = value
+        self.supporters = supporters
+        self.diameter = diameter
+    }
+}
+
+/// Why nothing was agreed on: the clause of the rule that failed.
+package enum Cause: Equatable, Sendable {
+    /// The largest class has, or can come to have, fewer members than are needed.
+    case noQuorum(largest: Int, needed: Int)
+    /// Two answers have what is needed, and the rule for a tie is the restrictive answer.
+    case tie
+    /// Fewer ballots count than the rule needs to say anything.
+    case tooFewAnswers(count: Int, needed: Int)
+    /// The answers that count lie further apart than the rule allows.
+    case tooFarApart
+    /// The best answer's posterior probability is below α*.
+    case tooUnlikely
+    /// No pair of its own agrees.
+    case noPair
+    /// Fields were agreed on, but not by common replicas.
+    case noCommonSupporter
+    /// The answer is none that this rule may let out.
+    case notPermitted
+}

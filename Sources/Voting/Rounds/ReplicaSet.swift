@@ -1,0 +1,48 @@
+/// A set of configured replicas, numbered 0 to 63.
+package struct ReplicaSet: Hashable, Sendable {
+    /// Bit i is replica i.
+    package var bits: UInt64
+
+    package init(bits: UInt64 = 0) { self.bits = bits }
+
+    package init(_ replica: Int) { bits = 1 << UInt64(replica) }
+
+    /// The first `count` replicas, 0 to 64 of them.
+    package init(first count: Int) { bits = count >= 64 ? .max : (1 << UInt64(count)) - 1 }
+
+    package var count: Int { bits.nonzeroBitCount }
+    package var isEmpty: Bool { bits == 0 }
+    /// The lowest number in it, or nil.
+    package var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
+
+    package func contains(_ replica: Int) -> Bool { bits & (1 << UInt64(replica)) != 0 }
+    package mutating func insert(_ replica: Int) { bits |= 1 << UInt64(replica) }
+    package mutating func remove(_ replica: Int) { bits &= ~(1 << UInt64(replica)) }
+
+    package func union(_ other: Self) -> Self { Self(bits: bits | other.bits) }
+    package func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
+    package func subtracting(_ other: Self) -> Self { Self(bits: bits & ~other.bits) }
+    package func isSubset(of other: Self) -> Bool { bits & ~other.bits == 0 }
+}
+
+extension ReplicaSet: Sequence {
+    /// In ascending order.
+    package func makeIterator() -> Iterator { Iterator(rest: bits) }
+
+    package struct Iterator: IteratorProtocol {
+        var rest: UInt64
+
+        package mutating func next() -> Int? {
+            guard rest != 0 else { return nil }
+            defer { rest &= rest &- 1 }
+            return rest.trailingZeroBitCount
+        }
+    }
+}
+
+extension ReplicaSet: ExpressibleByArrayLiteral {
+    package init(arrayLiteral replicas: Int...) {
+        self.init()
+        for replica in replicas { insert(replica) }
+    }
+}
