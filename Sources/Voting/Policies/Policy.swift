@@ -12,6 +12,9 @@ package protocol Policy: Sendable {
     var summary: String { get }
     /// What a round must carry.
     var needs: RoundNeeds { get }
+    /// The answers that the rule knows by name; where there are some, a round's `numbers` are
+    /// indices in this list, NaN for any other answer.
+    var labels: [[UInt8]] { get }
     /// Whether it may be trusted with a restrictive answer.
     var release: ReleaseGuarantee { get }
 
@@ -27,6 +30,7 @@ package protocol Policy: Sendable {
 
 extension Policy {
     package var needs: RoundNeeds { [] }
+    package var labels: [[UInt8]] { [] }
     package mutating func settle(_ round: borrowing Round, _ decision: Decision) {}
 
     package func supporters(
@@ -48,6 +52,8 @@ package struct RoundNeeds: OptionSet, Sendable {
     package static let distances = RoundNeeds(rawValue: 2)
     /// Rounds one after the other, each settled before the next is decided.
     package static let memory = RoundNeeds(rawValue: 4)
+    /// `numbers` are indices in the policy's `labels`.
+    package static let labels = RoundNeeds(rawValue: 8)
 }
 
 /// Whether a policy provably never lets a permissive answer out on too few ballots.

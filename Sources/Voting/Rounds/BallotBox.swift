@@ -1,0 +1,118 @@
+import Glibc
+
+/// The ballots of one demand, cast one by one.
+///
+/// Kept and used again: with answers compared as bytes nothing is allocated after `init`; answers
+/// that are read keep the room that they once needed.
+package struct BallotBox: Sendable {
+    /// One a question of the rule.
+    package private(set) var rounds: [Round]
+    /// One a replica; empty where answers are compared as bytes.
+    package private(set) var answers: [ReadAnswer]
+
+    package init(rule: borrowing VotingRule) {
+        let replicas = rule.replicas
+        rounds = rule.questions.map {
+            var round = Round(
+                replicas: replicas, hasDistances: $0.policy.needs.contains(.distances))
+            round.isTransitive = $0.isTransitive
+            return round
+        }
+        answers =
+            rule.comparesBytes
+            ? [] : Array(repeating: ReadAnswer(schema: rule.schema), count: replicas)
+    }
+
+    package var open: ReplicaSet { rounds[0].open }
+    package var answered: ReplicaSet { rounds[0].answered }
+
+    /// Opens all ballots for the next demand.
+    package mutating func reset() {
+        for index in rounds.indices { rounds[index].reset() }
+    }
+
+    /// Closes an open ballot without an answer, or takes an answer out again (acceptance).
+    package mutating func exclude(_ replica: Int) {
+        for index in rounds.indices { rounds[index].exclude(replica) }
+    }
+
+    /// Closes an open ballot with an answer; one that cannot be read is excluded.
+    ///
+    /// - Parameter others: the bytes of the replicas that have answered; asked only where answers
+    ///   are compared as bytes.
+    /// - Returns: what is wrong with the answer, or nil.
+    package mutating func cast(
+        _ replica: Int, _ bytes: UnsafeRawBufferPointer, rule: borrowing VotingRule,
+        others: (Int) -> UnsafeRawBufferPointer
+    ) -> Malformation? {
+        if rule.comparesBytes {
+            castBytes(replica, bytes, rule, others)
+            return nil
+        }
+        if let malformation = rule.schema.read(bytes, into: &answers[replica]) {
+            exclude(replica)
+            return malformation
+        }
+        for index in rounds.indices { castRead(replica, index, rule) }
+        return nil
+    }
+
+    private mutating func castBytes(
+        _ replica: Int, _ bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule,
+        _ others: (Int) -> UnsafeRawBufferPointer
+    ) {
+        var rest = rounds[0].answered
+        var alike = ReplicaSet()
+        while let other = rest.first {
+            if Self.same(bytes, others(other)) {
+                alike = rounds[0].same[other]
+                break
+            }
+            rest = rest.subtracting(rounds[0].same[other])
+        }
+        let question = rule.questions[0]
+        var label = Double.nan
+        for (index, known) in question.labels.enumerated()
+        where known.forms.withUnsafeBytes({ Self.same($0, bytes) }) {
+            label = Double(index)
+        }
+        rounds[0].answer(replica, alike: alike, number: label)
+    }
+
+    private mutating func castRead(
+        _ replica: Int, _ index: Int, _ rule: borrowing VotingRule
+    ) {
+        let question = rule.questions[index]
+        var rest = rounds[index].answered
+        var alike = ReplicaSet()
+        while let other = rest.first {
+            if rule.schema.same(answers[replica], answers[other], in: question.fields) {
+                if question.isTransitive {
+                    alike = rounds[index].same[other]
+                    break
+                }
+                alike.insert(other)
+            }
+            rest = rest.subtracting(
+                question.isTransitive ? rounds[index].same[other] : ReplicaSet(other))
+        }
+        let number =
+            question.labels.isEmpty
+            ? question.fields.count == 1
+                ? answers[replica].values[question.fields[0]].number : .nan
+            : question.label(of: answers[replica])
+        let before = rounds[index].answered
+        rounds[index].answer(replica, alike: alike, number: number)
+        guard question.policy.needs.contains(.distances) else { return }
+        for other in before {
+            let distance = rule.schema.distance(
+                answers[replica], answers[other], in: question.fields)
+            rounds[index].setDistance(replica, other, distance)
+        }
+    }
+
+    static func same(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+        one.count == other.count
+            && (one.isEmpty || memcmp(one.baseAddress!, other.baseAddress!, one.count) == 0)
+    }
+}

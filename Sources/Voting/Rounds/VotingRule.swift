@@ -1,0 +1,80 @@
+/// How answers become a verdict: what an answer is, and which policy decides on which fields.
+///
+/// Made once, before the first demand.
+package struct VotingRule: Sendable {
+    /// Fields that one policy decides on together: they are the same where each of them is.
+    package struct Question: Sendable {
+        /// Indices in the schema's fields.
+        package let fields: [Int]
+        package var policy: any Policy
+        /// Whether being the same is an equivalence in all of its fields.
+        let isTransitive: Bool
+        /// The policy's labels, read as the one field would be.
+        let labels: [ReadAnswer]
+    }
+
+    /// Configured replicas.
+    package let replicas: Int
+    package let schema: AnswerSchema
+    /// At least one. With several each must agree, and so many replicas must support them all.
+    package internal(set) var questions: [Question]
+    /// With several questions, how many replicas must support all of their elections.
+    package let agree: Int
+    /// Answers are compared as they came, and never read.
+    let comparesBytes: Bool
+
+    /// - Parameters:
+    ///   - policy: decides on the fields that have none of their own.
+    ///   - fieldPolicies: by the field's index.
+    package init(
+        replicas: Int, agree: Int, policy: any Policy, schema: AnswerSchema = .bytes,
+        fieldPolicies: [Int: any Policy] = [:]
+    ) {
+        precondition(1...64 ~= replicas, "\(replicas) replicas")
+        self.replicas = replicas
+        self.agree = agree
+        self.schema = schema
+        let shared = schema.fields.indices.filter { fieldPolicies[$0] == nil }
+        let alone = fieldPolicies.sorted { $0.key < $1.key }.map { ([$0.key], $0.value) }
+        questions = ((shared.isEmpty ? [] : [(shared, policy)]) + alone).map {
+            Question(fields: $0, policy: $1, schema: schema)
+        }
+        comparesBytes = schema == .bytes && questions[0].policy.needs.isSubset(of: [.labels])
+    }
+
+    /// The rule of m of n over bytes.
+    package init(replicas: Int, agree: Int) {
+        self.init(replicas: replicas, agree: agree, policy: RequireAgreement(agree: agree))
+    }
+}
+
+extension VotingRule.Question {
+    init(fields: [Int], policy: any Policy, schema: AnswerSchema) {
+        self.fields = fields
+        self.policy = policy
+        isTransitive = fields.allSatisfy { schema.fields[$0].relation.isTransitive }
+        guard let field = fields.first, !policy.labels.isEmpty else {
+            labels = []
+            return
+        }
+        let alone = AnswerSchema(format: .whole, fields: [schema.fields[field]])
+        labels = policy.labels.map { label in
+            var read = ReadAnswer(schema: alone)
+            _ = label.withUnsafeBytes { alone.read($0, into: &read) }
+            return read
+        }
+    }
+
+    /// Which of the policy's labels this answer's first field is, as a number; NaN for none.
+    func label(of answer: borrowing ReadAnswer) -> Double {
+        let value = answer.values[fields[0]]
+        let index = labels.firstIndex { label in
+            let known = label.values[0]
+            if !known.number.isNaN || !value.number.isNaN {
+                return known.number == value.number && known.integer == value.integer
+            }
+            return label.forms[known.start..<known.end] == answer.forms[value.start..<value.end]
+        }
+        return index.map(Double.init) ?? .nan
+    }
+}
