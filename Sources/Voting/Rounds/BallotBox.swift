@@ -57,6 +57,35 @@ package struct BallotBox: Sendable {
         return nil
     }
 
+    /// Casts the same answer for every replica: as `cast` for each, and read only once.
+    package mutating func castAll(
+        _ bytes: UnsafeRawBufferPointer, rule: borrowing VotingRule
+    ) -> Malformation? {
+        if let malformation = cast(0, bytes, rule: rule, others: { _ in bytes }) {
+            for replica in 1..<max(1, rule.replicas) { exclude(replica) }
+            return malformation
+        }
+        for index in rounds.indices {
+            let number = rounds[index].numbers[0]
+            for replica in 1..<max(1, rule.replicas) {
+                rounds[index].answer(replica, alike: rounds[index].answered, number: number)
+            }
+            guard rule.questions[index].policy.needs.contains(.distances) else { continue }
+            // By definition what is the same lies nowhere apart.
+            for replica in 1..<max(1, rule.replicas) {
+                for other in 0..<replica { rounds[index].setDistance(replica, other, 0) }
+            }
+        }
+        return nil
+    }
+
+    /// Closes an open ballot with the answer that was read last for this replica, where answers
+    /// are read.
+    package mutating func castAgain(_ replica: Int, rule: borrowing VotingRule) {
+        precondition(!rule.comparesBytes, "answers are compared as they came")
+        for index in rounds.indices { castRead(replica, index, rule) }
+    }
+
     private mutating func castBytes(
         _ replica: Int, _ bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule,
         _ others: (Int) -> UnsafeRawBufferPointer

@@ -8,7 +8,7 @@ package struct VotingRule: Sendable {
         package let fields: [Int]
         package var policy: any Policy
         /// Whether being the same is an equivalence in all of its fields.
-        let isTransitive: Bool
+        package let isTransitive: Bool
         /// The policy's labels, read as the one field would be.
         let labels: [ReadAnswer]
     }
@@ -21,7 +21,7 @@ package struct VotingRule: Sendable {
     /// With several questions, how many replicas must support all of their elections.
     package let agree: Int
     /// Answers are compared as they came, and never read.
-    let comparesBytes: Bool
+    package let comparesBytes: Bool
 
     /// - Parameters:
     ///   - policy: decides on the fields that have none of their own.
