@@ -8,10 +8,15 @@
 package protocol Policy: Sendable {
     /// As it is written: `agree`, `median`.
     static var name: String { get }
+    /// How it is configured, with every parameter: `PolicyText.parse` makes it again from this.
+    var text: String { get }
     /// One line for people: what goes out when.
     var summary: String { get }
     /// What a round must carry.
     var needs: RoundNeeds { get }
+    /// With `.labels`: the answers whose index in this list a round's `numbers` hold; NaN stands
+    /// for any other answer. Otherwise empty.
+    var labels: [[UInt8]] { get }
     /// Whether it may be trusted with a restrictive answer.
     var release: ReleaseGuarantee { get }
 
@@ -27,6 +32,7 @@ package protocol Policy: Sendable {
 
 extension Policy {
     package var needs: RoundNeeds { [] }
+    package var labels: [[UInt8]] { [] }
     package mutating func settle(_ round: borrowing Round, _ decision: Decision) {}
 
     package func supporters(
@@ -48,6 +54,11 @@ package struct RoundNeeds: OptionSet, Sendable {
     package static let distances = RoundNeeds(rawValue: 2)
     /// Rounds one after the other, each settled before the next is decided.
     package static let memory = RoundNeeds(rawValue: 4)
+    /// `numbers` hold each answer's index in the policy's `labels`.
+    package static let labels = RoundNeeds(rawValue: 8)
+    /// Answers that fall into classes: `isTransitive`. Under a tolerance such a policy is
+    /// restrictive, always; configuration refuses the combination before that.
+    package static let classes = RoundNeeds(rawValue: 16)
 }
 
 /// Whether a policy provably never lets a permissive answer out on too few ballots.

@@ -3,6 +3,10 @@
 /// Under a tolerance, when m answers lie within it of the one that goes out, that one included; of
 /// several such the lowest-numbered replica's. m of them may so lie up to twice the tolerance
 /// apart: the election tells the diameter.
+///
+/// N-modular redundancy: R. E. Lyons and W. Vanderkulk, "The use of triple-modular redundancy to
+/// improve computer reliability", IBM Journal 6(2), 1962; with m other than the majority, as the
+/// MooN of IEC 61508-6 (see `ThresholdName`). Deviation: a tolerance as above.
 package struct RequireAgreement: Policy {
     package static let name = "agree"
     /// 1...replicas; with `2 * agree <= replicas` two answers can have it, and `tie` decides.
@@ -14,26 +18,20 @@ package struct RequireAgreement: Policy {
         self.tie = tie
     }
 
+    package var text: String { "\(Self.name)=\(agree),tie=\(tie.rawValue)" }
     package var summary: String { "the answer that \(agree) replicas gave" }
     package var release: ReleaseGuarantee { .atLeast(agree) }
+
+    package func decide(_ round: borrowing Round) -> Decision {
+        round.agreement(of: agree, tie: tie)
+    }
 }
 
 /// What happens when two answers have what is needed.
 package enum TieRule: String, Sendable, CaseIterable {
-    /// Neither goes out.
+    /// Neither goes out. Under a tolerance: when two answers that are not the same have it.
     case restrictive
-    /// That with more supporters, then that of the lowest-numbered replica.
+    /// That with more supporters, then that of the lowest-numbered replica. Under a tolerance:
+    /// that of the lowest-numbered replica.
     case lowest
-}
-
-extension RequireAgreement {
-    package func decide(_ round: borrowing Round) -> Decision {
-        var largest = 0
-        for replica in round.answered { largest = max(largest, round.same[replica].count) }
-        let open = round.open.count
-        if largest + open < agree {
-            return .restrictive(.noQuorum(largest: largest, needed: agree))
-        }
-        return .undecided(round.open)
-    }
 }

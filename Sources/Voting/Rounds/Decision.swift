@@ -54,4 +54,10 @@ package enum Cause: Equatable, Sendable {
     case noCommonSupporter
     /// The answer is none that this rule may let out.
     case notPermitted
+    /// All agree, but so few times in a row that it is not confirmed yet.
+    case unconfirmed(inARow: Int, needed: Int)
+    /// The rule is one for classes, and the relation between these answers has none.
+    case noClasses
+    /// Which answers belong together could not be found within the limit of work.
+    case tooManySteps
 }
