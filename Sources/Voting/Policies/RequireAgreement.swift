@@ -7,7 +7,7 @@
 /// N-modular redundancy: R. E. Lyons and W. Vanderkulk, "The use of triple-modular redundancy to
 /// improve computer reliability", IBM Journal 6(2), 1962; with m other than the majority, as the
 /// MooN of IEC 61508-6 (see `ThresholdName`). Deviation: a tolerance as above.
-package struct RequireAgreement: Policy {
+package struct RequireAgreement: ConfiguredPolicy {
     package static let name = "agree"
     /// 1...replicas; with `2 * agree <= replicas` two answers can have it, and `tie` decides.
     package let agree: Int
@@ -21,6 +21,18 @@ package struct RequireAgreement: Policy {
     package var text: String { "\(Self.name)=\(agree),tie=\(tie.rawValue)" }
     package var summary: String { "the answer that \(agree) replicas gave" }
     package var release: ReleaseGuarantee { .atLeast(agree) }
+
+    package init(reading items: inout PolicyItems) throws(PolicyTextError) {
+        let replicas = items.replicas
+        agree = try items.integer("agree", 1, replicas, isMain: true, else: items.agree)
+        let isTieNamed = items.has("tie")
+        tie = try items.word("tie", else: .restrictive)
+        guard 2 * agree > replicas || isTieNamed else {
+            throw items.impossible(
+                "more than half of \(replicas) replicas, or 'tie=restrictive' or 'tie=lowest':"
+                    + " two answers could both have \(agree)")
+        }
+    }
 
     package func decide(_ round: borrowing Round) -> Decision {
         round.agreement(of: agree, tie: tie)

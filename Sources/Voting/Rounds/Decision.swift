@@ -54,6 +54,9 @@ package enum Cause: Equatable, Sendable {
     case noCommonSupporter
     /// The answer is none that this rule may let out.
     case notPermitted
+    /// The heaviest class has, or can come to have, less confidence than is needed; thousandths
+    /// of one replica's.
+    case notEnoughConfidence(largest: Int, needed: Int)
     /// All agree, but so few times in a row that it is not confirmed yet.
     case unconfirmed(inARow: Int, needed: Int)
     /// The rule is one for classes, and the relation between these answers has none.
