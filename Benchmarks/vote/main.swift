@@ -9,7 +9,7 @@ let names = VoteCase.all.map(\.name).joined(separator: "|")
 guard arguments.count == 3, let count = Int(arguments[2]), count > 0,
     let chosen = VoteCase.all.first(where: { $0.name == arguments[1] })
 else {
-    fputs("usage: thrice-bench-vote \(names) COUNT\n", stderr)
+    print("usage: thrice-bench-vote \(names) COUNT")
     exit(64)
 }
 let result = chosen.run(count)

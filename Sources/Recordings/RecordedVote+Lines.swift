@@ -55,7 +55,7 @@ extension RecordedVote {
             for replica in box.answered { count(replica, isSupporter: supporters.contains(replica)) }
             switch election.value {
             case .answer(let replica): try sink.write(line: lines[replica].bytes)
-            case .number(let number): try sink.write(line: Array(NumberText.of(number).utf8))
+            case .number(let number): try sink.write(line: Election.answer(of: number))
             }
         } else {
             tally.restrictive += 1

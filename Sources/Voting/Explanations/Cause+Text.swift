@@ -14,10 +14,33 @@ extension Cause {
         case .noCommonSupporter:
             "each question was agreed on, but too few replicas carry all the answers"
         case .notPermitted: "the answer is none that may go out"
+        case .notEnoughConfidence(let largest, let needed):
+            "the most that say the same have \(largest) thousandths of one replica's full "
+                + "confidence, \(needed) are needed"
         case .unconfirmed(let inARow, let needed):
             "all agree \(inARow) times in a row, \(needed) are needed"
         case .noClasses: "the rule needs classes, and a tolerance makes none"
         case .tooManySteps: "which answers belong together could not be found within the limit"
+        }
+    }
+}
+
+extension Cause {
+    /// The clause that failed, as scripts know it.
+    package var name: String {
+        switch self {
+        case .noQuorum: "noQuorum"
+        case .tie: "tie"
+        case .tooFewAnswers: "tooFewAnswers"
+        case .tooFarApart: "tooFarApart"
+        case .tooUnlikely: "tooUnlikely"
+        case .noPair: "noPair"
+        case .noCommonSupporter: "noCommonSupporter"
+        case .notPermitted: "notPermitted"
+        case .notEnoughConfidence: "notEnoughConfidence"
+        case .unconfirmed: "unconfirmed"
+        case .noClasses: "noClasses"
+        case .tooManySteps: "tooManySteps"
         }
     }
 }

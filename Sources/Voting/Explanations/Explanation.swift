@@ -20,6 +20,8 @@ package struct Explanation: Equatable, Sendable {
         /// The policy with every parameter, and what goes out when in words.
         package let policyText: String
         package let policySummary: String
+        /// What must carry an answer before it goes out, if the policy guarantees a number.
+        package let needed: Int?
         /// The largest first, of equal size that of the lowest-numbered replica; at most
         /// `AnswerClass.countMax`.
         package let classes: [AnswerClass]
@@ -109,7 +111,7 @@ extension Explanation {
             switch election.value {
             case .answer(let replica): released = ClippedBytes(evidence.answers[replica])
             case .number(let number):
-                let text = Array(NumberText.of(number).utf8)
+                let text = Election.answer(of: number)
                 released = text.withUnsafeBytes { ClippedBytes($0) }
             }
         case .restrictive, .undecided:
@@ -174,6 +176,11 @@ extension Explanation.Question {
         fields = question.fields
         policyText = question.policy.text
         policySummary = question.policy.summary
+        if case .atLeast(let count) = question.policy.release {
+            needed = count
+        } else {
+            needed = nil
+        }
         isTransitive = round.isTransitive
         classes = AnswerClass.all(in: round)
         decision = question.policy.decide(round)
