@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "Voting"),
         .target(name: "Recovery"),
         .target(name: "Reporting", dependencies: ["Voting"]),
+        .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Voting", yams]),
@@ -37,13 +38,16 @@ let package = Package(
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting",
+                "CLinux", "Supervision", "Ensembles", "Gates", "Recordings", "Reporting", "Voting",
                 argumentParser,
             ]),
+        .executableTarget(
+            name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
+        .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
         .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Voting"]),

@@ -28,7 +28,9 @@ package struct BallotBox: Sendable {
 
     /// Opens all ballots for the next demand.
     package mutating func reset() {
-        for index in rounds.indices { rounds[index].reset() }
+        rounds.withUnsafeMutableBufferPointer { rounds in
+            for index in rounds.indices { rounds[index].reset() }
+        }
     }
 
     /// Closes an open ballot without an answer, or takes an answer out again (acceptance).
@@ -57,60 +59,113 @@ package struct BallotBox: Sendable {
         return nil
     }
 
+    /// Casts the same answer for every replica: as `cast` for each, and read only once.
+    package mutating func castAll(
+        _ bytes: UnsafeRawBufferPointer, rule: borrowing VotingRule
+    ) -> Malformation? {
+        if let malformation = cast(0, bytes, rule: rule, others: { _ in bytes }) {
+            for replica in 1..<max(1, rule.replicas) { exclude(replica) }
+            return malformation
+        }
+        for index in rounds.indices {
+            let number = rounds[index].numbers[0]
+            for replica in 1..<max(1, rule.replicas) {
+                rounds[index].answer(replica, alike: rounds[index].answered, number: number)
+            }
+            guard rule.questions[index].needsDistances else { continue }
+            // By definition what is the same lies nowhere apart.
+            for replica in 1..<max(1, rule.replicas) {
+                for other in 0..<replica { rounds[index].setDistance(replica, other, 0) }
+            }
+        }
+        return nil
+    }
+
+    /// Closes an open ballot with the answer that was read last for this replica, where answers
+    /// are read.
+    package mutating func castAgain(_ replica: Int, rule: borrowing VotingRule) {
+        precondition(!rule.comparesBytes, "answers are compared as they came")
+        for index in rounds.indices { castRead(replica, index, rule) }
+    }
+
     private mutating func castBytes(
         _ replica: Int, _ bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule,
         _ others: (Int) -> UnsafeRawBufferPointer
     ) {
-        var rest = rounds[0].answered
-        var alike = ReplicaSet()
-        while let other = rest.first {
-            if Self.same(bytes, others(other)) {
-                alike = rounds[0].same[other]
-                break
+        let label = rule.hasLabels ? Self.label(of: bytes, rule) : .nan
+        // One check for uniqueness, not one at every turn.
+        rounds.withUnsafeMutableBufferPointer { rounds in
+            var rest = rounds[0].answered
+            var alike = ReplicaSet()
+            while let other = rest.first {
+                let members = rounds[0].same[other]
+                if Self.same(bytes, others(other)) {
+                    alike = members
+                    break
+                }
+                rest = rest.subtracting(members)
             }
-            rest = rest.subtracting(rounds[0].same[other])
+            rounds[0].answer(replica, alike: alike, number: label)
         }
-        let question = rule.questions[0]
-        var label = Double.nan
-        for (index, known) in question.labels.enumerated()
-        where known.forms.withUnsafeBytes({ Self.same($0, bytes) }) {
-            label = Double(index)
+    }
+
+    private static func label(
+        of bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule
+    ) -> Double {
+        let index = rule.questions[0].labels.firstIndex { known in
+            known.forms.withUnsafeBytes { same($0, bytes) }
         }
-        rounds[0].answer(replica, alike: alike, number: label)
+        return index.map(Double.init) ?? .nan
     }
 
     private mutating func castRead(
         _ replica: Int, _ index: Int, _ rule: borrowing VotingRule
     ) {
-        let question = rule.questions[index]
-        var rest = rounds[index].answered
+        // Out of arrays, answers and questions would be copied first, and their parts retained.
+        answers.withUnsafeBufferPointer { answers in
+            rule.questions.withUnsafeBufferPointer { questions in
+                rounds.withUnsafeMutableBufferPointer { rounds in
+                    Self.cast(
+                        replica, answers, rule.schema, questions[index], into: &rounds[index])
+                }
+            }
+        }
+    }
+
+    private static func cast(
+        _ replica: Int, _ answers: UnsafeBufferPointer<ReadAnswer>,
+        _ schema: borrowing AnswerSchema, _ question: borrowing VotingRule.Question,
+        into round: inout Round
+    ) {
+        let before = round.answered
+        var rest = before
         var alike = ReplicaSet()
         while let other = rest.first {
-            if rule.schema.same(answers[replica], answers[other], in: question.fields) {
+            if schema.same(answers[replica], answers[other], in: question.fields) {
                 if question.isTransitive {
-                    alike = rounds[index].same[other]
+                    alike = round.same[other]
                     break
                 }
                 alike.insert(other)
             }
             rest = rest.subtracting(
-                question.isTransitive ? rounds[index].same[other] : ReplicaSet(other))
+                question.isTransitive ? round.same[other] : ReplicaSet(other))
         }
         let number =
             question.labels.isEmpty
             ? question.fields.count == 1
                 ? answers[replica].values[question.fields[0]].number : .nan
             : question.label(of: answers[replica])
-        let before = rounds[index].answered
-        rounds[index].answer(replica, alike: alike, number: number)
-        guard question.policy.needs.contains(.distances) else { return }
+        round.answer(replica, alike: alike, number: number)
+        guard question.needsDistances else { return }
         for other in before {
-            let distance = rule.schema.distance(
+            let distance = schema.distance(
                 answers[replica], answers[other], in: question.fields)
-            rounds[index].setDistance(replica, other, distance)
+            round.setDistance(replica, other, distance)
         }
     }
 
+    @inline(__always)
     static func same(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
         one.count == other.count
             && (one.isEmpty || memcmp(one.baseAddress!, other.baseAddress!, one.count) == 0)

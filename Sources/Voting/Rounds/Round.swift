@@ -25,6 +25,9 @@ package struct Round: Equatable, Sendable {
     /// Whether `same` is an equivalence: exact relations are, tolerances are not.
     package var isTransitive = true
 
+    /// Whether any of `numbers` was set since the last `reset`.
+    private var hasNumbers = false
+
     /// All ballots open.
     package init(replicas: Int, hasDistances: Bool = false) {
         precondition(1...64 ~= replicas, "\(replicas) replicas")
@@ -44,12 +47,18 @@ package struct Round: Equatable, Sendable {
 
     /// Opens all ballots again.
     package mutating func reset() {
-        open = configured
-        answered = ReplicaSet()
-        for replica in 0..<replicas {
-            same[replica] = ReplicaSet()
-            numbers[replica] = .nan
+        // The others have nothing that could be left over.
+        let answered = answered
+        same.withUnsafeMutableBufferPointer { same in
+            for replica in answered { same[replica] = ReplicaSet() }
         }
+        if hasNumbers {
+            for replica in answered { numbers[replica] = .nan }
+            hasNumbers = false
+        }
+        open = configured
+        self.answered = ReplicaSet()
+        guard !distances.isEmpty else { return }
         for index in distances.indices { distances[index] = .infinity }
     }
 
@@ -62,9 +71,14 @@ package struct Round: Equatable, Sendable {
         precondition(open.contains(replica) && alike.isSubset(of: answered))
         open.remove(replica)
         answered.insert(replica)
-        numbers[replica] = number
-        same[replica] = alike.union(ReplicaSet(replica))
-        for other in alike { same[other].insert(replica) }
+        if !number.isNaN {
+            numbers[replica] = number
+            hasNumbers = true
+        }
+        same.withUnsafeMutableBufferPointer { same in
+            same[replica] = alike.union(ReplicaSet(replica))
+            for other in alike { same[other].insert(replica) }
+        }
         if !distances.isEmpty { distances[replica * replicas + replica] = 0 }
     }
 

@@ -2,6 +2,9 @@
 extension VotingRule {
     /// As early as no open ballot can change it.
     package func decide(_ box: borrowing BallotBox) -> Decision {
+        if let agreement {
+            return box.rounds.withUnsafeBufferPointer { agreement.decide($0[0]) }
+        }
         if questions.count == 1 { return questions[0].policy.decide(box.rounds[0]) }
         var mattering = ReplicaSet()
         var common = ReplicaSet(first: replicas)
@@ -30,6 +33,9 @@ extension VotingRule {
     /// Of the ballots that count, those that carry what was agreed on; also those that closed
     /// after the decision.
     package func supporters(of election: Election, in box: borrowing BallotBox) -> ReplicaSet {
+        if agreement != nil, case .answer(let replica) = election.value {
+            return box.rounds[0].same[replica]
+        }
         if questions.count == 1 {
             return questions[0].policy.supporters(of: election, in: box.rounds[0])
         }

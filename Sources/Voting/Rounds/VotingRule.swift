@@ -8,7 +8,8 @@ package struct VotingRule: Sendable {
         package let fields: [Int]
         package var policy: any Policy
         /// Whether being the same is an equivalence in all of its fields.
-        let isTransitive: Bool
+        package let isTransitive: Bool
+        let needsDistances: Bool
         /// The policy's labels, read as the one field would be.
         let labels: [ReadAnswer]
     }
@@ -21,7 +22,12 @@ package struct VotingRule: Sendable {
     /// With several questions, how many replicas must support all of their elections.
     package let agree: Int
     /// Answers are compared as they came, and never read.
-    let comparesBytes: Bool
+    package let comparesBytes: Bool
+    /// The one question's policy where it is the usual one, which is asked directly: through
+    /// `any Policy` a round would be copied and its parts retained.
+    let agreement: RequireAgreement?
+    /// Whether the one question's policy knows some answers by name.
+    let hasLabels: Bool
 
     /// - Parameters:
     ///   - policy: decides on the fields that have none of their own.
@@ -39,7 +45,11 @@ package struct VotingRule: Sendable {
         questions = ((shared.isEmpty ? [] : [(shared, policy)]) + alone).map {
             Question(fields: $0, policy: $1, schema: schema)
         }
-        comparesBytes = schema == .bytes && questions[0].policy.needs.isSubset(of: [.labels])
+        comparesBytes =
+            schema == .bytes
+            && questions[0].policy.needs.isSubset(of: [.labels, .classes, .memory])
+        agreement = questions.count == 1 ? questions[0].policy as? RequireAgreement : nil
+        hasLabels = !questions[0].labels.isEmpty
     }
 
     /// The rule of m of n over bytes.
@@ -52,6 +62,7 @@ extension VotingRule.Question {
     init(fields: [Int], policy: any Policy, schema: AnswerSchema) {
         self.fields = fields
         self.policy = policy
+        needsDistances = policy.needs.contains(.distances)
         isTransitive = fields.allSatisfy { schema.fields[$0].relation.isTransitive }
         guard let field = fields.first, !policy.labels.isEmpty else {
             labels = []

@@ -1,0 +1,108 @@
+import Voting
+
+/// One demand at a time.
+extension RecordedVote {
+    /// - Returns: false when all recordings have ended.
+    mutating func takeLine(
+        _ explain: (Explanation) -> Void
+    ) throws(RecordingError) -> Bool {
+        var isAny = false
+        for replica in recordings.indices {
+            let line = try recordings[replica].next()
+            lines[replica] = line
+            if line.kind != .missing { isAny = true }
+        }
+        guard isAny else { return false }
+        if tally.demands + 1 == nextExplained { explain(try explanation()) }
+        box.reset()
+        for replica in recordings.indices { cast(replica) }
+        try conclude()
+        return true
+    }
+
+    private mutating func cast(_ replica: Int) {
+        let line = lines[replica]
+        switch line.kind {
+        case .answer:
+            let lines = lines
+            let malformation = box.cast(
+                replica, line.bytes, rule: rule, others: { lines[$0].bytes })
+            if let malformation { complain(replica, .unreadable(malformation)) }
+        case .overlong:
+            box.exclude(replica)
+            complain(replica, .overlong(limitBytes: recordings[replica].answerBytesMax))
+        case .missing:
+            box.exclude(replica)
+            tally.replicas[replica].absent += 1
+        }
+    }
+
+    mutating func complain(_ replica: Int, _ reason: MalformedLine.Reason) {
+        tally.replicas[replica].malformed += 1
+        guard malformedLines.count < Self.malformedLinesMax else { return }
+        malformedLines.append(
+            MalformedLine(
+                path: recordings[replica].path, line: tally.demands + 1, reason: reason))
+    }
+
+    /// All ballots of a demand are closed: decides, counts, and lets the verdict out.
+    mutating func conclude() throws(RecordingError) {
+        tally.demands += 1
+        if case .agreed(let election) = rule.decide(box) {
+            let supporters = rule.supporters(of: election, in: box)
+            tally.agreed += 1
+            if supporters.count < rule.replicas { tally.masked += 1 }
+            for replica in box.answered { count(replica, isSupporter: supporters.contains(replica)) }
+            switch election.value {
+            case .answer(let replica): try sink.write(line: lines[replica].bytes)
+            case .number(let number): try sink.write(line: Election.answer(of: number))
+            }
+        } else {
+            tally.restrictive += 1
+            for replica in box.answered { count(replica, isSupporter: gaveRestrictive(replica)) }
+            try sink.write(line: settings.restrictive)
+        }
+        if hasMemory { rule.settle(box) }
+    }
+
+    private mutating func count(_ replica: Int, isSupporter: Bool) {
+        if isSupporter {
+            tally.replicas[replica].agreed += 1
+        } else {
+            tally.replicas[replica].dissented += 1
+        }
+    }
+
+    /// Whether an answer that counts is the restrictive one.
+    private mutating func gaveRestrictive(_ replica: Int) -> Bool {
+        let bytes = lines[replica].bytes
+        if rule.comparesBytes { return bytes.elementsEqual(settings.restrictive) }
+        guard let restrictiveAnswer, rule.schema.read(bytes, into: &scratch) == nil else {
+            return false
+        }
+        return rule.questions.allSatisfy {
+            rule.schema.same(scratch, restrictiveAnswer, in: $0.fields)
+        }
+    }
+
+    /// Of the demand whose lines are the present ones.
+    private mutating func explanation() throws(RecordingError) -> Explanation {
+        let number = tally.demands + 1
+        nextExplained = settings.explained.next(from: number + 1) ?? .max
+        var evidence = Explanation.Evidence(
+            demand: number,
+            ballots: lines.map { line in
+                switch line.kind {
+                case .answer: .answered
+                case .overlong: .malformed
+                case .missing: .absent
+                }
+            }, answers: lines.map(\.bytes), restrictive: settings.restrictive)
+        if let known = demands?.lines, try demands?.skip(number - 1 - known) != nil,
+            let line = try demands?.next(), line.kind != .missing
+        {
+            evidence.demandText = line.bytes
+        }
+        return Explanation(evidence, rule: rule)
+    }
+}
