@@ -28,6 +28,13 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var agreed: UInt64
     package var masked: UInt64
     package var restrictive: UInt64
+    /// Of the restrictive, those that were agreed on and held back by the latch.
+    package var held: UInt64
+    /// Demands on which more replicas failed than was declared, and the first of them or 0.
+    package var beyondFaults: UInt64
+    package var firstBeyondFaults: UInt64
+    /// From the verdicts to the last ballots, all demands together: what nobody had to wait for.
+    package var savedSeconds: Double
     package var restarts: UInt64
     package var seconds: Double
     package var agree: Int
@@ -47,6 +54,10 @@ package struct RunSummary: Codable, Equatable, Sendable {
         agreed = tally.agreed
         masked = tally.masked
         restrictive = tally.restrictive
+        held = tally.held
+        beyondFaults = tally.beyondFaults
+        firstBeyondFaults = tally.firstBeyondFaults
+        savedSeconds = Double(tally.savedNanoseconds) / 1e9
         restarts = tally.restarts
         agree = 0
         threshold = ""

@@ -5,6 +5,8 @@ import Wiring
 /// The guardian's last acts: nothing outlives the run.
 extension Guardian {
     mutating func endEverything() {
+        hearVoter()
+        noteExceededFaults()
         let isOrderly = voterExit == ExitReport(wasSignal: false, status: 0) && stopSignal == nil
         let began = UInt64(thrice_now())
         // The voter's end has closed the replicas' standard inputs: the well-behaved end now. The

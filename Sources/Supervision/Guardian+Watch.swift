@@ -10,6 +10,8 @@ extension Guardian {
             wait(milliseconds: patienceLeft())
             progress?(scoreboard.read())
             hearSupervisor()
+            hearVoter()
+            noteExceededFaults()
             readSignals()
             reap()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
@@ -32,10 +34,36 @@ extension Guardian {
             pollfd(
                 fd: lostSupervisor ? -1 : toSupervisor.descriptor, events: Int16(POLLIN),
                 revents: 0),
+            pollfd(
+                fd: hasVoterEnded ? -1 : toVoter.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         for log in logs { files.append(pollfd(fd: log.source, events: Int16(POLLIN), revents: 0)) }
         guard poll(&files, nfds_t(files.count), milliseconds) > 0 else { return }
-        for index in logs.indices where files[index + 2].revents != 0 { logs[index].drain() }
+        for index in logs.indices where files[index + 3].revents != 0 { logs[index].drain() }
+    }
+
+    /// Takes what the voter tells of demands that were not unanimous.
+    mutating func hearVoter() {
+        withUnsafeTemporaryAllocation(byteCount: VerdictAccount.byteCountMax, alignment: 8) {
+            room in
+            while !hasVoterEnded, let count = toVoter.receive(into: room) {
+                let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
+                if let account = VerdictAccount(bytes: bytes) {
+                    report(.verdict(account))
+                } else {
+                    hasVoterEnded = true
+                }
+            }
+        }
+    }
+
+    /// A demand beyond the hypothesis was not unanimous, so the voter told something of it.
+    mutating func noteExceededFaults() {
+        guard plan.voter.faults != nil, !haveFaultsExceeded else { return }
+        let tally = scoreboard.read()
+        guard tally.beyondFaults > 0 else { return }
+        haveFaultsExceeded = true
+        report(.faultsExceeded(demand: tally.firstBeyondFaults))
     }
 
     private mutating func readSignals() {

@@ -30,6 +30,9 @@ package struct Guardian {
 
     var voterExit: ExitReport?
     var lostSupervisor = false
+    /// Nothing more will be told of single demands.
+    var hasVoterEnded = false
+    var haveFaultsExceeded = false
     var stopSignal: Int32?
     var cannotStart: (replica: Int, stage: Int32, error: Int32)?
     /// When patience with somebody who was asked to end is over, in nanoseconds.

@@ -3,7 +3,7 @@ extension RunEvent {
     /// One line without its end; nil for what only the log needs.
     package var text: String? {
         switch self {
-        case .started, .ended: nil
+        case .started, .ended, .verdict: nil
         case .gaveUp(let replica, let loss, let demand):
             "\(replica) \(loss.text) at demand \(demand)"
         case .restartPlanned(let replica, let delay):
@@ -16,14 +16,17 @@ extension RunEvent {
             "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
         case .stopping(let signal):
             signal == 2 ? "stopping, press again to kill" : "stopping"
+        case .faultsExceeded(let demand):
+            "at demand \(demand) more replicas have failed than 'faults' declares: from here on "
+                + "nothing is guaranteed, end this run and repair"
         }
     }
 
     /// Whether a crash loop can make any number of these.
     package var isFrequent: Bool {
         switch self {
-        case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart: true
-        case .ejected, .supervisorDied, .stopping: false
+        case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
+        case .ejected, .supervisorDied, .stopping, .faultsExceeded: false
         }
     }
 
@@ -60,6 +63,10 @@ extension RunEvent {
             ]
         case .stopping(let signal):
             [("event", quoted("stopping")), ("signal", "\(signal)")]
+        case .faultsExceeded(let demand):
+            [("event", quoted("faultsExceeded")), ("demand", "\(demand)")]
+        case .verdict(let account):
+            [("event", quoted("verdict")), ("demand", "\(account.demandNumber)")]
         }
     }
 

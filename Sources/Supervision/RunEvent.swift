@@ -11,4 +11,8 @@ package enum RunEvent: Equatable, Sendable {
     case cannotRestart(replica: String, cause: String)
     case supervisorDied(ExitReport)
     case stopping(signal: Int32)
+    /// On this demand, for the first time, more replicas failed than was declared.
+    case faultsExceeded(demand: UInt64)
+    /// The ballots of a demand that was not unanimous.
+    case verdict(VerdictAccount)
 }

@@ -40,6 +40,16 @@ package struct ControlSocket: Sendable {
         message.withBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) == $0.count }
     }
 
+    /// The next packet of another kind, such as a voter's account, into `room`; nil when there is
+    /// none for now, and 0 when the other side has ended.
+    package func receive(into room: UnsafeMutableRawBufferPointer) -> Int? {
+        while true {
+            let count = read(descriptor, room.baseAddress, room.count)
+            if count >= 0 { return count }
+            if errno != EINTR { return errno == EAGAIN ? nil : 0 }
+        }
+    }
+
     package func receive() -> Reception {
         withUnsafeTemporaryAllocation(byteCount: 64, alignment: 8) { room in
             var passed: [Int32] = [-1, -1, -1, -1]

@@ -7,16 +7,20 @@ package enum PlanText {
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
-        let lines = [
-            "replicas \(plan.replicas)", "agree \(plan.agree)", "restrictive =\(restrictive)",
-            "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
-            "valid \(plan.validNanoseconds)",
-            "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
-            "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
-            "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
-            "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
-            "window \(plan.window)",
-        ]
+        let lines =
+            [
+                "replicas \(plan.replicas)", "agree \(plan.agree)", "restrictive =\(restrictive)",
+                "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
+                "valid \(plan.validNanoseconds)",
+                "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
+                "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
+                "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
+                "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
+                "window \(plan.window)", "policy \(plan.policy)", "answer =\(plan.answer)",
+                "latch \(plan.latch)", "dissentLimit \(plan.dissentLimit ?? 0)",
+                "faults \(plan.faults.map(text) ?? "none")",
+                "fieldPolicies \(plan.fieldPolicies.count)",
+            ] + plan.fieldPolicies.sorted { $0.key < $1.key }.map { "field.\($0.key) \($0.value)" }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
@@ -30,13 +34,19 @@ package enum PlanText {
                 return nil
             }
         }
-        guard values.count == 15, let replicas = values["replicas"].flatMap({ Int($0) }),
+        let fields = values.filter { $0.key.hasPrefix("field.") }
+        guard values.count == 20 + fields.count,
+            let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
             let restrictive = values["restrictive"].flatMap(hexadecimal)
         else { return nil }
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: restrictive)
-        guard read(values, into: &plan), plan.flaw == nil else { return nil }
-        return plan
+        guard read(values, into: &plan), readRule(values, into: &plan) else { return nil }
+        for (key, value) in fields {
+            guard let field = Int(key.dropFirst("field.".count)) else { return nil }
+            plan.fieldPolicies[field] = String(value)
+        }
+        return plan.flaw == nil ? plan : nil
     }
 
     private static func read(
@@ -63,6 +73,31 @@ package enum PlanText {
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)
             && number("historyBytesMax", \.historyBytesMax) && number("window", \.window)
+    }
+
+    private static func readRule(
+        _ values: [Substring: Substring], into plan: inout VoterPlan
+    ) -> Bool {
+        guard let policy = values["policy"], let answer = values["answer"], answer.first == "=",
+            let latch = values["latch"].flatMap({ LatchRule(String($0)) }),
+            let limit = values["dissentLimit"].flatMap({ Int($0) }), let faults = values["faults"]
+        else { return false }
+        plan.policy = String(policy)
+        plan.answer = String(answer.dropFirst())
+        plan.latch = latch
+        plan.dissentLimit = limit == 0 ? nil : limit
+        if faults != "none" {
+            let counts = faults.split(separator: "/").compactMap { Int($0) }
+            guard counts.count == 3, counts.allSatisfy({ 0...FaultHypothesis.countMax ~= $0 })
+            else { return false }
+            plan.faults = FaultHypothesis(
+                crash: counts[0], symmetric: counts[1], asymmetric: counts[2])
+        }
+        return true
+    }
+
+    private static func text(_ faults: FaultHypothesis) -> String {
+        "\(faults.crash)/\(faults.symmetric)/\(faults.asymmetric)"
     }
 
     private static func hexadecimal(_ text: Substring) -> [UInt8]? {

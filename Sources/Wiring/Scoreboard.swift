@@ -7,7 +7,7 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 4
+    static let totals = 8
     static let perReplica = 9
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -33,6 +33,10 @@ package struct Scoreboard: @unchecked Sendable {
         words[1] = tally.agreed
         words[2] = tally.masked
         words[3] = tally.restrictive
+        words[4] = tally.held
+        words[5] = tally.savedNanoseconds
+        words[6] = tally.beyondFaults
+        words[7] = tally.firstBeyondFaults
         for index in 0..<replicas {
             let replica = tally.replicas[index]
             let row = words + Self.totals + Self.perReplica * index
@@ -54,6 +58,10 @@ package struct Scoreboard: @unchecked Sendable {
         tally.agreed = words[1]
         tally.masked = words[2]
         tally.restrictive = words[3]
+        tally.held = words[4]
+        tally.savedNanoseconds = words[5]
+        tally.beyondFaults = words[6]
+        tally.firstBeyondFaults = words[7]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]

@@ -81,7 +81,20 @@ struct VoterLoop {
             for replica in ports.indices { writeDemands(to: replica, at: now) }
         } while (writeAnswers() || hasLostSome) && failure == nil
         watchDemands()
+        // Published before it is told: the guardian looks when it hears something.
         scoreboard.publish(voter.tally)
+        tellAccounts()
+    }
+
+    /// What the guardian's socket does not take now it is offered again; nobody waits for it.
+    private mutating func tellAccounts() {
+        while !voter.pendingAccount.isEmpty {
+            let pending = voter.pendingAccount
+            let count = write(guardian.descriptor, pending.baseAddress, pending.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 && errno == EAGAIN { return }
+            voter.toldAccount()
+        }
     }
 
     /// Milliseconds until time alone changes something; 0 when there is more to read at once.

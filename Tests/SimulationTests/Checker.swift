@@ -22,7 +22,8 @@ struct Evidence {
 
     static let checkers: [any (Checker & SendableMetatype).Type] = [
         OutputIsWhole.self, AgreementIsReal.self, FaultsAreMasked.self, RestrictionIsJustified.self,
-        TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self, RunIsLive.self,
+        LatchHolds.self, TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self,
+        RunIsLive.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
     ]
 

@@ -44,7 +44,7 @@ struct AgreementIsReal: Checker {
 struct FaultsAreMasked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        guard scenario.isWithinHypothesis else { return nil }
+        guard scenario.isWithinHypothesis, scenario.plan.latch == .none else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where number < scenario.demands.count {
             let demand = scenario.demands[number]
@@ -61,6 +61,7 @@ struct FaultsAreMasked: Checker {
 /// The restrictive answer went out only where so many equal answers in time were not to be had.
 struct RestrictionIsJustified: Checker {
     func flaw(in evidence: Evidence) -> String? {
+        guard evidence.scenario.plan.latch == .none else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where verdict.isRestrictive {
             var support: [[UInt8]: Int] = [:]
@@ -86,5 +87,29 @@ struct RestrictionIsJustified: Checker {
         return evidence.history.transcripts.allSatisfy {
             $0.replica != replica || $0.incarnation > 0 || !$0.wasLate
         }
+    }
+}
+
+/// After a restrictive verdict so many more follow, agreed on or not, as the latch demands.
+struct LatchHolds: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let rule = evidence.scenario.plan.latch
+        guard rule != .none else {
+            return evidence.history.tally.held == 0
+                ? nil : "\(evidence.history.tally.held) demands were held without a latch"
+        }
+        var inARow = 0
+        for (number, verdict) in evidence.released.verdicts.enumerated() {
+            if verdict.isRestrictive {
+                inARow += 1
+            } else if inARow > 0 {
+                guard case .agreed(let demands) = rule, inARow > demands else {
+                    return "demand \(number + 1) went out after \(inARow) restrictive verdicts, "
+                        + "the latch is \(rule)"
+                }
+                inARow = 0
+            }
+        }
+        return nil
     }
 }

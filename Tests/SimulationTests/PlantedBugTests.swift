@@ -25,6 +25,10 @@ import Testing
         #expect(firstSeed(of: HastyShell.self, foundBy: AgreementIsReal.self) != nil)
     }
 
+    @Test func `a latch that does not hold is found`() {
+        #expect(firstSeed(of: UnlatchedShell.self, foundBy: LatchHolds.self) != nil)
+    }
+
     @Test func `output that is written twice is found`() {
         #expect(firstSeed(of: RepeatingShell.self, foundBy: OutputIsWhole.self) != nil)
     }

@@ -67,6 +67,18 @@ struct Scenario {
         let span = random.pick(1...40) * 250_000
         if random.chance(15) { supervisorDiesAt = UInt64(random.below(span)) }
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
+        drawRules(&random)
+    }
+
+    private mutating func drawRules(_ random: inout SplitMix64) {
+        if random.chance(15) {
+            plan.latch = random.pick([.agreed(inARow: 1), .agreed(inARow: 3), .forever])
+        }
+        if random.chance(25) { plan.dissentLimit = random.pick(1...4) }
+        if random.chance(30) {
+            plan.faults = FaultHypothesis(
+                crash: random.pick(0...2), symmetric: random.pick(0...2))
+        }
     }
 
     private mutating func drawDemands(count: Int, _ random: inout SplitMix64) {

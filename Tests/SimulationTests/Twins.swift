@@ -72,6 +72,15 @@ final class HastyShell: Shell {
     }
 }
 
+/// It forgets that there is a latch.
+final class UnlatchedShell: Shell {
+    override class func plan(for scenario: Scenario) -> VoterPlan {
+        var plan = scenario.plan
+        plan.latch = .none
+        return plan
+    }
+}
+
 /// It writes all over again what the consumer took only a part of.
 final class RepeatingShell: Shell {
     override func writeOutput() -> Bool {

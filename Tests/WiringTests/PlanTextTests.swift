@@ -17,6 +17,12 @@ struct PlanTextTests {
         plan.demandBytesMax = 2222
         plan.historyBytesMax = 3333
         plan.window = 64
+        plan.policy = "agree=4,tie=lowest"
+        plan.answer = "CMV bits 15; LAUNCH boolean"
+        plan.fieldPolicies = [1: "unanimity"]
+        plan.latch = .agreed(inARow: 3)
+        plan.dissentLimit = 6
+        plan.faults = FaultHypothesis(crash: 1, symmetric: 2, asymmetric: 3)
         return plan
     }
 
@@ -43,6 +49,7 @@ struct PlanTextTests {
     @Test func `a plan with a flaw is refused although it can be read`() {
         var plan = unusual
         plan.agree = 2
+        plan.policy = "agree"
         #expect(plan.flaw == "agree: 2 of 5 can elect two answers")
         #expect(PlanText.decode(PlanText.encode(plan)) == nil)
     }

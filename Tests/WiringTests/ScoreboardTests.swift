@@ -16,6 +16,10 @@ struct ScoreboardTests {
         tally.agreed = 2
         tally.masked = 3
         tally.restrictive = 4
+        tally.held = 5
+        tally.savedNanoseconds = 6
+        tally.beyondFaults = 7
+        tally.firstBeyondFaults = 8
         let counters: [WritableKeyPath<Tally.Replica, UInt64>] = [
             \.agreed, \.dissented, \.late, \.silent, \.crashed, \.malformed, \.absent, \.restarts,
             \.lateDissented,

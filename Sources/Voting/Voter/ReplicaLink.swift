@@ -33,8 +33,10 @@ struct ReplicaLink {
     var headSince: UInt64 = 0
     /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
     var isHeadOverdue = false
-    /// Digest of what went out for that demand, to compare the late answer with.
-    var overdueDigest: UInt64 = 0
+    /// What was decided on that demand, to compare the late answer with.
+    var overdueVerdict: [UInt8] = []
+    /// Agreed verdicts in a row that it dissented from.
+    var dissents = 0
 
     /// Offsets in the demand buffer: written to its pipe so far, and up to where to write.
     var written: UInt64 = 0
@@ -59,6 +61,7 @@ struct ReplicaLink {
         isSuspect = false
         isFresh = true
         isFirst = !hasStarted
+        dissents = 0
         hasStarted = true
         (oldest, next) = (demand, demand)
         isHeadOverdue = false

@@ -30,6 +30,8 @@ package final class SlidingBuffer {
     deinit { munmap(base, capacity) }
 
     package var count: Int { Int(high - low) }
+    /// All that is kept; valid until the next write.
+    package var all: UnsafeRawBufferPointer { bytes(low, high) }
     package var room: Int { capacity - count }
 
     /// The free bytes behind `high`; at least `minimum` of them when `room` allows, else what is
@@ -62,6 +64,12 @@ package final class SlidingBuffer {
 
     package func append(_ byte: UInt8) {
         withUnsafeBytes(of: byte) { append($0) }
+    }
+
+    /// Overwrites the four bytes at an offset.
+    func setCount(at offset: UInt64, _ count: UInt32) {
+        precondition(offset >= low && offset + 4 <= high)
+        (base + Int(offset - origin)).storeBytes(of: count, as: UInt32.self)
     }
 
     /// Forgets everything before `offset`.

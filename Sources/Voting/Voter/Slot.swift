@@ -12,18 +12,16 @@ struct Slot {
     var openBallots = 0
     /// Too long to be given to anybody.
     var isOversized = false
+    /// Agreed on, and answered restrictively all the same: the latch was closed.
+    var isHeld = false
 }
 
 /// One replica's ballot in a slot.
 struct Cell {
     var ballot = Ballot.absent
-    /// The first replica that gave this answer; equal answers share it.
-    var representative: UInt8 = 0
-    /// How many share it; kept at the representative.
-    var support: UInt8 = 0
-    /// A late answer that is one, kept until it is known what went out.
-    var isComparable = false
-    /// Where the answer stands in the replica's answer buffer.
+    /// Its bytes are kept until the demand is counted: of answers in time, late, or unreadable.
+    var isRetained = false
+    /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0
     var end: UInt64 = 0
 }

@@ -28,6 +28,13 @@ package struct Tally: Equatable, Sendable {
     /// Of the agreed, those in which not every configured replica was a supporter.
     package var masked: UInt64 = 0
     package var restrictive: UInt64 = 0
+    /// Of the restrictive, those that were agreed on and held back by the latch.
+    package var held: UInt64 = 0
+    /// Time from the verdicts to the closing of their last ballots, which nobody had to wait for.
+    package var savedNanoseconds: UInt64 = 0
+    /// Demands on which more replicas failed than the fault hypothesis allows, and the first.
+    package var beyondFaults: UInt64 = 0
+    package var firstBeyondFaults: UInt64 = 0
     package var replicas: [Replica]
 
     package init(replicas: Int) {

@@ -155,24 +155,24 @@ extension Voter {
         if sequence >= base {
             let index = cellIndex(sequence, replica)
             cells[index].ballot = .late
-            cells[index].isComparable = ballot == .answered
+            cells[index].isRetained = ballot == .answered
             (cells[index].start, cells[index].end) = (start, end)
             links[replica].retained += ballot == .answered ? 1 : 0
             return
         }
         tally.replicas[replica].late += 1
-        let said = VerdictDigest.of(links[replica].answers.bytes(start, end))
-        if ballot != .answered || links[replica].overdueDigest != said {
-            tally.replicas[replica].lateDissented += 1
-        }
+        let said = links[replica].answers.bytes(start, end)
+        let isSame = links[replica].overdueVerdict.withUnsafeBytes { comparer.same($0, said) }
+        if ballot != .answered || !isSame { tally.replicas[replica].lateDissented += 1 }
     }
 
     /// Answers to replayed demands are thrown away, but one that was agreed on must come again.
     private mutating func compareReplayed(
         _ replica: Int, _ sequence: UInt64, _ start: UInt64, _ end: UInt64, at now: UInt64
     ) {
-        guard history.isComplete, let agreed = history.entries[Int(sequence)].agreed else { return }
-        if VerdictDigest.of(links[replica].answers.bytes(start, end)) != agreed {
+        guard history.isComplete, let agreed = history.agreed(on: sequence) else { return }
+        let said = links[replica].answers.bytes(start, end)
+        if !agreed.withUnsafeBytes({ comparer.same($0, said) }) {
             condemn(replica, .replayDiffered, at: now)
         }
     }

@@ -164,11 +164,14 @@ extension Voter {
         if plan.isStateful {
             history.append(History.Entry(end: slot.end, isOversized: slot.isOversized))
         }
+        boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
             if !slot.isOversized && links[replica].standing == .active {
                 cell.ballot = .open
                 slots[index].openBallots += 1
+            } else {
+                boxes[index].exclude(replica)
             }
             cells[cellIndex(sequence, replica)] = cell
         }

@@ -94,6 +94,20 @@ extension Voter {
         }
     }
 
+    /// Who dissents again and again is treated as if it had crashed.
+    ///
+    /// - Returns: whether there was one; what it still held may be decided now.
+    mutating func giveUpDissenters(at now: UInt64) -> Bool {
+        guard let limit = plan.dissentLimit else { return false }
+        var isAnyLost = false
+        for replica in links.indices
+        where links[replica].dissents >= limit && links[replica].standing != .absent {
+            condemn(replica, .dissented, at: now)
+            isAnyLost = true
+        }
+        return isAnyLost
+    }
+
     /// Gives a replica up: closes its ballots, and asks the shell to kill it.
     mutating func condemn(
         _ replica: Int, _ loss: Loss, at now: UInt64, isTold: Bool = false

@@ -9,7 +9,7 @@
 ///    it wants done, and `nextInstant` is when it wants to be called though nothing happened.
 ///
 /// The fault model is the non-malicious Byzantine one. A verdict falls as soon as no open ballot
-/// can change it (`Verdict.init`).
+/// can change it (`VotingRule.decide`).
 ///
 /// After `init` nothing is allocated per demand without state; with state the history grows by
 /// one entry a demand. Cost per answer: O(n) comparisons for n replicas.
@@ -34,6 +34,13 @@ package struct Voter {
     var admitted: UInt64 = 0
     var slots: [Slot]
     var cells: [Cell]
+    /// One a slot.
+    var boxes: [BallotBox]
+    let rule: VotingRule
+    var comparer: AnswerComparer
+    var latch: ReleaseLatch
+    /// The restrictive answer.
+    let safeSide: SlidingBuffer
     var history = History()
 
     var links: [ReplicaLink]
@@ -49,6 +56,9 @@ package struct Voter {
     let catchUpInFlight = 64
 
     let output: SlidingBuffer
+    /// Accounts not yet told, each with its count in front.
+    let accounts = SlidingBuffer(capacity: 4 * (4 + VerdictAccount.byteCountMax))
+    var accountsTold: UInt64 = 0
     var condemned: [Condemnation] = []
     var hasStopped = false
     private var hasWrittenEnd = false
@@ -56,6 +66,13 @@ package struct Voter {
     package init(plan: VoterPlan) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
         self.plan = plan
+        guard let rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
+        self.rule = rule
+        comparer = AnswerComparer(schema: rule.schema)
+        latch = ReleaseLatch(rule: plan.latch)
+        let safeSide = SlidingBuffer(capacity: max(1, plan.restrictive.count))
+        plan.restrictive.withUnsafeBytes { safeSide.append($0) }
+        self.safeSide = safeSide
         hasRestarts = plan.restarts
         tally = Tally(replicas: plan.replicas)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
@@ -66,6 +83,7 @@ package struct Voter {
             capacity: plan.isStateful ? max(plan.historyBytesMax, demands) : demands)
         slots = Array(repeating: Slot(), count: plan.window)
         cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
+        boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
         links = (0..<plan.replicas).map { _ in
             ReplicaLink(
                 answersCapacity: max(
@@ -120,6 +138,7 @@ package struct Voter {
             release()
         } while admit(at: now)
         release()
+        if giveUpDissenters(at: now) { release() }
         writeEnd(at: now)
     }
 

@@ -9,8 +9,19 @@ package struct VoterPlan: Equatable, Sendable {
 
     /// Configured replicas, dead or alive: thresholds count these.
     package var replicas: Int
-    /// Equal answers that let an answer out; `2 * agree > replicas`.
+    /// Ballots without which no answer ever goes out.
     package var agree: Int
+    /// As `PolicyText` reads it.
+    package var policy: String
+    /// As `SchemaText` reads it; empty is any bytes.
+    package var answer = ""
+    /// Policies of single fields, by the field's index.
+    package var fieldPolicies: [Int: String] = [:]
+    package var latch = LatchRule.none
+    /// Agreed verdicts in a row from which a replica may dissent before it is given up.
+    package var dissentLimit: Int?
+    /// What was declared to fail at most.
+    package var faults: FaultHypothesis?
     /// What goes out when they cannot be had; holds no line feed.
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
@@ -38,6 +49,7 @@ package struct VoterPlan: Equatable, Sendable {
     package init(replicas: Int, agree: Int, restrictive: [UInt8]) {
         self.replicas = replicas
         self.agree = agree
+        policy = "agree"
         self.restrictive = restrictive
     }
 
@@ -45,15 +57,35 @@ package struct VoterPlan: Equatable, Sendable {
     package var flaw: String? {
         if !(1...64).contains(replicas) { return "replicas must be 1 to 64, not \(replicas)" }
         if agree < 1 || agree > replicas { return "agree must be 1 to \(replicas), not \(agree)" }
-        if 2 * agree <= replicas { return "agree: \(agree) of \(replicas) can elect two answers" }
         if restrictive.contains(0x0A) { return "the restrictive answer holds a line feed" }
         if restrictive.count > answerBytesMax { return "the restrictive answer is too long" }
         if !(1...1024).contains(inFlight) { return "inFlight must be 1 to 1024, not \(inFlight)" }
         if window < 1 || window & (window - 1) != 0 { return "window must be a power of two" }
         if !(1...(16 << 20)).contains(answerBytesMax) { return "answerBytesMax is out of range" }
         if !(1...(16 << 20)).contains(demandBytesMax) { return "demandBytesMax is out of range" }
+        if 2 * agree <= replicas, policy.hasPrefix("agree"), !policy.contains("tie=") {
+            return "agree: \(agree) of \(replicas) can elect two answers"
+        }
+        if latch == .agreed(inARow: 0) { return "latch must be at least 1" }
+        if dissentLimit == 0 { return "dissentLimit must be at least 1" }
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
-        return nil
+        return ruleFlaw
+    }
+
+    /// What is wrong with the texts of the rule; also where it could let too little out.
+    private var ruleFlaw: String? {
+        do {
+            for question in try rule().questions {
+                switch question.policy.release {
+                case .none(let reason): return "policy: \(reason)"
+                case .atLeast(let least) where least < agree:
+                    return "policy: releases on \(least), less than agree: \(agree)"
+                case .atLeast: break
+                }
+                if question.policy.needs.contains(.memory) { return "policy: needs memory" }
+            }
+            return nil
+        } catch { return error.text }
     }
 }

@@ -1,0 +1,28 @@
+import Testing
+import Voting
+
+@Suite struct ReleaseLatchTests {
+    /// What goes out for verdicts written as A (agreed) and R (restrictive): `.` is held back.
+    private func passed(_ verdicts: String, _ rule: LatchRule) -> String {
+        var latch = ReleaseLatch(rule: rule)
+        return String(
+            verdicts.map { verdict in
+                let isAgreed = verdict == "A"
+                return latch.pass(isAgreed: isAgreed) ? "A" : isAgreed ? "." : "R"
+            })
+    }
+
+    @Test func `without a latch what is agreed on goes out`() {
+        #expect(passed("AARAARA", .none) == "AARAARA")
+    }
+
+    @Test func `a closed latch holds so many agreed answers in a row`() {
+        #expect(passed("ARAAAA", .agreed(inARow: 1)) == "AR.AAA")
+        #expect(passed("ARAAAA", .agreed(inARow: 3)) == "AR...A")
+        #expect(passed("ARAARAAAA", .agreed(inARow: 3)) == "AR..R...A")
+    }
+
+    @Test func `a latch without release holds to the end`() {
+        #expect(passed("AARAAAAAA", .forever) == "AAR......")
+    }
+}
