@@ -1,19 +1,39 @@
 import Foundation
 import Supervision
+import Voting
 
 /// `events.jsonl` of a run folder: one JSON object a line, with the time since the run began.
 struct EventLog {
     private let file: FileHandle
     private let began = DispatchTime.now().uptimeNanoseconds
+    private let encoder = JSONEncoder()
+    private let rule: VotingRule
+    private let restrictive: [UInt8]
+    private let names: [String]
 
-    init(folder: RunFolder) throws {
+    init(folder: RunFolder, plan: VoterPlan, names: [String]) throws {
         let descriptor = try mapping { try folder.open("events.jsonl") }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            rule = try plan.rule()
+        } catch {
+            throw ThriceError(.ourBug, "cannot read the plan of the vote: \(error.text)")
+        }
+        restrictive = plan.restrictive
+        self.names = names
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
     /// A log that cannot be written does not end a run.
     func append(_ event: RunEvent) {
-        let line = event.json(nanoseconds: DispatchTime.now().uptimeNanoseconds - began) + "\n"
-        try? file.write(contentsOf: Data(line.utf8))
+        let nanoseconds = DispatchTime.now().uptimeNanoseconds - began
+        guard case .verdict(let account) = event else {
+            try? file.write(contentsOf: Data((event.json(nanoseconds: nanoseconds) + "\n").utf8))
+            return
+        }
+        let line = VerdictEvent(
+            account, rule: rule, restrictive: restrictive, names: names, nanoseconds: nanoseconds)
+        guard let data = try? encoder.encode(line) else { return }
+        try? file.write(contentsOf: data + Data([0x0A]))
     }
 }

@@ -66,7 +66,8 @@ struct Run: ParsableCommand {
             output: verdicts == .records ? .records : .answers)
         let narrator = RunNarrator(isQuiet: quiet, isVerbose: verbose)
         narrator.begin(run, folder: folder)
-        let events = try EventLog(folder: folder)
+        let events = try EventLog(
+            folder: folder, plan: plan.voter, names: ensemble.allReplicas.map(\.name))
         let outcome = try mapping {
             try Guardian.run(
                 plan,
