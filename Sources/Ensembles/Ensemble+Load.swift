@@ -32,10 +32,8 @@ extension Ensemble {
         problems += reader.problems
         var draft = reader.draft
         problems += flags.apply(to: &draft)
-        // Half a draft would be blamed for what its missing half says.
-        if problems.isEmpty { problems = EnsembleCheck.problems(of: draft) }
-        guard problems.isEmpty else { throw EnsembleError(problems, file: file) }
-        return draft.ensemble(folder: folder, folderPath: folderPath)
+        return try draft.checked(
+            problems, file: file, folder: folder, folderPath: folderPath)
     }
 
     /// An ensemble from a command line alone: replicas `r1`, `r2`, … in the current folder.
@@ -60,9 +58,8 @@ extension Ensemble {
             }
         }
         problems += flags.apply(to: &draft)
-        if problems.isEmpty { problems = EnsembleCheck.problems(of: draft) }
-        guard problems.isEmpty else { throw EnsembleError(problems, file: nil) }
-        return draft.ensemble(folder: ".", folderPath: absolutePath("."))
+        return try draft.checked(
+            problems, file: nil, folder: ".", folderPath: absolutePath("."))
     }
 
     /// Without slashes at the end; `.` for an empty text.
@@ -111,5 +108,20 @@ extension Ensemble {
             filled += count
         }
         return Array(bytes.prefix(filled))
+    }
+}
+
+extension EnsembleDraft {
+    /// - Parameter problems: those that reading found. Then no more are looked for: half a draft
+    ///   would be blamed for what its missing half says.
+    fileprivate func checked(
+        _ problems: [Problem], file: String?, folder: String, folderPath: String
+    ) throws(EnsembleError) -> Ensemble {
+        guard problems.isEmpty else { throw EnsembleError(problems, file: file) }
+        switch EnsembleCheck.check(self) {
+        case .wrong(let problems): throw EnsembleError(problems, file: file)
+        case .right(let vote):
+            return ensemble(folder: folder, folderPath: folderPath, vote: vote)
+        }
     }
 }

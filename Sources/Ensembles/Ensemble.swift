@@ -17,6 +17,10 @@ package struct Ensemble: Sendable, Equatable {
     /// What is to be generated; nil when the ensemble has versions only.
     package let variants: Variants?
     package let vote: Vote
+    /// What is to be known about the vote: warnings before facts; never one that is refused.
+    package let findings: [ThresholdFinding]
+    /// The name of the threshold that the policy keeps: at least `vote.agree`.
+    package let threshold: ThresholdName
     /// 1 ms...1 h.
     package let deadlineNanoseconds: UInt64
     /// How long a process that has just been started may take for its first answer before it is
@@ -65,11 +69,37 @@ package struct Ensemble: Sendable, Equatable {
         package let flags: [String]
     }
 
+    /// How the replicas are voted on. Policies are texts, which `PolicyText` reads for this number
+    /// of replicas and this `agree` without an error.
     package struct Vote: Sendable, Equatable {
-        /// Replicas that must give the same answer; `2 * agree > n`, counted on all configured.
+        /// Replicas that must carry an answer before it goes out, counted on all configured.
+        /// `2 * agree > n`, unless there is a `tie` rule or the policy has no ties. No policy here
+        /// releases on fewer.
         package let agree: Int
-        /// The safe-side answer without a newline; not empty.
+        /// The safe-side answer without a newline; not empty, and one that `schema` reads.
         package let restrictive: [UInt8]
+        /// The policy for the fields that have none of their own, with every parameter.
+        package let policyText: String
+        /// What an answer consists of; `AnswerSchema.bytes` when nothing was said.
+        package let schema: AnswerSchema
+        /// Fields with a policy of their own, in ascending order, no field twice.
+        package let fieldPolicies: [FieldPolicy]
+        /// What was said about ties; it is in the policies' texts already.
+        package let tie: TieRule?
+        /// What happens after a restrictive verdict.
+        package let latch: LatchRule
+        /// Agreed verdicts in a row from which a replica dissents before it is treated as one that
+        /// crashed, 1...1000000; nil is never.
+        package let dissentLimit: Int?
+        /// The declared faults; nil when none were.
+        package let faults: FaultHypothesis?
+    }
+
+    /// The policy of one field.
+    package struct FieldPolicy: Sendable, Equatable {
+        /// Index in the schema's fields.
+        package let field: Int
+        package let policyText: String
     }
 
     /// Bounds of what is held in memory, in bytes.
@@ -113,8 +143,12 @@ extension Ensemble {
     }
 
     /// The threshold as every display says it: `permissive 2 of 3 (IEC 61508: 2oo3, rail: 2oo3)`.
-    package var thresholdName: String {
-        ThresholdName(agree: vote.agree, replicas: replicaCount).description
+    package var thresholdName: String { threshold.description }
+
+    /// The fields that are voted on together, by `vote.policyText`; may be none.
+    package var commonFields: [Int] {
+        let own = Set(vote.fieldPolicies.map(\.field))
+        return vote.schema.fields.indices.filter { !own.contains($0) }
     }
 
     /// - Parameter number: 1...99.

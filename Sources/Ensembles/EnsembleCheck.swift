@@ -8,10 +8,11 @@ struct EnsembleCheck {
 
     private let draft: EnsembleDraft
     private var problems: [Problem] = []
+    private var vote: VoteCheck.Result?
 
     private init(_ draft: EnsembleDraft) { self.draft = draft }
 
-    static func problems(of draft: EnsembleDraft) -> [Problem] {
+    static func check(_ draft: EnsembleDraft) -> Outcome {
         var check = EnsembleCheck(draft)
         check.checkNames()
         check.checkCommands()
@@ -19,7 +20,14 @@ struct EnsembleCheck {
         check.checkVote()
         check.checkTimes()
         check.checkSizes()
-        return check.problems
+        if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
+        return .wrong(check.problems)
+    }
+
+    enum Outcome {
+        case right(VoteCheck.Result)
+        /// At least one.
+        case wrong([Problem])
     }
 
     /// The folder's own name, or `program` where that would not do as a file's name.
@@ -120,18 +128,9 @@ struct EnsembleCheck {
                 "\(count) replicas are more than \(Self.replicasMax)")
             return
         }
-        guard let agree = draft.agree else { return }
-        let hint = "agree: \(draft.majority)"
-        if agree.value == 0 || agree.value > count {
-            report(
-                agree.place, "agree: \(agree.value) of \(count) replicas is no threshold",
-                hint: hint)
-        } else if 2 * agree.value <= count {
-            report(
-                agree.place,
-                "agree: \(agree.value) of \(count) can elect two different answers at once",
-                hint: hint)
-        }
+        let check = VoteCheck(draft)
+        problems += check.problems
+        vote = check.result
     }
 
     private mutating func checkTimes() {
@@ -178,7 +177,11 @@ struct EnsembleCheck {
                 .map { isCount ? "\($0)" : SizeText.text(bytes: $0) }
             report(size.place, "\(name): out of range (\(bounds[0]) to \(bounds[1]))")
         }
-        let restrictive = draft.restrictive
+        checkRestrictive()
+    }
+
+    private mutating func checkRestrictive() {
+        let restrictive = draft.vote.restrictive
         let bytes = restrictive.value.utf8
         if bytes.isEmpty {
             report(restrictive.place, "restrictive: the safe-side answer is empty")

@@ -10,9 +10,7 @@ struct EnsembleDraft {
     var variantCount: Placed<UInt64>?
     var seed: UInt64 = 1
     var compilerFlags: Placed<[String]>
-    /// Nil is the majority of the configured replicas.
-    var agree: Placed<UInt64>?
-    var restrictive: Placed<String>
+    var vote: VoteDraft
     var deadline: Placed<UInt64>
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
@@ -41,7 +39,7 @@ struct EnsembleDraft {
         inFlight = Placed(1, place)
         replicas = Placed([], place)
         compilerFlags = Placed([], place)
-        restrictive = Placed("RESTRICTIVE", place)
+        vote = VoteDraft(place: place)
         deadline = Placed(1_000_000_000, place)
         isStateful = Placed(false, place)
         answerBytesMax = Placed(64 << 10, place)
@@ -57,16 +55,17 @@ struct EnsembleDraft {
     var replicaCount: UInt64 {
         UInt64(replicas.value.count) + min(variantCount?.value ?? 0, UInt64(UInt32.max))
     }
-
-    var majority: UInt64 { replicaCount / 2 + 1 }
 }
 
 extension EnsembleDraft {
     /// - Parameters:
     ///   - folder: as the user named it, without a slash at its end.
     ///   - folderPath: the same, absolute.
-    /// - Precondition: `problems()` found none.
-    func ensemble(folder: String, folderPath: String) -> Ensemble {
+    ///   - vote: what the check of this draft made of its vote.
+    /// - Precondition: the check found no problems.
+    func ensemble(
+        folder: String, folderPath: String, vote: VoteCheck.Result
+    ) -> Ensemble {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") ? path : folderPath + "/" + path.trimmingCurrentFolder
         }
@@ -87,8 +86,7 @@ extension EnsembleDraft {
                 Ensemble.Variants(
                     count: Int($0.value), seed: seed, flags: compilerFlags.value)
             },
-            vote: Ensemble.Vote(
-                agree: Int(agree?.value ?? majority), restrictive: Array(restrictive.value.utf8)),
+            vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
             deadlineNanoseconds: deadline.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,

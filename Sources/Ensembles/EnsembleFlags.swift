@@ -4,6 +4,14 @@ import Voting
 package struct EnsembleFlags: Sendable {
     package var agree: String?
     package var restrictive: String?
+    package var policy: String?
+    package var relation: String?
+    /// As `SchemaText` reads it.
+    package var answer: String?
+    package var tie: String?
+    package var latch: String?
+    package var dissentLimit: String?
+    package var faults: String?
     package var deadline: String?
     package var startup: String?
     package var validFor: String?
@@ -18,45 +26,92 @@ package struct EnsembleFlags: Sendable {
 
     /// Writes the flags that are present into the draft.
     func apply(to draft: inout EnsembleDraft) -> [Problem] {
-        var problems: [Problem] = []
-        func read<Value>(
-            _ text: String?, _ flag: String, _ expected: String, _ parse: (String) -> Value?
-        ) -> Placed<Value>? {
-            guard let text else { return nil }
-            if let value = parse(text) { return Placed(value, .flag(flag)) }
-            let found = "expected \(expected), found '\(text.prefix(40))'"
-            problems.append(Problem(.flag(flag), found))
-            return nil
-        }
-        func wholeNumber(_ text: String) -> UInt64? { SizeText.wholeNumber(text[...]) }
-
-        if agree == "majority" {
-            draft.agree = nil
-        } else if let agree = read(
-            agree, "--agree", "a whole number or 'majority'", wholeNumber)
-        {
-            draft.agree = agree
-        }
-        if let restrictive { draft.restrictive = Placed(restrictive, .flag("--restrictive")) }
+        var reader = FlagReader()
+        applyVote(to: &draft.vote, &reader)
         let durationWords = "a duration as 200ms or 1s"
         let parseDuration = DurationText.parseNanoseconds
         draft.deadline =
-            read(deadline, "--deadline", durationWords, parseDuration) ?? draft.deadline
-        draft.startup = read(startup, "--startup", durationWords, parseDuration) ?? draft.startup
+            reader.read(deadline, "--deadline", durationWords, parseDuration) ?? draft.deadline
+        draft.startup =
+            reader.read(startup, "--startup", durationWords, parseDuration) ?? draft.startup
         draft.validFor =
-            read(validFor, "--valid-for", durationWords, parseDuration) ?? draft.validFor
-        let framings = Ensemble.Framing.allCases.map(\.rawValue).joined(separator: ", ")
+            reader.read(validFor, "--valid-for", durationWords, parseDuration) ?? draft.validFor
         draft.framing =
-            read(framing, "--framing", "one of \(framings)", Ensemble.Framing.init)
-            ?? draft.framing
-        draft.inFlight =
-            read(inFlight, "--in-flight", "a whole number", wholeNumber) ?? draft.inFlight
+            reader.choice(
+                framing, "--framing", Ensemble.Framing.allCases.map(\.rawValue),
+                Ensemble.Framing.init) ?? draft.framing
+        draft.inFlight = reader.wholeNumber(inFlight, "--in-flight") ?? draft.inFlight
         draft.restartsReplicas = restart ?? draft.restartsReplicas
         draft.isStateful =
             stateful.map { Placed($0, .flag("--stateful")) } ?? draft.isStateful
-        draft.variantCount =
-            read(count, "--count", "a whole number", wholeNumber) ?? draft.variantCount
-        draft.seed = read(seed, "--seed", "a whole number", wholeNumber)?.value ?? draft.seed
-        return problems
+        draft.variantCount = reader.wholeNumber(count, "--count") ?? draft.variantCount
+        draft.seed = reader.wholeNumber(seed, "--seed")?.value ?? draft.seed
+        return reader.problems
+    }
+
+    private func applyVote(to vote: inout VoteDraft, _ reader: inout FlagReader) {
+        if agree == "majority" {
+            vote.agree = nil
+        } else {
+            vote.agree =
+                reader.wholeNumber(agree, "--agree", or: " or 'majority'") ?? vote.agree
+        }
+        if let restrictive { vote.restrictive = Placed(restrictive, .flag("--restrictive")) }
+        if let policy { vote.policy = Placed(policy, .flag("--policy")) }
+        vote.relation =
+            reader.parse(relation, "--relation", RelationText.parse) ?? vote.relation
+        if let schema = reader.parse(answer, "--answer", SchemaText.parse) {
+            vote.answer = schema
+            vote.fieldPolicies = []
+            if relation == nil { vote.relation = nil }
+        }
+        vote.tie =
+            reader.choice(tie, "--tie", TieRule.allCases.map(\.rawValue), TieRule.init) ?? vote.tie
+        vote.latch =
+            reader.read(latch, "--latch", VoteText.latchWords, LatchRule.init) ?? vote.latch
+        vote.dissentLimit =
+            reader.read(
+                dissentLimit, "--dissent-limit", VoteText.dissentLimitWords, VoteText.dissentLimit)
+            ?? vote.dissentLimit
+        vote.faults =
+            reader.read(faults, "--faults", VoteText.faultsWords, VoteText.faults) ?? vote.faults
+    }
+}
+
+/// Reads texts of flags, collecting what is wrong with them.
+private struct FlagReader {
+    var problems: [Problem] = []
+
+    mutating func read<Value>(
+        _ text: String?, _ flag: String, _ expected: String, _ parse: (String) -> Value?
+    ) -> Placed<Value>? {
+        guard let text else { return nil }
+        if let value = parse(text) { return Placed(value, .flag(flag)) }
+        let found = "expected \(expected), found '\(text.prefix(40))'"
+        problems.append(Problem(.flag(flag), found))
+        return nil
+    }
+
+    mutating func wholeNumber(
+        _ text: String?, _ flag: String, or alternative: String = ""
+    ) -> Placed<UInt64>? {
+        read(text, flag, "a whole number" + alternative) { SizeText.wholeNumber($0[...]) }
+    }
+
+    mutating func choice<Value>(
+        _ text: String?, _ flag: String, _ names: [String], _ parse: (String) -> Value?
+    ) -> Placed<Value>? {
+        read(text, flag, "one of \(names.joined(separator: ", "))", parse)
+    }
+
+    /// What the parser says is wrong is said as it is.
+    mutating func parse<Value>(
+        _ text: String?, _ flag: String, _ parse: (String) throws -> Value
+    ) -> Placed<Value>? {
+        guard let text else { return nil }
+        do { return Placed(try parse(text), .flag(flag)) } catch {
+            problems.append(Problem(.flag(flag), "\(error)"))
+            return nil
+        }
     }
 }

@@ -16,6 +16,27 @@ struct EnsembleOptions: ParsableArguments {
     @Option(help: "What goes out when they do not.")
     var restrictive: String?
 
+    @Option(help: "The rule of the vote, such as 'unanimity' or 'permit,RELEASE=3'.")
+    var policy: String?
+
+    @Option(help: "When two answers are the same: bytes, json, text, 'absolute 0.5', …")
+    var relation: String?
+
+    @Option(help: "The fields of an answer, in one line (docs/FORMATS.md).")
+    var answer: String?
+
+    @Option(help: "What goes out when two answers have enough replicas: restrictive or lowest.")
+    var tie: String?
+
+    @Option(help: "Agreed demands before an answer goes out again, or 'forever' or 'none'.")
+    var latch: String?
+
+    @Option(help: "Dissents in a row before a replica is treated like a crashed one, or 'none'.")
+    var dissentLimit: String?
+
+    @Option(help: "The faults that are to be masked, such as crash=1,symmetric=1.")
+    var faults: String?
+
     @Option(help: "How long a replica may take for an answer, such as 200ms.")
     var deadline: String?
 
@@ -45,6 +66,13 @@ struct EnsembleOptions: ParsableArguments {
         var flags = EnsembleFlags()
         flags.agree = agree
         flags.restrictive = restrictive
+        flags.policy = policy
+        flags.relation = relation
+        flags.answer = answer
+        flags.tie = tie
+        flags.latch = latch
+        flags.dissentLimit = dissentLimit
+        flags.faults = faults
         flags.deadline = deadline
         flags.startup = startup
         flags.validFor = validFor

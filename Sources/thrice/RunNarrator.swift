@@ -24,6 +24,9 @@ final class RunNarrator {
         Terminal.say(
             "thrice: \(ensemble.program), \(count(ensemble.replicaCount)), "
                 + "\(ensemble.thresholdName), seed \(run.seed)")
+        for finding in ensemble.findings where finding.severity == .warning {
+            Terminal.say("thrice: warning: \(finding)")
+        }
         Terminal.say("thrice: run folder \(folder.path)")
         Terminal.say(
             "thrice: does not mask a defect that all replicas share (docs/SAFETY.md)")

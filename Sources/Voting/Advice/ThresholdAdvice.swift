@@ -9,7 +9,7 @@ package struct ThresholdAdvice: Sendable {
     /// What happens when two answers have what is needed; nil when nothing was said.
     package var tie: TieRule?
     /// Whether something safe goes out when nothing is agreed on: always so in a run.
-    package var hasRestrictive = true
+    package let hasRestrictive: Bool
     /// Whether all relations between answers are equivalences.
     package var isTransitive = true
     /// Nil when none was declared.
@@ -17,12 +17,19 @@ package struct ThresholdAdvice: Sendable {
 
     private let policyName: String
     private let release: ReleaseGuarantee
+    private let hasTies: Bool
+    private let isAnsweredByQuorum: Bool
 
-    package init(replicas: Int, agree: Int, policy: any Policy) {
+    /// - Parameter restrictive: the safe-side answer, if there is one. It may go out on any number
+    ///   of ballots.
+    package init(replicas: Int, agree: Int, policy: any Policy, restrictive: [UInt8]?) {
         self.replicas = replicas
         self.agree = agree
+        hasRestrictive = restrictive != nil
         policyName = type(of: policy).name
-        release = policy.release
+        release = policy.permissiveRelease(restrictive: restrictive)
+        hasTies = policy.tieRule != nil
+        isAnsweredByQuorum = policy.isAnsweredByQuorum
     }
 
     /// Ballots that must carry an answer before it goes out: what the policy guarantees, which
@@ -101,16 +108,16 @@ extension ThresholdAdvice {
                     .refused, .policy,
                     "policy: '\(policyName)' lets an answer out that \(count) of \(replicas) "
                         + "replicas gave, agree: \(agree) asks for more",
-                    hint: count < 1 ? "policy: agree" : "agree: \(count), or policy: agree")
+                    hint: count < 2 ? "policy: agree" : "agree: \(count), or policy: agree")
             ]
         case .atLeast: return []
         }
     }
 
-    /// Two answers can both have `agree` of n only when twice as many fit into n.
+    /// Two answers can both have a quorum only when twice as many fit into n.
     private var aboutTies: [ThresholdFinding] {
-        guard agree <= replicas / 2 else { return [] }
-        let split = "agree: \(agree) of \(replicas) can elect two different answers at once"
+        guard hasTies, quorum <= replicas / 2 else { return [] }
+        let split = "agree: \(quorum) of \(replicas) can elect two different answers at once"
         switch tie {
         case nil:
             return [
@@ -138,7 +145,8 @@ extension ThresholdAdvice {
                     hint: "2 replicas find a difference, 3 mask a fault")
             ]
         }
-        if quorum == 1 {
+        // Not where the policy, or the threshold without a rule for ties, is refused for it.
+        if quorum == 1, tie != nil || !hasTies, agree == 1 || !hasRestrictive {
             return [
                 ThresholdFinding(
                     hasRestrictive ? .refused : .warning, .agree,
@@ -178,7 +186,8 @@ extension ThresholdAdvice {
         // Where two quorums fit, wrong replicas could also tie with the right ones.
         let bound = lost < quorum ? "" : ", at most \(quorum - 1) of them wrong"
         let works =
-            isTransitive ? ", and one goes out while at most \(lost) are lost or wrong" + bound : ""
+            isTransitive && isAnsweredByQuorum
+            ? ", and one goes out while at most \(lost) are lost or wrong" + bound : ""
         return [
             ThresholdFinding(
                 .fact, .agree,

@@ -25,6 +25,9 @@ package struct AnswerField: Equatable, Sendable {
     package var range: ClosedRange<Double>?
     package var allowsNonFinite: Bool
     package var relation: Relation
+    /// Stands directly after the field before it, nothing between them; both are bit strings. So
+    /// the bits of one string can be fields of their own. Not with `json`.
+    package var isJoined = false
 
     package init(
         name: String, type: FieldType, unit: String = "", range: ClosedRange<Double>? = nil,

@@ -5,7 +5,8 @@ extension AnswerSchema {
         if !(1...Self.fieldsMax ~= fields.count) {
             return "\(fields.count) fields: an answer has 1 to \(Self.fieldsMax)"
         }
-        if format == .whole, fields.count > 1 {
+        if let flaw = joinFlaw { return flaw }
+        if format == .whole, fields.count(where: { !$0.isJoined }) > 1 {
             return "\(fields.count) fields: a whole answer is one"
         }
         for field in fields {
@@ -15,6 +16,18 @@ extension AnswerSchema {
     }
 
     package static let fieldsMax = 64
+
+    private var joinFlaw: String? {
+        for (index, field) in fields.enumerated() where field.isJoined {
+            let flaw = "field '\(field.name)' is joined, "
+            if index == 0 { return flaw + "but is the first" }
+            if format == .json { return flaw + "but members of an object are not" }
+            for type in [fields[index - 1].type, field.type] {
+                guard case .bits = type else { return flaw + "but \(type.name) is no bit string" }
+            }
+        }
+        return nil
+    }
 
     /// Without hashing, whose seed a locked-down process could not draw.
     static func repeated(_ names: [String]) -> String? {

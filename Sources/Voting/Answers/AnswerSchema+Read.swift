@@ -22,7 +22,7 @@ extension AnswerSchema {
         answer.forms.removeAll(keepingCapacity: true)
         do throws(Malformation) {
             switch format {
-            case .whole: try readField(0, bytes, 0..<bytes.count, into: &answer)
+            case .whole: _ = try readPiece(0, bytes, 0..<bytes.count, into: &answer)
             case .separated(UInt8(ascii: " ")): try readWords(bytes, into: &answer)
             case .separated(let byte): try readPieces(bytes, between: byte, into: &answer)
             case .json: try readMembers(bytes, into: &answer)
@@ -43,12 +43,13 @@ extension AnswerSchema {
         func skipBlanks() {
             while at < bytes.count, Blanks.isBlank(bytes[at]) { at += 1 }
         }
-        for index in fields.indices {
+        var index = 0
+        while index < fields.count {
             skipBlanks()
             let start = at
             while at < bytes.count, !Blanks.isBlank(bytes[at]) { at += 1 }
             if start == at { throw Malformation(.missing, field: index, offset: start) }
-            try readField(index, bytes, start..<at, into: &answer)
+            index = try readPiece(index, bytes, start..<at, into: &answer)
         }
         skipBlanks()
         if at < bytes.count { throw Malformation(.surplus, field: nil, offset: at) }
@@ -59,16 +60,38 @@ extension AnswerSchema {
         _ bytes: UnsafeRawBufferPointer, between separator: UInt8, into answer: inout ReadAnswer
     ) throws(Malformation) {
         var start = 0
-        for index in fields.indices {
+        var index = 0
+        while index < fields.count {
             if start > bytes.count {
                 throw Malformation(.missing, field: index, offset: bytes.count)
             }
             var end = start
             while end < bytes.count, bytes[end] != separator { end += 1 }
-            try readField(index, bytes, start..<end, into: &answer)
+            index = try readPiece(index, bytes, start..<end, into: &answer)
             start = end + 1
         }
         if start <= bytes.count { throw Malformation(.surplus, field: nil, offset: start - 1) }
+    }
+
+    /// The field of this index, and those that are joined to it.
+    ///
+    /// - Returns: the index of the next field that is not.
+    private func readPiece(
+        _ first: Int, _ bytes: UnsafeRawBufferPointer, _ piece: Range<Int>,
+        into answer: inout ReadAnswer
+    ) throws(Malformation) -> Int {
+        var index = first
+        var rest = piece
+        while index + 1 < fields.count, fields[index + 1].isJoined {
+            if index == first { rest = Blanks.trimmed(bytes, piece) }
+            guard case .bits(let width) = fields[index].type else { break }
+            let cut = min(rest.lowerBound + width, rest.upperBound)
+            try readField(index, bytes, rest.lowerBound..<cut, into: &answer)
+            rest = cut..<rest.upperBound
+            index += 1
+        }
+        try readField(index, bytes, rest, into: &answer)
+        return index + 1
     }
 
     private func readField(

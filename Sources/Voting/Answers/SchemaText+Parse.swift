@@ -120,12 +120,14 @@ extension SchemaText {
             return "range="
         }
         let word = item.take()
-        guard item.text(word) == "nonfinite" else {
-            let names = "unit=, range=, nonfinite, relation="
+        switch item.text(word) {
+        case "nonfinite": field.allowsNonFinite = true
+        case "joined": field.isJoined = true
+        default:
+            let names = "unit=, range=, nonfinite, joined, relation="
             throw TextFlaw("expected an option: \(names)", at: word.lowerBound)
         }
-        field.allowsNonFinite = true
-        return "nonfinite"
+        return item.text(word)
     }
 
     private static func parseRange(

@@ -7,7 +7,7 @@
 ///     field    = name type *( option )                       ; blanks between words
 ///     type     = "integer" | "real" | "text" | "bits" width | "boolean" | "json"
 ///              | "enum=" word *( "|" word )
-///     option   = "unit=" word | "range=" number ".." number | "nonfinite"
+///     option   = "unit=" word | "range=" number ".." number | "nonfinite" | "joined"
 ///              | "relation=" relation                        ; as `RelationText` has it
 ///
 /// Options come in any order, each at most once. In names, units, enumerated words and the
@@ -49,6 +49,7 @@ package enum SchemaText {
             words.append("range=\(lower)..\(NumberText.of(range.upperBound))")
         }
         if field.allowsNonFinite { words.append("nonfinite") }
+        if field.isJoined { words.append("joined") }
         if field.relation != field.type.defaultRelation {
             words.append("relation=" + RelationText.format(field.relation))
         }

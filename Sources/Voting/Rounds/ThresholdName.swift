@@ -3,7 +3,7 @@
 /// IEC 61508's MooN counts the votes that are needed for the *safety* action: when the permissive
 /// answer needs m of N, any N − m + 1 channels that withhold it bring the restrictive one, so IEC
 /// says (N − m + 1)ooN. Rail signalling says mooN for the same thing.
-package struct ThresholdName: Sendable, CustomStringConvertible {
+package struct ThresholdName: Equatable, Sendable, CustomStringConvertible {
     /// 1...replicas.
     package let agree: Int
     /// Configured replicas, not those alive.

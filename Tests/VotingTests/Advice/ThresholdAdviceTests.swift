@@ -17,10 +17,11 @@ private func advice(
 ) -> ThresholdAdvice {
     let policy: any Policy =
         release.map { Promise(release: $0) } ?? RequireAgreement(agree: agree)
-    var advice = ThresholdAdvice(replicas: replicas, agree: agree, policy: policy)
+    var advice = ThresholdAdvice(
+        replicas: replicas, agree: agree, policy: policy,
+        restrictive: hasRestrictive ? Array("STOP".utf8) : nil)
     advice.tie = tie
     advice.faults = faults
-    advice.hasRestrictive = hasRestrictive
     return advice
 }
 

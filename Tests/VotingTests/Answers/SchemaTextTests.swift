@@ -62,7 +62,7 @@ import Voting
 
     private static let type =
         "expected a type: integer, real, text, bits WIDTH, boolean, json, enum=A|B"
-    private static let option = "expected an option: unit=, range=, nonfinite, relation="
+    private static let option = "expected an option: unit=, range=, nonfinite, joined, relation="
     private static let range = "expected two numbers, the lower one first: 0..120"
 
     @Test(arguments: [

@@ -1,0 +1,57 @@
+/// The executables: versions that are listed, variants that are to be generated.
+extension EnsembleReader {
+    mutating func readReplicas(_ value: YamlValue?) {
+        guard let value else { return }
+        draft.replicas.place = value.place
+        guard let items = list(value, "replicas", of: "replicas") else { return }
+        for item in items {
+            let fields = table(item, named: "replicas", keys: EnsembleKey.replica)
+            guard case .mapping = item.content else { continue }
+            for key in ["name", "command"] where fields[key] == nil {
+                problems.append(Problem(item.place, "replicas: key '\(key)' is missing"))
+            }
+            var words: [String] = []
+            if let command = fields["command"] {
+                let parts = list(
+                    command, "command", of: "words", hint: "command: [./versions/a, --flag]")
+                words = parts?.compactMap { text($0, "command") } ?? []
+                // A list that could not be read has been reported; it must not be empty as well.
+                if words.isEmpty, parts?.isEmpty != true { continue }
+            }
+            guard let name = placedText(fields["name"], "name"), let command = fields["command"]
+            else { continue }
+            draft.replicas.value.append(
+                EnsembleDraft.Replica(
+                    name: name, command: Placed(words, command.place),
+                    environment: environment(fields["environment"]),
+                    workingDirectory: path(fields["workingDirectory"], "workingDirectory")))
+        }
+    }
+
+    private mutating func environment(_ value: YamlValue?) -> [Ensemble.EnvironmentEntry] {
+        guard let value else { return [] }
+        guard case .mapping(let entries) = value.content else {
+            wrongType(value, "environment", "variables with their values")
+            return []
+        }
+        return entries.compactMap { key, value in
+            text(value, key.value).map { Ensemble.EnvironmentEntry(name: key.value, value: $0) }
+        }
+    }
+
+    mutating func readVariants(_ value: YamlValue?) {
+        guard let value else { return }
+        let fields = table(value, named: "variants", keys: EnsembleKey.variants)
+        draft.variantsPlace = value.place
+        guard case .mapping = value.content else { return }
+        if fields["count"] == nil {
+            problems.append(Problem(value.place, "variants: key 'count' is missing"))
+        }
+        draft.variantCount = number(fields["count"], "count")
+        draft.seed = number(fields["seed"], "seed")?.value ?? draft.seed
+        guard let flags = fields["flags"], let items = list(flags, "flags", of: "words") else {
+            return
+        }
+        draft.compilerFlags = Placed(items.compactMap { text($0, "flags") }, flags.place)
+    }
+}
