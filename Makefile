@@ -1,5 +1,5 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate bench clean
+.PHONY: help packages build demo test lint format simulate bench bench-vote clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -33,6 +33,9 @@ simulate: packages ## run 10,000 seeds of the simulator
 
 bench: build ## latency and throughput beside a voter in C, as ratios
 	@scripts/bench
+
+bench-vote: build ## votes over recordings beside cmp, as ratios, and the time of one vote
+	@scripts/bench-vote
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice

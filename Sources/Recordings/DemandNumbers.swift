@@ -44,6 +44,7 @@ package struct DemandNumbers: Equatable, Sendable {
     }
 
     package var isEmpty: Bool { ranges.isEmpty }
+    package var count: UInt64 { ranges.reduce(0) { $0 + $1.upperBound - $1.lowerBound + 1 } }
 
     /// The lowest that is at least `number`, or nil.
     func next(from number: UInt64) -> UInt64? {

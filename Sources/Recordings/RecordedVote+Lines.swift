@@ -4,7 +4,7 @@ import Voting
 extension RecordedVote {
     /// - Returns: false when all recordings have ended.
     mutating func takeLine(
-        _ explain: (Explanation) -> Void
+        _ explain: (Explanation) throws(RecordingError) -> Void
     ) throws(RecordingError) -> Bool {
         var isAny = false
         for replica in recordings.indices {
@@ -13,7 +13,7 @@ extension RecordedVote {
             if line.kind != .missing { isAny = true }
         }
         guard isAny else { return false }
-        if tally.demands + 1 == nextExplained { explain(try explanation()) }
+        if tally.demands + 1 == nextExplained { try explain(try explanation()) }
         box.reset()
         for replica in recordings.indices { cast(replica) }
         try conclude()

@@ -73,7 +73,7 @@ package struct RecordedVote: ~Copyable {
 
     /// Votes to the end of the longest recording.
     package mutating func run(
-        explain: (Explanation) -> Void = { _ in }
+        explain: (Explanation) throws(RecordingError) -> Void = { _ in }
     ) throws(RecordingError) {
         repeat {
             if unison != .unused { try takeEqualLines() }

@@ -108,8 +108,12 @@ extension ExplanationText {
         return lines
     }
 
+    /// Four digits of it: differences of decimal numbers rarely are decimal.
     private static func number(_ value: Double) -> String {
-        String(decoding: Election.answer(of: value), as: UTF8.self)
+        var scale = 1.0
+        while value * scale < 1000, scale < 1e18 { scale *= 10 }
+        let rounded = value * scale < 1e15 ? (value * scale).rounded() / scale : value
+        return String(decoding: Election.answer(of: rounded), as: UTF8.self)
     }
 }
 
@@ -154,6 +158,7 @@ extension ExplanationText {
         switch decision {
         case .undecided: return "undecided"
         case .restrictive(.noQuorum(let largest, _)): return "restrictive: at most \(largest) agree"
+        case .restrictive(.tie): return "restrictive: two answers tie"
         case .restrictive(let cause): return "restrictive: \(cause.text)"
         case .agreed(let election):
             guard case .answer(let replica) = election.value else { return "agreed" }

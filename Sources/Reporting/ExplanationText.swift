@@ -91,7 +91,7 @@ package struct ExplanationText {
         guard count > 0 else { return "before any ballot" }
         let last = names[explanation.order[count - 1]]
         if count == explanation.replicas { return "with the last ballot, that of \(last)" }
-        return "with \(count) of \(explanation.replicas) ballots, that of \(last) the last of them"
+        return "after \(count) of \(explanation.replicas) ballots, the last of them that of \(last)"
     }
 }
 

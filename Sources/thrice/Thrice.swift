@@ -16,7 +16,7 @@ struct Thrice: ParsableCommand {
             \(statusTable)
             """,
         subcommands: [
-            Generate.self, Run.self, Gate.self, Doctor.self, Supervise.self, Adapt.self,
+            Generate.self, Run.self, Vote.self, Gate.self, Doctor.self, Supervise.self, Adapt.self,
         ])
 
     private static var statusTable: String {

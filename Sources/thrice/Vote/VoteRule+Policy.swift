@@ -1,0 +1,145 @@
+import Voting
+
+/// A rule from a command line alone.
+extension VoteRule {
+    static func ofPolicy(
+        _ text: String, _ options: VoteOptions, replicas: Int
+    ) throws(ThriceError) -> VoteRule {
+        let policy = try policy(text, options, replicas: replicas)
+        let schema = try schema(options, for: policy)
+        try check(policy, over: schema)
+        let restrictive = try restrictive(options, schema)
+        var advice = ThresholdAdvice(
+            replicas: replicas, agree: quorum(of: policy, replicas: replicas), policy: policy)
+        // Recorded answers release nothing, unless somebody says what is safe.
+        advice.hasRestrictive = options.restrictive != nil
+        advice.isTransitive = schema.fields.allSatisfy(\.relation.isTransitive)
+        // A policy that has ties and was read has a rule for them.
+        advice.tie = .restrictive
+        let findings = advice.findings
+        if let refused = findings.first(where: { $0.severity == .refused }) {
+            throw ThriceError(.usage, "cannot vote: \(refused.text)", hint: refused.hint)
+        }
+        return VoteRule(
+            rule: VotingRule(
+                replicas: replicas, agree: advice.quorum, policy: policy, schema: schema),
+            program: text, threshold: advice.isGuaranteed ? advice.name : nil,
+            restrictive: restrictive,
+            warnings: findings.filter { $0.severity == .warning }.map(\.text))
+    }
+
+    private static func quorum(of policy: any Policy, replicas: Int) -> Int {
+        if case .atLeast(let count) = policy.release { return count }
+        return ThresholdAdvice.majority(of: replicas)
+    }
+
+    private static func policy(
+        _ text: String, _ options: VoteOptions, replicas: Int
+    ) throws(ThriceError) -> any Policy {
+        var whole = text
+        if let tie = options.tie {
+            guard TieRule(rawValue: tie) != nil else {
+                throw ThriceError(
+                    .usage, "cannot read '\(tie)' of '--tie': neither 'restrictive' nor 'lowest'")
+            }
+            whole += ",tie=\(tie)"
+        }
+        do throws(PolicyTextError) {
+            return try PolicyText.parse(whole, replicas: replicas)
+        } catch {
+            throw ThriceError(
+                .usage,
+                "cannot read policy '\(whole)': at byte \(error.offset) '\(error.found)': "
+                    + "expected \(error.expected)",
+                hint: error.nearest.map { "did you mean '\($0)'?" })
+        }
+    }
+
+    /// Numbers where the policy wants them, and bytes otherwise, unless something was said.
+    private static func schema(
+        _ options: VoteOptions, for policy: any Policy
+    ) throws(ThriceError) -> AnswerSchema {
+        if let text = options.answer {
+            guard options.relation == nil else {
+                throw ThriceError(
+                    .usage, "cannot use '--relation' with '--answer'",
+                    hint: "--answer '\(text) relation=…'")
+            }
+            do throws(TextFlaw) { return try SchemaText.parse(text) } catch {
+                throw ThriceError(.usage, "cannot read '--answer \(text)': \(error)")
+            }
+        }
+        guard let text = options.relation else {
+            guard policy.needs.contains(.numbers) else { return .bytes }
+            return whole(.number)
+        }
+        do throws(TextFlaw) {
+            let relation = try RelationText.parse(text)
+            let schema = whole(relation)
+            if relation != .ignored, relation.flaw(for: schema.fields[0].type) == nil {
+                return schema
+            }
+        } catch {
+            throw ThriceError(.usage, "cannot read '--relation \(text)': \(error)")
+        }
+        throw ThriceError(
+            .usage, "cannot use '--relation \(text)' for answers without fields",
+            hint: "--answer 'NAME TYPE relation=\(text)'")
+    }
+
+    private static func whole(_ relation: Relation) -> AnswerSchema {
+        let types: [AnswerField.FieldType] = [.text, .real, .json]
+        let type = types.first { relation.flaw(for: $0) == nil } ?? .text
+        return AnswerSchema(
+            format: .whole, fields: [AnswerField(name: "answer", type: type, relation: relation)])
+    }
+
+    /// Whether the answers have what the policy looks at.
+    private static func check(
+        _ policy: any Policy, over schema: AnswerSchema
+    ) throws(ThriceError) {
+        let name = type(of: policy).name
+        let voted = schema.fields.filter { $0.relation != .ignored }
+        if policy.needs.contains(.numbers) {
+            guard voted.count == 1, schema.fields.count == 1 else {
+                throw ThriceError(
+                    .usage,
+                    "cannot use policy '\(name)': it decides over one number, and an answer has "
+                        + "\(schema.fields.count) fields")
+            }
+            switch voted[0].type {
+            case .integer, .real, .boolean, .enumeration: break
+            case .text, .bits, .json:
+                throw ThriceError(
+                    .usage,
+                    "cannot use policy '\(name)': it needs numbers, and '\(voted[0].name)' is none",
+                    hint: "--relation number")
+            }
+        }
+        if policy.needs.contains(.classes),
+            let field = voted.first(where: { !$0.relation.isTransitive })
+        {
+            throw ThriceError(
+                .usage,
+                "cannot use policy '\(name)': it needs classes of equal answers, and a tolerance "
+                    + "as that of '\(field.name)' makes none", hint: "thrice vote agree=N …")
+        }
+    }
+
+    private static func restrictive(
+        _ options: VoteOptions, _ schema: AnswerSchema
+    ) throws(ThriceError) -> [UInt8] {
+        guard let text = options.restrictive else { return Array("RESTRICTIVE".utf8) }
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else {
+            throw ThriceError(.usage, "cannot use the answer of '--restrictive': it is not one line")
+        }
+        var read = ReadAnswer(schema: schema)
+        if let malformation = bytes.withUnsafeBytes({ schema.read($0, into: &read) }) {
+            throw ThriceError(
+                .usage,
+                "cannot use the answer of '--restrictive': \(malformation.text(schema: schema))")
+        }
+        return bytes
+    }
+}
