@@ -28,7 +28,8 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Voting"),
         .target(name: "Recovery"),
-        .target(name: "Reporting", dependencies: ["Voting"]),
+        .target(name: "Thresholds", dependencies: ["Voting"]),
+        .target(name: "Reporting", dependencies: ["Thresholds", "Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Voting", yams]),
@@ -37,7 +38,7 @@ let package = Package(
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Voting",
+                "CLinux", "Supervision", "Ensembles", "Gates", "Reporting", "Thresholds", "Voting",
                 argumentParser,
             ]),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles"]),
@@ -46,7 +47,10 @@ let package = Package(
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Voting"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
+        .testTarget(
+            name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),
         .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),

@@ -1,0 +1,6 @@
+import Thresholds
+
+extension StudyResult {
+    /// One self-contained page.
+    package var page: String { "" }
+}
