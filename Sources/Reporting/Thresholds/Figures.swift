@@ -16,7 +16,7 @@ enum Figures {
 
     /// A rate in per cent, without the sign: `6.954`; `0` only when it is 0.
     static func percent(_ rate: Double, _ decimals: Int = 3) -> String {
-        if rate == 0 { return "0" }
+        if rate == 0 || rate == 1 { return rate == 0 ? "0" : "100" }
         let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
         if rate > 0, rate * 100 < least / 2 { return "<" + fixed(least, decimals) }
         return fixed(rate * 100, decimals)

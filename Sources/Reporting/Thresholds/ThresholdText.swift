@@ -5,21 +5,21 @@ extension StudyResult {
     package var text: String {
         let words = ThresholdWords(result: self)
         var blocks = [
-            Self.wrapped(words.subject), Self.wrapped(words.headline), Self.table(thresholds),
+            StudyText.wrapped(words.subject), StudyText.wrapped(words.headline), Self.table(thresholds),
         ]
         if let checked {
             let title =
                 "With an ideal acceptance test of \(Figures.list(checked.conditions)): answers "
                 + "wrong there are rejected"
-            blocks.append(Self.wrapped(title) + Self.table(checked.thresholds))
+            blocks.append(StudyText.wrapped(title) + Self.table(checked.thresholds))
         }
         if let block = suggestionTable(words) { blocks.append(block) }
         blocks.append(versionTable)
-        blocks.append(Self.list(words.agreement))
+        blocks.append(StudyText.list(words.agreement))
         if let block = coincidenceBlock(words) { blocks.append(block) }
         if let block = identicalBlock(words) { blocks.append(block) }
-        blocks.append(clusterBlock)
-        blocks.append(Self.list(words.notes))
+        blocks.append(StudyText.list(words.clusters.map(StudyText.printable)))
+        blocks.append(StudyText.list(words.notes))
         return blocks.joined(separator: "\n")
     }
 
@@ -62,13 +62,13 @@ extension StudyResult {
         let title =
             "What an ideal acceptance test would change for \(agree) of \(groupSize), the best "
             + "condition first:"
-        return Self.wrapped(title)
+        return StudyText.wrapped(title)
             + TextTable(header: ["checked", "\(words.risk) %"], rows: rows).text
     }
 
     private var versionTable: String {
         let missing = versions.map { Figures.count($0.withoutAnswer) }
-        let names = versions.map { Self.printable($0.name) }
+        let names = versions.map { StudyText.printable($0.name) }
         guard hasTruth else {
             let rows = zip(names, missing).enumerated().map { index, row in
                 let others = pairs.disagreement[index].reduce(0, +)
@@ -106,8 +106,8 @@ extension StudyResult {
         let table = TextTable(
             header: ["coincidence", "observed %", "Eckhardt–Lee %", "independent %"], rows: rows
         ).text
-        let pairs = mostCoincident.map { Self.wrapped($0) }.joined()
-        return Self.wrapped(sentence) + Self.wrapped(words.knightLeveson ?? "") + table + pairs
+        let pairs = mostCoincident.map { StudyText.wrapped($0) }.joined()
+        return StudyText.wrapped(sentence) + StudyText.wrapped(words.knightLeveson ?? "") + table + pairs
     }
 
     /// The pairs that fail together most, and least, of all.
@@ -119,8 +119,8 @@ extension StudyResult {
         }.sorted { ($1.phi, $0.one, $0.other) < ($0.phi, $1.one, $1.other) }
         guard let most = known.first, let least = known.last, known.count > 1 else { return [] }
         return [("Most", most), ("Least", least)].map { word, pair in
-            "\(word) alike: \(Self.printable(versions[pair.one].name)) and "
-                + "\(Self.printable(versions[pair.other].name)), φ \(Figures.fixed(pair.phi, 2)), "
+            "\(word) alike: \(StudyText.printable(versions[pair.one].name)) and "
+                + "\(StudyText.printable(versions[pair.other].name)), φ \(Figures.fixed(pair.phi, 2)), "
                 + "covariance \(Figures.fixed(pairs.covariance[pair.one][pair.other], 4))."
         }
     }
@@ -130,51 +130,9 @@ extension StudyResult {
         let most = 8
         let told = identicalFailures.weightiestFirst
         let rest = told.count - most
-        return Self.list(
-            told.prefix(most).map { Self.printable(words.sentence($0)) }
+        return StudyText.list(
+            told.prefix(most).map { StudyText.printable(words.sentence($0)) }
                 + (rest > 0 ? ["\(rest) more such groups are in --json and --html."] : []))
-    }
-
-    private var clusterBlock: String {
-        let measure = hasTruth ? "failures go together (mean φ at least 0.5)" : "answers are near"
-        guard !clusters.groups.isEmpty else {
-            return Self.wrapped("No two versions form a cluster whose \(measure).")
-        }
-        return Self.list(
-            clusters.groups.map { group in
-                "A cluster whose \(measure): "
-                    + Figures.list(group.map { Self.printable(versions[$0].name) }) + "."
-            })
-    }
-
-    private static func list(_ sentences: [String]) -> String {
-        sentences.map { wrapped("- " + $0, indent: "  ") }.joined()
-    }
-
-    /// Lines of at most 100 columns, each ended.
-    static func wrapped(_ text: String, indent: String = "") -> String {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > 100 {
-                lines.append(line)
-                line = indent + word
-            } else {
-                line += (line.isEmpty ? "" : " ") + word
-            }
-        }
-        return (lines + [line]).map { $0 + "\n" }.joined()
-    }
-
-    /// File names come from outside: what is no printing character is shown as `?`.
-    static func printable(_ name: String) -> String {
-        String(
-            name.unicodeScalars.map { scalar in
-                let isControl =
-                    scalar.properties.generalCategory == .control
-                    || scalar.properties.generalCategory == .format
-                return isControl ? "?" : Character(scalar)
-            })
     }
 }
 

@@ -10,8 +10,13 @@ struct ThresholdWords {
     private func rate(_ estimate: Estimate) -> String {
         let rate = "\(Figures.percent(estimate.value)) %"
         guard let interval = estimate.interval else { return rate }
-        let confidence = Figures.fixed(result.intervals.confidence * 100, 0)
         return "\(rate) (\(confidence) %: \(Figures.percent(interval)) %)"
+    }
+
+    /// `95`, `99.9`.
+    var confidence: String {
+        let tenths = Figures.fixed(result.intervals.confidence * 100, 1)
+        return tenths.hasSuffix(".0") ? String(tenths.dropLast(2)) : tenths
     }
 
     /// The finding that matters most, about the threshold that is spoken about.
@@ -29,7 +34,8 @@ struct ThresholdWords {
         }
         if let bad = chosen.falsePermissive {
             sentences.append(
-                "When \(agree) must allow it, \(rate(bad)) of what must not be allowed is.")
+                "When \(agree) must allow it, \(rate(bad)) of what must not be allowed is "
+                    + "allowed all the same.")
         }
         if let lost = chosen.lostPermissive {
             sentences.append("Of what must be allowed, \(rate(lost)) is lost.")
@@ -99,6 +105,18 @@ struct ThresholdWords {
         return sentences
     }
 
+    var clusters: [String] {
+        let measure =
+            result.hasTruth ? "failures go together (mean φ at least 0.5)" : "answers are near"
+        guard !result.clusters.groups.isEmpty else {
+            return ["No two versions form a cluster whose \(measure)."]
+        }
+        return result.clusters.groups.map { group in
+            "A cluster whose \(measure): "
+                + Figures.list(group.map { result.versions[$0].name }) + "."
+        }
+    }
+
     func sentence(_ group: IdenticalFailures) -> String {
         let names = Figures.list(group.versions.map { result.versions[$0].name }, most: 8)
         let what = group.condition.map { "condition \($0)" } ?? result.compared
@@ -125,21 +143,39 @@ struct ThresholdWords {
                 + "is a failure rate in operation.")
         notes.append(intervals)
         if let reason = result.intervals.restrictedBecause { notes.append("\(reason).") }
+        if hasNever {
+            let bound = Binomial.zeroFailureBound(
+                total: result.demands, confidence: result.intervals.confidence)
+            notes.append(
+                "A rate of 0 or 100 has no interval: what was never seen cannot be resampled. Even "
+                    + "for these versions \(Figures.percent(bound)) % remains possible "
+                    + "(1 − (1 − C)^(1/n), n = \(Figures.count(result.demands)) demands).")
+        }
         let ties = result.thresholds.filter { ($0.tie ?? 0) > 0 }
         if !ties.isEmpty {
             let rates = ties.map { "\(Figures.percent($0.tie ?? 0)) % at \($0.agree)" }
             notes.append(
                 "Up to half of a group, two different answers can both be elected "
-                    + "(\(Figures.list(rates)) of \(result.groupSize)); a vote counts as wrong "
-                    + "when one of them is.")
+                    + "(\(Figures.list(rates)) of \(result.groupSize))"
+                    + (result.hasTruth ? "; a vote counts as wrong when one of them is." : "."))
         }
         let missing = result.versions.reduce(0) { $0 + $1.withoutAnswer }
         if missing > 0 {
             notes.append(
                 "\(Figures.counted(missing, "ballot")) had no answer (missing, malformed or ERR): "
-                    + "they agree with nothing, allow nothing, and count as failures.")
+                    + "they agree with nothing and allow nothing"
+                    + (result.hasTruth ? ", and count as failures." : "."))
         }
         return notes
+    }
+
+    /// Whether something that was looked for was never seen.
+    private var hasNever: Bool {
+        let all = result.thresholds + (result.checked?.thresholds ?? [])
+        return all.contains { threshold in
+            [threshold.wrong, threshold.restrictive, threshold.falsePermissive]
+                .contains { $0?.value == 0 }
+        }
     }
 
     private var intervals: String {

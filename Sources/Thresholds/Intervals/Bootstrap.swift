@@ -14,6 +14,10 @@
 /// over its groups of *different* versions, each group as often as its members were drawn: the
 /// U-statistic of the resample over distinct indices, not its V-statistic. Its mean over resamples
 /// is the observed figure but for a small bias of a ratio.
+///
+/// An interval is widened to hold the observed figure where it would not (groups so large that few
+/// resamples have the ones that matter). There is none where all resamples give the same figure:
+/// what was never seen cannot be resampled, and "0 to 0" would pass for certainty.
 package struct Bootstrap: Equatable, Sendable {
     /// What is drawn anew in a resample.
     package enum Variation: String, Codable, CaseIterable, Sendable {
@@ -29,7 +33,8 @@ package struct Bootstrap: Equatable, Sendable {
 
     package init() {}
 
-    /// One interval a figure; nil where more than a tenth of the resamples left it undefined.
+    /// One interval a figure; nil where more than a tenth of the resamples left it undefined, or
+    /// none differs.
     ///
     /// - Parameters:
     ///   - estimators: all over the same versions and demands; they see the same resamples.
@@ -39,7 +44,8 @@ package struct Bootstrap: Equatable, Sendable {
         let versions = first.versions
         let demands = first.patternOfDemand.count
         var draws = SeededDraws(seed: seed)
-        var samples = estimators.map { Array(repeating: [Double](), count: $0.figures.count) }
+        let observed = estimators.map(\.figures)
+        var samples = observed.map { Array(repeating: [Double](), count: $0.count) }
         var chosen = Array(repeating: 0, count: demands)
         for _ in 0..<resamples {
             var multiplicity = Array(repeating: variation == .demands ? 1.0 : 0, count: versions)
@@ -57,12 +63,18 @@ package struct Bootstrap: Equatable, Sendable {
                 }
             }
         }
-        return samples.map { figures in
-            figures.map { sample in
-                guard sample.count * 10 >= resamples * 9 else { return nil }
-                return Interval(percentileOf: sample, confidence: confidence)
-            }
+        return zip(samples, observed).map { figures, observed in
+            zip(figures, observed).map { interval(of: $0, around: $1) }
         }
+    }
+
+    private func interval(of sample: [Double], around observed: Double) -> Interval? {
+        guard sample.count * 10 >= resamples * 9,
+            var interval = Interval(percentileOf: sample, confidence: confidence)
+        else { return nil }
+        interval.low = min(interval.low, observed)
+        interval.high = max(interval.high, observed)
+        return interval.low < interval.high ? interval : nil
     }
 
     private func weights(of chosen: [Int], in estimator: any Estimator) -> [Double] {

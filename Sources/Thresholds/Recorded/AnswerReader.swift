@@ -150,7 +150,7 @@ package struct AnswerReader: Sendable {
         }
         let ofFields = wholeConditions.map { field in
             Condition(
-                label: "\(field + 1)", isBit: false,
+                label: "\(field + 1)", isBit: false, decidesAlone: fields == [field],
                 votes: votes(parsed, right) { $0[field] })
         }
         return ofBits + ofFields

@@ -76,7 +76,8 @@ extension Study {
         }
     }
 
-    /// By how their failures go together; without a truth by how often they differ.
+    /// By how their failures go together, those without a φ last; without a truth by
+    /// how often they differ.
     private func clusters(_ pairs: PairFigures) -> Clusters {
         guard votes.truth != nil else {
             let all = pairs.disagreement.flatMap { $0 }
@@ -84,8 +85,12 @@ extension Study {
             let mean = all.reduce(0, +) / Double(different)
             return Clusters(distances: pairs.disagreement, cut: mean / 2)
         }
-        return Clusters(
-            distances: pairs.phi.map { row in row.map { 1 - ($0 ?? 0) } }, cut: 0.5)
+        var clusters = Clusters(
+            distances: pairs.phi.map { row in row.map { $0.map { 1 - $0 } ?? 2 } }, cut: 0.5)
+        let isKnown = { (version: Int) in pairs.phi[version][version] != nil }
+        clusters.order =
+            clusters.order.filter(isKnown) + clusters.order.filter { !isKnown($0) }
+        return clusters
     }
 
     private func coincidence(
@@ -106,13 +111,14 @@ extension Study {
     }
 
     /// One condition after the other, each time the one that leaves the least risk; stops when
-    /// none helps. Greedy, so a better set may exist; the first is the best single one.
+    /// none helps. A condition that is all that is voted on would be a truth, not a test. Greedy, so a better set may exist; the first is the best single one.
     private func suggestions() -> [StudyResult.Suggestion] {
         var chosen: [Int] = []
         var found: [StudyResult.Suggestion] = []
         var least = risk
         while chosen.count < suggestionsMax {
-            let risks = conditions.indices.filter { !chosen.contains($0) }
+            let risks = conditions.indices
+                .filter { !chosen.contains($0) && !conditions[$0].decidesAlone }
                 .map { (condition: $0, risk: checking(chosen + [$0]).risk) }
             guard let best = risks.min(by: { $0.risk < $1.risk }), best.risk < least else { break }
             chosen.append(best.condition)
