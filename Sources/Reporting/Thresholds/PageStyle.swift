@@ -74,10 +74,15 @@ enum PageStyle {
           :root { --ground: #ffffff; --card: #ffffff; --ink: #111111; --muted: #555555;
             --rule: #cccccc; --main: #0f6e6e; --bad: #b5400f; --cold: #2f62c9; --soft: #eef4f3;
             --strong: #ffffff; }
-          body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+          body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           main { padding: 0; max-width: none; }
           section, .tile { break-inside: avoid; }
-          .pair { gap: 12px; }
+          .pair { grid-template-columns: 1fr 1fr; gap: 12px; }
+          section { padding: 12px 14px; margin-bottom: 12px; }
+          h1 { font-size: 15pt; }
+          .number { font-size: 17pt; }
+          .subject, .lead, .label, ul { font-size: 8.5pt; }
+          .plain { font-size: 8.5pt; }
         }
 
         """

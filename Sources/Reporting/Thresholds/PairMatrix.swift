@@ -8,7 +8,7 @@ struct PairMatrix {
     private static let sideMax = 378.0
 
     private var order: [Int] { result.clusters.order }
-    private var cell: Double { min(36, sideMax / Double(order.count)) }
+    private var cell: Double { min(36, Self.sideMax / Double(order.count)) }
     private var side: Double { cell * Double(order.count) }
     private var hasNames: Bool { cell >= 8 }
 
