@@ -183,13 +183,13 @@ struct ThresholdPage {
         }
         let rows = coincidence.groups.map { rate in
             [
-                "at least \(rate.failing) of \(result.groupSize) fail",
+                "≥ \(rate.failing) of \(result.groupSize) fail",
                 Figures.percent(rate.observed), Figures.percent(rate.eckhardtLee),
                 Figures.percent(rate.independent),
             ]
         }
         let table = PlainTable(
-            header: ["", "observed %", "Eckhardt–Lee %", "independent %"], rows: rows)
+            header: ["% of votes", "observed", "Eckhardt–Lee", "independent"], rows: rows)
         return Self.card(
             "Coincidence", nil,
             [.element("p", [], text: sentence), table.markup]

@@ -186,7 +186,8 @@ struct ThresholdWords {
             case .versions: "versions"
             case .demands: "demands"
             }
-        return "Intervals of votes: percentile bootstrap of \(varied) drawn with replacement, "
+        let name = method.method == .bca ? "BCa" : "percentile"
+        return "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
             + "\(Figures.count(method.resamples)) resamples, seed \(method.seed). Groups share "
             + "versions, so an interval that takes groups for independent would be far too narrow."
     }

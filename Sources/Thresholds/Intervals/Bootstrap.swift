@@ -5,8 +5,13 @@
 /// demands, so these are resampled, both with replacement and independently of each other (Efron &
 /// Tibshirani, "An Introduction to the Bootstrap", 1993; for two crossed factors Owen, "The
 /// pigeonhole bootstrap", Annals of Applied Statistics 1(2), 2007: its variance is at least the
-/// right one). The intervals are the percentile ones: the figures are bounded and skewed, and BCa's
-/// acceleration is not defined for two factors at once.
+/// right one).
+///
+/// The figures are skewed and the versions few, and then percentile intervals end too low: in
+/// simulations of pairs of 18 versions, nominal 95 % ones held the true rate in 72 to 91 % of the
+/// cases, and nearly all others lay below it, on the side that harms. BCa intervals held it in 81 to
+/// 92 %. So BCa is the default; its acceleration is that of several samples, versions and demands
+/// each with its jackknife.
 ///
 /// A version that was drawn twice is not two versions: it would agree with its twin always, and
 /// "18 versions of which some are twins" is wrong more often than any 18 were (on the recorded
@@ -24,12 +29,18 @@ package struct Bootstrap: Equatable, Sendable {
         case both, versions, demands
     }
 
+    /// How an interval is read off the resamples.
+    package enum Method: String, Codable, CaseIterable, Sendable {
+        case bca, percentile
+    }
+
     /// At least 1.
     package var resamples = 2000
     package var seed: UInt64 = 1
     /// Above 0, below 1.
     package var confidence = 0.95
     package var variation = Variation.both
+    package var method = Method.bca
 
     package init() {}
 
@@ -63,15 +74,28 @@ package struct Bootstrap: Equatable, Sendable {
                 }
             }
         }
-        return zip(samples, observed).map { figures, observed in
-            zip(figures, observed).map { interval(of: $0, around: $1) }
+        return estimators.indices.map { place in
+            let influences =
+                method == .bca
+                ? Jackknife(estimators[place], variation).influences
+                : samples[place].map { _ in [] }
+            return samples[place].indices.map { figure in
+                interval(
+                    of: samples[place][figure], around: observed[place][figure],
+                    influences[figure])
+            }
         }
     }
 
-    private func interval(of sample: [Double], around observed: Double) -> Interval? {
-        guard sample.count * 10 >= resamples * 9,
-            var interval = Interval(percentileOf: sample, confidence: confidence)
-        else { return nil }
+    private func interval(
+        of sample: [Double], around observed: Double, _ influences: [Double]
+    ) -> Interval? {
+        let read =
+            method == .bca && !influences.isEmpty
+            ? Interval(
+                bcaOf: sample, observed: observed, influences: influences, confidence: confidence)
+            : Interval(percentileOf: sample, confidence: confidence)
+        guard sample.count * 10 >= resamples * 9, var interval = read else { return nil }
         interval.low = min(interval.low, observed)
         interval.high = max(interval.high, observed)
         return interval.low < interval.high ? interval : nil

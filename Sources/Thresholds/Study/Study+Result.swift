@@ -47,7 +47,8 @@ extension Study {
     private func intervalMethod() -> StudyResult.IntervalMethod {
         var method = StudyResult.IntervalMethod(
             resamples: bootstrap.resamples, seed: bootstrap.seed,
-            confidence: bootstrap.confidence, variation: bootstrap.variation)
+            confidence: bootstrap.confidence, variation: bootstrap.variation,
+            method: bootstrap.method)
         let chance = Bootstrap.chanceOfAGroup(of: groupSize, versions: votes.versions)
         if bootstrap.variation != .demands, chance < 0.9 {
             method.variation = .demands

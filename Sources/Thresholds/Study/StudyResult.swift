@@ -71,6 +71,7 @@ package struct StudyResult: Codable, Equatable, Sendable {
         package var seed: UInt64
         package var confidence: Double
         package var variation: Bootstrap.Variation
+        package var method: Bootstrap.Method
         /// Why versions were not varied although it was asked for.
         package var restrictedBecause: String?
     }

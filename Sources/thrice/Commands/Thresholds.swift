@@ -55,6 +55,9 @@ struct Thresholds: ParsableCommand {
     @Option(help: "What a resample draws anew: both, versions or demands.")
     var vary = "both"
 
+    @Option(help: "How intervals are read off the resamples: bca or percentile.")
+    var interval = "bca"
+
     @Option(help: "The confidence of all intervals.")
     var confidence = 0.95
 

@@ -8,15 +8,8 @@ struct AnswerFile {
     let isCut: Bool
 
     init(path: String) throws {
-        let content: Data
-        do {
-            content = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw ThriceError(
-                .missingInput, "cannot read answers '\(path)': \(Self.cause(error))")
-        }
         self.path = path
-        let bytes = Array(content)
+        let bytes = try Self.content(path)
         var lines = bytes.split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         isCut = lines.last?.isEmpty == false
@@ -31,10 +24,26 @@ struct AnswerFile {
     /// none.
     var complete: [ArraySlice<UInt8>] { isCut ? lines.dropLast() + [[]] : lines }
 
-    private static func cause(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let code = underlying?.code else { return error.localizedDescription }
-        return String(cString: strerror(Int32(code))).lowercased()
+    private static func content(_ path: String) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { return content }
+            if count > 0 {
+                content += buffer.prefix(count)
+            } else if errno != EINTR {
+                throw unreadable(path)
+            }
+        }
+    }
+
+    private static func unreadable(_ path: String) -> ThriceError {
+        let cause = String(cString: strerror(errno)).lowercased()
+        return ThriceError(.missingInput, "cannot read answers '\(path)': \(cause)")
     }
 
     /// File names without folder and ending; whole paths where that would name two alike.

@@ -126,6 +126,11 @@ struct ThresholdPlan {
                 .usage,
                 "cannot use '\(command.vary)' of '--vary': not both, versions or demands")
         }
+        guard let method = Bootstrap.Method(rawValue: command.interval) else {
+            throw ThriceError(
+                .usage, "cannot use '\(command.interval)' of '--interval': not bca or percentile")
+        }
+        bootstrap.method = method
         bootstrap.resamples = command.resamples
         bootstrap.confidence = command.confidence
         bootstrap.seed = command.seed
