@@ -28,7 +28,8 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Voting"),
         .target(name: "Recovery"),
-        .target(name: "Reporting", dependencies: ["Voting"]),
+        .target(name: "Thresholds", dependencies: ["Voting"]),
+        .target(name: "Reporting", dependencies: ["Thresholds", "Voting"]),
         .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
@@ -38,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Recordings", "Reporting", "Voting",
+                "CLinux", "Supervision", "Ensembles", "Gates", "Recordings", "Reporting",
+                "Thresholds", "Voting",
                 argumentParser,
             ]),
         .executableTarget(
@@ -50,7 +52,10 @@ let package = Package(
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
         .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Voting"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
+        .testTarget(
+            name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),
         .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),

@@ -52,6 +52,13 @@ struct EnsembleRun {
         var plan = VoterPlan(
             replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
             restrictive: ensemble.vote.restrictive)
+        plan.policy = ensemble.vote.policyText
+        plan.answer =
+            ensemble.vote.schema == .bytes ? "" : SchemaText.format(ensemble.vote.schema)
+        for own in ensemble.vote.fieldPolicies { plan.fieldPolicies[own.field] = own.policyText }
+        plan.latch = ensemble.vote.latch
+        plan.dissentLimit = ensemble.vote.dissentLimit
+        plan.faults = ensemble.vote.faults
         plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
         plan.startupNanoseconds = ensemble.startupNanoseconds
         plan.validNanoseconds = ensemble.validForNanoseconds

@@ -1,0 +1,89 @@
+/// All that is known after a study; what every report shows, and as JSON what scripts read.
+package struct StudyResult: Codable, Equatable, Sendable {
+    /// Raised when a key changes its meaning or goes away.
+    package static let schemaVersion = 1
+
+    package var schemaVersion = Self.schemaVersion
+    package var demands: Int
+    package var hasTruth: Bool
+    /// What was compared, in words.
+    package var compared = ""
+    /// `2=1`; nil when no permissive vote was asked for.
+    package var permissive: String?
+    /// Demands that must be allowed; the others must not.
+    package var mustAllow: Int?
+    package var groupSize: Int
+    /// Different groups of that size.
+    package var groups: Double
+    /// The threshold that is spoken about.
+    package var agree: Int
+    package var intervals: IntervalMethod
+    package var versions: [Version]
+    package var thresholds: [Threshold]
+    package var checked: Checked?
+    /// Conditions to check, the one that helps most first; each with those before it.
+    package var suggestions: [Suggestion] = []
+    package var agreement: Agreement
+    /// Nil without a truth and without bits.
+    package var bitwiseMajorityFailures: Int?
+    package var coincidence: Coincidence?
+    package var pairs: PairFigures
+    package var clusters: Clusters
+    package var identicalFailures: [IdenticalFailures] = []
+
+    package struct Version: Codable, Equatable, Sendable {
+        package var name: String
+        /// Ballots without an answer.
+        package var withoutAnswer: Int
+        /// Nil without a truth; so is all that follows.
+        package var failures: Int?
+        package var rate: Double?
+        /// Clopper and Pearson's.
+        package var interval: Interval?
+        /// One-sided, where nothing failed.
+        package var zeroFailureBound: Double?
+    }
+
+    package struct Checked: Codable, Equatable, Sendable {
+        /// Labels of conditions.
+        package var conditions: [String]
+        package var thresholds: [Threshold]
+    }
+
+    package struct Suggestion: Codable, Equatable, Sendable {
+        package var condition: String
+        /// What is left of the risk with this and all conditions before it checked.
+        package var risk: Double
+    }
+
+    package struct Coincidence: Codable, Equatable, Sendable {
+        package var one: Estimate?
+        package var pair: Estimate?
+        package var independentPair: Estimate?
+        package var ratio: Estimate?
+        package var otherGivenOne: Estimate?
+        package var groups: [CoincidentFailures.GroupRate]
+        package var knightLeveson: KnightLeveson
+    }
+
+    package struct IntervalMethod: Codable, Equatable, Sendable {
+        package var resamples: Int
+        package var seed: UInt64
+        package var confidence: Double
+        package var variation: Bootstrap.Variation
+        package var method: Bootstrap.Method
+        /// Why versions were not varied although it was asked for.
+        package var restrictedBecause: String?
+    }
+}
+
+/// A figure and its bootstrap interval, nil where there is none.
+package struct Estimate: Codable, Equatable, Sendable {
+    package var value: Double
+    package var interval: Interval?
+
+    package init(value: Double, interval: Interval? = nil) {
+        self.value = value
+        self.interval = interval
+    }
+}

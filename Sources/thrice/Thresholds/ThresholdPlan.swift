@@ -1,0 +1,194 @@
+import Ensembles
+import Foundation
+import Thresholds
+
+/// What the command line of `thrice thresholds` asks for, checked.
+struct ThresholdPlan {
+    private var reader = AnswerReader()
+    private var bootstrap = Bootstrap()
+    private var checked: [FieldList.Checked] = []
+    private let paths: [String]
+    private let truth: AnswerFile?
+    private let groupSize: Int
+    private let agree: Int
+    private let isAgreementAsked: Bool
+    /// What is compared, in words.
+    let compared: String
+
+    private static let versionsMax = 256
+    private static let groupSizeMax = 64
+
+    init(_ command: Thresholds) throws {
+        var paths = command.paths
+        var ensemble: Ensemble?
+        if let first = paths.first, Self.isFolder(first) {
+            paths.removeFirst()
+            ensemble = try ThriceError.mapping { () throws(EnsembleError) in
+                try Ensemble.load(folder: first, flags: EnsembleFlags())
+            }
+        }
+        self.paths = paths
+        guard 2...Self.versionsMax ~= paths.count else {
+            throw ThriceError(
+                .usage,
+                "cannot compare \(paths.count) files of answers: not 2 … \(Self.versionsMax)",
+                hint: "thrice thresholds recorded/*.txt --truth oracle.txt")
+        }
+        let size = try Self.groupSize(command, ensemble, versions: paths.count)
+        groupSize = size
+        agree = try Self.agree(command, ensemble, of: size)
+        truth = try command.truth.map(AnswerFile.init)
+        reader.permissive = try command.permissive.map(FieldList.permissive)
+        reader.bits = try command.bits.map { try FieldList.indices($0, option: "--bits") } ?? []
+        isAgreementAsked = command.field != nil || command.permissive == nil
+        if let field = command.field {
+            reader.fields = try FieldList.indices(field, option: "--field")
+            let one = reader.fields.count == 1
+            compared = "\(one ? "field" : "fields") \(field)"
+        } else if let deciding = reader.permissive?.field {
+            reader.fields = [deciding]
+            compared = "field \(deciding + 1)"
+        } else {
+            compared = "the whole answer"
+        }
+        try takeConditions(command)
+        try takeBootstrap(command)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
+    private static func groupSize(
+        _ command: Thresholds, _ ensemble: Ensemble?, versions: Int
+    ) throws -> Int {
+        let size = command.groupSize ?? ensemble?.replicaCount ?? min(3, versions)
+        let most = min(versions, groupSizeMax)
+        guard 1...most ~= size else {
+            throw ThriceError(
+                .usage, "cannot form groups of \(size) from \(versions) versions: not 1 … \(most)",
+                hint: "--group-size \(min(3, most))")
+        }
+        return size
+    }
+
+    private static func agree(
+        _ command: Thresholds, _ ensemble: Ensemble?, of size: Int
+    ) throws -> Int {
+        let own = ensemble.flatMap { $0.replicaCount == size ? $0.vote.agree : nil }
+        let agree = command.agree ?? own ?? size / 2 + 1
+        guard 1...size ~= agree else {
+            throw ThriceError(
+                .usage, "cannot use '\(agree)' of '--agree': not 1 … \(size), the group's size")
+        }
+        return agree
+    }
+
+    /// Bits and fields on their own: those of `--bits`, those that `--checked` names, and without
+    /// `--bits` all fields of the truth, where it has more than one.
+    private mutating func takeConditions(_ command: Thresholds) throws {
+        if let text = command.checked {
+            guard truth != nil else {
+                throw ThriceError(
+                    .usage, "cannot use '--checked' without '--truth': nobody knows what is wrong")
+            }
+            checked = try FieldList.checked(text)
+        }
+        for condition in checked where condition.bit != nil {
+            if !reader.bits.contains(condition.field) { reader.bits.append(condition.field) }
+        }
+        reader.wholeConditions = checked.filter { $0.bit == nil }.map(\.field)
+        guard let line = truth?.lines.first else { return }
+        let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+        let others = words > 1 && command.field == nil ? Array(0..<words) : reader.fields
+        guard others.count > 1 else { return }
+        for field in others
+        where !reader.bits.contains(field) && !reader.wholeConditions.contains(field) {
+            reader.wholeConditions.append(field)
+        }
+    }
+
+    private mutating func takeBootstrap(_ command: Thresholds) throws {
+        guard 1...1_000_000 ~= command.resamples else {
+            throw ThriceError(
+                .usage, "cannot use '\(command.resamples)' of '--resamples': not 1 … 1000000")
+        }
+        guard command.confidence > 0, command.confidence < 1 else {
+            throw ThriceError(
+                .usage,
+                "cannot use '\(command.confidence)' of '--confidence': not between 0 and 1",
+                hint: "--confidence 0.95")
+        }
+        guard let variation = Bootstrap.Variation(rawValue: command.vary) else {
+            throw ThriceError(
+                .usage,
+                "cannot use '\(command.vary)' of '--vary': not both, versions or demands")
+        }
+        guard let method = Bootstrap.Method(rawValue: command.interval) else {
+            throw ThriceError(
+                .usage, "cannot use '\(command.interval)' of '--interval': not bca or percentile")
+        }
+        bootstrap.method = method
+        bootstrap.resamples = command.resamples
+        bootstrap.confidence = command.confidence
+        bootstrap.seed = command.seed
+        bootstrap.variation = variation
+    }
+
+    /// Reads the files.
+    func study() throws -> Study {
+        let files = try paths.map(AnswerFile.init)
+        try checkLengths(files)
+        for file in files where file.isCut {
+            Terminal.say(
+                "thrice: '\(file.path)' ends without a newline: its last answer does not count")
+        }
+        let reading = try read(files)
+        var study = Study(
+            names: AnswerFile.names(of: paths), votes: reading.votes, groupSize: groupSize,
+            agree: agree)
+        study.isAgreementAsked = isAgreementAsked
+        study.permissive = reading.permissive
+        study.conditions = reading.conditions
+        study.bootstrap = bootstrap
+        study.checked = try checked.map { condition in
+            guard let index = reading.conditions.firstIndex(where: { $0.label == condition.label })
+            else {
+                throw ThriceError(
+                    .usage,
+                    "cannot check '\(condition.label)' of '--checked': field "
+                        + "\(condition.field + 1) has no such bit",
+                    hint: "fields count from 1, bits from 0")
+            }
+            return index
+        }
+        return study
+    }
+
+    private func checkLengths(_ files: [AnswerFile]) throws {
+        let first = truth ?? files[0]
+        for file in files where file.lines.count != first.lines.count {
+            throw ThriceError(
+                .badData,
+                "cannot compare '\(file.path)' with '\(first.path)': \(file.lines.count) lines "
+                    + "against \(first.lines.count)",
+                hint: "line k is the answer to demand k; write ERR where there is none")
+        }
+    }
+
+    private func read(_ files: [AnswerFile]) throws -> AnswerReader.Reading {
+        do {
+            return try reader.read(versions: files.map(\.complete), truth: truth?.lines)
+        } catch .noTruth(let demand) {
+            throw ThriceError(
+                .badData,
+                "cannot use the truth '\(truth?.path ?? "")': line \(demand) is no answer with "
+                    + "the fields that are asked for")
+        } catch .noBits(let field) {
+            throw ThriceError(
+                .badData, "cannot take field \(field) for bits: no answer has only 0 and 1 there")
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Testing
+import Thresholds
+
+@Suite struct BootstrapTests {
+    /// Versions by demands, each right or alone in its error.
+    private func table(_ isWrong: (Int, Int) -> Bool, versions: Int, demands: Int) -> RecordedVotes
+    {
+        RecordedVotes(
+            classes: (0..<versions).map { version in
+                (0..<demands).map { isWrong(version, $0) ? 1 : 0 }
+            }, truth: Array(repeating: 0, count: demands))
+    }
+
+    private func interval(
+        _ estimator: any Estimator, _ index: Int, _ change: (inout Bootstrap) -> Void = { _ in }
+    ) -> Interval? {
+        var bootstrap = Bootstrap()
+        change(&bootstrap)
+        return bootstrap.intervals(of: [estimator])[0][index]
+    }
+
+    @Test func `over demands alone it is the normal interval of a rate`() throws {
+        // One kind of version, wrong on 100 of 400 demands: p = 0.25, σ = √(p(1−p)/400).
+        let votes = table({ $1 < 100 }, versions: 3, demands: 400)
+        let interval = try #require(
+            interval(CoincidentFailures(votes), 0) { $0.variation = .demands })
+        let half = 1.96 * (0.25 * 0.75 / 400).squareRoot()
+        #expect(abs(interval.low - (0.25 - half)) < 0.004)
+        #expect(abs(interval.high - (0.25 + half)) < 0.004)
+    }
+
+    @Test func `over versions alone it is the normal interval of their mean`() throws {
+        // Half of 40 versions fail everywhere: σ = 0.5/√40.
+        let votes = table({ version, _ in version < 20 }, versions: 40, demands: 5)
+        let interval = try #require(
+            interval(CoincidentFailures(votes), 0) { $0.variation = .versions })
+        let half = 1.96 * 0.5 / 40.0.squareRoot()
+        #expect(abs(interval.low - (0.5 - half)) < 0.02)
+        #expect(abs(interval.high - (0.5 + half)) < 0.02)
+        #expect(interval.high > interval.low)
+    }
+
+    @Test func `both together are wider than either`() throws {
+        let votes = BruteForce.table(versions: 9, demands: 60, seed: 4)
+        let vote = AgreementVote(votes, size: 3)
+        let index = vote.index(.wrong, agree: 2)
+        let widths = try Bootstrap.Variation.allCases.map { variation in
+            let interval = try #require(interval(vote, index) { $0.variation = variation })
+            return interval.high - interval.low
+        }
+        #expect(widths[0] > widths[1])
+        #expect(widths[0] > widths[2])
+    }
+
+    @Test func `the seed decides, and nothing else`() {
+        let vote = AgreementVote(BruteForce.table(versions: 7, demands: 30, seed: 5), size: 3)
+        let once = interval(vote, 3) { $0.resamples = 100 }
+        #expect(once == interval(vote, 3) { $0.resamples = 100 })
+        #expect(
+            once
+                != interval(vote, 3) {
+                    $0.resamples = 100
+                    $0.seed = 2
+                })
+    }
+
+    @Test func `a version drawn twice is not counted as two`() throws {
+        let votes = try LaunchData.vectors().votes
+        let vote = AgreementVote(votes, size: 3)
+        let index = vote.index(.wrong, agree: 2)
+        var weights = Array(repeating: 0.0, count: vote.patternCount)
+        for pattern in vote.patternOfDemand { weights[Int(pattern)] += 1 }
+        var draws = SeededDraws(seed: 6)
+        var sum = 0.0
+        var plantedSum = 0.0
+        for _ in 0..<300 {
+            let drawn = (0..<18).map { _ in draws.draw(below: 18) }
+            let multiplicity = (0..<18).map { version in Double(drawn.count { $0 == version }) }
+            sum += vote.figures(multiplicity: multiplicity, weights: weights)[index]
+            // The mistake: the resample taken for 18 different versions.
+            let twins = RecordedVotes(classes: drawn.map { votes.classes[$0] }, truth: votes.truth)
+            plantedSum += AgreementVote(twins, size: 3).figures[index]
+        }
+        #expect(abs(sum / 300 - vote.figures[index]) < 0.01)
+        #expect(plantedSum / 300 > vote.figures[index] + 0.03)
+    }
+
+    @Test func `it holds the rate of other versions more often than percentiles do`() throws {
+        // A version is of a bad kind with chance 1/4 and then fails each demand with 0.5, else
+        // with 0.05: two fail together with (0.25·0.5 + 0.75·0.05)² = 0.0264.
+        let truth = 0.1625 * 0.1625
+        var draws = SeededDraws(seed: 7)
+        var held = (bca: 0, percentile: 0, naive: 0)
+        for experiment in 0..<100 {
+            let rates = (0..<18).map { _ in draws.draw(below: 4) == 0 ? 0.5 : 0.05 }
+            let votes = RecordedVotes(
+                classes: rates.map { rate in
+                    (0..<60).map { _ in Double(draws.draw(below: 1000)) < rate * 1000 ? 1 : 0 }
+                }, truth: Array(repeating: 0, count: 60))
+            let pairs = CoincidentFailures(votes)
+            func holds(_ method: Bootstrap.Method) throws -> Int {
+                let interval = try #require(
+                    interval(pairs, 1) {
+                        $0.resamples = 200
+                        $0.seed = UInt64(experiment)
+                        $0.method = method
+                    })
+                return interval.low <= truth && truth <= interval.high ? 1 : 0
+            }
+            held.bca += try holds(.bca)
+            held.percentile += try holds(.percentile)
+            let rate = pairs.figures[1]
+            let half = 1.96 * (rate * (1 - rate) / Double(153 * 60)).squareRoot()
+            held.naive += abs(rate - truth) <= half ? 1 : 0
+        }
+        #expect(held.bca >= 85)
+        #expect(held.bca > held.percentile)
+        #expect(held.naive <= 50)
+    }
+
+    @Test func `of a skewed sample BCa takes the side that the percentiles miss`() throws {
+        // The mean of 20 numbers of which one is large: the influences are skewed to the right.
+        let influences = Array(repeating: -1.0, count: 19) + [19]
+        let sample = (0...1000).map { Double($0) / 1000 }
+        let plain = try #require(Interval(percentileOf: sample, confidence: 0.95))
+        let moved = try #require(
+            Interval(bcaOf: sample, observed: 0.5, influences: influences, confidence: 0.95))
+        #expect(moved.low > plain.low && moved.high > plain.high)
+        // Without skew and without bias it is the percentile interval.
+        let even = try #require(
+            Interval(bcaOf: sample, observed: 0.5, influences: [-1, 1], confidence: 0.95))
+        #expect(areNear([even.low, even.high], [plain.low, plain.high], within: 1e-9))
+        // a = Σl³ / (6 (Σl²)^1.5) = 6840 / (6 · 380^1.5) = 0.1539; the upper part is
+        // Φ(1.96 / (1 − 0.1539 · 1.96)) = Φ(2.8064) = 0.99749.
+        #expect(abs(moved.high - 0.99749) < 1e-4)
+    }
+
+    @Test func `what was never seen has no interval`() {
+        let votes = table({ _, _ in false }, versions: 6, demands: 20)
+        let vote = AgreementVote(votes, size: 3)
+        #expect(interval(vote, vote.index(.wrong, agree: 2)) == nil)
+    }
+
+    @Test func `an interval holds what was observed`() throws {
+        // Nine versions are wrong together, and hardly a resample of 12 has all nine.
+        let votes = RecordedVotes(
+            classes: (0..<12).map { [$0 < 9 ? 1 : 0, 0] }, truth: [0, 0])
+        let vote = AgreementVote(votes, size: 6)
+        let index = vote.index(.wrong, agree: 6)
+        let interval = try #require(interval(vote, index) { $0.confidence = 0.01 })
+        #expect(interval.low <= vote.figures[index] && vote.figures[index] <= interval.high)
+    }
+
+    @Test func `the chance of a group in a resample is that of drawing so many different`() {
+        // 3 of 3 different: 3!/3³.
+        #expect(abs(Bootstrap.chanceOfAGroup(of: 3, versions: 3) - 6.0 / 27) < 1e-12)
+        #expect(abs(Bootstrap.chanceOfAGroup(of: 2, versions: 2) - 0.5) < 1e-12)
+        // Of 4⁴ = 256 draws, 4 have one and 6·14 = 84 have two different.
+        #expect(abs(Bootstrap.chanceOfAGroup(of: 3, versions: 4) - 168.0 / 256) < 1e-12)
+        #expect(Bootstrap.chanceOfAGroup(of: 1, versions: 5) == 1)
+    }
+
+    @Test func `percentiles lie between the order statistics`() {
+        let interval = Interval(percentileOf: [5, 1, 4, 2, 3], confidence: 0.5)
+        #expect(interval == Interval(low: 2, high: 4))
+        #expect(Interval(percentileOf: [], confidence: 0.5) == nil)
+    }
+}
