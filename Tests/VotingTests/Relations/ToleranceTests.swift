@@ -12,6 +12,12 @@ import Voting
         #expect(try AnswerRig("whole; r real").distance("1", "3.5") == 2.5)
     }
 
+    @Test func `a difference beyond the largest double is still counted in units`() throws {
+        let rig = try AnswerRig("whole; r real relation=absolute \(0x1p1023)")
+        #expect(rig.distance("\(0x1p1023)", "\(-0x1p1023)") == 2)
+        #expect(try AnswerRig("whole; r real").distance("1e308", "-1e308") == .infinity)
+    }
+
     @Test func `relative is a part of the larger magnitude`() throws {
         let rig = try AnswerRig("whole; r real relation=relative 0.25")
         #expect(rig.same("3", "4") == true && rig.same("-4", "-3") == true)
