@@ -278,7 +278,7 @@ extension PolicyCases {
     static func history(_ name: String, _ replicas: Int, _ past: [String]) -> PolicyCase {
         var policy = WeighByHistory(replicas: replicas)
         for words in past {
-            let round = round(words)
+            let round = Round.read(words)
             policy.settle(round, policy.decide(round))
         }
         let weights = (0..<replicas).map { policy.confidence(of: $0) }

@@ -7,7 +7,7 @@ import Voting
     private func play(_ policy: inout some Policy, _ rounds: [String]) -> [String] {
         rounds.map { words in
             let said = policy.says(words)
-            let round = round(words)
+            let round = Round.read(words)
             policy.settle(round, policy.decide(round))
             return said
         }
