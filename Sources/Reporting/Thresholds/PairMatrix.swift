@@ -77,12 +77,14 @@ struct PairMatrix {
                 title: "\(names): one never or always fails")
             return
         }
-        let measure = result.hasTruth ? "φ \(Figures.fixed(value, 3))" : "differ on \(label(value)) %"
+        let measure =
+            result.hasTruth ? "φ \(Figures.fixed(value, 3))" : "differ on \(label(value)) %"
         drawing.rectangle(
             x + 0.5, y + 0.5, cell - 1, cell - 1, colour(value), title: "\(names): \(measure)")
         if cell >= 19, !result.hasTruth || abs(value) >= 0.095 {
             drawing.text(
-                label(value), x + cell / 2, y + cell / 2 + 3.2, size: min(11, cell * 0.43), anchor: .middle,
+                label(value), x + cell / 2, y + cell / 2 + 3.2, size: min(11, cell * 0.43),
+                anchor: .middle,
                 more: [
                     ("pointer-events", "none"), ("class", abs(value) > 0.55 ? "strong" : ""),
                 ])

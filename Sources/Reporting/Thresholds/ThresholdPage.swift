@@ -197,7 +197,9 @@ struct ThresholdPage {
     }
 
     private var notes: Markup {
-        let items = (words.agreement + words.clusters + words.notes).map { Markup.element("li", [], text: $0) }
+        let items = (words.agreement + words.clusters + words.notes).map {
+            Markup.element("li", [], text: $0)
+        }
         return Self.card("Method and limits", nil, [.element("ul", [], items)])
     }
 }

@@ -189,6 +189,7 @@ struct ThresholdWords {
         let name = method.method == .bca ? "BCa" : "percentile"
         return "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
             + "\(Figures.count(method.resamples)) resamples, seed \(method.seed). Groups share "
-            + "versions, so an interval that takes groups for independent would be far too narrow."
+            + "versions, so an interval that takes groups for independent would be far too narrow. "
+            + "With few versions these, too, tend to end too low."
     }
 }
