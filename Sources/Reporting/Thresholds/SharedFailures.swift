@@ -54,11 +54,11 @@ struct SharedFailures {
     private func drawNames(
         _ members: [Int], _ column: Double, _ top: Double, _ drawing: inout Drawing
     ) {
+        let labels = StudyText.labels(result.versions.map(\.name))
         for (place, version) in members.enumerated() {
             let x = Self.left + (Double(place) + 0.5) * column + 4
-            let name = StudyText.shortened(result.versions[version].name, to: 16)
             drawing.text(
-                name, x, top - 6, size: min(13, column * 0.8),
+                labels[version], x, top - 6, size: min(13, column * 0.8),
                 more: [("transform", "rotate(-90 \(Drawing.number(x)) \(Drawing.number(top - 6)))")]
             )
         }

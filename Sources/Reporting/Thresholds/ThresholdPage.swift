@@ -13,6 +13,7 @@ extension StudyResult {
 /// The page's parts in their order.
 struct ThresholdPage {
     let result: StudyResult
+    private var isNarrow: Bool { result.versions.count <= PairMatrix.narrowMax }
     private var words: ThresholdWords { ThresholdWords(result: result) }
 
     var document: Markup {
@@ -40,7 +41,8 @@ struct ThresholdPage {
         let beside = checks ?? coincidence
         let charts = [tradeOff, beside].compactMap { $0 }
         let rest = [shared, checks == nil ? nil : coincidence, notes].compactMap { $0 }
-        return [header, table] + pair(charts) + pair([versions, matrix]) + rest
+        return [header, table] + pair(charts)
+            + (isNarrow ? pair([versions, matrix]) : [versions, matrix]) + rest
     }
 
     private func pair(_ cards: [Markup]) -> [Markup] {

@@ -113,7 +113,7 @@ struct ThresholdWords {
         }
         return result.clusters.groups.map { group in
             "A cluster whose \(measure): "
-                + Figures.list(group.map { result.versions[$0].name }) + "."
+                + Figures.list(group.map { result.versions[$0].name }, most: 12) + "."
         }
     }
 
