@@ -187,9 +187,14 @@ struct ThresholdWords {
             case .demands: "demands"
             }
         let name = method.method == .bca ? "BCa" : "percentile"
-        return "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
-            + "\(Figures.count(method.resamples)) resamples, seed \(method.seed). Groups share "
-            + "versions, so an interval that takes groups for independent would be far too narrow. "
-            + "With few versions these, too, tend to end too low."
+        var text =
+            "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
+            + "\(Figures.count(method.resamples)) resamples, seed \(method.seed)."
+        if method.variation != .demands {
+            text +=
+                " Groups share versions, so an interval that takes groups for independent would "
+                + "be far too narrow. With few versions these, too, tend to end too low."
+        }
+        return text
     }
 }

@@ -75,7 +75,8 @@ struct Thresholds: ParsableCommand {
         if let html { try Self.write(result.page, to: html) }
         let output = json ? try result.json : result.text
         guard Self.put(output) else {
-            throw ThriceError(.inputOutput, "cannot write the table: standard output is closed")
+            throw ThriceError(
+                .inputOutput, "cannot write the table: standard output does not take it")
         }
     }
 
