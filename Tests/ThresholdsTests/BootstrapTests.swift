@@ -85,39 +85,6 @@ import Thresholds
         #expect(plantedSum / 300 > vote.figures[index] + 0.03)
     }
 
-    @Test func `it holds the rate of other versions more often than percentiles do`() throws {
-        // A version is of a bad kind with chance 1/4 and then fails each demand with 0.5, else
-        // with 0.05: two fail together with (0.25·0.5 + 0.75·0.05)² = 0.0264.
-        let truth = 0.1625 * 0.1625
-        var draws = SeededDraws(seed: 7)
-        var held = (bca: 0, percentile: 0, naive: 0)
-        for experiment in 0..<100 {
-            let rates = (0..<18).map { _ in draws.draw(below: 4) == 0 ? 0.5 : 0.05 }
-            let votes = RecordedVotes(
-                classes: rates.map { rate in
-                    (0..<60).map { _ in Double(draws.draw(below: 1000)) < rate * 1000 ? 1 : 0 }
-                }, truth: Array(repeating: 0, count: 60))
-            let pairs = CoincidentFailures(votes)
-            func holds(_ method: Bootstrap.Method) throws -> Int {
-                let interval = try #require(
-                    interval(pairs, 1) {
-                        $0.resamples = 200
-                        $0.seed = UInt64(experiment)
-                        $0.method = method
-                    })
-                return interval.low <= truth && truth <= interval.high ? 1 : 0
-            }
-            held.bca += try holds(.bca)
-            held.percentile += try holds(.percentile)
-            let rate = pairs.figures[1]
-            let half = 1.96 * (rate * (1 - rate) / Double(153 * 60)).squareRoot()
-            held.naive += abs(rate - truth) <= half ? 1 : 0
-        }
-        #expect(held.bca >= 85)
-        #expect(held.bca > held.percentile)
-        #expect(held.naive <= 50)
-    }
-
     @Test func `of a skewed sample BCa takes the side that the percentiles miss`() throws {
         // The mean of 20 numbers of which one is large: the influences are skewed to the right.
         let influences = Array(repeating: -1.0, count: 19) + [19]

@@ -5,7 +5,9 @@ enum BuiltThrice {
     static let path: String? = {
         let besideTests = URL(fileURLWithPath: CommandLine.arguments[0])
             .deletingLastPathComponent().path
-        return ["\(LaunchData.root)/.build/release", "\(LaunchData.root)/.build/debug", besideTests]
-            .map { "\($0)/thrice" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        return [
+            "\(LaunchData.root)/.build/release", "\(LaunchData.root)/.build/debug", besideTests,
+        ]
+        .map { "\($0)/thrice" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }()
 }

@@ -69,7 +69,9 @@ import Thresholds
         let truth: [Int32] = [0, 0, 0, 0]
         let pairs = PairFigures(
             RecordedVotes(
-                classes: [[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 0, 0], [1, 0, 1, 0]],
+                classes: [
+                    [1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 0, 0], [1, 0, 1, 0],
+                ],
                 truth: truth))
         #expect(pairs.phi[0][1] == 1)
         #expect(pairs.phi[0][2] == -1)
@@ -140,7 +142,8 @@ import Thresholds
     @Test func `unanimity counts those that answered apart`() {
         let none = RecordedVotes.noAnswer
         let agreement = Agreement(
-            RecordedVotes(classes: [[1, 1, 1, none], [1, 2, none, none], [1, 3, 1, 1]], truth: nil))
+            RecordedVotes(
+                classes: [[1, 1, 1, none], [1, 2, none, none], [1, 3, 1, 1]], truth: nil))
         #expect(agreement.unanimous == 1)
         #expect(agreement.unanimousAmongAnswers == 2)
         #expect(agreement.differentAnswers == [0, 3, 0, 1])

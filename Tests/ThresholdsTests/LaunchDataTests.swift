@@ -76,7 +76,8 @@ import Thresholds
         #expect((wrong.value * 100).rounded(to: 2) == 0.36)
     }
 
-    @Test func `groups taken for independent give an interval more than a hundred times too narrow`()
+    @Test
+    func `groups taken for independent give an interval more than a hundred times too narrow`()
         throws
     {
         let vote = AgreementVote(try LaunchData.vectors().votes, size: 3)

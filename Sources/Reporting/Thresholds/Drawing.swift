@@ -4,6 +4,8 @@ struct Drawing {
     let height: Double
     /// What a reader who cannot see it is told.
     let label: String
+    /// How far it may grow beyond its own width.
+    var growth = 1.15
     private(set) var parts: [Markup] = []
 
     init(width: Double, height: Double, label: String) {
@@ -85,7 +87,7 @@ struct Drawing {
                 ("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"),
                 ("aria-label", label),
                 ("viewBox", "0 0 \(Self.number(width)) \(Self.number(height))"),
-                ("style", "max-width: \(Self.number(width * 1.15))px"),
+                ("style", "max-width: \(Self.number(width * growth))px"),
             ], parts)
     }
 

@@ -3,14 +3,22 @@ import Thresholds
 /// A square a pair: φ of their failures; without a truth, how often they differ.
 struct PairMatrix {
     let result: StudyResult
+    private let labels: [String]
+
+    init(result: StudyResult) {
+        self.result = result
+        labels = StudyText.labels(result.versions.map(\.name))
+    }
 
     private static let left = 112.0
+    /// More versions than these need the whole width of a page.
+    static let narrowMax = 24
     private static let sideMax = 378.0
 
     private var order: [Int] { result.clusters.order }
     private var cell: Double { min(36, Self.sideMax / Double(order.count)) }
     private var side: Double { cell * Double(order.count) }
-    private var hasNames: Bool { cell >= 8 }
+    private var hasNames: Bool { cell >= 5 }
 
     private func value(_ one: Int, _ other: Int) -> Double? {
         result.hasTruth ? result.pairs.phi[one][other] : result.pairs.disagreement[one][other]
@@ -29,17 +37,15 @@ struct PairMatrix {
         return text == "1.00" ? "1" : text.replacing("0.", with: ".")
     }
 
-    private func name(_ version: Int) -> String {
-        StudyText.shortened(result.versions[version].name, to: 16)
-    }
-
     var drawing: Markup {
-        let namesHeight = hasNames ? 104.0 : 10
+        let longest = Double(labels.map(\.count).max() ?? 0)
+        let namesHeight = hasNames ? longest * min(12, cell * 0.75) * 0.64 + 14 : 10
         var drawing = Drawing(
             width: 500, height: namesHeight + side + 46,
             label: result.hasTruth
                 ? "Matrix of φ between the failures of each two versions"
                 : "Matrix of how often each two versions differ")
+        if order.count > Self.narrowMax { drawing.growth = 2 }
         for (row, one) in order.enumerated() {
             let top = namesHeight + Double(row) * cell
             if hasNames { drawNames(one, row, namesHeight, &drawing) }
@@ -57,12 +63,12 @@ struct PairMatrix {
         let middle = (Double(place) + 0.5) * cell
         let size = min(12, cell * 0.75)
         drawing.text(
-            name(version), Self.left - 7, namesHeight + middle + size * 0.36, size: size,
+            labels[version], Self.left - 7, namesHeight + middle + size * 0.36, size: size,
             anchor: .end)
         let x = Drawing.number(Self.left + middle + size * 0.36)
         let y = Drawing.number(namesHeight - 7)
         drawing.text(
-            name(version), Self.left + middle + size * 0.36, namesHeight - 7, size: size,
+            labels[version], Self.left + middle + size * 0.36, namesHeight - 7, size: size,
             more: [("transform", "rotate(-90 \(x) \(y))")])
     }
 
@@ -77,12 +83,14 @@ struct PairMatrix {
                 title: "\(names): one never or always fails")
             return
         }
-        let measure = result.hasTruth ? "φ \(Figures.fixed(value, 3))" : "differ on \(label(value)) %"
+        let measure =
+            result.hasTruth ? "φ \(Figures.fixed(value, 3))" : "differ on \(label(value)) %"
         drawing.rectangle(
             x + 0.5, y + 0.5, cell - 1, cell - 1, colour(value), title: "\(names): \(measure)")
         if cell >= 19, !result.hasTruth || abs(value) >= 0.095 {
             drawing.text(
-                label(value), x + cell / 2, y + cell / 2 + 3.2, size: min(11, cell * 0.43), anchor: .middle,
+                label(value), x + cell / 2, y + cell / 2 + 3.2, size: min(11, cell * 0.43),
+                anchor: .middle,
                 more: [
                     ("pointer-events", "none"), ("class", abs(value) > 0.55 ? "strong" : ""),
                 ])

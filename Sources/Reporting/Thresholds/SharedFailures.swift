@@ -26,7 +26,8 @@ struct SharedFailures {
         let bar = Self.left + column * Double(members.count) + 16
         let rest = result.identicalFailures.count - groups.count
         var drawing = Drawing(
-            width: bar + Self.bars + 110, height: top + Double(groups.count) * Self.row + (rest > 0 ? 26 : 6),
+            width: bar + Self.bars + 110,
+            height: top + Double(groups.count) * Self.row + (rest > 0 ? 26 : 6),
             label: "Groups of versions that fail on exactly the same demands")
         if hasNames { drawNames(members, column, top, &drawing) }
         let most = Double(groups.map(\.demands).max() ?? 1)
@@ -53,12 +54,13 @@ struct SharedFailures {
     private func drawNames(
         _ members: [Int], _ column: Double, _ top: Double, _ drawing: inout Drawing
     ) {
+        let labels = StudyText.labels(result.versions.map(\.name))
         for (place, version) in members.enumerated() {
             let x = Self.left + (Double(place) + 0.5) * column + 4
-            let name = StudyText.shortened(result.versions[version].name, to: 16)
             drawing.text(
-                name, x, top - 6, size: min(13, column * 0.8),
-                more: [("transform", "rotate(-90 \(Drawing.number(x)) \(Drawing.number(top - 6)))")])
+                labels[version], x, top - 6, size: min(13, column * 0.8),
+                more: [("transform", "rotate(-90 \(Drawing.number(x)) \(Drawing.number(top - 6)))")]
+            )
         }
     }
 

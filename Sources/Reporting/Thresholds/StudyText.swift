@@ -43,8 +43,32 @@ enum StudyText {
                 }))
     }
 
+    /// Names short enough for a picture, still different where the names are: what all have in
+    /// common at either end goes first, then the middle.
+    ///
+    /// - Parameter most: characters of a label.
+    static func labels(_ names: [String], most: Int = 14) -> [String] {
+        guard names.contains(where: { $0.count > most }) else { return names }
+        let letters = names.map(Array.init)
+        let shortest = letters.map(\.count).min() ?? 0
+        let first = letters[0]
+        let prefix = (0..<shortest).prefix { place in
+            letters.allSatisfy { $0[place] == first[place] }
+        }.count
+        let suffix = (0..<max(0, shortest - prefix)).prefix { place in
+            letters.allSatisfy { $0[$0.count - 1 - place] == first[first.count - 1 - place] }
+        }.count
+        return letters.map { letters in
+            let rest = String(letters[prefix..<(letters.count - suffix)])
+            let label =
+                (prefix > 2 ? "…" : String(letters.prefix(prefix))) + rest
+                + (suffix > 2 ? "…" : String(letters.suffix(suffix)))
+            return shortened(label, to: most)
+        }
+    }
+
     /// At most so many characters; the middle is left out.
-    static func shortened(_ name: String, to most: Int) -> String {
+    private static func shortened(_ name: String, to most: Int) -> String {
         guard name.count > most else { return name }
         let half = (most - 1) / 2
         return name.prefix(most - 1 - half) + "…" + name.suffix(half)

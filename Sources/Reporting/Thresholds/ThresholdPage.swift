@@ -13,6 +13,7 @@ extension StudyResult {
 /// The page's parts in their order.
 struct ThresholdPage {
     let result: StudyResult
+    private var isNarrow: Bool { result.versions.count <= PairMatrix.narrowMax }
     private var words: ThresholdWords { ThresholdWords(result: result) }
 
     var document: Markup {
@@ -40,7 +41,8 @@ struct ThresholdPage {
         let beside = checks ?? coincidence
         let charts = [tradeOff, beside].compactMap { $0 }
         let rest = [shared, checks == nil ? nil : coincidence, notes].compactMap { $0 }
-        return [header, table] + pair(charts) + pair([versions, matrix]) + rest
+        return [header, table] + pair(charts)
+            + (isNarrow ? pair([versions, matrix]) : [versions, matrix]) + rest
     }
 
     private func pair(_ cards: [Markup]) -> [Markup] {
@@ -197,7 +199,9 @@ struct ThresholdPage {
     }
 
     private var notes: Markup {
-        let items = (words.agreement + words.clusters + words.notes).map { Markup.element("li", [], text: $0) }
+        let items = (words.agreement + words.clusters + words.notes).map {
+            Markup.element("li", [], text: $0)
+        }
         return Self.card("Method and limits", nil, [.element("ul", [], items)])
     }
 }

@@ -5,7 +5,8 @@ extension StudyResult {
     package var text: String {
         let words = ThresholdWords(result: self)
         var blocks = [
-            StudyText.wrapped(words.subject), StudyText.wrapped(words.headline), Self.table(thresholds),
+            StudyText.wrapped(words.subject), StudyText.wrapped(words.headline),
+            Self.table(thresholds),
         ]
         if let checked {
             let title =
@@ -57,7 +58,10 @@ extension StudyResult {
         let rows =
             [["nothing", Figures.percent(now.value)]]
             + suggestions.enumerated().map { index, suggestion in
-                [(index == 0 ? "" : "and ") + suggestion.condition, Figures.percent(suggestion.risk)]
+                [
+                    (index == 0 ? "" : "and ") + suggestion.condition,
+                    Figures.percent(suggestion.risk),
+                ]
             }
         let title =
             "What an ideal acceptance test would change for \(agree) of \(groupSize), the best "
@@ -107,7 +111,8 @@ extension StudyResult {
             header: ["coincidence", "observed %", "Eckhardt–Lee %", "independent %"], rows: rows
         ).text
         let pairs = mostCoincident.map { StudyText.wrapped($0) }.joined()
-        return StudyText.wrapped(sentence) + StudyText.wrapped(words.knightLeveson ?? "") + table + pairs
+        return StudyText.wrapped(sentence) + StudyText.wrapped(words.knightLeveson ?? "") + table
+            + pairs
     }
 
     /// The pairs that fail together most, and least, of all.
@@ -119,9 +124,10 @@ extension StudyResult {
         }.sorted { ($1.phi, $0.one, $0.other) < ($0.phi, $1.one, $1.other) }
         guard let most = known.first, let least = known.last, known.count > 1 else { return [] }
         return [("Most", most), ("Least", least)].map { word, pair in
-            "\(word) alike: \(StudyText.printable(versions[pair.one].name)) and "
-                + "\(StudyText.printable(versions[pair.other].name)), φ \(Figures.fixed(pair.phi, 2)), "
-                + "covariance \(Figures.fixed(pairs.covariance[pair.one][pair.other], 4))."
+            let names = [pair.one, pair.other].map { StudyText.printable(versions[$0].name) }
+            let covariance = pairs.covariance[pair.one][pair.other]
+            return "\(word) alike: \(names[0]) and \(names[1]), φ \(Figures.fixed(pair.phi, 2)), "
+                + "covariance \(Figures.fixed(covariance, 4))."
         }
     }
 

@@ -113,7 +113,7 @@ struct ThresholdWords {
         }
         return result.clusters.groups.map { group in
             "A cluster whose \(measure): "
-                + Figures.list(group.map { result.versions[$0].name }) + "."
+                + Figures.list(group.map { result.versions[$0].name }, most: 12) + "."
         }
     }
 
@@ -187,8 +187,14 @@ struct ThresholdWords {
             case .demands: "demands"
             }
         let name = method.method == .bca ? "BCa" : "percentile"
-        return "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
-            + "\(Figures.count(method.resamples)) resamples, seed \(method.seed). Groups share "
-            + "versions, so an interval that takes groups for independent would be far too narrow."
+        var text =
+            "Intervals of votes: \(name) bootstrap of \(varied) drawn with replacement, "
+            + "\(Figures.count(method.resamples)) resamples, seed \(method.seed)."
+        if method.variation != .demands {
+            text +=
+                " Groups share versions, so an interval that takes groups for independent would "
+                + "be far too narrow. With few versions these, too, tend to end too low."
+        }
+        return text
     }
 }

@@ -45,7 +45,9 @@ struct TradeOffChart {
         let all = curves.flatMap(\.0)
         guard !all.isEmpty else { return nil }
         func most(_ rate: KeyPath<Point, Estimate>) -> Double {
-            let highest = all.map { max($0[keyPath: rate].value, $0[keyPath: rate].interval?.high ?? 0) }
+            let highest = all.map {
+                max($0[keyPath: rate].value, $0[keyPath: rate].interval?.high ?? 0)
+            }
             return min(1, max(0.001, (highest.max() ?? 1) * 1.08))
         }
         costMax = most(\.cost)
@@ -63,7 +65,8 @@ struct TradeOffChart {
     }
 
     /// Round numbers that stand at least `gap` apart.
-    private static func ticks(to most: Double, gap: Double, _ place: (Double) -> Double) -> [Double] {
+    private static func ticks(to most: Double, gap: Double, _ place: (Double) -> Double) -> [Double]
+    {
         let candidates = [
             0, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5,
             0.6, 0.7, 0.8, 0.9, 1,

@@ -19,6 +19,7 @@ struct VersionBars {
         let highs = result.versions.indices.map { result.versions[$0].interval?.high ?? rates[$0] }
         let most = max(0.001, highs.max() ?? 1)
         func x(_ rate: Double) -> Double { Self.left + (Self.right - Self.left) * rate / most }
+        let labels = StudyText.labels(result.versions.map(\.name))
         var drawing = Drawing(
             width: 500, height: Double(rates.count) * Self.row + 6,
             label: "Bars: \(result.hasTruth ? "failures" : "differences") of each version")
@@ -26,7 +27,7 @@ struct VersionBars {
             let top = Double(index) * Self.row + 3
             let middle = top + Self.row / 2
             drawing.text(
-                StudyText.shortened(version.name, to: 18), Self.left - 10, middle + 4.5, size: 13,
+                labels[index], Self.left - 10, middle + 4.5, size: 13,
                 anchor: .end)
             drawing.rectangle(
                 Self.left, top + 3, x(rates[index]) - Self.left, Self.row - 6,

@@ -1,11 +1,11 @@
 /// How often two versions fail together, beside what independence would have it.
 ///
-/// D. E. Eckhardt, L. D. Lee, "A Theoretical Basis for the Analysis of Multiversion Software Subject
-/// to Coincident Errors", IEEE TSE 11(12), 1985: if Θ(x) is the chance that a version drawn from all
-/// that could be written fails on demand x, one fails with E[Θ] and two fail together with E[Θ²] =
-/// E[Θ]² + Var Θ, so independently written versions fail independently only if all demands are
-/// equally hard. Of n versions with s(x) failing, s(s − 1) / (n(n − 1)) estimates Θ² without bias;
-/// s² / n² would count every version as its own partner.
+/// D. E. Eckhardt, L. D. Lee, "A Theoretical Basis for the Analysis of Multiversion Software
+/// Subject to Coincident Errors", IEEE TSE 11(12), 1985: if Θ(x) is the chance that a version drawn
+/// from all that could be written fails on demand x, one fails with E[Θ] and two fail together with
+/// E[Θ²] = E[Θ]² + Var Θ, so independently written versions fail independently only if all demands
+/// are equally hard. Of n versions with s(x) failing, s(s − 1) / (n(n − 1)) estimates Θ² without
+/// bias; s² / n² would count every version as its own partner.
 package struct CoincidentFailures: Estimator {
     package let versions: Int
     /// A pattern is the versions that fail.

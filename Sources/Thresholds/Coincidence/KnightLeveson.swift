@@ -27,8 +27,8 @@ package struct KnightLeveson: Codable, Equatable, Sendable {
         {
             z = nil
             invalidBecause =
-                "the test is for rare failures (at most \(Self.percent(Self.rateMax)) % a version), "
-                + "and \(names[worst]) fails on \(Self.percent(rates[worst])) %"
+                "the test is for rare failures (at most \(Self.percent(Self.rateMax)) % a "
+                + "version), and \(names[worst]) fails on \(Self.percent(rates[worst])) %"
         }
     }
 

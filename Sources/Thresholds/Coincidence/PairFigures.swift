@@ -11,9 +11,9 @@ package struct PairFigures: Codable, Equatable, Sendable {
     package var phi: [[Double?]]
 
     /// B. Littlewood, D. R. Miller, "Conceptual Modeling of Coincident Failures in Multiversion
-    /// Software", IEEE TSE 15(12), 1989: P(A and B fail) = E[Θ_A] E[Θ_B] + Cov(Θ_A, Θ_B), and unlike
-    /// Eckhardt and Lee's variance the covariance may be negative: then the pair is better than
-    /// independent. Here each method is known by one version, so Θ is 0 or 1.
+    /// Software", IEEE TSE 15(12), 1989: P(A and B fail) = E[Θ_A] E[Θ_B] + Cov(Θ_A, Θ_B), and
+    /// unlike Eckhardt and Lee's variance the covariance may be negative: then the pair is better
+    /// than independent. Here each method is known by one version, so Θ is 0 or 1.
     ///
     /// - Complexity: versions² × demands.
     package init(_ votes: RecordedVotes) {

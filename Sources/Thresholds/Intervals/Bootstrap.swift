@@ -7,11 +7,12 @@
 /// pigeonhole bootstrap", Annals of Applied Statistics 1(2), 2007: its variance is at least the
 /// right one).
 ///
-/// The figures are skewed and the versions few, and then percentile intervals end too low: in
-/// simulations of pairs of 18 versions, nominal 95 % ones held the true rate in 72 to 91 % of the
-/// cases, and nearly all others lay below it, on the side that harms. BCa intervals held it in 81 to
-/// 92 %. So BCa is the default; its acceleration is that of several samples, versions and demands
-/// each with its jackknife.
+/// The figures are skewed and the versions few, and then percentile intervals end too low: of 1,000
+/// simulated experiments with 18 versions, nominal 95 % ones held the rate that was meant in 72 to
+/// 92 %, depending on the population (`CoverageTests`), and missed mostly on the side that harms.
+/// BCa intervals held it in 83 to 93 %, intervals that take groups for independent in 11 to 17 %.
+/// So BCa is the default; its acceleration is that of several samples, versions and demands each
+/// with its jackknife.
 ///
 /// A version that was drawn twice is not two versions: it would agree with its twin always, and
 /// "18 versions of which some are twins" is wrong more often than any 18 were (on the recorded

@@ -160,7 +160,9 @@ package struct AnswerReader: Sendable {
         _ bit: Int, of field: Int, width: Int, _ parsed: [[Answer?]], _ right: [Answer?]?
     ) -> RecordedVotes {
         func value(_ answer: Answer?) -> Int32 {
-            guard let word = answer?.bits(field, width: width) else { return RecordedVotes.noAnswer }
+            guard let word = answer?.bits(field, width: width) else {
+                return RecordedVotes.noAnswer
+            }
             return word[word.startIndex + bit] == UInt8(ascii: "1") ? 1 : 0
         }
         return RecordedVotes(

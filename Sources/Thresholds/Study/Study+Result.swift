@@ -111,8 +111,9 @@ extension Study {
                 demands: votes.demands))
     }
 
-    /// One condition after the other, each time the one that leaves the least risk; stops when
-    /// none helps. A condition that is all that is voted on would be a truth, not a test. Greedy, so a better set may exist; the first is the best single one.
+    /// One condition after the other, each time the one that leaves the least risk; stops when none
+    /// helps. A condition that is all that is voted on would be a truth, not a test. Greedy, so a
+    /// better set may exist; the first is the best single one.
     private func suggestions() -> [StudyResult.Suggestion] {
         var chosen: [Int] = []
         var found: [StudyResult.Suggestion] = []

@@ -13,11 +13,11 @@ struct Thresholds: ParsableCommand {
               thrice thresholds recorded/*.txt --truth oracle.txt --permissive 2=1 --html t.html
               thrice thresholds variants/launch answers/*.txt
 
-            Each file holds one version's answers, line k that to demand k. For every threshold \\
-            and over all groups of a size: how often the vote would have been wrong, restrictive, \\
-            falsely permissive. Fields are what spaces separate, counted from 1. Without --truth \\
+            Each file holds one version's answers, line k that to demand k. For every threshold \
+            and over all groups of a size: how often the vote would have been wrong, restrictive, \
+            falsely permissive. Fields are what spaces separate, counted from 1. Without --truth \
             it shows who agrees with whom, and cannot say who is right.
-            """.replacingOccurrences(of: "\\\n", with: ""))
+            """)
 
     @Argument(
         help: ArgumentHelp(
@@ -75,7 +75,8 @@ struct Thresholds: ParsableCommand {
         if let html { try Self.write(result.page, to: html) }
         let output = json ? try result.json : result.text
         guard Self.put(output) else {
-            throw ThriceError(.inputOutput, "cannot write the table: standard output is closed")
+            throw ThriceError(
+                .inputOutput, "cannot write the table: standard output does not take it")
         }
     }
 
