@@ -35,6 +35,7 @@ package struct ExplanationText {
     }
 
     private var verdict: String {
+        if explanation.isHeld { return "restrictive (agreed on, held by the latch)" }
         guard explanation.isAgreed else { return "restrictive" }
         return explanation.isMasked ? "agreed (masked)" : "agreed"
     }

@@ -165,7 +165,7 @@ struct RecordedVoteTests {
         #expect(
             result.explanations.map { $0.demandText.map { String(decoding: $0.bytes, as: UTF8.self) } }
                 == ["demand 3", "demand 5000", "demand 5001", nil])
-        #expect(result.explanations.allSatisfy(\.isAgreed))
+        #expect(result.explanations.allSatisfy { $0.isAgreed })
         #expect(
             result.explanations.map { String(decoding: $0.released.bytes, as: UTF8.self) }
                 == ["answer 3", "answer 5000", "answer 5001", "answer 9000"])
