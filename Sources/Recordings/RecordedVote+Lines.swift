@@ -53,7 +53,9 @@ extension RecordedVote {
             let supporters = rule.supporters(of: election, in: box)
             tally.agreed += 1
             if supporters.count < rule.replicas { tally.masked += 1 }
-            for replica in box.answered { count(replica, isSupporter: supporters.contains(replica)) }
+            for replica in box.answered {
+                count(replica, isSupporter: supporters.contains(replica))
+            }
             switch election.value {
             case .answer(let replica): try sink.write(line: lines[replica].bytes)
             case .number(let number): try sink.write(line: Election.answer(of: number))

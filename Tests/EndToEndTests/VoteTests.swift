@@ -26,7 +26,8 @@ extension EndToEnd {
                 (IEC 61508: 9oo18, rail: 10oo18)
                 """
             #expect(told.first == first)
-            #expect(run.errors.contains("2000 demands: 1180 agreed (1180 masked), 820 restrictive ["))
+            #expect(
+                run.errors.contains("2000 demands: 1180 agreed (1180 masked), 820 restrictive ["))
             let last = told.last ?? ""
             #expect(last.hasPrefix("human-18-java "))
         }
@@ -90,7 +91,8 @@ extension EndToEnd {
             #expect(run.output == "a\nb\nc\n")
             #expect(run.errors.contains("the last line of 'x' has no line feed, and counts"))
             #expect(
-                run.errors.contains("warning: 'y' has 2 of 3 lines: missing lines are absent ballots"))
+                run.errors.contains(
+                    "warning: 'y' has 2 of 3 lines: missing lines are absent ballots"))
             #expect(run.errors.contains("\nstdin "))
         }
 
@@ -103,7 +105,8 @@ extension EndToEnd {
                 """)
             #expect(run.status == 0)
             #expect(run.output == "1.5\n5\n")
-            #expect(run.errors.contains("cannot vote: policy: 'mean' is not safe beside a restrictive"))
+            #expect(
+                run.errors.contains("cannot vote: policy: 'mean' is not safe beside a restrictive"))
             #expect(run.errors.contains("y:2: field 'answer': expected a number at byte 0"))
         }
 
@@ -116,11 +119,17 @@ extension EndToEnd {
                 ("agree=2 x y z --tie maybe", 64, "cannot read 'maybe' of '--tie'"),
                 ("agree=2 x y z --relation near", 64, "cannot read '--relation near'"),
                 ("agree=2 x y z --answer 'x what'", 64, "cannot read '--answer x what'"),
-                ("agree=2 x y z --answer 'x real' --relation number", 64, "cannot use '--relation'"),
+                (
+                    "agree=2 x y z --answer 'x real' --relation number", 64,
+                    "cannot use '--relation'"
+                ),
                 ("median x y z --relation bytes", 64, "it needs numbers"),
                 ("agree=2 x y z --explain 0", 64, "cannot read '--explain': '0'"),
                 ("agree=2 x y - -", 64, "cannot read standard input as two recordings"),
-                ("agree=2 x y z --answer-bytes-max 0", 64, "cannot use '0' of '--answer-bytes-max'"),
+                (
+                    "agree=2 x y z --answer-bytes-max 0", 64,
+                    "cannot use '0' of '--answer-bytes-max'"
+                ),
                 ("agree=2 x y z --restrictive ''", 64, "cannot use the answer of '--restrictive'"),
                 ("agree=2 x", 64, "cannot read policy 'agree=2'"),
                 ("agree=2 x y none", 66, "cannot read recording 'none': no such file"),

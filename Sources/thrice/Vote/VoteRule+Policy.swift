@@ -119,7 +119,8 @@ extension VoteRule {
         guard let text = options.restrictive else { return Array("RESTRICTIVE".utf8) }
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else {
-            throw ThriceError(.usage, "cannot use the answer of '--restrictive': it is not one line")
+            throw ThriceError(
+                .usage, "cannot use the answer of '--restrictive': it is not one line")
         }
         var read = ReadAnswer(schema: schema)
         if let malformation = bytes.withUnsafeBytes({ schema.read($0, into: &read) }) {

@@ -41,7 +41,10 @@ struct ExplanationTests {
     @Test func `who said what, the classes, and what went out`() {
         let rule = VotingRule(replicas: 5, agree: 3)
         let explanation = Self.explain(rule, ["a", "b", "a", nil, "a"])
-        #expect(explanation.casts.map(\.ballot) == [.answered, .answered, .answered, .absent, .answered])
+        #expect(
+            explanation.casts.map(\.ballot) == [
+                .answered, .answered, .answered, .absent, .answered,
+            ])
         #expect(explanation.casts[1].answer.map(Self.text) == "b")
         #expect(explanation.casts[3].answer == nil)
         #expect(explanation.questions.count == 1)
