@@ -13,12 +13,11 @@ int main(int argc, char **argv) {
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     char line[33];
     memset(line, '0', 31);
-    line[1] = '.';
     line[31] = '\n';
     for (unsigned long number = 0; number < lines; number++) {
         unsigned long rest = number;
         for (int place = 30; place > 20; place--, rest /= 10) line[place] = (char)('0' + rest % 10);
-        line[0] = every > 0 && number % every == offset ? '9' : '1';
+        line[0] = every > 0 && number % every == offset ? '9' : '0';
         if (fwrite(line, 1, 32, stdout) != 32) return 74;
     }
     return fflush(stdout) == 0 ? 0 : 74;

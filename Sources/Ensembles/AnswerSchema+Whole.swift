@@ -3,7 +3,7 @@ import Voting
 extension AnswerSchema {
     /// Answers without fields under one relation; nil when it is none of whole answers: bit
     /// strings need a width, and under `ignored` any answers would agree.
-    static func whole(_ relation: Relation) -> AnswerSchema? {
+    package static func whole(_ relation: Relation) -> AnswerSchema? {
         guard relation != .ignored else { return nil }
         let types: [AnswerField.FieldType] = [.text, .real, .json]
         guard let type = types.first(where: { relation.flaw(for: $0) == nil }) else { return nil }
@@ -14,7 +14,7 @@ extension AnswerSchema {
 
 extension AnswerField.FieldType {
     /// Whether its values have an order that policies can use.
-    var isNumber: Bool {
+    package var isNumber: Bool {
         switch self {
         case .integer, .real, .boolean, .enumeration: true
         case .text, .bits, .json: false

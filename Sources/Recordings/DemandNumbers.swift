@@ -41,6 +41,8 @@ package struct DemandNumbers: Equatable, Sendable {
 
     package struct Problem: Error, Equatable {
         package let message: String
+
+        package init(message: String) { self.message = message }
     }
 
     package var isEmpty: Bool { ranges.isEmpty }

@@ -9,6 +9,8 @@ package struct RecordedVote: ~Copyable {
     package struct Settings {
         /// What goes out where nothing is agreed on.
         package var restrictive: [UInt8]
+        /// How long it goes on going out after such a demand.
+        package var latch = LatchRule.none
         package var explained = DemandNumbers.none
         /// False: every line is cast for every replica. For tests, which compare.
         package var joinsEqualLines = true
@@ -39,6 +41,9 @@ package struct RecordedVote: ~Copyable {
     /// The restrictive answer as the schema reads it, for those who gave it; nil when it does not.
     let restrictiveAnswer: ReadAnswer?
     var scratch: ReadAnswer
+    /// Since a restrictive verdict, the demands in a row that were agreed on; nil while answers
+    /// go out.
+    var heldInARow: Int?
     let hasMemory: Bool
 
     static let strideMin = 512
@@ -76,7 +81,7 @@ package struct RecordedVote: ~Copyable {
         explain: (Explanation) throws(RecordingError) -> Void = { _ in }
     ) throws(RecordingError) {
         repeat {
-            if unison != .unused { try takeEqualLines() }
+            if unison != .unused && heldInARow == nil { try takeEqualLines() }
         } while try takeLine(explain)
         try sink.flush()
     }

@@ -52,6 +52,8 @@ package struct ExplanationRecord: Codable, Equatable, Sendable {
     package var demandText: String?
     package var outcome: Outcome
     package var masked: Bool
+    /// Whether a latch let the restrictive answer out though there was agreement.
+    package var held: Bool
     /// What went out.
     package var answer: String
     package var supporters: [String]
@@ -70,8 +72,9 @@ extension ExplanationRecord {
         demand = explanation.demand
         demandText = explanation.demandText.map { EscapedBytes.text($0.bytes) }
         outcome = Outcome(explanation.decision, names: names)
-        if explanation.isAgreed { outcome.supporters = explanation.supporters.count }
+        if case .agreed = explanation.decision { outcome.supporters = explanation.supporters.count }
         masked = explanation.isMasked
+        held = explanation.isHeld
         answer = EscapedBytes.text(explanation.released.bytes)
         supporters = explanation.supporters.map { names[$0] }
         ballotsUntilCertain = explanation.ballotsUntilCertain

@@ -132,9 +132,7 @@ extension ExplanationText {
         let rows = groups.map { group in
             (thresholds(group.first, group.last), names(group.first, group.last), group.outcome)
         }
-        let widths = (
-            max(9, rows.map(\.0.count).max() ?? 0), rows.map(\.1.count).max() ?? 0
-        )
+        let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
         return ["  " + Self.padded("threshold", widths.0 + widths.1 + 4) + "would have been"]
             + rows.map { row in
                 "  " + Self.padded(row.0, widths.0 + 2) + Self.padded(row.1, widths.1 + 2) + row.2

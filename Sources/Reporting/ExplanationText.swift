@@ -35,6 +35,7 @@ package struct ExplanationText {
     }
 
     private var verdict: String {
+        if explanation.isHeld { return "restrictive (agreed on, held by the latch)" }
         guard explanation.isAgreed else { return "restrictive" }
         return explanation.isMasked ? "agreed (masked)" : "agreed"
     }
@@ -61,7 +62,8 @@ package struct ExplanationText {
         case .restrictive(let cause): return cause.text
         case .undecided: return "nothing was decided"
         case .agreed(let election):
-            let count = explanation.questions.count == 1
+            let count =
+                explanation.questions.count == 1
                 ? explanation.supporters.count : election.supporters.count
             let carried =
                 "\(count) of \(explanation.replicas) carry it"

@@ -16,6 +16,30 @@ struct AllocationTests {
         #expect(abs(many - few) < 100, "\(few) allocations became \(many)")
     }
 
+    @Test(arguments: ["exact", "tolerance", "tolerance-read"])
+    func `a vote allocates nothing`(rule: String) throws {
+        let folder = try Self.prepared.get()
+        func allocations(_ count: Int) throws -> Int {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: try Fixture.command() + "-bench-vote")
+            process.arguments = [rule, "\(count)"]
+            process.environment = ["LD_PRELOAD": folder + "/count.so"]
+            process.standardOutput = FileHandle.nullDevice
+            let errors = Pipe()
+            process.standardError = errors
+            try process.run()
+            let data = try errors.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            let words = String(decoding: data, as: UTF8.self).split(separator: " ")
+            return try #require(words.last.flatMap { Int($0.dropLast()) })
+        }
+        // Printed digits of a time may cost some; a vote that allocates costs ten thousand.
+        let (few, many) = (try allocations(10), try allocations(10_010))
+        #expect(few > 0)
+        #expect(abs(many - few) < 50, "\(few) allocations became \(many)")
+    }
+
     private func allocations(
         _ folder: String, demands: Int, _ verdicts: String
     ) throws -> Int {

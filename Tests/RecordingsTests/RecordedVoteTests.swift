@@ -85,7 +85,8 @@ struct RecordedVoteTests {
             let shared = values.randomElement(using: &generator) ?? ""
             for replica in files.indices {
                 let own = values.randomElement(using: &generator) ?? ""
-                files[replica] += (Int.random(in: 0..<4, using: &generator) == 0 ? own : shared) + "\n"
+                files[replica] +=
+                    (Int.random(in: 0..<4, using: &generator) == 0 ? own : shared) + "\n"
             }
         }
         var options = Rig.Options()
@@ -137,7 +138,8 @@ struct RecordedVoteTests {
         let bad = String(repeating: "ERR\n", count: 10)
         let good = String(repeating: "101 1\n", count: 10)
         let long = String(repeating: "x", count: 21) + "\n"
-        let result = try Rig().vote(rule, [long + good, "101 1\n" + bad, "101 1\n" + good], options)
+        let result = try Rig().vote(
+            rule, [long + good, "101 1\n" + bad, "101 1\n" + good], options)
         #expect(result.tally.replicas.map(\.malformed) == [1, 10, 0])
         #expect(result.malformed.count == RecordedVote.malformedLinesMax)
         let texts = result.malformed.map { $0.text(schema: schema) }
@@ -147,11 +149,43 @@ struct RecordedVoteTests {
     }
 
     @Test func `a rule with memory is settled after every demand`() throws {
-        // Two demands in a row must be unanimous before the first of their answers goes out.
+        // Two demands in a row must be unanimous before an answer goes out.
         let policy = try PolicyText.parse("unanimity,confirm=2", replicas: 2)
         let rule = VotingRule(replicas: 2, agree: 2, policy: policy)
-        let result = try Rig().vote(rule, ["a\na\na\nb\n", "a\na\na\nb\n"])
-        #expect(result.text == "NONE\na\na\nNONE\n")
+        let result = try Rig().vote(rule, ["a\na\nx\nb\nb\n", "a\na\ny\nb\nb\n"])
+        #expect(result.text == "NONE\na\nNONE\nNONE\nb\n")
+    }
+
+    @Test(arguments: [
+        ("none", "a\nNONE\na\na\na\n", 4), ("2", "a\nNONE\nNONE\nNONE\na\n", 2),
+        ("forever", "a\nNONE\nNONE\nNONE\nNONE\n", 1),
+    ])
+    func `a latch holds answers back after a lost vote`(
+        latch: String, output: String, agreed: Int
+    ) throws {
+        var options = Rig.Options()
+        options.latch = try #require(LatchRule(latch))
+        let files = ["a\nx\na\na\na\n", "a\ny\na\na\na\n"]
+        for schema in ["x text", "whole; x real"] {
+            let texts =
+                schema == "x text"
+                ? files
+                : files.map {
+                    $0.replacingOccurrences(of: "a", with: "1")
+                }
+            let rule = VotingRule(
+                replicas: 2, agree: 2, policy: RequireAgreement(agree: 2),
+                schema: try SchemaText.parse(schema))
+            let result = try Rig().vote(rule, texts, options)
+            #expect(
+                result.text
+                    == (schema == "x text"
+                        ? output : output.replacingOccurrences(of: "a", with: "1")))
+            #expect(result.tally.agreed == UInt64(agreed))
+            #expect(result.tally.restrictive == UInt64(5 - agreed))
+        }
+        #expect(
+            try Rig().vote(VotingRule(replicas: 2, agree: 2), files, options).text == output)
     }
 
     @Test func `demands to be explained are explained, wherever they stand`() throws {
@@ -163,9 +197,11 @@ struct RecordedVoteTests {
         let result = try Rig().vote(rule, [lines, lines, lines], options)
         #expect(result.explanations.map(\.demand) == [3, 5000, 5001, 9000])
         #expect(
-            result.explanations.map { $0.demandText.map { String(decoding: $0.bytes, as: UTF8.self) } }
+            result.explanations.map {
+                $0.demandText.map { String(decoding: $0.bytes, as: UTF8.self) }
+            }
                 == ["demand 3", "demand 5000", "demand 5001", nil])
-        #expect(result.explanations.allSatisfy(\.isAgreed))
+        #expect(result.explanations.allSatisfy { $0.isAgreed })
         #expect(
             result.explanations.map { String(decoding: $0.released.bytes, as: UTF8.self) }
                 == ["answer 3", "answer 5000", "answer 5001", "answer 9000"])

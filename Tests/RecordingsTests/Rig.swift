@@ -20,6 +20,7 @@ final class Rig {
         var blockBytes = 256 << 10
         var sinkBytes = 256 << 10
         var joinsEqualLines = true
+        var latch = LatchRule.none
         var explained = DemandNumbers.none
         var demands: [UInt8]?
     }
@@ -49,6 +50,7 @@ final class Rig {
         defer { close(descriptor) }
         var settings = RecordedVote.Settings(restrictive: Array(options.restrictive.utf8))
         settings.joinsEqualLines = options.joinsEqualLines
+        settings.latch = options.latch
         settings.explained = options.explained
         var vote = RecordedVote(
             rule: rule, recordings: recordings, demands: demands,

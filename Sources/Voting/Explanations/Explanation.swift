@@ -50,13 +50,16 @@ package struct Explanation: Equatable, Sendable {
     /// Of an agreed verdict, who carries it.
     package let supporters: ReplicaSet
     package let released: ClippedBytes
+    /// The restrictive answer went out though there was agreement, because of a latch.
+    package let isHeld: Bool
     /// With so many ballots closed, in their order, no other verdict was possible: 0...replicas.
     package let ballotsUntilCertain: Int
     /// For every agree 1...replicas, answers compared as a whole and ties restrictive.
     package let alternatives: [Alternative]
 
     package var replicas: Int { casts.count }
-    package var isAgreed: Bool { if case .agreed = decision { true } else { false } }
+    /// Whether an answer that was agreed on went out.
+    package var isAgreed: Bool { decision.isAgreed && !isHeld }
     package var isMasked: Bool { isAgreed && supporters.count < replicas }
 }
 
@@ -73,6 +76,8 @@ extension Explanation {
         /// In which the ballots were closed; nil is by number.
         package var order: [Int]?
         package var restrictive: [UInt8]
+        /// Whether a latch lets nothing but the restrictive answer out.
+        package var isHeld = false
 
         package init(
             demand: UInt64, ballots: [Ballot], answers: [UnsafeRawBufferPointer],
@@ -105,10 +110,14 @@ extension Explanation {
         }
         decision = count.decision
         ballotsUntilCertain = count.ballotsUntilCertain
+        let isHeld = evidence.isHeld && count.decision.isAgreed
+        self.isHeld = isHeld
         switch decision {
         case .agreed(let election):
             supporters = rule.supporters(of: election, in: count.box)
             switch election.value {
+            case _ where isHeld:
+                released = evidence.restrictive.withUnsafeBytes { ClippedBytes($0) }
             case .answer(let replica): released = ClippedBytes(evidence.answers[replica])
             case .number(let number):
                 let text = Election.answer(of: number)
@@ -185,6 +194,10 @@ extension Explanation.Question {
         classes = AnswerClass.all(in: round)
         decision = question.policy.decide(round)
     }
+}
+
+extension Decision {
+    fileprivate var isAgreed: Bool { if case .agreed = self { true } else { false } }
 }
 
 extension Ballot {

@@ -126,6 +126,7 @@ struct Vote: ParsableCommand {
         }
         var settings = RecordedVote.Settings(restrictive: known.restrictive)
         settings.explained = explained
+        settings.latch = known.latch
         let isStream = !json && explained.isEmpty
         return RecordedVote(
             rule: known.rule, recordings: recordings, demands: demandFile,

@@ -1,3 +1,4 @@
+import Ensembles
 import Voting
 
 /// A rule from a command line alone.
@@ -10,12 +11,11 @@ extension VoteRule {
         try check(policy, over: schema)
         let restrictive = try restrictive(options, schema)
         var advice = ThresholdAdvice(
-            replicas: replicas, agree: quorum(of: policy, replicas: replicas), policy: policy)
-        // Recorded answers release nothing, unless somebody says what is safe.
-        advice.hasRestrictive = options.restrictive != nil
+            replicas: replicas, agree: quorum(of: policy, replicas: replicas), policy: policy,
+            // Recorded answers release nothing, unless somebody says what is safe.
+            restrictive: options.restrictive.map { _ in restrictive })
         advice.isTransitive = schema.fields.allSatisfy(\.relation.isTransitive)
-        // A policy that has ties and was read has a rule for them.
-        advice.tie = .restrictive
+        advice.tie = policy.tieRule
         let findings = advice.findings
         if let refused = findings.first(where: { $0.severity == .refused }) {
             throw ThriceError(.usage, "cannot vote: \(refused.text)", hint: refused.hint)
@@ -69,29 +69,18 @@ extension VoteRule {
                 throw ThriceError(.usage, "cannot read '--answer \(text)': \(error)")
             }
         }
-        guard let text = options.relation else {
-            guard policy.needs.contains(.numbers) else { return .bytes }
-            return whole(.number)
-        }
-        do throws(TextFlaw) {
-            let relation = try RelationText.parse(text)
-            let schema = whole(relation)
-            if relation != .ignored, relation.flaw(for: schema.fields[0].type) == nil {
-                return schema
+        var relation: Relation? = policy.needs.contains(.numbers) ? .number : nil
+        if let text = options.relation {
+            do throws(TextFlaw) { relation = try RelationText.parse(text) } catch {
+                throw ThriceError(.usage, "cannot read '--relation \(text)': \(error)")
             }
-        } catch {
-            throw ThriceError(.usage, "cannot read '--relation \(text)': \(error)")
         }
+        guard let relation else { return .bytes }
+        if let schema = AnswerSchema.whole(relation) { return schema }
+        let text = RelationText.format(relation)
         throw ThriceError(
             .usage, "cannot use '--relation \(text)' for answers without fields",
             hint: "--answer 'NAME TYPE relation=\(text)'")
-    }
-
-    private static func whole(_ relation: Relation) -> AnswerSchema {
-        let types: [AnswerField.FieldType] = [.text, .real, .json]
-        let type = types.first { relation.flaw(for: $0) == nil } ?? .text
-        return AnswerSchema(
-            format: .whole, fields: [AnswerField(name: "answer", type: type, relation: relation)])
     }
 
     /// Whether the answers have what the policy looks at.
@@ -107,9 +96,7 @@ extension VoteRule {
                     "cannot use policy '\(name)': it decides over one number, and an answer has "
                         + "\(schema.fields.count) fields")
             }
-            switch voted[0].type {
-            case .integer, .real, .boolean, .enumeration: break
-            case .text, .bits, .json:
+            guard voted[0].type.isNumber else {
                 throw ThriceError(
                     .usage,
                     "cannot use policy '\(name)': it needs numbers, and '\(voted[0].name)' is none",
@@ -132,7 +119,8 @@ extension VoteRule {
         guard let text = options.restrictive else { return Array("RESTRICTIVE".utf8) }
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else {
-            throw ThriceError(.usage, "cannot use the answer of '--restrictive': it is not one line")
+            throw ThriceError(
+                .usage, "cannot use the answer of '--restrictive': it is not one line")
         }
         var read = ReadAnswer(schema: schema)
         if let malformation = bytes.withUnsafeBytes({ schema.read($0, into: &read) }) {

@@ -9,6 +9,7 @@ struct VoteRule {
     /// What must agree before an answer goes out; nil when the policy guarantees no number.
     let threshold: ThresholdName?
     let restrictive: [UInt8]
+    var latch = LatchRule.none
     var answerBytesMax = 65_536
     /// What is allowed but should be known.
     var warnings: [String] = []
@@ -31,6 +32,9 @@ extension VoteRule {
         let ensemble = try ThriceError.mapping { () throws(EnsembleError) in
             var flags = EnsembleFlags()
             flags.restrictive = options.restrictive
+            flags.answer = options.answer
+            flags.relation = options.relation
+            flags.tie = options.tie
             return try Ensemble.load(folder: folder, flags: flags)
         }
         guard ensemble.replicaCount == recordings else {
@@ -39,11 +43,23 @@ extension VoteRule {
                 "cannot vote on \(recordings) recordings: '\(folder)' has "
                     + "\(ensemble.replicaCount) replicas")
         }
+        let vote = ensemble.vote
+        func policy(_ text: String) throws(ThriceError) -> any Policy {
+            do throws(PolicyTextError) {
+                return try PolicyText.parse(text, replicas: recordings, agree: vote.agree)
+            } catch {
+                throw ThriceError(.badData, "\(error)")
+            }
+        }
+        var own: [Int: any Policy] = [:]
+        for field in vote.fieldPolicies { own[field.field] = try policy(field.policyText) }
         return VoteRule(
-            rule: VotingRule(replicas: recordings, agree: ensemble.vote.agree),
-            program: ensemble.program,
-            threshold: ThresholdName(agree: ensemble.vote.agree, replicas: recordings),
-            restrictive: ensemble.vote.restrictive,
-            answerBytesMax: ensemble.bounds.answerBytesMax)
+            rule: VotingRule(
+                replicas: recordings, agree: vote.agree, policy: try policy(vote.policyText),
+                schema: vote.schema, fieldPolicies: own),
+            program: ensemble.program, threshold: ensemble.threshold,
+            restrictive: vote.restrictive, latch: vote.latch,
+            answerBytesMax: ensemble.bounds.answerBytesMax,
+            warnings: ensemble.findings.filter { $0.severity == .warning }.map(\.text))
     }
 }
