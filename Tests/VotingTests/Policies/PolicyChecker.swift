@@ -38,7 +38,7 @@ struct PolicyChecker {
     }
 
     private func closed(_ ballots: Ballots) -> Round {
-        var round = Round(replicas: subject.replicas, hasDistances: true)
+        var round = Round(replicas: subject.replicas, hasDistances: subject.hasDistances)
         for replica in ballots.indices {
             round.close(
                 replica, ballots, tolerance: subject.tolerance,
@@ -151,7 +151,7 @@ struct PolicyChecker {
     }
 
     private func flawOfOpen(_ state: Int, words: Int) -> String? {
-        var round = Round(replicas: subject.replicas, hasDistances: true)
+        var round = Round(replicas: subject.replicas, hasDistances: subject.hasDistances)
         var ballots = Ballots(repeating: nil, count: subject.replicas)
         var open: [Int] = []
         var index = 0
