@@ -80,7 +80,8 @@ import Voting
     }
 
     /// S. S. Brilliant, J. C. Knight and N. G. Leveson (The Consistent Comparison Problem in
-    /// N-Version Software, IEEE Transactions on Software Engineering 15, 1989): no tolerance does without.
+    /// N-Version Software, IEEE Transactions on Software Engineering 15, 1989): no tolerance does
+    /// without.
     @Test(arguments: [
         ("r real relation=absolute 1", "1", "2", "3"),
         ("i integer relation=absolute 1", "1", "2", "3"),
