@@ -44,7 +44,7 @@ import Voting
                 + "e integer relation=absolute 3; f text relation=set; g json",
             lines: [
                 #"{"a":1.5,"b":"010","c":"ON","d":true,"e":-7,"f":"b a","g":[{"z":1,"y":2}]}"#,
-                #"{"g":{},"f":"\u0041\n","e":0,"d":0,"c":"O\u004E","b":"111","a":"-inf","zz":null}"#,
+                #"{"g":{},"f":"\u0041\n","e":0,"d":0,"c":"O\u004E","b":"111","a":"-inf","z":0}"#,
             ]),
         Target(
             schema: "separator=%00; a text relation=ignored; b boolean relation=bytes; "

@@ -64,6 +64,7 @@ import Voting
             let malformation = bytes.withUnsafeBytes { rig.schema.read($0, into: &used) }
             let fresh = rig.read(bytes)
             #expect(malformation == fresh.malformation)
+            #expect(used.forms.isEmpty || malformation == nil)
             #expect(used.forms == fresh.answer.forms)
             #expect("\(used.values)" == "\(fresh.answer.values)")
         }

@@ -1,8 +1,8 @@
 import Testing
 import Voting
 
-/// Mistakes that voters have been seen to make, planted one by one: each must be caught by the check
-/// that is named for it, and by the same check the relations of this library pass.
+/// Mistakes that voters have been seen to make, planted one by one: each must be caught by the
+/// check that is named for it, and by the same check the relations of this library pass.
 @Suite struct PlantedRelationTests {
     /// One pair of answers and whether they are the same.
     struct Pair {

@@ -25,7 +25,8 @@ import Voting
     }
 
     private static let names =
-        "expected a relation: bytes, json, text, set, number, absolute, relative, ulps, bits, ignored"
+        "expected a relation: bytes, json, text, set, number, absolute, relative, ulps, bits, "
+        + "ignored"
 
     @Test(arguments: [
         ("", 0, names), ("  ", 2, names), (" Bytes", 1, names), ("absolute0.5", 0, names),
