@@ -35,7 +35,8 @@ package enum PlanText {
             }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 20 + fields.count,
+        guard values.count == 21 + fields.count,
+            values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
             let restrictive = values["restrictive"].flatMap(hexadecimal)

@@ -44,7 +44,15 @@ enum RealDistance {
     }
 
     static func isAbsolutelyNear(_ one: Double, _ other: Double, most: Double) -> Bool {
-        absolute(one, other) <= most
+        let difference = absolute(one, other)
+        return difference <= most
+            || difference <= most + rounding(one, other, most) && difference.isFinite
+    }
+
+    /// What the two values, each the nearest double to what was written, their difference and the
+    /// tolerance can be off together. No tolerance has none: exactly the same is an equivalence.
+    private static func rounding(_ one: Double, _ other: Double, _ most: Double) -> Double {
+        most > 0 ? max(one.magnitude, other.magnitude).ulp + most.ulp : 0
     }
 
     static func isRelativelyNear(_ one: Double, _ other: Double, most: Double) -> Bool {
@@ -54,6 +62,7 @@ enum RealDistance {
         let difference = (one - other).magnitude
         let larger = max(one.magnitude, other.magnitude)
         return difference.isFinite
-            ? difference <= most * larger : (one / 2 - other / 2).magnitude <= most * (larger / 2)
+            ? difference <= most * larger + rounding(one, other, most * larger)
+            : (one / 2 - other / 2).magnitude <= most * (larger / 2)
     }
 }

@@ -27,10 +27,10 @@
 /// distance is at most 1. At tolerance 0 the distance is that without a tolerance: the difference,
 /// the difference as a part of the larger magnitude, the doubles, the places.
 ///
-/// Reals are compared as doubles: each value, the tolerance and the difference are the nearest
-/// doubles to what the decimals say. Two reals whose decimals differ by exactly the tolerance may
-/// fall on either side of it; choose a tolerance between two steps of what is written. Integers are
-/// compared exactly.
+/// Reals are compared as doubles, each the nearest to what the decimals say. Two reals whose
+/// decimals differ by exactly the tolerance are within it: what the roundings of both values, of
+/// their difference and of the tolerance can come to, less than two units in the last place of the
+/// larger value, does not count. Integers are compared exactly.
 package enum Relation: Equatable, Sendable {
     /// The same bytes as they were written; of a string in JSON, the same UTF-8 that it stands for.
     case bytes

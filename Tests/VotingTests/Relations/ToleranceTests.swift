@@ -109,14 +109,19 @@ import Voting
         #expect(try AnswerRig("b bits 3 relation=bits 0").same("010", "011") == false)
     }
 
-    /// P. R. Lorczak, A. K. Caglayan and D. E. Eckhardt (A Theoretical Investigation of Generalized
-    /// Voters for Redundant Systems, FTCS-19, 1989), their worked example; 0.18180 and 0.18230 are
-    /// exactly the tolerance apart in decimals, and just beyond it as doubles.
-    @Test func `the worked example's classes come out`() throws {
+    @Test func `decimals that are exactly the tolerance apart are within it`() throws {
         let rig = try AnswerRig("whole; x real relation=absolute 0.0005")
-        let values = ["0.18155", "0.18230", "0.18130", "0.18180", "0.18235"]
-        let first = values.map { rig.same(values[0], $0) == true }
-        #expect(first == [true, false, true, true, false])
-        #expect(rig.same(values[1], values[4]) == true && rig.same(values[1], values[3]) == false)
+        // As doubles both differences are just beyond it.
+        #expect(0.18180 - 0.18130 > 0.0005 && 0.18230 - 0.18180 > 0.0005)
+        for (one, other) in [("0.18130", "0.18180"), ("0.18180", "0.18230"), ("1e3", "1000.0005")] {
+            #expect(rig.same(one, other) == true, "\(one) \(other)")
+            #expect((rig.distance(one, other) ?? 2) <= 1)
+        }
+        // One more digit is more than any rounding.
+        #expect(rig.same("0.18180", "0.1823000000001") == false)
+        let relative = try AnswerRig("whole; x real relation=relative 0.1")
+        #expect(relative.same("0.9", "1.0") == true && relative.same("0.9", "1.0001") == false)
+        let none = try AnswerRig("whole; x real relation=absolute 0")
+        #expect(none.same("0.3", "0.30000000000000004") == false)
     }
 }
