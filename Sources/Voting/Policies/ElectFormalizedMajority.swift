@@ -102,7 +102,8 @@ extension Round {
 
     /// The largest distance between two of these, or difference when there are no distances.
     fileprivate func spread(of members: ReplicaSet) -> Double {
-        if distances.isEmpty { return diameter(of: members) }
+        let hasNumbers = members.contains { !numbers[$0].isNaN }
+        if distances.isEmpty || hasNumbers { return diameter(of: members) }
         var spread = 0.0
         for one in members {
             for other in members { spread = max(spread, distance(one, other)) }

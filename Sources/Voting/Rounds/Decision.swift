@@ -25,8 +25,8 @@ package struct Election: Equatable, Sendable {
     package var value: Value
     /// The counted ballots that carry it; those still open may join when they close.
     package var supporters: ReplicaSet
-    /// The largest difference between two supporters' numbers; 0 when all are the same, and
-    /// where there are no numbers.
+    /// The largest difference between two supporters' numbers; where they have none, the largest
+    /// distance, if the policy measured it. 0 when all are the same.
     package var diameter: Double
 
     package init(_ value: Value, supporters: ReplicaSet, diameter: Double = 0) {
