@@ -3,11 +3,12 @@ package struct AnswerField: Equatable, Sendable {
     package enum FieldType: Equatable, Sendable {
         /// Decimal, within 64 bits.
         case integer
-        /// Decimal or scientific; NaN and infinities only with `allowsNonFinite`.
+        /// Decimal or scientific, to the nearest double; NaN and infinities, and what is beyond the
+        /// largest double, only with `allowsNonFinite`.
         case real
         /// Any bytes, or a JSON string.
         case text
-        /// `0` and `1`, exactly so many.
+        /// `0` and `1`, exactly so many, 1 to 2^24.
         case bits(width: Int)
         /// `0`, `1`, `false`, `true`.
         case boolean
@@ -21,7 +22,7 @@ package struct AnswerField: Equatable, Sendable {
     package var type: FieldType
     /// For people and reports; never computed with.
     package var unit: String
-    /// Of `integer` and `real`; a value outside is malformed.
+    /// Of `integer` and `real`; a value outside is malformed. NaN, where allowed, is not bound.
     package var range: ClosedRange<Double>?
     package var allowsNonFinite: Bool
     package var relation: Relation

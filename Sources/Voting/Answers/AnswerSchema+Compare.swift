@@ -47,9 +47,8 @@ extension AnswerSchema {
         case .json, .text, .set: return hasSameForm(one, other, index) ? 0 : 1
         case .number: return numberDistance(one, other, index)
         case .absolute(let most), .relative(let most):
-            let distance = numberDistance(one, other, index)
-            if most == 0 { return distance }
-            let units = distance / most
+            let units = numberDistance(one, other, index, unit: most == 0 ? 1 : most)
+            if most == 0 { return units }
             // The division rounds, and may round to 1 from above.
             return hasSameNumber(one, other, index) ? min(units, 1) : max(units, 1.nextUp)
         case .ulps(let most):
@@ -69,9 +68,8 @@ extension AnswerSchema {
         return count <= most ? min(units, 1) : max(units, 1.nextUp)
     }
 
-    /// Without a tolerance.
     private func numberDistance(
-        _ one: borrowing ReadAnswer, _ other: borrowing ReadAnswer, _ index: Int
+        _ one: borrowing ReadAnswer, _ other: borrowing ReadAnswer, _ index: Int, unit: Double = 1
     ) -> Double {
         var isRelative = false
         if case .relative = fields[index].relation { isRelative = true }
@@ -79,12 +77,13 @@ extension AnswerSchema {
         case .integer:
             let (first, second) = (one.values[index].integer, other.values[index].integer)
             return isRelative
-                ? IntegerDistance.relative(first, second)
-                : Double(IntegerDistance.absolute(first, second))
+                ? IntegerDistance.relative(first, second) / unit
+                : Double(IntegerDistance.absolute(first, second)) / unit
         case .real:
             let (first, second) = (one.values[index].number, other.values[index].number)
             return isRelative
-                ? RealDistance.relative(first, second) : RealDistance.absolute(first, second)
+                ? RealDistance.relative(first, second) / unit
+                : RealDistance.absolute(first, second, unit: unit)
         case .boolean, .enumeration, .text, .bits, .json:
             return one.values[index].number == other.values[index].number ? 0 : 1
         }

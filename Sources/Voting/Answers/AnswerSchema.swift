@@ -5,7 +5,7 @@ package struct AnswerSchema: Equatable, Sendable {
         /// One field, the whole answer.
         case whole
         /// Fields one after the other, between two of them this byte; with a space, any run of
-        /// spaces and tabs.
+        /// spaces and tabs, which may stand at both ends, too.
         case separated(UInt8)
         /// One JSON object; a field is the member of its name, other members are ignored.
         case json

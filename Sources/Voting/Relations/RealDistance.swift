@@ -10,12 +10,21 @@ enum RealDistance {
         special(one, other) ?? (one - other).magnitude
     }
 
+    /// The difference in this unit, above 0; infinite between finite numbers only when no double is
+    /// as large.
+    static func absolute(_ one: Double, _ other: Double, unit: Double) -> Double {
+        if let special = special(one, other) { return special }
+        let difference = (one - other).magnitude
+        // Halves of numbers that large are exact.
+        return difference.isFinite
+            ? difference / unit : (one / 2 - other / 2).magnitude / unit * 2
+    }
+
     /// The difference as a part of the larger magnitude: 0 to 2.
     static func relative(_ one: Double, _ other: Double) -> Double {
         if let special = special(one, other) { return special }
         let difference = (one - other).magnitude
         let larger = max(one.magnitude, other.magnitude)
-        // Halves of numbers that large are exact.
         return difference.isFinite
             ? difference / larger : (one / 2 - other / 2).magnitude / larger * 2
     }

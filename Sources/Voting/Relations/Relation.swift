@@ -3,18 +3,19 @@
 /// What is no ordinary number, under every relation between numbers (`number`, `absolute`,
 /// `relative`, `ulps`):
 ///
-/// |           | NaN                | +∞                 | −∞                 | −0                 |
-/// | ---       | ---                | ---                | ---                | ---                |
-/// | NaN       | the same, 0        | not, ∞             | not, ∞             | not, ∞             |
-/// | +∞        | not, ∞             | the same, 0        | not, ∞             | not, ∞             |
-/// | −∞        | not, ∞             | not, ∞             | the same, 0        | not, ∞             |
-/// | 0         | not, ∞             | not, ∞             | not, ∞             | the same, 0        |
-/// | any other | not, ∞             | not, ∞             | not, ∞             | as for 0           |
+/// |           | NaN         | +∞          | −∞          | −0          |
+/// | ---       | ---         | ---         | ---         | ---         |
+/// | NaN       | the same, 0 | not, ∞      | not, ∞      | not, ∞      |
+/// | +∞        | not, ∞      | the same, 0 | not, ∞      | not, ∞      |
+/// | −∞        | not, ∞      | not, ∞      | the same, 0 | not, ∞      |
+/// | 0         | not, ∞      | not, ∞      | not, ∞      | the same, 0 |
+/// | any other | not, ∞      | not, ∞      | not, ∞      | as for 0    |
 ///
 /// So NaN, where a field allows it, is one value, whatever its sign and payload: the same as
 /// itself and as nothing else. An infinity is infinitely far from the largest double, too, however
 /// wide the tolerance. −0 is 0. Under `bytes` there are no such values, only what was written:
-/// `-0` is not `0`, `nan` not `NaN`. JSON has neither NaN nor infinities; its −0 is 0.
+/// `-0` is not `0`, `nan` not `NaN`. JSON has neither NaN nor infinities; under
+/// `json`, too, −0 is 0.
 ///
 /// Distances are at least 0, symmetric, 0 from a value to itself, and never NaN. Those of `number`,
 /// `absolute`, `relative`, `ulps` and `bits` obey the triangle inequality up to the rounding of a

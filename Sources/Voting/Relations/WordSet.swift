@@ -3,6 +3,9 @@ import Glibc
 /// The relation `set`: the same words, in any order, however often.
 struct WordSet: Sendable {
     private struct Word {
+        /// Its first eight bytes, zeros after its end: most comparisons end here, without a look at
+        /// the text.
+        var key: UInt64
         var start: Int
         var count: Int
     }
@@ -41,16 +44,24 @@ struct WordSet: Sendable {
         words.removeAll(keepingCapacity: true)
         var first = start
         for index in start..<text.count where text[index] == UInt8(ascii: " ") {
-            words.append(Word(start: first, count: index - first))
+            words.append(Self.word(first..<index, in: text))
             first = index + 1
         }
-        if first < text.count { words.append(Word(start: first, count: text.count - first)) }
+        if first < text.count { words.append(Self.word(first..<text.count, in: text)) }
+    }
+
+    private static func word(_ piece: Range<Int>, in text: [UInt8]) -> Word {
+        var key: UInt64 = 0
+        for index in piece.prefix(8) { key = key << 8 | UInt64(text[index]) }
+        key <<= UInt64(8 - min(piece.count, 8)) * 8
+        return Word(key: key, start: piece.lowerBound, count: piece.count)
     }
 
     private static func compare(
         _ one: Word, _ other: Word, in bytes: UnsafeRawBufferPointer
     ) -> Int {
-        ByteOrder.compare(
+        if one.key != other.key { return one.key < other.key ? -1 : 1 }
+        return ByteOrder.compare(
             bytes, one.start..<(one.start + one.count),
             bytes, other.start..<(other.start + other.count))
     }

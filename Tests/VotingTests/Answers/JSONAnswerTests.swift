@@ -4,7 +4,8 @@ import Voting
 @Suite struct JSONAnswerTests {
     @Test func `members are found by name, in any order, others ignored`() throws {
         let rig = try AnswerRig(
-            "json; speed real; on boolean; mode enum=A|B; cmv bits 3; note text; rest json; n integer"
+            "json; speed real; on boolean; mode enum=A|B; cmv bits 3; note text; rest json; "
+                + "n integer"
         )
         let answer = try #require(
             rig.wellFormed(

@@ -30,7 +30,8 @@ import Voting
         "separator=%3b; a text", "separator=%09; a text", "separator=%ff; a text relation=set",
         "json; %25%20%3b%7c%3d%0a%00 text relation=text; é real unit=°C",
         "a real range=-inf..1e-06 nonfinite relation=ulps 3; b integer range=-5..5",
-        "m enum=a%7cb|c relation=bytes; whole bits 3 relation=bits 1; json boolean relation=ignored",
+        "m enum=a%7cb|c relation=bytes; whole bits 3 relation=bits 1; json boolean",
+        "a boolean relation=ignored",
         "separator%3d, integer",
     ])
     func `what is written so is written back so`(text: String) throws {

@@ -7,7 +7,7 @@ import Voting
         ("number", .number), ("absolute 0.0005", .absolute(0.0005)), ("absolute 5", .absolute(5)),
         ("relative 1e-06", .relative(1e-6)), ("ulps 4", .ulps(4)),
         ("ulps 18446744073709551615", .ulps(.max)), ("bits 2", .bits(2)), ("ignored", .ignored),
-        ("absolute 0", .absolute(0)), ("relative 5e-324", .relative(5e-324)),
+        ("absolute 0", .absolute(0)), ("relative 5e-324", .relative(.leastNonzeroMagnitude)),
     ])
     func `relations are written and read back`(text: String, relation: Relation) throws {
         #expect(RelationText.format(relation) == text)
@@ -25,7 +25,8 @@ import Voting
     }
 
     private static let names =
-        "expected a relation: bytes, json, text, set, number, absolute, relative, ulps, bits, ignored"
+        "expected a relation: bytes, json, text, set, number, absolute, relative, ulps, bits, "
+        + "ignored"
 
     @Test(arguments: [
         ("", 0, names), ("  ", 2, names), (" Bytes", 1, names), ("absolute0.5", 0, names),

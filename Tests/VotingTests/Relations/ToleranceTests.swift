@@ -12,6 +12,12 @@ import Voting
         #expect(try AnswerRig("whole; r real").distance("1", "3.5") == 2.5)
     }
 
+    @Test func `a difference beyond the largest double is still counted in units`() throws {
+        let rig = try AnswerRig("whole; r real relation=absolute \(0x1p1023)")
+        #expect(rig.distance("\(0x1p1023)", "\(-0x1p1023)") == 2)
+        #expect(try AnswerRig("whole; r real").distance("1e308", "-1e308") == .infinity)
+    }
+
     @Test func `relative is a part of the larger magnitude`() throws {
         let rig = try AnswerRig("whole; r real relation=relative 0.25")
         #expect(rig.same("3", "4") == true && rig.same("-4", "-3") == true)
@@ -54,8 +60,8 @@ import Voting
         #expect((almost.distance("-9223372036854775808", "9223372036854775807") ?? 0) > 1)
     }
 
-    /// 2^-62 · 2^62 = 1 and 2^-62 · (2^62 + 1) is just above it: a difference of 1 is within, one of
-    /// 2 is not. A double would not tell 2^62 + 1 from 2^62.
+    /// 2^-62 · 2^62 = 1 and 2^-62 · (2^62 + 1) is just above it: a difference of 1 is within, one
+    /// of 2 is not. A double would not tell 2^62 + 1 from 2^62.
     @Test func `relative integers are exact`() throws {
         let rig = try AnswerRig("whole; i integer relation=relative \(0x1p-62)")
         #expect(rig.same("4611686018427387904", "4611686018427387903") == true)
@@ -73,8 +79,9 @@ import Voting
         #expect(tiny.same("7", "7") == true)
     }
 
-    /// S. S. Brilliant, J. C. Knight and N. G. Leveson (The Consistent Comparison Problem in N-Version
-    /// Software, IEEE Transactions on Software Engineering 15, 1989): no tolerance does without.
+    /// S. S. Brilliant, J. C. Knight and N. G. Leveson (The Consistent Comparison Problem in
+    /// N-Version Software, IEEE Transactions on Software Engineering 15, 1989): no tolerance does
+    /// without.
     @Test(arguments: [
         ("r real relation=absolute 1", "1", "2", "3"),
         ("i integer relation=absolute 1", "1", "2", "3"),

@@ -14,6 +14,9 @@ import Voting
     @Test(arguments: [
         ("b a b", "a b"), ("a", "a"), ("", ""), (" \t", ""), ("z zz z! Z", "Z z z! zz"),
         ("é e f", "e f é"), ("x x x x", "x"),
+        ("a\0\0 a a\0", "a a\0 a\0\0"),
+        ("12345678z 123456789 12345678", "12345678 123456789 12345678z"),
+        ("12345678\0 12345678 1234567\u{7F}", "12345678 12345678\0 1234567\u{7F}"),
     ])
     func `set keeps each word once, in order`(text: String, form: String) throws {
         let rig = try AnswerRig("whole; t text relation=set")
