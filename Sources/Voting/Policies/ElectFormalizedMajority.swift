@@ -53,9 +53,8 @@ package struct ElectFormalizedMajority: ConfiguredPolicy {
     package func supporters(
         of election: Election, in round: borrowing Round
     ) -> ReplicaSet {
-        guard case .answer(let replica) = election.value, !round.isTransitive else {
-            return round.answered.intersection(election.supporters)
-        }
+        guard case .answer(let replica) = election.value else { return election.supporters }
+        if round.isTransitive { return round.same[replica] }
         let sets = MutualSets(round, with: replica)
         return sets.isComplete ? sets.largest : election.supporters
     }

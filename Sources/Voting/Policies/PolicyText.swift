@@ -56,7 +56,8 @@ package enum PolicyText {
         var best: (word: String, edits: Int)?
         for word in words {
             let count = edits(from: found, to: Array(word.utf8))
-            if count <= max(1, found.count / 3), count < best?.edits ?? .max {
+            let most = found.count < 3 ? 1 : max(2, found.count / 3)
+            if count <= most, count < best?.edits ?? .max {
                 best = (word, count)
             }
         }

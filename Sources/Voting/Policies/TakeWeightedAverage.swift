@@ -7,8 +7,8 @@ import Glibc
 /// theoretical investigation of generalized voters for redundant systems", FTCS-19, 1989:
 /// wᵢ = 1 / (1 + Πⱼ d(xᵢ, xⱼ)² / α²) over all j other than i, x = Σ wᵢxᵢ / Σ wᵢ. Deviations: each
 /// factor of the product is divided by α², which the formula leaves open, so that α has the
-/// numbers' unit however many there are; computed with logarithms, so that nothing overflows; kept within the range of the
-/// numbers. NaN and infinities take no part.
+/// numbers' unit however many there are; computed with logarithms, so that nothing overflows;
+/// kept within the range of the numbers. NaN and infinities take no part.
 ///
 /// Every number that comes moves the average, if ever so little: it is decided last.
 package struct TakeWeightedAverage: ConfiguredPolicy {

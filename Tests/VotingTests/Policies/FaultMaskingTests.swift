@@ -22,8 +22,8 @@ import Voting
 
     private func decided(_ policy: any Policy, _ ballots: Ballots) -> Double? {
         var round = Round(replicas: ballots.count, hasDistances: true)
-        for replica in ballots.indices { close(replica, of: &round, ballots) }
-        return outcome(of: policy.decide(round), ballots)
+        for replica in ballots.indices { round.close(replica, ballots) }
+        return policy.decide(round).outcome(ballots)
     }
 
     @Test(arguments: 1...7) func `m = f + 1 is never wrong, and with n − f ≥ m never silent`(
@@ -108,8 +108,8 @@ import Voting
                 }
                 var round = Round(replicas: subject.replicas, hasDistances: true)
                 for replica in ballots.indices {
-                    close(
-                        replica, of: &round, ballots, tolerance: subject.tolerance,
+                    round.close(
+                        replica, ballots, tolerance: subject.tolerance,
                         number: subject.number)
                 }
                 if case .agreed(let election) = subject.policy.decide(round) {

@@ -28,7 +28,7 @@ import Voting
         for base in bases {
             for index in 0..<256 {
                 let text = (0..<4).map { words[index >> (2 * $0) & 3] }.joined(separator: " ")
-                let round = round(text)
+                let round = Round.read(text)
                 for bits in UInt64(0)..<16 {
                     let rejected = ReplicaSet(bits: bits)
                     let policy = FilterByAcceptance(base, rejected: rejected)
@@ -55,7 +55,7 @@ import Voting
 
     @Test func `what the policy behind remembers is what was accepted`() {
         var policy = FilterByAcceptance(RequireUnanimity(replicas: 2, confirm: 2))
-        let unanimous = round("A A")
+        let unanimous = Round.read("A A")
         policy.rejected = [1]
         policy.settle(unanimous, policy.decide(unanimous))
         policy.rejected = []

@@ -24,7 +24,7 @@ import Voting
     /// Closes ballots in any order and asks after each: once decided, always decided so; only
     /// open ballots matter; a ballot that does not matter changes nothing.
     @Test(arguments: seeds) func `a decision stands, whatever comes`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = RoundRandom(state: seed)
         for _ in 0..<25 {
             let replicas = Int.random(in: 1...64, using: &random)
             let tolerance = Bool.random(using: &random) ? 1.0 : 0
@@ -70,7 +70,7 @@ import Voting
             {
                 return "only \(election.supporters.count) of \(least)"
             }
-            close(replica, of: &round, ballots, tolerance: tolerance)
+            round.close(replica, ballots, tolerance: tolerance)
         }
         let last = policy.decide(round)
         if !last.isDecided { return "never decided" }
@@ -79,7 +79,7 @@ import Voting
     }
 
     private static func isSame(_ one: Decision, _ other: Decision, _ ballots: Ballots) -> Bool {
-        outcome(of: one, ballots) == outcome(of: other, ballots)
+        one.outcome(ballots) == other.outcome(ballots)
     }
 
     @Test func `the worst relation for mutual sets is restrictive in time, not a hang`() {

@@ -7,7 +7,7 @@ import Voting
     static let words = "0.18155 0.18230 0.18130 0.18180 0.18235"
 
     @Test func `the classes are x1 x3 x4 and x2 x5`() {
-        let round = round(Self.words, tolerance: 0.0005)
+        let round = Round.read(Self.words, tolerance: 0.0005)
         #expect(round.same[0] == [0, 2, 3])
         // x4 − x3 is the tolerance itself, x2 − x4 too: whether they are within it is a matter
         // of the last bit, and these are not.
@@ -16,7 +16,7 @@ import Voting
 
     @Test func `the formalized majority is x1 x3 x4 and its generalized median goes out`() {
         // Between the spread of the three, 0.0005, and the next number's distance from them.
-        let round = round(Self.words, tolerance: 0.00050001)
+        let round = Round.read(Self.words, tolerance: 0.00050001)
         guard case .agreed(let election) = ElectFormalizedMajority(replicas: 5).decide(round)
         else {
             Issue.record("nothing went out")
@@ -28,7 +28,7 @@ import Voting
     }
 
     @Test func `the generalized median of all lies in the formalized majority`() {
-        let round = round(Self.words, tolerance: 0.00050001)
+        let round = Round.read(Self.words, tolerance: 0.00050001)
         guard case .agreed(let all) = TakeGeneralizedMedian(least: 3).decide(round),
             case .answer(let middle) = all.value,
             case .agreed(let majority) = ElectFormalizedMajority(replicas: 5).decide(round)
@@ -48,11 +48,11 @@ import Voting
                 return Double(rest % 7)
             }
             var round = Round(replicas: 5, hasDistances: true)
-            for replica in ballots.indices { close(replica, of: &round, ballots, tolerance: 2) }
+            for replica in ballots.indices { round.close(replica, ballots, tolerance: 2) }
             guard
                 case .agreed(let majority) = ElectFormalizedMajority(replicas: 5).decide(round),
                 case .agreed(let all) = TakeGeneralizedMedian(least: 3).decide(round),
-                let median = outcome(of: .agreed(all), ballots)
+                let median = Decision.agreed(all).outcome(ballots)
             else { continue }
             majorities += 1
             let members = majority.supporters.compactMap { ballots[$0] }

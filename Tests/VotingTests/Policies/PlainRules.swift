@@ -90,7 +90,9 @@ enum PlainRules {
     }
 
     /// All subsets, by size: the majority is the first in which all are within the tolerance.
-    static func formalizedMajority(_ ballots: Ballots, tolerance: Double) -> Double? {
+    static func formalizedMajority(
+        _ ballots: Ballots, tolerance: Double, isMetric: Bool = true
+    ) -> Double? {
         let replicas = ballots.count
         var best: [Int] = []
         for bits in 1..<(1 << replicas) {
@@ -107,7 +109,7 @@ enum PlainRules {
         guard 2 * best.count > replicas else { return nil }
         var kept = Ballots(repeating: nil, count: replicas)
         for member in best { kept[member] = ballots[member] }
-        return generalizedMedian(kept, least: 1)
+        return isMetric ? generalizedMedian(kept, least: 1) : median(kept, 1)
     }
 
     static func degrading(_ ballots: Ballots, agree: Int, full: Int) -> Double? {

@@ -12,6 +12,8 @@ struct PolicyCase: Sendable, CustomTestStringConvertible {
     var coming: [Double] = letters(5)
     /// The tolerance of the relation.
     var tolerance = 0.0
+    /// Whether rounds carry distances.
+    var hasDistances = true
     /// The number that the round holds for an answer.
     var number: @Sendable (Double) -> Double = { $0 }
     /// Whether `undecided` names exactly those that matter, and not some more.

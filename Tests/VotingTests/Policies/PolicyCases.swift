@@ -46,12 +46,16 @@ enum PolicyCases {
             generalizedMedian(1, 3), generalizedMedian(2, 4), generalizedMedian(3, 5),
             formalizedMajority(3, tolerance: 1), formalizedMajority(4, tolerance: 1),
             formalizedMajority(5, tolerance: 0.5),
-            tolerant(2, 3), tolerant(3, 4), tolerant(3, 5),
+            formalizedMajority(5, tolerance: 1, isMetric: false), tolerant(2, 3), tolerant(3, 4),
+            tolerant(3, 5),
             smoothing(3, nil, 1), smoothing(3, 1, 1), smoothing(4, 0.75, 0.5),
             smoothing(5, 1, 0), smoothing(5, 0.75, 1),
             mostLikely([0.9, 0.9, 0.9], 6, 0.95), mostLikely([0.95, 0.8, 0.6], 10, 0.7),
             mostLikely([0.9, 0.9, 0.9, 0.9], 100, 0.999),
             mostLikely([0.7, 0.7, 0.7, 0.7], 6, 0.51),
+            mostLikely([0.6, 0.6, 0.6], 4, 0.59), mostLikely([0.6, 0.6, 0.6], 4, 0.73),
+            mostLikely([0.6, 0.8, 0.95, 0.95], 10, 0.6),
+            history("all equal", 4, []), history("finely unequal", 4, ["A A A B"], lower: 0.001),
             history("all equal", 3, []), history("all equal", 5, []),
             history("one dissented", 3, ["A A B"]),
             history("one was out", 4, ["A A A late"]),
@@ -226,14 +230,17 @@ extension PolicyCases {
         ) { PlainRules.generalizedMedian($0, least: least) }
     }
 
-    static func formalizedMajority(_ replicas: Int, tolerance: Double) -> PolicyCase {
+    static func formalizedMajority(
+        _ replicas: Int, tolerance: Double, isMetric: Bool = true
+    ) -> PolicyCase {
         PolicyCase(
-            name: "formalizedMajority within \(tolerance)", replicas: replicas,
+            name: "formalizedMajority within \(tolerance)" + (isMetric ? "" : " by numbers"),
+            replicas: replicas,
             policy: ElectFormalizedMajority(replicas: replicas), coming: near,
-            tolerance: tolerance, isExact: tolerance == 0,
+            tolerance: tolerance, hasDistances: isMetric, isExact: tolerance == 0,
             axioms: tolerance == 0
                 ? .safe : [.selects, .staysInRange, .isRestrictiveOnDoubt]
-        ) { PlainRules.formalizedMajority($0, tolerance: tolerance) }
+        ) { PlainRules.formalizedMajority($0, tolerance: tolerance, isMetric: isMetric) }
     }
 
     /// m of n under a tolerance of 1: the lowest-numbered with m answers near it.
@@ -275,10 +282,14 @@ extension PolicyCases {
         }
     }
 
-    static func history(_ name: String, _ replicas: Int, _ past: [String]) -> PolicyCase {
-        var policy = WeighByHistory(replicas: replicas)
+    static func history(
+        _ name: String, _ replicas: Int, _ past: [String], lower: Double = 0.2
+    ) -> PolicyCase {
+        var options = WeighByHistory.Options()
+        options.lower = lower
+        var policy = WeighByHistory(replicas: replicas, options: options)
         for words in past {
-            let round = round(words)
+            let round = Round.read(words)
             policy.settle(round, policy.decide(round))
         }
         let weights = (0..<replicas).map { policy.confidence(of: $0) }

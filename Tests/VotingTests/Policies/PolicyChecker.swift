@@ -38,10 +38,10 @@ struct PolicyChecker {
     }
 
     private func closed(_ ballots: Ballots) -> Round {
-        var round = Round(replicas: subject.replicas, hasDistances: true)
+        var round = Round(replicas: subject.replicas, hasDistances: subject.hasDistances)
         for replica in ballots.indices {
-            close(
-                replica, of: &round, ballots, tolerance: subject.tolerance,
+            round.close(
+                replica, ballots, tolerance: subject.tolerance,
                 number: subject.number)
         }
         return round
@@ -55,7 +55,7 @@ struct PolicyChecker {
             let round = closed(ballots)
             let decision = policy.decide(round)
             let expected = subject.rule(ballots)
-            let found = outcome(of: decision, ballots)
+            let found = decision.outcome(ballots)
             outcomes.append(found)
             if case .undecided = decision { return "undecided though all closed: \(ballots)" }
             if !isSame(found, expected) {
@@ -151,7 +151,7 @@ struct PolicyChecker {
     }
 
     private func flawOfOpen(_ state: Int, words: Int) -> String? {
-        var round = Round(replicas: subject.replicas, hasDistances: true)
+        var round = Round(replicas: subject.replicas, hasDistances: subject.hasDistances)
         var ballots = Ballots(repeating: nil, count: subject.replicas)
         var open: [Int] = []
         var index = 0
@@ -170,8 +170,8 @@ struct PolicyChecker {
             } else {
                 index += (base - 1) * power(replica)
             }
-            close(
-                replica, of: &round, ballots, tolerance: subject.tolerance,
+            round.close(
+                replica, ballots, tolerance: subject.tolerance,
                 number: subject.number)
         }
         let mattering = mattering(open, index)
@@ -185,7 +185,7 @@ struct PolicyChecker {
                 return "\(place): \(Array(found)) instead of \(Array(mattering))"
             }
         case .agreed, .restrictive:
-            let found = outcome(of: decision, ballots)
+            let found = decision.outcome(ballots)
             if !mattering.isEmpty {
                 return "\(place): \(text(found)) though \(Array(mattering)) matter"
             }

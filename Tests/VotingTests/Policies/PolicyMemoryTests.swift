@@ -7,7 +7,7 @@ import Voting
     private func play(_ policy: inout some Policy, _ rounds: [String]) -> [String] {
         rounds.map { words in
             let said = policy.says(words)
-            let round = round(words)
+            let round = Round.read(words)
             policy.settle(round, policy.decide(round))
             return said
         }
@@ -100,5 +100,23 @@ import Voting
         _ = play(&policy, ["late late"])
         #expect(policy.confidence(of: 0) == 1)
         #expect(policy.says("A A") == "A")
+    }
+
+    @Test func `whom errors or staleness ended does not begin anew with the others`() {
+        var options = WeighByHistory.Options()
+        options.errors = 2
+        var policy = WeighByHistory(replicas: 2, options: options)
+        _ = play(&policy, ["late A", "late late"])
+        #expect(policy.confidence(of: 0) == 0)
+        #expect(policy.confidence(of: 1) == 1)
+
+        options.errors = 0
+        options.stale = 2
+        policy = WeighByHistory(replicas: 2, options: options)
+        _ = play(&policy, ["1 1", "1 1"])
+        #expect(policy.confidence(of: 0) == 0)
+        _ = play(&policy, ["2 1"])
+        #expect(policy.confidence(of: 0) == 1)
+        #expect(policy.confidence(of: 1) == 0)
     }
 }

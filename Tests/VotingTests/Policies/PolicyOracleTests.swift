@@ -17,7 +17,7 @@ import Voting
 
     @Test(arguments: ["late", "silent", "crashed", "malformed", "absent", "rejected"])
     func `whatever the reason, a ballot without an answer is out`(_ word: String) {
-        let round = round("A A \(word)")
+        let round = Round.read("A A \(word)")
         #expect(round.out == [2])
         #expect(RequireMajority(replicas: 3).says("A A \(word)") == "A")
         #expect(RequireUnanimity(replicas: 3).says("A A \(word)") == "restrictive")

@@ -2,13 +2,49 @@ import Testing
 import Voting
 
 @Suite struct PolicyTextTests {
+    /// Text, reason, offset, nearest known word.
+    static let wrong: [(String, PolicyTextError.Reason, Int, String?)] = [
+        ("agre=2", PolicyTextError.Reason.unknownName, 0, "agree"),
+        ("Majorty", .unknownName, 0, "majority"),
+        ("agree=2,tei=lowest", .unknownKey, 8, "tie"),
+        ("agree=2,tie=lowst", .badValue, 12, "lowest"),
+        ("majority=2", .unknownKey, 9, nil),
+        ("majority,least=2", .unknownKey, 9, nil),
+        ("agree=4", .badValue, 6, nil),
+        ("agree=", .badValue, 6, nil),
+        ("agree=-1", .badValue, 6, nil),
+        ("agree=99999999999999999999", .badValue, 6, nil),
+        ("agree=2,agree=2", .duplicateKey, 8, nil),
+        ("median,even=upper,even=lower", .duplicateKey, 18, nil),
+        ("median,even", .missingValue, 7, nil),
+        ("median,", .missingValue, 7, nil),
+        ("median,=3", .missingValue, 7, nil),
+        ("", .unknownName, 0, nil),
+        ("permit", .missingKey, 6, nil),
+        ("permit,A%2=1", .badEscape, 8, nil),
+        ("permit,A%zz=1", .badEscape, 8, nil),
+        ("permit,A=1,%41=2", .duplicateKey, 11, nil),
+        ("permit,A=0", .badValue, 9, nil),
+        ("weightedAverage", .missingKey, 15, nil),
+        ("weightedAverage,alpha=nan", .badValue, 22, nil),
+        ("weightedAverage,alpha=1e999", .badValue, 22, nil),
+        ("weightedAverage,alpha=0", .badValue, 22, nil),
+        ("mostLikely,reliability=0.9:0.8,outputs=4", .badValue, 23, nil),
+        ("mostLikely,reliability=0.9:1:0.9,outputs=4", .badValue, 27, nil),
+        ("mostLikely,reliability=0.2,outputs=4", .badValue, 23, nil),
+        ("history,stale=1", .impossible, 0, nil),
+        ("pairs", .impossible, 0, nil),
+        ("trimmedMean=2", .badValue, 12, nil),
+        ("midpoint=1", .badValue, 9, nil),
+    ]
+
     private func parse(
         _ text: String, _ replicas: Int = 3, agree: Int? = nil
     ) throws(PolicyTextError) -> any Policy {
         try PolicyText.parse(text, replicas: replicas, agree: agree)
     }
 
-    private func error(_ text: String, _ replicas: Int = 3) -> PolicyTextError? {
+    private func refusal(_ text: String, _ replicas: Int = 3) -> PolicyTextError? {
         do throws(PolicyTextError) {
             _ = try parse(text, replicas)
             return nil
@@ -56,7 +92,7 @@ import Voting
         _ text: String, _ replicas: Int, _ written: String
     ) throws {
         if written == "cannot" {
-            #expect(error(text, replicas) != nil)
+            #expect(refusal(text, replicas) != nil)
             return
         }
         let policy = try parse(text, replicas)
@@ -83,55 +119,22 @@ import Voting
         #expect(try parse("agree", agree: 3).text == "agree=3,tie=restrictive")
         #expect(try parse("agree=2", agree: 3).text == "agree=2,tie=restrictive")
         #expect(try parse("allow,more=higher", agree: 2).text == "allow=2,more=higher")
-        #expect(error("agree")?.reason == .missingKey)
+        #expect(refusal("agree")?.reason == .missingKey)
     }
 
     @Test func `what two answers could both have is refused without a rule for ties`() throws {
-        #expect(error("agree=2", 4)?.reason == .impossible)
+        #expect(refusal("agree=2", 4)?.reason == .impossible)
         #expect(try parse("agree=2,tie=restrictive", 4).says("A A B B") == "restrictive")
         #expect(try parse("agree=2,tie=lowest", 4).says("A A B B") == "A")
-        #expect(error("degrading=2,full=3", 5)?.reason == .impossible)
-        #expect(error("degrading=1,full=2", 2)?.reason == nil)
+        #expect(refusal("degrading=2,full=3", 5)?.reason == .impossible)
+        #expect(refusal("degrading=1,full=2", 2)?.reason == nil)
     }
 
-    @Test(arguments: [
-        ("agre=2", PolicyTextError.Reason.unknownName, 0, "agree"),
-        ("Majorty", .unknownName, 0, "majority"),
-        ("agree=2,tei=lowest", .unknownKey, 8, "tie"),
-        ("agree=2,tie=lowst", .badValue, 12, "lowest"),
-        ("majority=2", .unknownKey, 9, nil),
-        ("majority,least=2", .unknownKey, 9, nil),
-        ("agree=4", .badValue, 6, nil),
-        ("agree=", .badValue, 6, nil),
-        ("agree=-1", .badValue, 6, nil),
-        ("agree=99999999999999999999", .badValue, 6, nil),
-        ("agree=2,agree=2", .duplicateKey, 8, nil),
-        ("median,even=upper,even=lower", .duplicateKey, 18, nil),
-        ("median,even", .missingValue, 7, nil),
-        ("median,", .missingValue, 7, nil),
-        ("median,=3", .missingValue, 7, nil),
-        ("", .unknownName, 0, nil),
-        ("permit", .missingKey, 6, nil),
-        ("permit,A%2=1", .badEscape, 8, nil),
-        ("permit,A%zz=1", .badEscape, 8, nil),
-        ("permit,A=1,%41=2", .duplicateKey, 11, nil),
-        ("permit,A=0", .badValue, 9, nil),
-        ("weightedAverage", .missingKey, 15, nil),
-        ("weightedAverage,alpha=nan", .badValue, 22, nil),
-        ("weightedAverage,alpha=1e999", .badValue, 22, nil),
-        ("weightedAverage,alpha=0", .badValue, 22, nil),
-        ("mostLikely,reliability=0.9:0.8,outputs=4", .badValue, 23, nil),
-        ("mostLikely,reliability=0.9:1:0.9,outputs=4", .badValue, 27, nil),
-        ("mostLikely,reliability=0.2,outputs=4", .badValue, 23, nil),
-        ("history,stale=1", .impossible, 0, nil),
-        ("pairs", .impossible, 0, nil),
-        ("trimmedMean=2", .badValue, 12, nil),
-        ("midpoint=1", .badValue, 9, nil),
-    ])
+    @Test(arguments: wrong)
     func `a wrong text is told by place, by what was expected and by what is nearest`(
         _ text: String, _ reason: PolicyTextError.Reason, _ offset: Int, _ nearest: String?
     ) throws {
-        let error = try #require(error(text))
+        let error = try #require(refusal(text))
         #expect(error.reason == reason)
         #expect(error.offset == offset)
         #expect(error.nearest == nearest)
@@ -140,15 +143,15 @@ import Voting
 
     @Test func `an error reads as a sentence`() {
         #expect(
-            error("agre=2")?.description
+            refusal("agre=2")?.description
                 == "cannot read policy: at byte 0 'agre': expected the name of a policy"
                 + " (hint: did you mean 'agree'?)")
     }
 
     @Test func `a text is no longer than its limit`() {
         let long = "permit," + String(repeating: "A", count: PolicyText.bytesMax) + "=1"
-        #expect(error(long)?.reason == .tooLong(limitBytes: PolicyText.bytesMax))
-        #expect(error(String(repeating: ",", count: 4096)) != nil)
+        #expect(refusal(long)?.reason == .tooLong(limitBytes: PolicyText.bytesMax))
+        #expect(refusal(String(repeating: ",", count: 4096)) != nil)
     }
 
     @Test func `any bytes of a permitted answer come through`() throws {
@@ -158,7 +161,7 @@ import Voting
     }
 
     @Test func `no text traps, and what is read is written and read again`() throws {
-        var random = SplitMix(state: 3)
+        var random = RoundRandom(state: 3)
         let words =
             PolicyText.names
             + [
@@ -181,18 +184,5 @@ import Voting
             #expect(try parse(policy.text, replicas).text == policy.text, "\(text)")
         }
         #expect(read > 1000)
-    }
-}
-
-/// S. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators", 2014.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

@@ -38,12 +38,12 @@ import Voting
             case .distinctWrong:
                 [
                     [1, 2, 3, 4, 5], [20, 30, 40, 50, 60], [1, 2, 3, 4, 40], [6, 7, 8, 14, 15],
-                    [3, 3.001, 17, 17.001, 50],
+                    [3, 3.00001, 17, 17.00001, 50],
                 ]
             case .pluralityWrong:
                 [
                     [3, 3, 10, 20, 30], [3, 3, 4, 10, 10.5], [30, 30, 2, 10, 9],
-                    [3, 3, 12, 15, 17], [3, 3, 17, 17.001, 50],
+                    [3, 3, 12, 15, 17], [3, 3, 17, 17.00001, 50],
                 ]
             case .majorityWrong:
                 [[3, 3, 3, 10, 10], [3, 3, 3, 3, 10], [30, 30, 30, 10, 10], [4, 4, 4, 19, 19]]
@@ -60,8 +60,8 @@ import Voting
         var outcomes: Set<String> = []
         for ballots in cases(situation) {
             var round = Round(replicas: 5, hasDistances: true)
-            for replica in ballots.indices { close(replica, of: &round, ballots) }
-            guard let found = outcome(of: policy.decide(round), ballots) else {
+            for replica in ballots.indices { round.close(replica, ballots) }
+            guard let found = policy.decide(round).outcome(ballots) else {
                 outcomes.insert("nothing")
                 continue
             }

@@ -3,7 +3,7 @@ import Voting
 
 @Suite struct RoundTests {
     @Test func `each replica is open, answered or out`() {
-        let round = round("A late open B crashed")
+        let round = Round.read("A late open B crashed")
         #expect(round.configured == ReplicaSet(first: 5))
         #expect(round.answered == [0, 3])
         #expect(round.open == [2])
@@ -12,13 +12,13 @@ import Voting
     }
 
     @Test func `who said the same is symmetric`() {
-        let round = round("A B A A")
+        let round = Round.read("A B A A")
         #expect(round.same == [[0, 2, 3], [1], [0, 2, 3], [0, 2, 3]])
         #expect(round.isTransitive)
     }
 
     @Test func `under a tolerance who said the same is not transitive`() {
-        let round = round("0 1 2", tolerance: 1)
+        let round = Round.read("0 1 2", tolerance: 1)
         #expect(round.same == [[0, 1], [0, 1, 2], [1, 2]])
         #expect(!round.isTransitive)
         #expect(round.distance(0, 2) == 2 && round.distance(2, 0) == 2)
@@ -26,7 +26,7 @@ import Voting
     }
 
     @Test func `an answer taken out leaves no trace with the others`() {
-        var round = round("A A B")
+        var round = Round.read("A A B")
         round.exclude(0)
         #expect(round.answered == [1, 2] && round.out == [0])
         #expect(round.same == [[], [1], [2]])
@@ -34,7 +34,7 @@ import Voting
     }
 
     @Test func `a reset round is a new one`() {
-        var used = round("A A late")
+        var used = Round.read("A A late")
         used.reset()
         let new = Round(replicas: 3, hasDistances: true)
         #expect(used.open == new.open && used.answered == new.answered && used.same == new.same)
@@ -50,7 +50,7 @@ import Voting
     }
 
     @Test func `the diameter is that of the numbers there are`() {
-        var round = round("1 2.5 4 late", tolerance: 10)
+        var round = Round.read("1 2.5 4 late", tolerance: 10)
         #expect(round.diameter(of: round.answered) == 3)
         #expect(round.diameter(of: [1]) == 0)
         round.exclude(0)
