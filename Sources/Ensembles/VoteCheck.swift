@@ -90,11 +90,13 @@ struct VoteCheck {
             schema.read(bytes, into: &read)
         }
         if let malformation, !restrictive.value.isEmpty {
+            let isInFile = if case .file = restrictive.place { true } else { false }
+            let key = isInFile ? "vote.restrictive" : "--restrictive"
             report(
                 restrictive.place,
                 "restrictive: '\(restrictive.value.prefix(40))' is no answer: "
                     + malformation.text(schema: schema),
-                hint: "set vote.restrictive to an answer as the replicas give it")
+                hint: "set \(key) to an answer as the replicas give it")
         }
     }
 

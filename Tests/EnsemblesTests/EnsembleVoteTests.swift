@@ -55,8 +55,8 @@ struct EnsembleVoteTests {
         #expect(
             ensemble.findings.first?.description
                 == "3 of 3 tolerates no fault: any one lost or differing replica brings the "
-                + "restrictive answer, which is safe but not available (hint: agree: 2 masks one "
-                + "fault)")
+                + "restrictive answer, which is safe but not available (hint: agree: 2 and "
+                + "policy: agree masks one fault)")
     }
 
     @Test func `a permitted restrictive answer does not lower the threshold`() throws {
@@ -152,6 +152,12 @@ struct EnsembleVoteTests {
         #expect(vote.schema.fields.map(\.name) == ["LAUNCH", "speed"])
         #expect(vote.fieldPolicies.isEmpty)
         #expect(try parsed(replicas3 + "vote: {relation: text}", flags: flags).vote == vote)
+        flags.restrictive = nil
+        let unread = #expect(throws: EnsembleError.self) {
+            try Ensemble.adHoc(replicas: ["a", "b"], flags: flags)
+        }
+        #expect(unread?.hint == "set --restrictive to an answer as the replicas give it")
+        flags.restrictive = "0 0"
         flags.relation = "text"
         let both = #expect(throws: EnsembleError.self) { try parsed(replicas3, flags: flags) }
         #expect(

@@ -60,7 +60,7 @@ extension ThresholdAdvice {
         }
         let alone = max(safe(faults), Self.majority(of: replicas))
         if !faults.isNeverWrong(agree: quorum), alone <= replicas {
-            choices.append("agree: \(alone) for safety alone")
+            choices.append(remedy(agree: alone) + " for safety alone")
         }
         return choices.isEmpty ? nil : choices.joined(separator: ", or ")
     }
@@ -69,8 +69,8 @@ extension ThresholdAdvice {
     private func remedy(_ faults: FaultHypothesis, replicas: Int) -> String? {
         let most = replicas - faults.total
         let majority = max(safe(faults), Self.majority(of: replicas))
-        if majority <= most { return "agree: \(majority)" }
-        return most < safe(faults) ? nil : "agree: \(most) and tie: restrictive"
+        if majority <= most { return remedy(agree: majority) }
+        return most < safe(faults) ? nil : remedy(agree: most) + " and tie: restrictive"
     }
 
     /// The lowest threshold that is never wrong; never one replica's word, even where none is

@@ -76,6 +76,12 @@ package struct ThresholdAdvice: Sendable {
 
     package static func majority(of replicas: Int) -> Int { replicas / 2 + 1 }
 
+    /// A threshold as it is configured. What a policy asks for by itself `agree` cannot lower.
+    func remedy(agree: Int) -> String {
+        let isPlain = policyName == RequireAgreement.name && quorum == self.agree
+        return "agree: \(agree)" + (isPlain ? "" : " and policy: agree")
+    }
+
     private func isThreshold(_ count: Int) -> Bool { 1 <= count && count <= replicas }
 }
 
@@ -165,8 +171,8 @@ extension ThresholdAdvice {
                 "\(quorum) of \(replicas) tolerates no fault: any one lost or differing replica "
                     + consequence,
                 hint: replicas == 2
-                    ? "3 replicas with agree: 2 mask one fault"
-                    : "agree: \(replicas - 1) masks one fault")
+                    ? "3 replicas with \(remedy(agree: 2)) mask one fault"
+                    : "\(remedy(agree: replicas - 1)) masks one fault")
         ]
     }
 

@@ -118,6 +118,11 @@ extension ThresholdAdvice {
         let unanimous = advice(2, of: 3, release: .atLeast(3))
         #expect(unanimous.name?.description == "permissive 3 of 3 (IEC 61508: 1oo3, rail: 3oo3)")
         #expect(unanimous.lines.first?.contains("3 of 3 tolerates no fault") == true)
+        #expect(
+            unanimous.findings.first?.hint == "agree: 2 and policy: agree masks one fault")
+        let crash = advice(
+            2, of: 3, faults: FaultHypothesis(crash: 1), release: .atLeast(3))
+        #expect(crash.findings.first?.hint == "agree: 2 and policy: agree")
         #expect(advice(4, of: 3).name == nil)
         #expect(advice(2, of: 3, release: .atLeast(4)).name == nil)
     }
