@@ -31,8 +31,10 @@ extension ExplanationText {
         }.map(\.element)
     }
 
+    /// What is no answer need only be known again.
     private func said(_ cast: Explanation.Cast) -> String {
-        let answer = cast.answer.map { Self.shown($0, Self.answerColumns) }
+        let columns = cast.ballot == .answered ? Self.answerColumns : Self.otherColumns
+        let answer = cast.answer.map { Self.shown($0, columns) }
         if cast.ballot == .answered { return answer ?? "" }
         return "\(cast.ballot)" + (answer.map { ": \($0)" } ?? "")
     }

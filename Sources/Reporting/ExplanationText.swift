@@ -4,6 +4,7 @@ import Voting
 package struct ExplanationText {
     static let columns = 100
     static let answerColumns = 44
+    static let otherColumns = 20
 
     let explanation: Explanation
     let names: [String]
@@ -47,10 +48,19 @@ package struct ExplanationText {
             facts.append(("demand", [Self.shown(demand, Self.columns - 30) + suffix]))
         }
         facts.append(("out", [Self.shown(explanation.released, Self.columns - 12)]))
-        facts.append(("because", [reason(explanation.decision, needed: soleNeeded)]))
+        facts.append(("because", [failedFields + reason(explanation.decision, needed: soleNeeded)]))
         facts.append(("rule", explanation.questions.flatMap(ruleLines)))
         facts.append(("certain", [certainty]))
         return facts
+    }
+
+    /// Of several questions, the first that was lost.
+    private var failedFields: String {
+        guard explanation.questions.count > 1, case .restrictive = explanation.decision else {
+            return ""
+        }
+        let failed = explanation.questions.first { $0.decision == explanation.decision }
+        return failed.map { fieldNames($0) + ": " } ?? ""
     }
 
     private var soleNeeded: Int? {

@@ -118,6 +118,15 @@ struct RecordedVoteTests {
         #expect(result.tally.replicas[1].dissented == 6)
     }
 
+    @Test(arguments: [1, 7, 8, 2039, 2040, 2041, 2048, 100_000])
+    func `lines as short as can be are all counted`(count: Int) throws {
+        let lines = String(repeating: "\n", count: count)
+        let result = try Rig().vote(VotingRule(replicas: 2, agree: 2), [lines, lines])
+        #expect(result.tally.agreed == UInt64(count))
+        #expect(result.lines == [UInt64(count), UInt64(count)])
+        #expect(result.text == lines)
+    }
+
     @Test func `missing lines are absent ballots`() throws {
         let result = try Rig().vote(
             VotingRule(replicas: 3, agree: 2), ["a\nb\nc\n", "a\nb\n", "a\n"])

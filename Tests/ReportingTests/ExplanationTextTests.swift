@@ -76,9 +76,9 @@ struct ExplanationTextTests {
                   A  2 up to 0.25 apart: a b
                   B  1: d
 
-                  threshold                                         would have been
-                  agree 1    (IEC 61508: 4oo4, rail: 1oo4)          restrictive: two answers tie
-                  agree 2    (IEC 61508: 3oo4, rail: 2oo4)          agreed: A  1
+                  threshold                                           would have been
+                  agree 1    (IEC 61508: 4oo4, rail: 1oo4)            restrictive: two answers tie
+                  agree 2    (IEC 61508: 3oo4, rail: 2oo4)            agreed: A  1
                   agree 3…4  (IEC 61508: 2oo4…1oo4, rail: 3oo4…4oo4)  restrictive: at most 2 agree
 
                 """)
@@ -94,6 +94,8 @@ struct ExplanationTextTests {
         ).text
         #expect(
             text.contains("  field 'a': agreed, 3 of 3 carry it, 2 are needed\n  A  3: r1 r2 r3\n"))
+        #expect(
+            text.contains("  because  field 'b': the most that say the same are 2, 3 are needed\n"))
         #expect(
             text.contains(
                 "  field 'b': restrictive, the most that say the same are 2, 3 are needed\n"

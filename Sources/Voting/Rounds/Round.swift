@@ -65,6 +65,7 @@ package struct Round: Equatable, Sendable {
     /// An open ballot closes with an answer.
     ///
     /// - Parameter alike: of those that answered before, those with the same answer.
+    @inline(__always)
     package mutating func answer(
         _ replica: Int, alike: ReplicaSet, number: Double = .nan
     ) {
