@@ -4,6 +4,9 @@ import Voting
 
 /// `events.jsonl` of a run folder: one JSON object a line, with the time since the run began.
 struct EventLog {
+    /// Many fields with classes that overlap can be explained at any length; then without.
+    private static let verdictBytesMax = 256 << 10
+
     private let file: FileHandle
     private let began = DispatchTime.now().uptimeNanoseconds
     private let encoder = JSONEncoder()
@@ -31,9 +34,13 @@ struct EventLog {
             try? file.write(contentsOf: Data((event.json(nanoseconds: nanoseconds) + "\n").utf8))
             return
         }
-        let line = VerdictEvent(
+        var line = VerdictEvent(
             account, rule: rule, restrictive: restrictive, names: names, nanoseconds: nanoseconds)
-        guard let data = try? encoder.encode(line) else { return }
+        guard var data = try? encoder.encode(line) else { return }
+        if data.count > Self.verdictBytesMax {
+            line.explanation = nil
+            data = (try? encoder.encode(line)) ?? data
+        }
         try? file.write(contentsOf: data + Data([0x0A]))
     }
 }

@@ -11,7 +11,7 @@ struct VerdictEvent: Encodable {
     /// Some answer was too long to be told whole; then there is no explanation.
     let clipped: Bool
     let ballots: [String: String]
-    let explanation: ExplanationRecord?
+    var explanation: ExplanationRecord?
 
     /// - Parameter names: one a replica.
     init(
@@ -53,6 +53,7 @@ struct VerdictEvent: Encodable {
                     ballot == .malformed && !answer.isEmpty ? .answered : ballot
                 }, answers: answers, restrictive: restrictive)
             evidence.demandText = demand
+            evidence.isHeld = account.isHeld
             return Explanation(evidence, rule: rule)
         }
     }

@@ -13,6 +13,7 @@ struct RunEventTests {
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
         .stopping(signal: 2),
+        .faultsExceeded(demand: 17),
     ]
 
     @Test func `every event is one line of JSON that names itself`() throws {
@@ -27,7 +28,7 @@ struct RunEventTests {
         #expect(
             names == [
                 "started", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
-                "cannotRestart", "supervisorDied", "stopping",
+                "cannotRestart", "supervisorDied", "stopping", "faultsExceeded",
             ])
     }
 
@@ -39,6 +40,8 @@ struct RunEventTests {
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the supervisor ended (signal 9): the vote goes on, nobody is started anew",
                 "stopping, press again to kill",
+                "at demand 17 more replicas have failed than 'faults' declares: from here on "
+                    + "nothing is guaranteed, end this run and repair",
             ])
     }
 }
