@@ -6,6 +6,20 @@ extension RunSummary {
             + "\(restrictive) restrictive [\(Self.hundredths(seconds)) s]"
     }
 
+    /// What the counts alone do not say; a line each, often none.
+    package var remarks: [String] {
+        var remarks: [String] = []
+        if held > 0 {
+            remarks.append("\(held) of the restrictive were agreed on, and held back by the latch")
+        }
+        if beyondFaults > 0 {
+            remarks.append(
+                "on \(beyondFaults) of the demands, the first is \(firstBeyondFaults), more "
+                    + "replicas failed than 'faults' declares")
+        }
+        return remarks
+    }
+
     /// One row a replica, numbers to the right.
     package var table: String {
         let header = [

@@ -65,6 +65,7 @@ final class RunNarrator {
         if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
             Terminal.say(String(summary.table.dropLast()))
         }
+        for line in summary.remarks { Terminal.say("thrice: \(line)") }
         Terminal.say("thrice: summary \(summary.runFolder)/summary.json")
         Terminal.say("thrice: again with \(command.map(Self.quoted).joined(separator: " "))")
     }

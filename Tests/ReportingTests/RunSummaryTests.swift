@@ -32,6 +32,19 @@ struct RunSummaryTests {
                 """)
     }
 
+    @Test func `a run is remarked upon only where the counts do not say it`() {
+        #expect(summary.remarks.isEmpty)
+        var remarkable = summary
+        remarkable.held = 2
+        remarkable.beyondFaults = 3
+        remarkable.firstBeyondFaults = 17
+        #expect(
+            remarkable.remarks == [
+                "2 of the restrictive were agreed on, and held back by the latch",
+                "on 3 of the demands, the first is 17, more replicas failed than 'faults' declares",
+            ])
+    }
+
     @Test func `the JSON has the keys that scripts rely on`() throws {
         let data = try JSONEncoder().encode(summary)
         let object = try #require(
