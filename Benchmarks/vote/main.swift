@@ -13,5 +13,6 @@ else {
     exit(64)
 }
 let result = chosen.run(count)
+let each = (result.nanoseconds / Double(count) * 10).rounded() / 10
 // What was elected is part of the line, so that no vote can be left out as useless.
-print("\(chosen.name): \(result.nanoseconds / Double(count)) ns a demand, \(result.agreed) agreed")
+print("\(chosen.name): \(each) ns a demand, \(result.agreed) agreed")

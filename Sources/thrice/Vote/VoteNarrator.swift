@@ -41,5 +41,6 @@ struct VoteNarrator {
         if summary.masked > 0 || summary.restrictive > 0 {
             Terminal.say(String(summary.table.dropLast()))
         }
+        for line in summary.remarks { say(line) }
     }
 }
