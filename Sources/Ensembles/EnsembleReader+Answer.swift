@@ -82,10 +82,10 @@ extension EnsembleReader {
         guard case .bits(let width) = type, isEach?.value == true else { return ([field], policy) }
         field.type = .bits(width: 1)
         // What is beyond the most is refused with all other fields; it need not be made.
-        let bits = (1...min(width, AnswerSchema.fieldsMax + 1)).map { number in
+        let bits = (0..<min(width, AnswerSchema.fieldsMax + 1)).map { number in
             var bit = field
             bit.name += ".\(number)"
-            bit.isJoined = number > 1
+            bit.isJoined = number > 0
             return bit
         }
         return (bits, policy)

@@ -1,8 +1,8 @@
 /// Finds what a mistyped name was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// - Returns: the candidate with the fewest changes, at most a third of its length; else nil.
     /// - Complexity: O(candidates · length²); names beyond 64 characters have no neighbour.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         let typed = Array(name.lowercased().unicodeScalars.prefix(65))
         guard !typed.isEmpty, typed.count <= 64 else { return nil }
         var best: (name: String, changes: Int)?

@@ -186,7 +186,7 @@ struct EnsembleAnswerTests {
                 vote: {restrictive: 000 0}
                 """)
         let schema = ensemble.vote.schema
-        #expect(schema.fields.map(\.name) == ["CMV.1", "CMV.2", "CMV.3", "LAUNCH"])
+        #expect(schema.fields.map(\.name) == ["CMV.0", "CMV.1", "CMV.2", "LAUNCH"])
         #expect(schema.fields.map(\.isJoined) == [false, true, true, false])
         #expect(ensemble.vote.fieldPolicies.map(\.field) == [0, 1, 2])
         #expect(ensemble.commonFields == [3])

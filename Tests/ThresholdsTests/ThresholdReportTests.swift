@@ -139,4 +139,24 @@ import Thresholds
         #expect(try JSONDecoder().decode(StudyResult.self, from: data) == result)
         #expect(text.hasSuffix("}\n"))
     }
+
+    @Test(arguments: [
+        (0, "On no demand did that depend on the order."),
+        (1, "On 1 demand being the same was not transitive and the groups depended on the order"),
+    ])
+    func `a tolerance is told with the demands on which the order decided`(
+        demands: Int, sentence: String
+    ) throws {
+        #expect(!result().text.contains("tolerance"))
+        var result = result()
+        result.intransitiveDemands = demands
+        result.answer = "x real relation=absolute 1"
+        let text = result.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("answers read as 'x real relation=absolute 1'"))
+        #expect(text.contains("An answer within the tolerance of the truth is right."))
+        #expect(text.contains(sentence))
+        let page = try Page(result.page)
+        #expect(page.text.contains(sentence))
+        #expect(try result.json.contains("\"intransitiveDemands\" : \(demands)"))
+    }
 }

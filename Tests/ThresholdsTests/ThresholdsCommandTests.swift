@@ -4,61 +4,10 @@ import Testing
 /// `thrice thresholds` as a user calls it.
 @Suite(.enabled(if: BuiltThrice.path != nil), .timeLimit(.minutes(2)))
 struct ThresholdsCommandTests {
-    private struct Outcome {
-        let status: Int32
-        let output: String
-        let error: String
-    }
-
-    private func run(_ arguments: [String]) throws -> Outcome {
-        let process = Process()
-        let folder = try scratch()
-        let streams = ["out", "err"].map { "\(folder)/\($0)" }
-        let handles = try streams.map { path in
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-            return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        }
-        process.executableURL = URL(fileURLWithPath: try #require(BuiltThrice.path))
-        process.arguments = ["thresholds"] + arguments
-        process.standardOutput = handles[0]
-        process.standardError = handles[1]
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let texts = streams.map {
-            String(decoding: FileManager.default.contents(atPath: $0) ?? Data(), as: UTF8.self)
-        }
-        try FileManager.default.removeItem(atPath: folder)
-        return Outcome(status: process.terminationStatus, output: texts[0], error: texts[1])
-    }
-
-    private func scratch() throws -> String {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("thrice-thresholds-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        return folder
-    }
-
-    /// Files of these contents, called `a.txt`, `b.txt`, … in a folder that is gone afterwards.
-    private func with<Value>(
-        _ contents: [String], _ body: ([String]) throws -> Value
-    ) throws -> Value {
-        let folder = try scratch()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let paths = try contents.enumerated().map { index, content in
-            let path = "\(folder)/\(Character(UnicodeScalar(UInt8(97 + index)))).txt"
-            try content.write(toFile: path, atomically: false, encoding: .utf8)
-            return path
-        }
-        return try body(paths)
-    }
-
-    private let quick = ["--resamples", "20"]
-
     @Test func `the recorded launches give the known table`() throws {
-        let outcome = try run(
-            LaunchData.paths + ["--truth", LaunchData.truthPath, "--permissive", "2=1"] + quick)
+        let outcome = try ThresholdsRun.run(
+            LaunchData.paths + ["--truth", LaunchData.truthPath, "--permissive", "2=1"]
+                + ThresholdsRun.quick)
         #expect(outcome.status == 0)
         #expect(outcome.error == "")
         let rows = outcome.output.split(separator: "\n").filter { $0.hasPrefix("permissive") }
@@ -70,18 +19,18 @@ struct ThresholdsCommandTests {
     }
 
     @Test func `the same seed gives the same bytes`() throws {
-        let arguments = LaunchData.paths + ["--field", "2", "--json"] + quick
-        let once = try run(arguments)
+        let arguments = LaunchData.paths + ["--field", "2", "--json"] + ThresholdsRun.quick
+        let once = try ThresholdsRun.run(arguments)
         #expect(once.status == 0)
-        let again = try run(arguments)
+        let again = try ThresholdsRun.run(arguments)
         #expect(once.output == again.output)
-        let other = try run(arguments + ["--seed", "2"])
+        let other = try ThresholdsRun.run(arguments + ["--seed", "2"])
         #expect(once.output != other.output)
     }
 
     @Test func `files of unequal length are bad data, with both counts`() throws {
-        try with(["1\n2\n", "1\n", "1\n2\n"]) { paths in
-            let outcome = try run(paths)
+        try ThresholdsRun.with(["1\n2\n", "1\n", "1\n2\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths)
             #expect(outcome.status == 65)
             #expect(outcome.output == "")
             #expect(outcome.error.contains("cannot compare '\(paths[1])' with '\(paths[0])'"))
@@ -90,8 +39,8 @@ struct ThresholdsCommandTests {
     }
 
     @Test func `a file that cannot be read is missing input`() throws {
-        try with(["1\n"]) { paths in
-            let outcome = try run(paths + ["/nowhere/b.txt"])
+        try ThresholdsRun.with(["1\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths + ["/nowhere/b.txt"])
             #expect(outcome.status == 66)
             #expect(
                 outcome.error.contains(
@@ -113,8 +62,8 @@ struct ThresholdsCommandTests {
         (["--vary", "all"], "cannot use 'all' of '--vary': not both, versions or demands"),
     ])
     func `a wrong command line is told`(arguments: [String], message: String) throws {
-        try with(["1\n", "1\n", "2\n"]) { paths in
-            let outcome = try run(paths + arguments)
+        try ThresholdsRun.with(["1\n", "1\n", "2\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths + arguments)
             #expect(outcome.status == 64)
             #expect(outcome.error.contains(message))
             #expect(outcome.output == "")
@@ -122,34 +71,35 @@ struct ThresholdsCommandTests {
     }
 
     @Test func `no files, one file and an empty file are told`() throws {
-        #expect(try run([]).status == 64)
-        try with(["1\n", ""]) { paths in
-            #expect(try run([paths[0]]).status == 64)
-            let outcome = try run(paths)
+        #expect(try ThresholdsRun.run([]).status == 64)
+        try ThresholdsRun.with(["1\n", ""]) { paths in
+            #expect(try ThresholdsRun.run([paths[0]]).status == 64)
+            let outcome = try ThresholdsRun.run(paths)
             #expect(outcome.status == 65)
             #expect(outcome.error.contains("the file is empty"))
         }
     }
 
     @Test func `a truth that is no answer, and a bit that is not there, are told`() throws {
-        try with(["01\n", "01\n", "ERR\n", "01\n"]) { paths in
-            let bad = try run(Array(paths.prefix(2)) + ["--truth", paths[2]])
+        try ThresholdsRun.with(["01\n", "01\n", "ERR\n", "01\n"]) { paths in
+            let bad = try ThresholdsRun.run(Array(paths.prefix(2)) + ["--truth", paths[2]])
             #expect(bad.status == 65)
             #expect(bad.error.contains("line 1 is no answer"))
-            let absent = try run(
+            let absent = try ThresholdsRun.run(
                 Array(paths.prefix(2)) + ["--truth", paths[3], "--checked", "1.2"])
             #expect(absent.status == 64)
             #expect(absent.error.contains("cannot check '1.2' of '--checked'"))
-            let there = try run(
-                Array(paths.prefix(2)) + ["--truth", paths[3], "--checked", "1.1"] + quick)
+            let there = try ThresholdsRun.run(
+                Array(paths.prefix(2)) + ["--truth", paths[3], "--checked", "1.1"]
+                    + ThresholdsRun.quick)
             #expect(there.status == 0)
             #expect(there.output.contains("With an ideal acceptance test of 1.1"))
         }
     }
 
     @Test func `an answer without its newline does not count, and it is said`() throws {
-        try with(["1\n1\n", "1\n1", "1\n1\n"]) { paths in
-            let outcome = try run(paths + ["--json"] + quick)
+        try ThresholdsRun.with(["1\n1\n", "1\n1", "1\n1\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths + ["--json"] + ThresholdsRun.quick)
             #expect(outcome.status == 0)
             #expect(outcome.error.contains("'\(paths[1])' ends without a newline"))
             #expect(outcome.output.contains("\"withoutAnswer\" : 1"))
@@ -157,20 +107,23 @@ struct ThresholdsCommandTests {
     }
 
     @Test func `the page is written beside the table, or it is told why not`() throws {
-        try with(["1\n2\n", "1\n3\n", "1\n2\n"]) { paths in
+        try ThresholdsRun.with(["1\n2\n", "1\n3\n", "1\n2\n"]) { paths in
             let page = paths[0] + ".html"
-            #expect(try run(paths + ["--html", page] + quick).status == 0)
+            #expect(
+                try ThresholdsRun.run(paths + ["--html", page] + ThresholdsRun.quick).status == 0)
             let text = FileManager.default.contents(atPath: page) ?? Data()
             #expect(String(decoding: text, as: UTF8.self).hasPrefix("<!DOCTYPE html>"))
-            let outcome = try run(paths + ["--html", "/nowhere/page.html"] + quick)
+            let outcome = try ThresholdsRun.run(
+                paths + ["--html", "/nowhere/page.html"] + ThresholdsRun.quick)
             #expect(outcome.status == 73)
             #expect(outcome.error.contains("cannot create page '/nowhere/page.html'"))
         }
     }
 
     @Test func `an ensemble gives the size of the group and the threshold`() throws {
-        let outcome = try run(
-            ["\(LaunchData.root)/variants/launch"] + LaunchData.paths + ["--json"] + quick)
+        let outcome = try ThresholdsRun.run(
+            ["\(LaunchData.root)/variants/launch"] + LaunchData.paths + ["--json"]
+                + ThresholdsRun.quick)
         #expect(outcome.status == 0)
         let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let keys = try #require(object as? [String: Any])

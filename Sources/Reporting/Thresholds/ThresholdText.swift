@@ -5,14 +5,17 @@ extension StudyResult {
     package var text: String {
         let words = ThresholdWords(result: self)
         var blocks = [
-            StudyText.wrapped(words.subject), StudyText.wrapped(words.headline),
+            StudyText.wrapped(StudyText.printable(words.subject)),
+            StudyText.wrapped(words.headline),
             Self.table(thresholds),
         ]
         if let checked {
             let title =
                 "With an ideal acceptance test of \(Figures.list(checked.conditions)): answers "
                 + "wrong there are rejected"
-            blocks.append(StudyText.wrapped(title) + Self.table(checked.thresholds))
+            blocks.append(
+                StudyText.wrapped(StudyText.printable(title)) + Self.table(checked.thresholds)
+            )
         }
         if let block = suggestionTable(words) { blocks.append(block) }
         blocks.append(versionTable)
@@ -59,7 +62,7 @@ extension StudyResult {
             [["nothing", Figures.percent(now.value)]]
             + suggestions.enumerated().map { index, suggestion in
                 [
-                    (index == 0 ? "" : "and ") + suggestion.condition,
+                    (index == 0 ? "" : "and ") + StudyText.printable(suggestion.condition),
                     Figures.percent(suggestion.risk),
                 ]
             }

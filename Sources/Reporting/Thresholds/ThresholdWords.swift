@@ -54,6 +54,7 @@ struct ThresholdWords {
         return "\(versions), \(demands), \(groups) of \(result.groupSize); compared: "
             + result.compared
             + (result.permissive.map { "; permissive: \($0)" } ?? "")
+            + (result.answer.map { "; answers read as '\($0)'" } ?? "")
     }
 
     /// How the coincidence figures read.
@@ -141,6 +142,7 @@ struct ThresholdWords {
         notes.append(
             "The demands are those that were recorded, not an operational profile: no rate here "
                 + "is a failure rate in operation.")
+        if let demands = result.intransitiveDemands { notes.append(tolerance(demands)) }
         notes.append(intervals)
         if let reason = result.intervals.restrictedBecause { notes.append("\(reason).") }
         if hasNever {
@@ -167,6 +169,20 @@ struct ThresholdWords {
                     + (result.hasTruth ? ", and count as failures." : "."))
         }
         return notes
+    }
+
+    private func tolerance(_ intransitive: Int) -> String {
+        let truth =
+            result.hasTruth
+            ? "An answer within the tolerance of the truth is right. Any other" : "An answer"
+        return "Within a tolerance there are no classes of equal answers: being the same need not "
+            + "be transitive. \(truth) is put into the first group, in the order of the versions, "
+            + "whose first answer it is the same as. "
+            + (intransitive == 0
+                ? "On no demand did that depend on the order."
+                : "On \(Figures.counted(intransitive, "demand")) being the same was not "
+                    + "transitive and the groups depended on the order; there a voter may decide "
+                    + "otherwise.")
     }
 
     /// Whether something that was looked for was never seen.

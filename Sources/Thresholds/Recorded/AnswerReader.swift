@@ -1,15 +1,22 @@
+import Voting
+
 /// Cuts recorded answers into what is compared and counts what is the same.
 ///
-/// Answers are lines of bytes. Fields are what spaces and tabs separate. An answer is none when its
-/// line is empty or its first word is `ERR`, when a field that is voted on is missing, or when one
-/// of them is of bits and holds anything but as many `0` and `1` as the truth (without one: as the
-/// first answer that is well-formed). Fields that are only looked at never make it none.
+/// Answers are lines of bytes; one is none when its line is empty or its first word is `ERR`. With
+/// a schema it also is when the schema cannot read it; the fields are the schema's, and what is the
+/// same they say (`SchemaReading`).
+///
+/// Without a schema, fields are what spaces and tabs separate, and the same when their bytes are.
+/// An answer is none, too, when a field that is voted on is missing, or when one of them is of bits
+/// and holds anything but as many `0` and `1` as the truth (without one: as the first answer that
+/// is well-formed). Fields that are only looked at never make it none.
 package struct AnswerReader: Sendable {
-    /// Indices from 0; empty: the whole line, byte by byte.
+    package var schema: AnswerSchema?
+    /// Indices from 0; empty, only without a schema: the whole line, byte by byte.
     package var fields: [Int] = []
     /// The field and its value that lets the hazardous thing happen.
     package var permissive: PermissiveValue?
-    /// Fields whose characters are conditions of their own.
+    /// Fields whose characters are conditions of their own; by a schema, bit strings.
     package var bits: [Int] = []
     /// Fields that are conditions as a whole.
     package var wholeConditions: [Int] = []
@@ -27,8 +34,9 @@ package struct AnswerReader: Sendable {
     }
 
     package enum Problem: Error, Equatable {
-        /// The truth's answer to this demand, from 1, cannot be right: it is none.
-        case noTruth(demand: Int)
+        /// The truth's answer to this demand, from 1, cannot be right: it is none, because the
+        /// schema says this.
+        case noTruth(demand: Int, because: String? = nil)
         /// No version and no truth has such a field, from 1, that is all `0` and `1`.
         case noBits(field: Int)
     }
@@ -38,6 +46,18 @@ package struct AnswerReader: Sendable {
         package var votes: RecordedVotes
         package var permissive: PermissiveVotes?
         package var conditions: [Condition]
+        /// Demands on which being the same was not transitive, so that who is in whose class
+        /// depends on the order of the versions; nil where it always is.
+        package var intransitiveDemands: Int?
+    }
+
+    /// How a condition is called: a field by its name, without a schema by its number from 1; a bit
+    /// by its field and its number from 0, leftmost first. A field of one bit is that bit.
+    package func label(_ field: Int, bit: Int? = nil) -> String {
+        let name = schema.map { $0.fields[field].name } ?? "\(field + 1)"
+        guard let bit else { return name }
+        let isField = bit == 0 && schema?.fields[field].type == .bits(width: 1)
+        return isField ? name : "\(name).\(bit)"
     }
 
     /// - Parameters:
@@ -47,6 +67,10 @@ package struct AnswerReader: Sendable {
     package func read(
         versions: [[ArraySlice<UInt8>]], truth: [ArraySlice<UInt8>]?
     ) throws(Problem) -> Reading {
+        if let schema {
+            let reading = SchemaReading(self, schema, hasTruth: truth != nil)
+            return try reading.read((truth.map { [$0] } ?? []) + versions)
+        }
         let widths = try bitWidths(versions: versions, truth: truth)
         let parsed = versions.map { $0.map { parse($0, widths) } }
         let right = truth?.map { parse($0, widths) }
@@ -72,11 +96,10 @@ package struct AnswerReader: Sendable {
     }
 
     private func parse(_ line: ArraySlice<UInt8>, _ widths: [Int: Int]) -> Answer? {
+        guard Self.hasAnswer(line) else { return nil }
         let answer = Answer(line: line, words: Self.words(line))
         let voted = fields + (permissive.map { [$0.field] } ?? [])
-        guard let first = answer.words.first, first != Self.error,
-            answer.words.count > voted.max() ?? 0
-        else { return nil }
+        guard answer.words.count > voted.max() ?? 0 else { return nil }
         for (field, width) in widths where fields.isEmpty || voted.contains(field) {
             guard answer.bits(field, width: width) != nil else { return nil }
         }
@@ -85,6 +108,13 @@ package struct AnswerReader: Sendable {
 
     /// The first word of an answer that is none.
     private static let error = Array("ERR".utf8)[...]
+
+    /// Whether the line has a word, and the first one is not `ERR`.
+    static func hasAnswer(_ line: ArraySlice<UInt8>) -> Bool {
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let first = line.drop(while: isBlank).prefix { !isBlank($0) }
+        return !first.isEmpty && first != error
+    }
 
     private static func words(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
@@ -144,13 +174,13 @@ package struct AnswerReader: Sendable {
         let ofBits = bits.flatMap { field in
             (0..<(widths[field] ?? 0)).map { bit in
                 Condition(
-                    label: "\(field + 1).\(bit)", isBit: true,
+                    label: label(field, bit: bit), isBit: true,
                     votes: Self.bit(bit, of: field, width: widths[field] ?? 0, parsed, right))
             }
         }
         let ofFields = wholeConditions.map { field in
             Condition(
-                label: "\(field + 1)", isBit: false, decidesAlone: fields == [field],
+                label: label(field), isBit: false, decidesAlone: fields == [field],
                 votes: votes(parsed, right) { $0[field] })
         }
         return ofBits + ofFields

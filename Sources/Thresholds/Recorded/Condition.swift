@@ -1,6 +1,6 @@
 /// One part of an answer that is looked at on its own: a field, or a bit of a field.
 package struct Condition: Equatable, Sendable {
-    /// `2`, a field; `1.4`, bit 4 of field 1. Fields count from 1, bits from 0, leftmost first.
+    /// As `AnswerReader.label` has it: `2` or `LAUNCH`, a field; `1.4` or `CMV.4`, a bit of one.
     package let label: String
     package let isBit: Bool
     /// Whether it is all that is voted on.

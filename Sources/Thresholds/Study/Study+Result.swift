@@ -25,6 +25,7 @@ extension Study {
             thresholds: plain.thresholds(Array(intervals.prefix(width))),
             agreement: Agreement(votes), pairs: pairs, clusters: clusters(pairs))
         result.mustAllow = permissive?.must?.count
+        result.intransitiveDemands = intransitiveDemands
         result.checked = withCheck.map { table in
             StudyResult.Checked(
                 conditions: checked.map { conditions[$0].label },

@@ -11,6 +11,8 @@ package struct Study: Sendable {
     package var permissive: PermissiveVotes?
     /// Fields and bits that are looked at on their own, and that an acceptance test could check.
     package var conditions: [Condition] = []
+    /// See `AnswerReader.Reading`.
+    package var intransitiveDemands: Int?
     /// Indices in `conditions` of those that the acceptance test checks.
     package var checked: [Int] = []
     /// Versions in a group, 1 ... the number of versions.

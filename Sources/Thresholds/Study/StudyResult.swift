@@ -8,6 +8,10 @@ package struct StudyResult: Codable, Equatable, Sendable {
     package var hasTruth: Bool
     /// What was compared, in words.
     package var compared = ""
+    /// The schema that answers were read by, as `SchemaText` writes it; nil without one.
+    package var answer: String?
+    /// Demands on which being the same was not transitive; nil where it always is.
+    package var intransitiveDemands: Int?
     /// `2=1`; nil when no permissive vote was asked for.
     package var permissive: String?
     /// Demands that must be allowed; the others must not.

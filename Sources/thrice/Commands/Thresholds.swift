@@ -11,12 +11,13 @@ struct Thresholds: ParsableCommand {
             Examples:
               thrice thresholds recorded/*.txt --truth oracle.txt --field 1 --bits 1
               thrice thresholds recorded/*.txt --truth oracle.txt --permissive 2=1 --html t.html
-              thrice thresholds variants/launch answers/*.txt
+              thrice thresholds variants/launch answers/*.txt --permissive LAUNCH=1
 
             Each file holds one version's answers, line k that to demand k. For every threshold \
             and over all groups of a size: how often the vote would have been wrong, restrictive, \
-            falsely permissive. Fields are what spaces separate, counted from 1. Without --truth \
-            it shows who agrees with whom, and cannot say who is right.
+            falsely permissive. Fields have the names of the ensemble's 'answer' or of --answer; \
+            without either they are what spaces separate, counted from 1. Without --truth it \
+            shows who agrees with whom, and cannot say who is right.
             """)
 
     @Argument(
@@ -31,10 +32,13 @@ struct Thresholds: ParsableCommand {
     @Option(help: "Versions in a group (default: the ensemble's replicas, otherwise 3).")
     var groupSize: Int?
 
-    @Option(help: "The threshold to speak about (default: the ensemble's, otherwise a majority).")
+    @Option(help: "The threshold to speak about (default: its policy's, otherwise a majority).")
     var agree: Int?
 
-    @Option(help: "Compare only these fields, such as 1 or 1,3.")
+    @Option(help: "The fields of an answer, in one line (default: the ensemble's).")
+    var answer: String?
+
+    @Option(help: "Compare only these fields, such as LAUNCH or 1,3.")
     var field: String?
 
     @Option(help: "Vote permissively: FIELD=VALUE is what lets the hazardous thing happen.")
@@ -72,6 +76,7 @@ struct Thresholds: ParsableCommand {
         var result = try plan.study().result()
         result.compared = plan.compared
         result.permissive = permissive
+        result.answer = plan.answer
         if let html { try Self.write(result.page, to: html) }
         let output = json ? try result.json : result.text
         guard Self.put(output) else {

@@ -1,19 +1,20 @@
 import Ensembles
 import Foundation
 import Thresholds
+import Voting
 
 /// What the command line of `thrice thresholds` asks for, checked.
 struct ThresholdPlan {
-    private var reader = AnswerReader()
+    var reader = AnswerReader()
+    var checked: [FieldList.Checked] = []
+    let truth: AnswerFile?
     private var bootstrap = Bootstrap()
-    private var checked: [FieldList.Checked] = []
     private let paths: [String]
-    private let truth: AnswerFile?
     private let groupSize: Int
     private let agree: Int
     private let isAgreementAsked: Bool
     /// What is compared, in words.
-    let compared: String
+    var compared = "the whole answer"
 
     private static let versionsMax = 256
     private static let groupSizeMax = 64
@@ -38,20 +39,9 @@ struct ThresholdPlan {
         groupSize = size
         agree = try Self.agree(command, ensemble, of: size)
         truth = try command.truth.map(AnswerFile.init)
-        reader.permissive = try command.permissive.map(FieldList.permissive)
-        reader.bits = try command.bits.map { try FieldList.indices($0, option: "--bits") } ?? []
         isAgreementAsked = command.field != nil || command.permissive == nil
-        if let field = command.field {
-            reader.fields = try FieldList.indices(field, option: "--field")
-            let one = reader.fields.count == 1
-            compared = "\(one ? "field" : "fields") \(field)"
-        } else if let deciding = reader.permissive?.field {
-            reader.fields = [deciding]
-            compared = "field \(deciding + 1)"
-        } else {
-            compared = "the whole answer"
-        }
-        try takeConditions(command)
+        reader.schema = try Self.schema(command, ensemble)
+        try takeFields(command)
         try takeBootstrap(command)
     }
 
@@ -77,37 +67,13 @@ struct ThresholdPlan {
     private static func agree(
         _ command: Thresholds, _ ensemble: Ensemble?, of size: Int
     ) throws -> Int {
-        let own = ensemble.flatMap { $0.replicaCount == size ? $0.vote.agree : nil }
+        let own = ensemble.flatMap { $0.replicaCount == size ? $0.threshold.agree : nil }
         let agree = command.agree ?? own ?? size / 2 + 1
         guard 1...size ~= agree else {
             throw ThriceError(
                 .usage, "cannot use '\(agree)' of '--agree': not 1 … \(size), the group's size")
         }
         return agree
-    }
-
-    /// Bits and fields on their own: those of `--bits`, those that `--checked` names, and without
-    /// `--bits` all fields of the truth, where it has more than one.
-    private mutating func takeConditions(_ command: Thresholds) throws {
-        if let text = command.checked {
-            guard truth != nil else {
-                throw ThriceError(
-                    .usage, "cannot use '--checked' without '--truth': nobody knows what is wrong")
-            }
-            checked = try FieldList.checked(text)
-        }
-        for condition in checked where condition.bit != nil {
-            if !reader.bits.contains(condition.field) { reader.bits.append(condition.field) }
-        }
-        reader.wholeConditions = checked.filter { $0.bit == nil }.map(\.field)
-        guard let line = truth?.lines.first else { return }
-        let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
-        let others = words > 1 && command.field == nil ? Array(0..<words) : reader.fields
-        guard others.count > 1 else { return }
-        for field in others
-        where !reader.bits.contains(field) && !reader.wholeConditions.contains(field) {
-            reader.wholeConditions.append(field)
-        }
     }
 
     private mutating func takeBootstrap(_ command: Thresholds) throws {
@@ -151,15 +117,16 @@ struct ThresholdPlan {
             agree: agree)
         study.isAgreementAsked = isAgreementAsked
         study.permissive = reading.permissive
+        study.intransitiveDemands = reading.intransitiveDemands
         study.conditions = reading.conditions
         study.bootstrap = bootstrap
         study.checked = try checked.map { condition in
-            guard let index = reading.conditions.firstIndex(where: { $0.label == condition.label })
-            else {
+            let label = reader.label(condition.field, bit: condition.bit)
+            guard let index = reading.conditions.firstIndex(where: { $0.label == label }) else {
                 throw ThriceError(
                     .usage,
-                    "cannot check '\(condition.label)' of '--checked': field "
-                        + "\(condition.field + 1) has no such bit",
+                    "cannot check '\(label)' of '--checked': field "
+                        + "\(reader.label(condition.field)) has no such bit",
                     hint: "fields count from 1, bits from 0")
             }
             return index
@@ -181,11 +148,11 @@ struct ThresholdPlan {
     private func read(_ files: [AnswerFile]) throws -> AnswerReader.Reading {
         do {
             return try reader.read(versions: files.map(\.complete), truth: truth?.lines)
-        } catch .noTruth(let demand) {
+        } catch .noTruth(let demand, let reason) {
             throw ThriceError(
                 .badData,
-                "cannot use the truth '\(truth?.path ?? "")': line \(demand) is no answer with "
-                    + "the fields that are asked for")
+                "cannot use the truth '\(truth?.path ?? "")': line \(demand) is no answer"
+                    + (reason.map { ", \($0)" } ?? " with the fields that are asked for"))
         } catch .noBits(let field) {
             throw ThriceError(
                 .badData, "cannot take field \(field) for bits: no answer has only 0 and 1 there")
