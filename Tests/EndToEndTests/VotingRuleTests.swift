@@ -95,7 +95,7 @@ extension EndToEnd {
         @Test(
             .timeLimit(.minutes(1)),
             arguments: [
-                ("--policy mean --restrictive 0 --answer 'whole; x real'", "every wrong number moves"),
+                ("--policy mean --restrictive 0 --answer 'whole; x real'", "every wrong number"),
                 ("--policy history", "history"), ("--policy nonsense", "nonsense"),
                 ("--relation 'absolute -1'", "--relation"), ("--tie maybe", "maybe"),
             ])

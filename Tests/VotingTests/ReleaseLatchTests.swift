@@ -3,8 +3,8 @@ import Voting
 
 @Suite struct ReleaseLatchTests {
     /// What goes out for verdicts written as A (agreed) and R (restrictive): `.` is held back.
-    private func passed(_ verdicts: String, _ rule: LatchRule) -> String {
-        var latch = ReleaseLatch(rule: rule)
+    private func passed(_ verdicts: String, _ rule: LatchRule, confirm: Int = 1) -> String {
+        var latch = ReleaseLatch(rule: rule, confirm: confirm)
         return String(
             verdicts.map { verdict in
                 let isAgreed = verdict == "A"
@@ -24,5 +24,12 @@ import Voting
 
     @Test func `a latch without release holds to the end`() {
         #expect(passed("AARAAAAAA", .forever) == "AAR......")
+    }
+
+    @Test func `an answer that must be confirmed goes out with the last of so many in a row`() {
+        #expect(passed("AAAARAAA", .none, confirm: 3) == "..AAR..A")
+        #expect(passed("AARAAA", .agreed(inARow: 3), confirm: 2) == ".AR...")
+        #expect(passed("AARAAA", .agreed(inARow: 1), confirm: 3) == "..R..A")
+        #expect(passed("AAARAA", .forever, confirm: 2) == ".AAR..")
     }
 }

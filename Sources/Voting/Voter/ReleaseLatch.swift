@@ -1,23 +1,34 @@
-/// After a restrictive verdict nothing permissive goes out until the rule is met.
+/// After a restrictive verdict nothing permissive goes out until enough demands in a row have
+/// been agreed on.
 package struct ReleaseLatch: Equatable, Sendable {
-    package let rule: LatchRule
-    package private(set) var isClosed = false
-    private var agreedInRow = 0
+    /// Demands in a row that must be agreed on, and are held, after a restrictive verdict.
+    private let demands: Int
+    /// Those still to be held.
+    private var toHold: Int
 
-    package init(rule: LatchRule) { self.rule = rule }
+    /// - Parameter confirm: so many demands in a row must be agreed on before one of them goes
+    ///   out, from the first on: as a latch that begins closed and holds one fewer. 1 is none.
+    package init(rule: LatchRule, confirm: Int = 1) {
+        toHold = confirm - 1
+        switch rule {
+        case .none: demands = toHold
+        case .agreed(let inARow): demands = max(inARow, toHold)
+        case .forever: demands = .max
+        }
+    }
+
+    package var isClosed: Bool { toHold > 0 }
 
     /// Takes the next verdict, in the order of the demands.
     ///
     /// - Returns: whether its answer may go out: it is agreed on and not held.
     package mutating func pass(isAgreed: Bool) -> Bool {
         guard isAgreed else {
-            isClosed = rule != .none
-            agreedInRow = 0
+            toHold = demands
             return false
         }
         guard isClosed else { return true }
-        agreedInRow += 1
-        if rule == .agreed(inARow: agreedInRow) { isClosed = false }
+        if toHold < .max { toHold -= 1 }
         return false
     }
 }
