@@ -3,7 +3,7 @@ import Glibc
 /// The ballots of one demand, cast one by one.
 ///
 /// Kept and used again: with answers compared as bytes nothing is allocated after `init`; answers
-/// that are read keep the room that they once needed.
+/// that are read keep the room that they once needed, up to `ReadAnswer.keptBytesMax`.
 package struct BallotBox: Sendable {
     /// One a question of the rule.
     package private(set) var rounds: [Round]
@@ -31,6 +31,11 @@ package struct BallotBox: Sendable {
         rounds.withUnsafeMutableBufferPointer { rounds in
             for index in rounds.indices { rounds[index].reset() }
         }
+    }
+
+    /// Nobody asks for this demand's answers any more: gives the room of long ones back.
+    package mutating func trim() {
+        for replica in answers.indices { answers[replica].trim() }
     }
 
     /// Closes an open ballot without an answer, or takes an answer out again (acceptance).

@@ -31,6 +31,7 @@ extension Voter {
             account(for: sequence, supporters)
         }
         countAgainstHypothesis(sequence, supporters)
+        boxes[index].trim()
         base += 1
         for replica in 0..<plan.replicas {
             let cell = cells[cellIndex(sequence, replica)]

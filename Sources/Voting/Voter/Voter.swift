@@ -160,6 +160,11 @@ package struct Voter {
         return earliest
     }
 
+    /// Bytes of room for reading answers by a schema; for tests.
+    package var keptByteCount: Int {
+        boxes.reduce(0) { $0 + $1.answers.reduce(0) { $0 + $1.keptByteCount } }
+    }
+
     func slotIndex(_ sequence: UInt64) -> Int {
         Int(truncatingIfNeeded: sequence) & (plan.window - 1)
     }
