@@ -118,7 +118,7 @@ package struct BallotBox: Sendable {
         of bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule
     ) -> Double {
         let index = rule.questions[0].labels.firstIndex { known in
-            known.forms.withUnsafeBytes { same($0, bytes) }
+            known.map { $0.forms.withUnsafeBytes { same($0, bytes) } } ?? false
         }
         return index.map(Double.init) ?? .nan
     }
@@ -158,8 +158,7 @@ package struct BallotBox: Sendable {
         }
         let number =
             question.labels.isEmpty
-            ? question.fields.count == 1
-                ? answers[replica].values[question.fields[0]].number : .nan
+            ? question.subject.map { answers[replica].values[$0].number } ?? .nan
             : question.label(of: answers[replica])
         round.answer(replica, alike: alike, number: number)
         guard question.needsDistances else { return }
