@@ -21,7 +21,8 @@ package struct VotingRule: Sendable {
     package let schema: AnswerSchema
     /// At least one. With several each must agree, and so many replicas must support them all.
     package internal(set) var questions: [Question]
-    /// With several questions, how many replicas must support all of their elections.
+    /// With several questions, how many replicas must support all of their elections, and as many
+    /// must carry the answer that goes out in all of them.
     package let agree: Int
     /// Answers are compared as they came, and never read.
     package let comparesBytes: Bool
