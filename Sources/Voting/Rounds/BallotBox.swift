@@ -26,6 +26,17 @@ package struct BallotBox: Sendable {
     package var open: ReplicaSet { rounds[0].open }
     package var answered: ReplicaSet { rounds[0].answered }
 
+    /// How many at most gave the same as one of them, in every question.
+    package var largestClass: Int {
+        var largest = 0
+        for replica in answered {
+            var alike = answered
+            for round in rounds { alike = alike.intersection(round.same[replica]) }
+            largest = max(largest, alike.count)
+        }
+        return largest
+    }
+
     /// Opens all ballots for the next demand.
     package mutating func reset() {
         rounds.withUnsafeMutableBufferPointer { rounds in

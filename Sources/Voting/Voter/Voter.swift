@@ -133,12 +133,14 @@ package struct Voter {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
+        // A dissenter that is given up makes room for demands that nothing else would admit.
         repeat {
-            handOver(at: now)
+            repeat {
+                handOver(at: now)
+                release()
+            } while admit(at: now)
             release()
-        } while admit(at: now)
-        release()
-        if giveUpDissenters(at: now) { release() }
+        } while giveUpDissenters(at: now)
         writeEnd(at: now)
     }
 
