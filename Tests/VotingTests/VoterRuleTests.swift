@@ -187,6 +187,20 @@ import Voting
         #expect(rig.ballots(1).agreed == 1 && rig.ballots(0).dissented == 1)
     }
 
+    @Test func `the restrictive answer itself may need fewer`() {
+        var plan = VoterPlan(replicas: 3, agree: 2, restrictive: Array("STOP".utf8))
+        plan.policy = "permit,STOP=1,GO=2"
+        #expect(plan.flaw == nil)
+        plan.restrictive = Array("HALT".utf8)
+        #expect(plan.flaw == "policy: releases on 1, less than agree: 2")
+    }
+
+    @Test func `a run does not look back, and says so`() {
+        var plan = VoterPlan(replicas: 3, agree: 2, restrictive: Array("SAFE".utf8))
+        plan.policy = "unanimity,confirm=2"
+        #expect(plan.flaw?.hasPrefix("policy: 'unanimity,confirm=2' looks back") == true)
+    }
+
     @Test func `a policy that may release on too little is no plan`() {
         var plan = VoterPlan(replicas: 5, agree: 3, restrictive: Array("SAFE".utf8))
         for policy in ["mean", "median", "history", "plurality"] {
