@@ -110,15 +110,17 @@ extension VoteCheck {
     ) {
         let name = type(of: policy).name
         let voted = fields.map { schema.fields[$0] }.filter { $0.relation != .ignored }
-        if policy.needs.contains(.numbers) {
+        if !policy.needs.isDisjoint(with: [.numbers, .labels]) {
             if voted.count != 1 {
                 report(
                     place, "policy: '\(name)' decides over one field, and here are \(voted.count)",
                     hint: "give the field that it is for this policy, the others 'agree'")
-            } else if !voted[0].type.isNumber {
+            } else if policy.needs.contains(.numbers), !voted[0].type.isNumber {
                 report(
                     place, "policy: '\(name)' needs numbers, '\(voted[0].name)' has none",
                     hint: draft.vote.answer == nil ? "relation: number" : "type: real")
+            } else {
+                checkLabels(policy.labels, place, of: voted[0])
             }
         }
         if policy.needs.contains(.classes),
@@ -128,6 +130,20 @@ extension VoteCheck {
                 place,
                 "policy: '\(name)' needs classes of equal answers, and a tolerance as that "
                     + "of '\(field.name)' makes none", hint: "policy: agree")
+        }
+    }
+
+    /// An answer that is none would never be let out, and nobody would know why.
+    private mutating func checkLabels(
+        _ labels: [[UInt8]], _ place: Problem.Place, of field: AnswerField
+    ) {
+        let alone = AnswerSchema(format: .whole, fields: [field])
+        for label in labels {
+            guard case .wrong(let malformation) = field.read(alone: label) else { continue }
+            let text = String(decoding: label, as: UTF8.self).prefix(40)
+            report(
+                place, "policy: '\(text)' is no answer: " + malformation.text(schema: alone),
+                hint: "list answers as the replicas give them")
         }
     }
 }

@@ -5,7 +5,7 @@ extension RecordedVote {
     /// Takes equal lines until there is a difference, an end, an overlong line, a demand to be
     /// explained, or not a whole line left to compare; the next line is to be taken by itself.
     mutating func takeEqualLines() throws(RecordingError) {
-        while heldInARow == nil, tally.demands + 1 < nextExplained {
+        while !latch.isClosed, tally.demands + 1 < nextExplained {
             var window = Self.strideMax
             for replica in recordings.indices {
                 try recordings[replica].readAhead()
@@ -79,7 +79,7 @@ extension RecordedVote {
             let malformation = box.castAll(line, rule: rule)
             if let malformation {
                 for replica in recordings.indices { complain(replica, .unreadable(malformation)) }
-            } else if unison == .releasedWhenRead && heldInARow == nil {
+            } else if unison == .releasedWhenRead && !latch.isClosed {
                 try sink.write(line: line)
                 countUnanimous(1)
                 continue

@@ -48,37 +48,31 @@ extension RecordedVote {
     /// All ballots of a demand are closed: decides, counts, and lets the verdict out.
     mutating func conclude() throws(RecordingError) {
         tally.demands += 1
-        let decision = rule.decide(box)
-        if case .agreed(let election) = decision, heldInARow == nil {
-            let supporters = rule.supporters(of: election, in: box)
-            tally.agreed += 1
-            if supporters.count < rule.replicas { tally.masked += 1 }
-            for replica in box.answered {
-                count(replica, isSupporter: supporters.contains(replica))
-            }
-            switch election.value {
-            case .answer(let replica): try sink.write(line: lines[replica].bytes)
-            case .number(let number): try sink.write(line: Election.answer(of: number))
-            }
-        } else {
-            tally.restrictive += 1
+        defer { if hasMemory { rule.settle(box) } }
+        guard case .agreed(let election) = rule.decide(box) else {
+            _ = latch.pass(isAgreed: false)
             for replica in box.answered { count(replica, isSupporter: gaveRestrictive(replica)) }
-            try sink.write(line: settings.restrictive)
-            latch(after: decision)
+            try restrict()
+            return
         }
-        if hasMemory { rule.settle(box) }
+        let supporters = rule.supporters(of: election, in: box)
+        for replica in box.answered { count(replica, isSupporter: supporters.contains(replica)) }
+        guard latch.pass(isAgreed: true) else {
+            tally.held += 1
+            try restrict()
+            return
+        }
+        tally.agreed += 1
+        if supporters.count < rule.replicas { tally.masked += 1 }
+        switch election.value {
+        case .answer(let replica): try sink.write(line: lines[replica].bytes)
+        case .number(let number): try sink.write(line: Election.answer(of: number))
+        }
     }
 
-    /// After a demand that was answered restrictively.
-    private mutating func latch(after decision: Decision) {
-        switch (settings.latch, decision) {
-        case (.none, _): break
-        case (.forever, _): heldInARow = 0
-        case (.agreed(let needed), .agreed):
-            let inARow = (heldInARow ?? 0) + 1
-            heldInARow = inARow < needed ? inARow : nil
-        case (.agreed, _): heldInARow = 0
-        }
+    private mutating func restrict() throws(RecordingError) {
+        tally.restrictive += 1
+        try sink.write(line: settings.restrictive)
     }
 
     private mutating func count(_ replica: Int, isSupporter: Bool) {
@@ -114,7 +108,7 @@ extension RecordedVote {
                 case .missing: .absent
                 }
             }, answers: lines.map(\.bytes), restrictive: settings.restrictive)
-        evidence.isHeld = heldInARow != nil
+        evidence.isHeld = latch.isClosed
         if let known = demands?.lines, try demands?.skip(number - 1 - known) != nil,
             let line = try demands?.next(), line.kind != .missing
         {

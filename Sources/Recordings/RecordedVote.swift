@@ -41,9 +41,7 @@ package struct RecordedVote: ~Copyable {
     /// The restrictive answer as the schema reads it, for those who gave it; nil when it does not.
     let restrictiveAnswer: ReadAnswer?
     var scratch: ReadAnswer
-    /// Since a restrictive verdict, the demands in a row that were agreed on; nil while answers
-    /// go out.
-    var heldInARow: Int?
+    var latch: ReleaseLatch
     let hasMemory: Bool
 
     static let strideMin = 512
@@ -62,6 +60,7 @@ package struct RecordedVote: ~Copyable {
         self.demands = demands
         self.sink = sink
         self.settings = settings
+        latch = ReleaseLatch(rule: settings.latch)
         unison = settings.joinsEqualLines ? Unison(rule) : .unused
         tally = Tally(replicas: rule.replicas)
         box = BallotBox(rule: rule)
@@ -81,7 +80,7 @@ package struct RecordedVote: ~Copyable {
         explain: (Explanation) throws(RecordingError) -> Void = { _ in }
     ) throws(RecordingError) {
         repeat {
-            if unison != .unused && heldInARow == nil { try takeEqualLines() }
+            if unison != .unused && !latch.isClosed { try takeEqualLines() }
         } while try takeLine(explain)
         try sink.flush()
     }

@@ -22,7 +22,9 @@ extension Guardian {
     }
 
     private func patienceLeft() -> Int32 {
-        guard let patienceEnds else { return progress == nil ? -1 : 250 }
+        // Of all accounts the voter tells only the first ones: what is declared is looked after.
+        let isWatching = progress != nil || plan.voter.faults != nil && !haveFaultsExceeded
+        guard let patienceEnds else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
         return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
     }
@@ -57,7 +59,7 @@ extension Guardian {
         }
     }
 
-    /// A demand beyond the hypothesis was not unanimous, so the voter told something of it.
+    /// Looked for in the counters: not every demand beyond the hypothesis is told of.
     mutating func noteExceededFaults() {
         guard plan.voter.faults != nil, !haveFaultsExceeded else { return }
         let tally = scoreboard.read()

@@ -39,8 +39,11 @@ struct EnsembleRun {
         }
         var restarts = RestartPolicy()
         restarts.isEnabled = ensemble.restartsReplicas
+        let voterPlan = voterPlan(output: output)
+        // The voter would refuse it too, and could not say why.
+        if let flaw = voterPlan.flaw { throw ThriceError(.badData, "cannot run: \(flaw)") }
         return RunPlan(
-            voter: voterPlan(output: output),
+            voter: voterPlan,
             supervision: SupervisionPlan(
                 replicas: ensemble.allReplicas.map { replicaPlan($0, executable) },
                 restarts: restarts),

@@ -54,6 +54,16 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func `a vote that no run can hold is refused before anything starts`() throws {
+            let result = try run("--policy unanimity,confirm=2", ["A|A|A"])
+            #expect(result.status == 65 && result.lines.isEmpty)
+            #expect(result.errors.contains("cannot run: policy: 'unanimity,confirm=2' looks back"))
+            let permitted = try run(
+                "--policy permit,STOP=1,GO=2 --restrictive STOP", ["GO|GO|GO"])
+            #expect(permitted.lines == ["GO"], "\(permitted.errors)")
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func `a latch holds, and the summary counts what it held`() throws {
             let result = try run(
                 "--latch 1 --summary $FOLDER/s.json", ["A|A|A", "A|B|C", "A|A|A", "A|A|A"])

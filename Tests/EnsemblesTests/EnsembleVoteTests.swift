@@ -77,6 +77,27 @@ struct EnsembleVoteTests {
         #expect(ensemble.vote.schema.fields.map(\.type) == [.real])
     }
 
+    @Test func `permitted answers are of one field, and can be given`() throws {
+        func refusal(_ answer: String, _ policy: String) -> String {
+            let error = #expect(throws: EnsembleError.self) {
+                try parsed(
+                    replicas3 + "answer: {format: \(answer)}\n"
+                        + "vote: {restrictive: '0 0', policy: '\(policy)'}")
+            }
+            return error?.description ?? ""
+        }
+        let a = "{name: a, type: integer}"
+        let two = refusal("separated, fields: [\(a), {name: b, type: integer}]", "permit,1=2")
+        #expect(two.contains("policy: 'permit' decides over one field, and here are 2"))
+        let own = "{name: a, type: integer, policy: 'permit,go=2'}"
+        let none = refusal("separated, fields: [{name: b, type: text}, \(own)]", "agree")
+        #expect(
+            none.contains("policy: 'go' is no answer: field 'a': expected an integer"), "\(none)")
+        let beside = "separated, fields: [\(a), {name: b, type: text, relation: ignored}]"
+        let vote = "\nvote: {restrictive: '0 0', policy: 'permit,1=2'}"
+        #expect(throws: Never.self) { try parsed(replicas3 + "answer: {format: \(beside)}" + vote) }
+    }
+
     @Test func `every policy of the file is read again from its text`() throws {
         let ensemble = try parsed(
             replicas3 + """

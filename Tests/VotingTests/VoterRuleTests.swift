@@ -77,6 +77,55 @@ import Voting
         #expect(rig.voter.tally.firstBeyondFaults == 4)
     }
 
+    @Test func `a demand that is too long is nobody's failure`() {
+        var rig = Rig { $0.faults = FaultHypothesis(crash: 0, symmetric: 1, asymmetric: 0) }
+        rig.give("a demand that is too long\n")
+        #expect(rig.released() == "SAFE\n")
+        #expect(rig.voter.tally.restrictive == 1 && rig.voter.tally.beyondFaults == 0)
+    }
+
+    @Test func `who agrees in one field only was not right`() {
+        var rig = Rig {
+            $0.answer = "a text; b text"
+            $0.fieldPolicies = [1: "agree"]
+            $0.faults = FaultHypothesis(crash: 0, symmetric: 1, asymmetric: 0)
+        }
+        _ = exchange(&rig, ["x 1", "x 1", "x 2"])
+        #expect(rig.voter.tally.beyondFaults == 0)
+        // Any two differ, so two at least are wrong.
+        #expect(exchange(&rig, ["x 1", "x 2", "y 2"]) == "SAFE\n")
+        #expect(rig.voter.tally.beyondFaults == 1)
+    }
+
+    @Test func `giving a laggard up for its dissent lets the waiting demands in at once`() {
+        var rig = Rig {
+            $0.window = 2
+            $0.dissentLimit = 1
+            $0.restarts = false
+        }
+        rig.give("1\n2\n3\n4\n")
+        for replica in [0, 1] { rig.say(replica, "A\n") }
+        for replica in [0, 1] { rig.say(replica, "A\n") }
+        #expect(rig.released() == "A\nA\n")
+        #expect(rig.handed(to: 0) == "1\n2\n", "the window is full of what the third still holds")
+        rig.say(2, "B\n")
+        #expect(rig.condemned.map(\.loss) == [.dissented])
+        // Nothing else would wake the voter: nobody holds anything.
+        #expect(rig.handed(to: 0).hasPrefix("3\n"))
+    }
+
+    @Test func `long answers leave no room behind in every slot`() {
+        var rig = Rig {
+            $0.answer = "whole; a text relation=set"
+            $0.answerBytesMax = 60_000
+            $0.window = 8
+        }
+        let long = Array(repeating: "w", count: 25_000).joined(separator: " ")
+        for _ in 0..<8 { _ = exchange(&rig, [long, long, long]) }
+        #expect(rig.voter.tally.agreed == 8)
+        #expect(rig.voter.keptByteCount <= 8 * 3 * ReadAnswer.keptBytesMax)
+    }
+
     @Test func `the waiting that early verdicts save is counted`() {
         var rig = Rig()
         rig.give("d\n")
@@ -136,6 +185,20 @@ import Voting
         #expect(exchange(&rig, ["80", "120", "100"]) == "100\n")
         // Both that allow at least so much carry it.
         #expect(rig.ballots(1).agreed == 1 && rig.ballots(0).dissented == 1)
+    }
+
+    @Test func `the restrictive answer itself may need fewer`() {
+        var plan = VoterPlan(replicas: 3, agree: 2, restrictive: Array("STOP".utf8))
+        plan.policy = "permit,STOP=1,GO=2"
+        #expect(plan.flaw == nil)
+        plan.restrictive = Array("HALT".utf8)
+        #expect(plan.flaw == "policy: releases on 1, less than agree: 2")
+    }
+
+    @Test func `a run does not look back, and says so`() {
+        var plan = VoterPlan(replicas: 3, agree: 2, restrictive: Array("SAFE".utf8))
+        plan.policy = "unanimity,confirm=2"
+        #expect(plan.flaw?.hasPrefix("policy: 'unanimity,confirm=2' looks back") == true)
     }
 
     @Test func `a policy that may release on too little is no plan`() {

@@ -31,6 +31,10 @@ struct CanonicalJSON: Sendable {
     var members: [Member] = []
     private var spare: [UInt8] = []
 
+    var keptByteCount: Int {
+        text.capacity + spare.capacity + members.capacity * MemoryLayout<Member>.stride
+    }
+
     /// - Throws: a malformation without a field.
     mutating func read(
         _ bytes: UnsafeRawBufferPointer, _ piece: Range<Int>

@@ -30,6 +30,20 @@ package struct ReadAnswer: Sendable {
             schema.format == .json ? schema.fields.map { CanonicalJSON.name($0.name) } : []
     }
 
+    /// Bytes of room that it keeps for the next answer.
+    package var keptByteCount: Int { forms.capacity + json.keptByteCount + words.keptByteCount }
+
+    /// Gives the room of a long answer back.
+    mutating func trim() {
+        if keptByteCount <= Self.keptBytesMax { return }
+        forms = []
+        json = CanonicalJSON()
+        words = WordSet()
+    }
+
+    /// There is one of these a replica and slot: longer answers are worth an allocation.
+    package static let keptBytesMax = 16 << 10
+
     /// The form of one field.
     package func form(of field: Int) -> ArraySlice<UInt8> {
         forms[values[field].start..<values[field].end]

@@ -13,6 +13,8 @@ struct WordSet: Sendable {
     private var words: [Word] = []
     private var spare: [UInt8] = []
 
+    var keptByteCount: Int { spare.capacity + words.capacity * MemoryLayout<Word>.stride }
+
     /// From `start` on, leaves each word once, in ascending order, one space between two.
     mutating func normalise(_ text: inout [UInt8], from start: Int) {
         Spaces.normalise(&text, from: start)

@@ -3,7 +3,7 @@ import Glibc
 /// The ballots of one demand, cast one by one.
 ///
 /// Kept and used again: with answers compared as bytes nothing is allocated after `init`; answers
-/// that are read keep the room that they once needed.
+/// that are read keep the room that they once needed, up to `ReadAnswer.keptBytesMax`.
 package struct BallotBox: Sendable {
     /// One a question of the rule.
     package private(set) var rounds: [Round]
@@ -26,11 +26,27 @@ package struct BallotBox: Sendable {
     package var open: ReplicaSet { rounds[0].open }
     package var answered: ReplicaSet { rounds[0].answered }
 
+    /// How many at most gave the same as one of them, in every question.
+    package var largestClass: Int {
+        var largest = 0
+        for replica in answered {
+            var alike = answered
+            for round in rounds { alike = alike.intersection(round.same[replica]) }
+            largest = max(largest, alike.count)
+        }
+        return largest
+    }
+
     /// Opens all ballots for the next demand.
     package mutating func reset() {
         rounds.withUnsafeMutableBufferPointer { rounds in
             for index in rounds.indices { rounds[index].reset() }
         }
+    }
+
+    /// Nobody asks for this demand's answers any more: gives the room of long ones back.
+    package mutating func trim() {
+        for replica in answers.indices { answers[replica].trim() }
     }
 
     /// Closes an open ballot without an answer, or takes an answer out again (acceptance).
@@ -113,7 +129,7 @@ package struct BallotBox: Sendable {
         of bytes: UnsafeRawBufferPointer, _ rule: borrowing VotingRule
     ) -> Double {
         let index = rule.questions[0].labels.firstIndex { known in
-            known.forms.withUnsafeBytes { same($0, bytes) }
+            known.map { $0.forms.withUnsafeBytes { same($0, bytes) } } ?? false
         }
         return index.map(Double.init) ?? .nan
     }
@@ -153,8 +169,7 @@ package struct BallotBox: Sendable {
         }
         let number =
             question.labels.isEmpty
-            ? question.fields.count == 1
-                ? answers[replica].values[question.fields[0]].number : .nan
+            ? question.subject.map { answers[replica].values[$0].number } ?? .nan
             : question.label(of: answers[replica])
         round.answer(replica, alike: alike, number: number)
         guard question.needsDistances else { return }

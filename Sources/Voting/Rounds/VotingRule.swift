@@ -10,8 +10,10 @@ package struct VotingRule: Sendable {
         /// Whether being the same is an equivalence in all of its fields.
         package let isTransitive: Bool
         let needsDistances: Bool
-        /// The policy's labels, read as the one field would be.
-        let labels: [ReadAnswer]
+        /// The one field that is compared, of which numbers and labels are; nil with several.
+        let subject: Int?
+        /// The policy's labels, read as that field would be; nil is what it never says.
+        let labels: [ReadAnswer?]
     }
 
     /// Configured replicas.
@@ -19,7 +21,8 @@ package struct VotingRule: Sendable {
     package let schema: AnswerSchema
     /// At least one. With several each must agree, and so many replicas must support them all.
     package internal(set) var questions: [Question]
-    /// With several questions, how many replicas must support all of their elections.
+    /// With several questions, how many replicas must support all of their elections, and as many
+    /// must carry the answer that goes out in all of them.
     package let agree: Int
     /// Answers are compared as they came, and never read.
     package let comparesBytes: Bool
@@ -64,22 +67,22 @@ extension VotingRule.Question {
         self.policy = policy
         needsDistances = policy.needs.contains(.distances)
         isTransitive = fields.allSatisfy { schema.fields[$0].relation.isTransitive }
-        guard let field = fields.first, !policy.labels.isEmpty else {
-            labels = []
-            return
-        }
-        let alone = AnswerSchema(format: .whole, fields: [schema.fields[field]])
+        let compared = fields.filter { schema.fields[$0].relation != .ignored }
+        let subject = compared.count == 1 ? compared[0] : nil
+        self.subject = subject
         labels = policy.labels.map { label in
-            var read = ReadAnswer(schema: alone)
-            _ = label.withUnsafeBytes { alone.read($0, into: &read) }
+            guard let subject, case .right(let read) = schema.fields[subject].read(alone: label)
+            else { return nil }
             return read
         }
     }
 
-    /// Which of the policy's labels this answer's first field is, as a number; NaN for none.
+    /// Which of the policy's labels this answer is, as a number; NaN for none.
     func label(of answer: borrowing ReadAnswer) -> Double {
-        let value = answer.values[fields[0]]
+        guard let subject else { return .nan }
+        let value = answer.values[subject]
         let index = labels.firstIndex { label in
+            guard let label else { return false }
             let known = label.values[0]
             if !known.number.isNaN || !value.number.isNaN {
                 return known.number == value.number && known.integer == value.integer

@@ -31,6 +31,7 @@ extension Voter {
             account(for: sequence, supporters)
         }
         countAgainstHypothesis(sequence, supporters)
+        boxes[index].trim()
         base += 1
         for replica in 0..<plan.replicas {
             let cell = cells[cellIndex(sequence, replica)]
@@ -88,13 +89,13 @@ extension Voter {
     private mutating func countAgainstHypothesis(
         _ sequence: UInt64, _ supporters: ReplicaSet
     ) {
-        guard let faults = plan.faults else { return }
+        let slot = slots[slotIndex(sequence)]
+        // Who was not asked has not failed.
+        guard let faults = plan.faults, !slot.isOversized else { return }
         let box = boxes[slotIndex(sequence)]
         var right = supporters.count
-        if slots[slotIndex(sequence)].verdict == .restrictive {
-            // Nobody knows who was right; at best the largest class.
-            right = box.answered.map { box.rounds[0].same[$0].count }.max() ?? 0
-        }
+        // Nobody knows who was right; at best the largest class.
+        if slot.verdict == .restrictive { right = box.largestClass }
         var malformed = 0
         for replica in 0..<plan.replicas
         where cells[cellIndex(sequence, replica)].ballot == .malformed { malformed += 1 }

@@ -133,12 +133,14 @@ package struct Voter {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
+        // A dissenter that is given up makes room for demands that nothing else would admit.
         repeat {
-            handOver(at: now)
+            repeat {
+                handOver(at: now)
+                release()
+            } while admit(at: now)
             release()
-        } while admit(at: now)
-        release()
-        if giveUpDissenters(at: now) { release() }
+        } while giveUpDissenters(at: now)
         writeEnd(at: now)
     }
 
@@ -158,6 +160,11 @@ package struct Voter {
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         return earliest
+    }
+
+    /// Bytes of room for reading answers by a schema; for tests.
+    package var keptByteCount: Int {
+        boxes.reduce(0) { $0 + $1.answers.reduce(0) { $0 + $1.keptByteCount } }
     }
 
     func slotIndex(_ sequence: UInt64) -> Int {

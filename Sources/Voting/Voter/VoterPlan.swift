@@ -77,13 +77,16 @@ package struct VoterPlan: Equatable, Sendable {
     private var ruleFlaw: String? {
         do {
             for question in try rule().questions {
-                switch question.policy.release {
+                switch question.policy.permissiveRelease(restrictive: restrictive) {
                 case .none(let reason): return "policy: \(reason)"
                 case .atLeast(let least) where least < agree:
                     return "policy: releases on \(least), less than agree: \(agree)"
                 case .atLeast: break
                 }
-                if question.policy.needs.contains(.memory) { return "policy: needs memory" }
+                if question.policy.needs.contains(.memory) {
+                    return "policy: '\(question.policy.text)' looks back at earlier demands, "
+                        + "and a run decides each demand by itself"
+                }
             }
             return nil
         } catch { return error.text }

@@ -103,6 +103,7 @@ extension VoteRule {
                     hint: "--relation number")
             }
         }
+        try checkLabels(policy, of: voted)
         if policy.needs.contains(.classes),
             let field = voted.first(where: { !$0.relation.isTransitive })
         {
@@ -110,6 +111,27 @@ extension VoteRule {
                 .usage,
                 "cannot use policy '\(name)': it needs classes of equal answers, and a tolerance "
                     + "as that of '\(field.name)' makes none", hint: "thrice vote agree=N …")
+        }
+    }
+
+    private static func checkLabels(
+        _ policy: any Policy, of voted: [AnswerField]
+    ) throws(ThriceError) {
+        guard policy.needs.contains(.labels) else { return }
+        guard voted.count == 1 else {
+            throw ThriceError(
+                .usage,
+                "cannot use policy '\(type(of: policy).name)': it decides over one field, and an "
+                    + "answer has \(voted.count)")
+        }
+        for label in policy.labels {
+            guard case .wrong(let malformation) = voted[0].read(alone: label) else { continue }
+            let text = String(decoding: label, as: UTF8.self).prefix(40)
+            let alone = AnswerSchema(format: .whole, fields: voted)
+            throw ThriceError(
+                .usage,
+                "cannot use policy '\(type(of: policy).name)': '\(text)' is no answer: "
+                    + malformation.text(schema: alone))
         }
     }
 
