@@ -18,7 +18,9 @@ struct EventLog {
         let descriptor = try mapping { try folder.open("events.jsonl") }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            rule = try plan.rule()
+            var rule = try plan.rule()
+            _ = rule.takeConfirmation()
+            self.rule = rule
         } catch {
             throw ThriceError(.ourBug, "cannot read the plan of the vote: \(error.text)")
         }

@@ -54,10 +54,16 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `a vote that no run can hold is refused before anything starts`() throws {
-            let result = try run("--policy unanimity,confirm=2", ["A|A|A"])
-            #expect(result.status == 65 && result.lines.isEmpty)
-            #expect(result.errors.contains("cannot run: policy: 'unanimity,confirm=2' looks back"))
+        func `unanimity can ask to be confirmed`() throws {
+            let result = try run(
+                "--policy unanimity,confirm=2 --restrictive STOP",
+                ["A|A|A", "B|B|B", "C|C|D", "E|E|E", "F|F|F"])
+            #expect(result.lines == ["STOP", "B", "STOP", "STOP", "F"], "\(result.errors)")
+            #expect(result.errors.contains("2 of the restrictive were agreed on, and held back"))
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `the restrictive answer may be permitted on fewer ballots`() throws {
             let permitted = try run(
                 "--policy permit,STOP=1,GO=2 --restrictive STOP", ["GO|GO|GO"])
             #expect(permitted.lines == ["GO"], "\(permitted.errors)")

@@ -195,10 +195,14 @@ import Voting
         #expect(plan.flaw == "policy: releases on 1, less than agree: 2")
     }
 
-    @Test func `a run does not look back, and says so`() {
-        var plan = VoterPlan(replicas: 3, agree: 2, restrictive: Array("SAFE".utf8))
-        plan.policy = "unanimity,confirm=2"
-        #expect(plan.flaw?.hasPrefix("policy: 'unanimity,confirm=2' looks back") == true)
+    @Test func `unanimity that must be confirmed is held, in the order of the demands`() {
+        var rig = Rig { $0.policy = "unanimity,confirm=3" }
+        let released = ["AAA", "AAA", "AAA", "AAB", "AAA", "AAA", "AAA"].map { answers in
+            exchange(&rig, answers.map { String($0) })
+        }
+        #expect(released == ["SAFE\n", "SAFE\n", "A\n", "SAFE\n", "SAFE\n", "SAFE\n", "A\n"])
+        #expect(rig.voter.tally.held == 4)
+        #expect(rig.ballots(0).agreed == 6, "who was held is no dissenter")
     }
 
     @Test func `a policy that may release on too little is no plan`() {

@@ -66,10 +66,10 @@ package struct Voter {
     package init(plan: VoterPlan) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
         self.plan = plan
-        guard let rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
+        guard var rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
+        latch = ReleaseLatch(rule: plan.latch, confirm: rule.takeConfirmation())
         self.rule = rule
         comparer = AnswerComparer(schema: rule.schema)
-        latch = ReleaseLatch(rule: plan.latch)
         let safeSide = SlidingBuffer(capacity: max(1, plan.restrictive.count))
         plan.restrictive.withUnsafeBytes { safeSide.append($0) }
         self.safeSide = safeSide

@@ -20,6 +20,22 @@ extension VoterPlan {
     }
 }
 
+extension VotingRule {
+    /// Leaves the confirmation of unanimity to a latch, which remembers in the order of the
+    /// releases what a policy would have to remember of demands that are still open.
+    ///
+    /// - Returns: how many demands in a row must be agreed on before one goes out.
+    package mutating func takeConfirmation() -> Int {
+        var confirm = 1
+        for index in questions.indices {
+            guard let unanimity = questions[index].policy as? RequireUnanimity else { continue }
+            confirm = max(confirm, unanimity.confirm)
+            questions[index].policy = RequireUnanimity(replicas: replicas)
+        }
+        return confirm
+    }
+}
+
 /// What is wrong with a plan.
 package struct VoterPlanError: Error, Equatable {
     package let text: String
