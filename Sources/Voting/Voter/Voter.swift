@@ -133,7 +133,7 @@ package struct Voter {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
-        // A dissenter that is given up makes room for demands that nothing else would admit.
+        // A dissenter that is given up makes room for further demands.
         repeat {
             repeat {
                 handOver(at: now)
