@@ -109,6 +109,12 @@ extension VoteCheck {
         _ policy: any Policy, _ place: Problem.Place, over fields: [Int]
     ) {
         let name = type(of: policy).name
+        if policy is AllowByOrder, draft.isStateful.value {
+            report(
+                place,
+                "policy: '\(name)' cannot be with stateful: true, where whoever allows less than "
+                    + "goes out would be taken for one whose state is wrong")
+        }
         let voted = fields.map { schema.fields[$0] }.filter { $0.relation != .ignored }
         if !policy.needs.isDisjoint(with: [.numbers, .labels]) {
             if voted.count != 1 {

@@ -26,6 +26,10 @@ struct EnsembleVoteErrorTests {
             "vote: {policy: 'agree,tie=lowest', tie: restrictive}",
             "5:16 policy: 'tie=lowest' contradicts 'tie: restrictive'"
         ),
+        (
+            "stateful: true\nvote: {policy: 'allow,more=lower', relation: number, restrictive: 0}",
+            "6:16 policy: 'allow' cannot be with stateful: true, "
+        ),
         ("vote: {policy: majority, tie: lowest}", "5:31 tie: policy 'majority' has no ties"),
         (
             "vote: {tie: low}",

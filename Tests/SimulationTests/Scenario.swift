@@ -74,6 +74,12 @@ struct Scenario {
         if random.chance(15) {
             plan.latch = random.pick([.agreed(inARow: 1), .agreed(inARow: 3), .forever])
         }
+        // The same bytes are the same answer, but read by a schema and voted on by other policies.
+        if random.chance(30) { plan.answer = "whole; a text relation=bytes" }
+        if random.chance(50) {
+            if plan.agree == plan.replicas / 2 + 1 { plan.policy = "majority" }
+            if plan.agree == plan.replicas { plan.policy = "unanimity" }
+        }
         if random.chance(25) { plan.dissentLimit = random.pick(1...4) }
         if random.chance(30) {
             plan.faults = FaultHypothesis(
