@@ -97,6 +97,22 @@ import Thresholds
         }
     }
 
+    /// Versions that never failed: all points are on one place, and no bar is drawn.
+    @Test func `without a failure labels neither cover each other nor leave the picture`() throws {
+        var study = Study(
+            names: ["a", "b", "c"],
+            votes: RecordedVotes(
+                classes: Array(repeating: [0, 0, 0], count: 3), truth: [0, 0, 0]),
+            groupSize: 3, agree: 2)
+        study.bootstrap.resamples = 20
+        let page = study.result().page
+        #expect(page.contains(">1, 2, 3 of 3</text>"))
+        #expect(page.contains("(never seen in 3 demands)"))
+        let bound = try #require(page.firstMatch(of: /<text x="([0-9.]+)"[^>]*>none, so/))
+        #expect(try #require(Double(bound.1)) < 200)
+        #expect(!result().page.contains(", 2 of 3</text>"), "points apart have a label each")
+    }
+
     @Test func `the text fits 100 columns and says what it is not`() throws {
         for result in [result(), result(hasTruth: false)] {
             let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)

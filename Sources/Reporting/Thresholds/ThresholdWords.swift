@@ -9,7 +9,11 @@ struct ThresholdWords {
 
     private func rate(_ estimate: Estimate) -> String {
         let rate = "\(Figures.percent(estimate.value)) %"
-        guard let interval = estimate.interval else { return rate }
+        guard let interval = estimate.interval else {
+            // A bare 0 reads like a promise.
+            let demands = Figures.counted(result.demands, "demand")
+            return estimate.value == 0 ? "\(rate) (never seen in \(demands))" : rate
+        }
         return "\(rate) (\(confidence) %: \(Figures.percent(interval)) %)"
     }
 

@@ -5,13 +5,14 @@ import Thresholds
 /// has a place.
 struct TradeOffChart {
     private struct Point {
-        let name: String
+        let agree: Int
         let cost: Estimate
         let risk: Estimate
         let isChosen: Bool
     }
 
     private let curves: [(points: [Point], colour: String, label: String)]
+    private let groupSize: Int
     private let titles: (cost: String, risk: String)
     private let costMax: Double
     private let riskMax: Double
@@ -22,6 +23,7 @@ struct TradeOffChart {
     /// Nil without a truth: then there is nothing to trade.
     init?(_ result: StudyResult) {
         guard result.hasTruth, let first = result.thresholds.first else { return nil }
+        groupSize = result.groupSize
         let isPermissive = first.lostPermissive != nil && first.falsePermissive != nil
         titles =
             isPermissive
@@ -33,7 +35,7 @@ struct TradeOffChart {
                 let risk = isPermissive ? threshold.falsePermissive : threshold.wrong
                 guard let cost, let risk else { return nil }
                 return Point(
-                    name: "\(threshold.agree) of \(result.groupSize)", cost: cost, risk: risk,
+                    agree: threshold.agree, cost: cost, risk: risk,
                     isChosen: threshold.agree == result.agree)
             }
         }
@@ -117,7 +119,7 @@ struct TradeOffChart {
             titles.risk, 13, middle, size: 13, anchor: .middle,
             more: [("transform", "rotate(-90 13 \(Drawing.number(middle)))")])
         drawing.text(
-            "square-root scales", frame.right, Self.size.height - 1, size: 10.5, anchor: .end,
+            "square-root scales", frame.right, Self.size.height - 4, size: 10.5, anchor: .end,
             more: [("class", "quiet")])
     }
 
@@ -158,18 +160,35 @@ struct TradeOffChart {
     private func drawLabels(
         _ points: [Point], _ colour: String, isBelow: Bool, _ drawing: inout Drawing
     ) {
-        for point in points {
+        for points in coinciding(points) {
+            let point = points[0]
             let (left, top) = (x(point.cost.value), y(point.risk.value))
             let hasRoom = top + 18 < Self.frame.bottom && left - 54 > Self.frame.left
             let goesBelow = isBelow && hasRoom
             drawing.text(
-                point.name, left + (goesBelow ? -9 : 10),
+                points.map { "\($0.agree)" }.joined(separator: ", ") + " of \(groupSize)",
+                left + (goesBelow ? -9 : 10),
                 goesBelow ? top + 18 : max(top - 9, Self.frame.top + 10), size: 13,
                 anchor: goesBelow ? .end : .start,
                 more: [
-                    ("class", "halo"), ("font-weight", point.isChosen ? "700" : "500"),
+                    ("class", "halo"),
+                    ("font-weight", points.contains(where: \.isChosen) ? "700" : "500"),
                     ("style", "fill: \(colour)"),
                 ])
+        }
+    }
+
+    /// Points on the same place have one label.
+    private func coinciding(_ points: [Point]) -> [[Point]] {
+        points.reduce(into: [[Point]]()) { groups, point in
+            if let last = groups.last?[0],
+                abs(x(last.cost.value) - x(point.cost.value)) < 1,
+                abs(y(last.risk.value) - y(point.risk.value)) < 1
+            {
+                groups[groups.count - 1].append(point)
+            } else {
+                groups.append([point])
+            }
         }
     }
 

@@ -16,7 +16,10 @@ struct VersionBars {
 
     var drawing: Markup {
         let rates = result.versions.indices.map(rate)
-        let highs = result.versions.indices.map { result.versions[$0].interval?.high ?? rates[$0] }
+        // Without a failure no interval is drawn, and what is said stands at the beginning.
+        let highs = result.versions.indices.map { index in
+            rates[index] > 0 ? result.versions[index].interval?.high ?? rates[index] : 0
+        }
         let most = max(0.001, highs.max() ?? 1)
         func x(_ rate: Double) -> Double { Self.left + (Self.right - Self.left) * rate / most }
         let labels = StudyText.labels(result.versions.map(\.name))
