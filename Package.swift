@@ -45,7 +45,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
-        .testTarget(name: "TidyTests", dependencies: ["Ensembles"]),
+        .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),

@@ -18,6 +18,9 @@ package struct Recording {
     /// Whether a last line was taken that no line feed ended.
     package private(set) var isUnterminated = false
 
+    /// Whether the first line ends with a carriage return; it belongs to the answer all the same.
+    package private(set) var hasCarriageReturns = false
+
     private let descriptor: Int32
     private let blockBytes: Int
     /// More can be waited for without holding up who writes other recordings.
@@ -165,12 +168,20 @@ extension Recording {
             let count = read(descriptor, base + high, blockBytes)
             if count >= 0 {
                 high += count
+                if lines == 0 { lookAtFirstLine() }
                 hasEnded = count == 0
                 return
             }
             if errno == EINTR { continue }
             throw .cannotRead(path: path, cause: RecordingError.cause(errno))
         }
+    }
+
+    private mutating func lookAtFirstLine() {
+        guard let end = memchr(base + low, Int32(LineScan.lineFeed), high - low),
+            end > base + low
+        else { return }
+        hasCarriageReturns = end.load(fromByteOffset: -1, as: UInt8.self) == 0x0D
     }
 
     /// Takes the next lines, at most so many, whatever their length.

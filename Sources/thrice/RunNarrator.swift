@@ -18,12 +18,16 @@ final class RunNarrator {
         self.isVerbose = isVerbose
     }
 
-    func begin(_ run: EnsembleRun, folder: RunFolder) {
+    func begin(_ run: EnsembleRun, rule: VotingRule?, folder: RunFolder) {
         guard !isQuiet else { return }
         let ensemble = run.ensemble
         Terminal.say(
             "thrice: \(ensemble.program), \(count(ensemble.replicaCount)), "
                 + "\(ensemble.thresholdName), seed \(run.seed)")
+        if let rule, !rule.isPlain {
+            let read = rule.schema == .bytes ? "" : "; of '\(SchemaText.format(rule.schema))'"
+            Terminal.say("thrice: what goes out: \(rule.words)\(read)")
+        }
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }

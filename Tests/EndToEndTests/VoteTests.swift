@@ -117,6 +117,20 @@ extension EndToEnd {
                 ("agre=2 x y z", 64, "did you mean 'agree'?"),
                 ("agree=9 x y z", 64, "cannot read policy 'agree=9'"),
                 ("agree=2 x y z --tie maybe", 64, "cannot read 'maybe' of '--tie'"),
+                ("unanimity x y z --tie lowest", 64, "policy 'unanimity' has no ties"),
+                (
+                    "agree=2,tie=lowest x y z --tie restrictive", 64,
+                    "cannot use '--tie restrictive': the policy says 'tie=lowest'"
+                ),
+                (
+                    "agree=2,tie=lowest x y z --tie lowest", 0,
+                    "thrice: agree=2,tie=lowest: the answer that 2 replicas gave"
+                ),
+                (
+                    "agree=2 x y ./x", 0,
+                    "warning: './x' and 'x' are one file: its answers count"
+                ),
+                ("agree=2 x y r", 0, "warning: lines of 'r' end with a carriage return"),
                 ("agree=2 x y z --relation near", 64, "cannot read '--relation near'"),
                 ("agree=2 x y z --answer 'x what'", 64, "cannot read '--answer x what'"),
                 (
@@ -149,6 +163,7 @@ extension EndToEnd {
             let run = try Shell.run(
                 """
                 mkdir -p "$FOLDER"; cd "$FOLDER"; : >e; printf '1\\n2\\n3\\n' >d
+                printf 'a\\r\\nb\\n' >r
                 for name in x y z w; do printf 'a\\nb\\n' >$name; done; "$THRICE" vote \(arguments)
                 """)
             #expect(run.status == Int32(status), "\(run.errors)")

@@ -51,6 +51,10 @@ extension EndToEnd {
                 "--policy allow,more=higher --answer 'whole; speed integer' --restrictive 0",
                 ["80|120|100", "160|40|40"])
             #expect(result.lines == ["100", "40"], "\(result.errors)")
+            #expect(
+                result.errors.contains(
+                    "thrice: what goes out: the highest number that 2 replicas allow; of 'whole; "
+                        + "speed integer'\n"))
         }
 
         @Test(.timeLimit(.minutes(1)))

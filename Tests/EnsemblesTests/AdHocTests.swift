@@ -34,7 +34,7 @@ struct AdHocTests {
         }
         #expect(
             split?.description == "cannot use '--agree': agree: 2 of 4 can elect two different "
-                + "answers at once (hint: agree: 3)")
+                + "answers at once (hint: agree: 3, or tie: restrictive)")
     }
 
     @Test func `no replica at all and an empty command are refused`() {

@@ -38,6 +38,43 @@ struct ThresholdsCommandTests {
         }
     }
 
+    @Test func `what is hardly meant is warned about`() throws {
+        try ThresholdsRun.with(["1\n2\n", "1\r\n2\r\n"]) { paths in
+            let quick = ThresholdsRun.quick
+            let twice = try ThresholdsRun.run(
+                [paths[0], paths[0], "--truth", paths[0]] + quick)
+            #expect(twice.status == 0)
+            #expect(
+                twice.error == """
+                    thrice: warning: '\(paths[0])' is named 2 times: its answers count as \
+                    often
+                    thrice: warning: the truth '\(paths[0])' is one of the versions, which cannot \
+                    be wrong
+
+                    """)
+            let returns = try ThresholdsRun.run(paths + quick)
+            #expect(
+                returns.error == """
+                    thrice: warning: lines of '\(paths[1])' end with a carriage return, which is \
+                    part of the answer (hint: sed -i 's/\\r$//' FILE)
+
+                    """)
+        }
+    }
+
+    @Test func `a table of answers that nobody could read is not made`() throws {
+        try ThresholdsRun.with(["1\n2\n", "3\n4\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths + ["--field", "2"] + ThresholdsRun.quick)
+            #expect(outcome.status == 65)
+            #expect(outcome.output == "")
+            #expect(outcome.error.contains("cannot compare answers: none of any version"))
+        }
+        try ThresholdsRun.with(["1 5\n2\n", "3\n4\n"]) { paths in
+            let outcome = try ThresholdsRun.run(paths + ["--field", "2"] + ThresholdsRun.quick)
+            #expect(outcome.status == 0, "one answer is enough")
+        }
+    }
+
     @Test func `a file that cannot be read is missing input`() throws {
         try ThresholdsRun.with(["1\n"]) { paths in
             let outcome = try ThresholdsRun.run(paths + ["/nowhere/b.txt"])

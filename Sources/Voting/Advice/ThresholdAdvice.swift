@@ -126,9 +126,12 @@ extension ThresholdAdvice {
         let split = "agree: \(quorum) of \(replicas) can elect two different answers at once"
         switch tie {
         case nil:
+            // A rule for ties does not make one replica's word safe.
+            let orTie = quorum > 1 ? ", or tie: restrictive" : ""
             return [
                 ThresholdFinding(
-                    .refused, .agree, split, hint: "agree: \(Self.majority(of: replicas))")
+                    .refused, .agree, split,
+                    hint: "agree: \(Self.majority(of: replicas))\(orTie)")
             ]
         case .restrictive:
             return [ThresholdFinding(.fact, .tie, split + "; then neither goes out")]

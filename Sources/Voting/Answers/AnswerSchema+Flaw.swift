@@ -64,7 +64,22 @@ extension AnswerField {
         }
         if let flaw = rangeFlaw { return flaw }
         if allowsNonFinite, type != .real { return "only a real can be NaN or infinite" }
-        return relation.flaw(for: type)
+        return relation.flaw(for: type) ?? toleranceFlaw
+    }
+
+    /// A tolerance as wide as the values: a vote that nobody can lose.
+    private var toleranceFlaw: String? {
+        switch (relation, type) {
+        case (.absolute(let most), _):
+            guard let range, !allowsNonFinite, most > 0,
+                range.upperBound - range.lowerBound <= most
+            else { return nil }
+        case (.bits(let most), .bits(let width)):
+            if most < width { return nil }
+        default: return nil
+        }
+        return "relation '\(RelationText.format(relation))' makes any two values the same: "
+            + "use a smaller tolerance, or ignored"
     }
 
     package static let widthMax = 1 << 24

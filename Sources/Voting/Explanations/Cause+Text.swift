@@ -5,10 +5,12 @@ extension Cause {
         case .noQuorum(0, let needed): "nobody gave an answer that counts, \(needed) are needed"
         case .noQuorum(let largest, let needed):
             "the most that say the same are \(largest), \(needed) are needed"
+        case .noPermission(let largest, let needed):
+            "of what may go out, the most that say the same are \(largest), \(needed) are needed"
         case .tie: "two different answers have as many as are needed"
         case .tooFewAnswers(let count, let needed):
             "\(count) answers count, \(needed) are needed"
-        case .tooFarApart: "the answers lie further apart than the rule allows"
+        case .tooFarApart: "the answers lie further apart than the rule allows, or are infinite"
         case .tooUnlikely: "the best answer is not likely enough"
         case .noPair: "no pair of its own agrees"
         case .noCommonSupporter:
@@ -30,6 +32,7 @@ extension Cause {
     package var name: String {
         switch self {
         case .noQuorum: "noQuorum"
+        case .noPermission: "noPermission"
         case .tie: "tie"
         case .tooFewAnswers: "tooFewAnswers"
         case .tooFarApart: "tooFarApart"

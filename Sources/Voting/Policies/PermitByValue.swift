@@ -23,7 +23,7 @@ package struct PermitByValue: ConfiguredPolicy {
     package init(reading items: inout PolicyItems) throws(PolicyTextError) {
         let answers = try items.answers()
         guard 1...64 ~= answers.count else {
-            throw items.missing("permit", "1 to 64 items 'ANSWER=NUMBER'")
+            throw items.missing("ANSWER", "1 to 64 answers, each with the number it needs")
         }
         self.init(labels: answers.map { $0.answer }, needed: answers.map { $0.needed })
     }
@@ -60,7 +60,7 @@ package struct PermitByValue: ConfiguredPolicy {
         guard let elected else {
             return .restrictive(
                 hasUnlistedQuorum(round)
-                    ? .notPermitted : .noQuorum(largest: best.count, needed: best.needed))
+                    ? .notPermitted : .noPermission(largest: best.count, needed: best.needed))
         }
         let members = supporters(of: elected, in: round)
         return .agreed(Election(.answer(of: members.first ?? 0), supporters: members))

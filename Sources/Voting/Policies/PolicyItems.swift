@@ -209,7 +209,8 @@ extension PolicyItems {
     }
 
     func missing(_ key: String, _ expected: String) -> PolicyTextError {
-        PolicyTextError(.missingKey, at: length, found: "", expected: expected)
+        PolicyTextError(
+            .missingKey, at: length, found: "", expected: "',\(key)=…', \(expected)")
     }
 
     func impossible(_ expected: String) -> PolicyTextError {

@@ -19,7 +19,7 @@ package struct RequireAgreement: ConfiguredPolicy {
     }
 
     package var text: String { "\(Self.name)=\(agree),tie=\(tie.rawValue)" }
-    package var summary: String { "the answer that \(agree) replicas gave" }
+    package var summary: String { "the answer that \(agree) replica\(agree == 1 ? "" : "s") gave" }
     package var release: ReleaseGuarantee { .atLeast(agree) }
 
     package init(reading items: inout PolicyItems) throws(PolicyTextError) {

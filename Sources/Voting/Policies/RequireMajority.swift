@@ -17,7 +17,9 @@ package struct RequireMajority: ConfiguredPolicy {
     }
 
     package var text: String { Self.name }
-    package var summary: String { "the answer that a majority gave, \(rule.agree) replicas" }
+    package var summary: String {
+        "the answer that a majority gave, \(rule.agree) replica\(rule.agree == 1 ? "" : "s")"
+    }
     package var release: ReleaseGuarantee { rule.release }
 
     package func decide(_ round: borrowing Round) -> Decision { rule.decide(round) }

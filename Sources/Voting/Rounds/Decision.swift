@@ -40,6 +40,9 @@ package struct Election: Equatable, Sendable {
 package enum Cause: Equatable, Sendable {
     /// The largest class has, or can come to have, fewer members than are needed.
     case noQuorum(largest: Int, needed: Int)
+    /// Of the answers that may go out, that nearest to its own number has, or can come to have,
+    /// fewer members; another answer may have more.
+    case noPermission(largest: Int, needed: Int)
     /// Two answers have what is needed, and the rule for a tie is the restrictive answer.
     case tie
     /// Fewer ballots count than the rule needs to say anything.

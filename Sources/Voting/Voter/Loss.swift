@@ -14,9 +14,9 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case badFrame
     /// Its answer to a replayed demand was not the agreed one.
     case replayDiffered
-    /// It has state, and it dissented: its state is suspect until it has been rebuilt.
+    /// It has state, which is suspect until it has been rebuilt; or it dissented so often in a row
+    /// as `dissentLimit` says.
     case dissented
-
     /// It would have to be shown a history that is no longer whole.
     case historyFull
 
@@ -41,7 +41,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .badFrame: "broke the framing"
         case .replayDiffered: "answered a replayed demand differently"
         case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
-        case .dissented: "dissented, so its state is suspect"
+        case .dissented: "dissented, and is not believed before it has been started anew"
         }
     }
 }

@@ -65,7 +65,7 @@ struct Run: ParsableCommand {
             demandsPath: demands == "-" ? nil : demands, folder: folder,
             output: verdicts == .records ? .records : .answers)
         let narrator = RunNarrator(isQuiet: quiet, isVerbose: verbose)
-        narrator.begin(run, folder: folder)
+        narrator.begin(run, rule: try? plan.voter.rule(), folder: folder)
         let events = try EventLog(
             folder: folder, plan: plan.voter, names: ensemble.allReplicas.map(\.name))
         let outcome = try mapping {

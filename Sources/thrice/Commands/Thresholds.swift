@@ -74,6 +74,7 @@ struct Thresholds: ParsableCommand {
     func run() throws {
         let plan = try ThresholdPlan(self)
         var result = try plan.study().result()
+        try Self.check(result)
         result.compared = plan.compared
         result.permissive = permissive
         result.answer = plan.answer
@@ -83,6 +84,14 @@ struct Thresholds: ParsableCommand {
             throw ThriceError(
                 .inputOutput, "cannot write the table: standard output does not take it")
         }
+    }
+
+    /// Figures about answers that nobody could read would say nothing.
+    private static func check(_ result: StudyResult) throws {
+        guard result.versions.allSatisfy({ $0.withoutAnswer == result.demands }) else { return }
+        throw ThriceError(
+            .badData, "cannot compare answers: none of any version could be read",
+            hint: "what is read of them is said by --field, --bits, --permissive and --answer")
     }
 
     private static func put(_ text: String) -> Bool {

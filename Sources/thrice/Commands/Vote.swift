@@ -62,6 +62,7 @@ struct Vote: ParsableCommand {
         let known = try options.rule(policy, replicas: answers.count)
         let narrator = VoteNarrator(isQuiet: quiet)
         narrator.begin(known)
+        narrator.tellRepetitions(answers)
         let clock = ContinuousClock()
         let began = clock.now
         var vote = try recordedVote(known, names: names, explained: explained)
@@ -89,7 +90,7 @@ struct Vote: ParsableCommand {
         result.agree = known.threshold?.agree ?? 0
         result.threshold = known.threshold?.description ?? ""
         narrator.tellMalformed(vote.malformedLines, vote.tally, schema: vote.rule.schema)
-        narrator.tellLengths(vote.recordings)
+        narrator.tellFiles(vote.recordings)
         if json { try VoteReport(result, explanations, isExplained: !explained.isEmpty).put() }
         narrator.end(result)
         let written = Result { try summary.map { try VoteReport(result).write(to: $0) } }

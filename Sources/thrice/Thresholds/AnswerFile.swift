@@ -24,6 +24,9 @@ struct AnswerFile {
     /// none.
     var complete: [ArraySlice<UInt8>] { isCut ? lines.dropLast() + [[]] : lines }
 
+    /// Whether its first line ends with a carriage return.
+    var hasCarriageReturns: Bool { lines.first?.last == UInt8(ascii: "\r") }
+
     private static func content(_ path: String) throws -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }

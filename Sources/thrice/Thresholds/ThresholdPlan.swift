@@ -107,10 +107,7 @@ struct ThresholdPlan {
     func study() throws -> Study {
         let files = try paths.map(AnswerFile.init)
         try checkLengths(files)
-        for file in files where file.isCut {
-            Terminal.say(
-                "thrice: '\(file.path)' ends without a newline: its last answer does not count")
-        }
+        warn(files)
         let reading = try read(files)
         var study = Study(
             names: AnswerFile.names(of: paths), votes: reading.votes, groupSize: groupSize,
@@ -132,6 +129,22 @@ struct ThresholdPlan {
             return index
         }
         return study
+    }
+
+    /// What is no error, but hardly meant.
+    private func warn(_ files: [AnswerFile]) {
+        for file in files where file.isCut {
+            Terminal.say(
+                "thrice: '\(file.path)' ends without a newline: its last answer does not count")
+        }
+        var warnings = RecordedFiles.repetitions(paths)
+        if let path = truth?.path, RecordedFiles.contains(path, in: paths) {
+            warnings.append("the truth '\(path)' is one of the versions, which cannot be wrong")
+        }
+        let all = files + (truth.map { [$0] } ?? [])
+        let returns = all.filter(\.hasCarriageReturns).map(\.path)
+        if let text = RecordedFiles.carriageReturns(returns) { warnings.append(text) }
+        for text in warnings { Terminal.say("thrice: warning: \(text)") }
     }
 
     private func checkLengths(_ files: [AnswerFile]) throws {

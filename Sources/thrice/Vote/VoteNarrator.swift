@@ -22,10 +22,16 @@ struct VoteNarrator {
         if count > lines.count { say("\(count - UInt64(lines.count)) more malformed lines") }
     }
 
-    func tellLengths(_ recordings: [Recording]) {
+    func tellRepetitions(_ paths: [String]) {
+        for text in RecordedFiles.repetitions(paths) { say("warning: \(text)") }
+    }
+
+    func tellFiles(_ recordings: [Recording]) {
         for recording in recordings where recording.isUnterminated {
             say("the last line of '\(recording.path)' has no line feed, and counts")
         }
+        let returns = recordings.filter(\.hasCarriageReturns).map(\.path)
+        if let text = RecordedFiles.carriageReturns(returns) { say("warning: \(text)") }
         let longest = recordings.map(\.lines).max() ?? 0
         let short = recordings.filter { $0.lines < longest }
         guard let shortest = short.min(by: { $0.lines < $1.lines }) else { return }

@@ -36,14 +36,10 @@ extension VoteRule {
     private static func policy(
         _ text: String, _ options: VoteOptions, replicas: Int
     ) throws(ThriceError) -> any Policy {
-        var whole = text
-        if let tie = options.tie {
-            guard TieRule(rawValue: tie) != nil else {
-                throw ThriceError(
-                    .usage, "cannot read '\(tie)' of '--tie': neither 'restrictive' nor 'lowest'")
-            }
-            whole += ",tie=\(tie)"
-        }
+        let whole =
+            try options.tie.map { tie throws(ThriceError) in
+                try Self.text(text, with: tie, replicas: replicas)
+            } ?? text
         do throws(PolicyTextError) {
             return try PolicyText.parse(whole, replicas: replicas)
         } catch {
@@ -53,6 +49,30 @@ extension VoteRule {
                     + "expected \(error.expected)",
                 hint: error.nearest.map { "did you mean '\($0)'?" })
         }
+    }
+
+    /// The policy's text with the rule for ties of `--tie`, unless it says the same itself.
+    private static func text(
+        _ text: String, with tie: String, replicas: Int
+    ) throws(ThriceError) -> String {
+        guard TieRule(rawValue: tie) != nil else {
+            throw ThriceError(
+                .usage, "cannot read '\(tie)' of '--tie': neither 'restrictive' nor 'lowest'")
+        }
+        let whole = "\(text),tie=\(tie)"
+        if (try? PolicyText.parse(whole, replicas: replicas)) != nil { return whole }
+        // What is wrong with the text itself is told by who reads it.
+        guard let policy = try? PolicyText.parse(text, replicas: replicas) else { return text }
+        guard let own = policy.tieRule else {
+            throw ThriceError(
+                .usage, "cannot use '--tie': policy '\(type(of: policy).name)' has no ties")
+        }
+        guard own.rawValue == tie else {
+            throw ThriceError(
+                .usage,
+                "cannot use '--tie \(tie)': the policy says 'tie=\(own.rawValue)'")
+        }
+        return text
     }
 
     /// Numbers where the policy wants them, and bytes otherwise, unless something was said.

@@ -16,12 +16,7 @@ struct VoteRule {
 
     /// The policy in words, and the threshold with its names.
     var words: String {
-        let policies = rule.questions.map { question in
-            let names = question.fields.map { "'\(rule.schema.fields[$0].name)'" }
-            let about = rule.questions.count > 1 ? "\(names.joined(separator: ", ")): " : ""
-            return about + question.policy.summary
-        }
-        return policies.joined(separator: "; ") + (threshold.map { ", \($0)" } ?? "")
+        rule.words + (threshold.map { ", \($0)" } ?? "")
     }
 }
 

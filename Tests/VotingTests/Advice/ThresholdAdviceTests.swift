@@ -49,7 +49,8 @@ extension ThresholdAdvice {
         (1, 0, "refused agree: agree: 1 of 0 replicas is no threshold"),
         (
             2, 4,
-            "refused agree: agree: 2 of 4 can elect two different answers at once (hint: agree: 3)"
+            "refused agree: agree: 2 of 4 can elect two different answers at once (hint: agree: 3, "
+                + "or tie: restrictive)"
         ),
         (
             1, 1,

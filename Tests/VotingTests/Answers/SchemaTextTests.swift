@@ -31,7 +31,9 @@ import Voting
         "json; %25%20%3b%7c%3d%0a%00 text relation=text; é real unit=°C",
         "a real range=-inf..1e-06 nonfinite relation=ulps 3; b integer range=-5..5",
         "m enum=a%7cb|c relation=bytes; whole bits 3 relation=bits 1; json boolean",
-        "a boolean relation=ignored",
+        "a boolean relation=ignored", "a bits 3 relation=bits 2",
+        "a real range=0..120 relation=absolute 119.5",
+        "a real range=0..1 nonfinite relation=absolute 9",
         "separator%3d, integer",
     ])
     func `what is written so is written back so`(text: String) throws {
@@ -85,6 +87,16 @@ import Voting
         ("a text range=0..1", 0, "field 'a': only numbers have a range"),
         ("a real unit=", 12, "expected a unit"),
         ("a real unit=s unit=s", 14, "expected 'unit=' only once"),
+        (
+            "a real range=0..120 relation=absolute 120", 0,
+            "field 'a': relation 'absolute 120' makes any two values the same: use a smaller "
+                + "tolerance, or ignored"
+        ),
+        (
+            "b boolean; a bits 3 relation=bits 3", 11,
+            "field 'a': relation 'bits 3' makes any two values the same: use a smaller tolerance, "
+                + "or ignored"
+        ),
         ("a integer nonfinite", 0, "field 'a': only a real can be NaN or infinite"),
         ("a real relation= number", 16, "expected a relation"),
         ("a real relation=absolute", 24, "expected a tolerance of at least 0"),
@@ -147,7 +159,7 @@ enum RandomSchema {
             case 0: .integer
             case 1: .real
             case 2: .text
-            case 3: .bits(width: 1 + random.below(40))
+            case 3: .bits(width: 9 + random.below(40))
             case 4: .boolean
             case 5: .enumeration((0...random.below(4)).map { "W\($0)" })
             default: .json

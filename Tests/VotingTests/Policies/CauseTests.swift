@@ -58,8 +58,8 @@ import Voting
         }
         #expect(cause([.nan, .nan, 0]) == .notPermitted)
         // B is one short, A two: the nearer one is told.
-        #expect(cause([.nan, 0, 1]) == .noQuorum(largest: 1, needed: 2))
-        #expect(cause([.nan, 0, 0]) == .noQuorum(largest: 2, needed: 3))
+        #expect(cause([.nan, 0, 1]) == .noPermission(largest: 1, needed: 2))
+        #expect(cause([.nan, 0, 0]) == .noPermission(largest: 2, needed: 3))
         #expect(cause([1, 1, 0]) == nil)
     }
 

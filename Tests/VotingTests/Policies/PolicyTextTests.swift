@@ -122,6 +122,22 @@ import Voting
         #expect(refusal("agree")?.reason == .missingKey)
     }
 
+    @Test func `what is missing is told as it would be written`() throws {
+        #expect(
+            refusal("trimmedMean")?.expected
+                == "',drop=…', a whole number from 0 to 1 for 'drop'")
+        #expect(try parse("trimmedMean,drop=1").text == parse("trimmedMean=1").text)
+        #expect(
+            refusal("permit")?.expected
+                == "',ANSWER=…', 1 to 64 answers, each with the number it needs")
+    }
+
+    @Test func `one replica is not called several`() throws {
+        #expect(try parse("agree=1", 1).summary == "the answer that 1 replica gave")
+        #expect(try parse("majority", 1).summary == "the answer that a majority gave, 1 replica")
+        #expect(try parse("agree=2").summary == "the answer that 2 replicas gave")
+    }
+
     @Test func `what two answers could both have is refused without a rule for ties`() throws {
         #expect(refusal("agree=2", 4)?.reason == .impossible)
         #expect(try parse("agree=2,tie=restrictive", 4).says("A A B B") == "restrictive")
