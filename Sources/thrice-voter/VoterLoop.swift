@@ -4,7 +4,7 @@ import Voting
 import Wiring
 
 /// The shell around `Voter`: one epoll loop over raw descriptors.
-struct VoterLoop {
+struct VoterLoop: ~Copyable {
     var voter: Voter
     let plan: VoterPlan
     let poller: Poller

@@ -34,7 +34,7 @@ struct History {
 
     init(scenario: Scenario) { self.scenario = scenario }
 
-    mutating func observe(_ voter: Voter, at now: UInt64) {
+    mutating func observe(_ voter: borrowing Voter, at now: UInt64) {
         let pending = voter.pendingOutput.count
         pendingOutputMax = max(pendingOutputMax, pending)
         if written + pending > (outputs.last?.end ?? 0) {

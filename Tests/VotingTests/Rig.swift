@@ -1,7 +1,7 @@
 import Voting
 
 /// Plays the shell for one voter: `settle` writes what is to be written and keeps it.
-struct Rig {
+struct Rig: ~Copyable {
     var voter: Voter
     /// Nanoseconds.
     var now: UInt64 = 0
@@ -97,6 +97,8 @@ struct Rig {
         defer { handed[replica] = [] }
         return String(decoding: handed[replica], as: UTF8.self)
     }
+
+    var isFinished: Bool { voter.isFinished }
 
     func ballots(_ replica: Int) -> Tally.Replica { voter.tally.replicas[replica] }
 }

@@ -17,7 +17,7 @@ import Voting
         var rig = Rig()
         rig.give("d\n")
         for replica in 0..<3 { rig.say(replica, "A\n") }
-        #expect(rig.voter.pendingAccount.isEmpty)
+        #expect(rig.voter.pendingAccount.count == 0)
     }
 
     @Test func `an account tells who said what, and who carried the verdict`() throws {

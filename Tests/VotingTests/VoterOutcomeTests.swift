@@ -39,7 +39,7 @@ import Voting
                 #expect(rig.released() == defined, "\(behaviours) of \(agree)")
                 rig.pass()
                 rig.end()
-                #expect(rig.voter.isFinished)
+                #expect(rig.isFinished == true)
                 for replica in 0..<replicas { #expect(rig.ballots(replica).ballots == 1) }
             }
         }

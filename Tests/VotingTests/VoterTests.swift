@@ -149,7 +149,7 @@ import Voting
         rig.give("1\n2\n")
         rig.end()
         #expect(rig.released() == "SAFE\nSAFE\n")
-        #expect(rig.voter.isFinished)
+        #expect(rig.isFinished == true)
     }
 
     @Test func `a plan with a deadline beyond all clocks is refused`() {

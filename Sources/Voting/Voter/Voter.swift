@@ -13,7 +13,9 @@
 ///
 /// After `init` nothing is allocated per demand without state; with state the history grows by
 /// one entry a demand. Cost per answer: O(n) comparisons for n replicas.
-package struct Voter {
+///
+/// Not copyable: a copy to call a method would count references to all that it holds.
+package struct Voter: ~Copyable {
     package let plan: VoterPlan
     package internal(set) var tally: Tally
 
