@@ -48,6 +48,28 @@ import Voting
         #expect(rig.ballots(2).dissented == 1)
     }
 
+    @Test func `answers too long to be kept end the history, and are not merely left uncompared`() {
+        var rig = Rig {
+            $0.isStateful = true
+            $0.answerBytesMax = 300_000
+            $0.historyBytesMax = 1
+        }
+        for number in 1...5 {
+            rig.give("\(number)\n")
+            for replica in 0..<3 {
+                for _ in 0..<5 { rig.say(replica, String(repeating: "\(number)", count: 50_000)) }
+                rig.say(replica, "\n")
+            }
+        }
+        rig.lose(2)
+        rig.start(2)
+        #expect(rig.condemned.map(\.loss) == [.died, .historyFull])
+        rig.give("6\n")
+        rig.say(0, "a\n")
+        rig.say(1, "a\n")
+        #expect(rig.voter.tally.agreed == 6)
+    }
+
     @Test func `without its whole history nobody is caught up`() {
         var rig = Rig {
             $0.isStateful = true

@@ -79,7 +79,7 @@ package struct PolicyItems {
             expected: known.isEmpty
                 ? "no more for '\(name.key)'"
                 : "one of " + known.map { "'\($0)'" }.joined(separator: ", "),
-            nearest: PolicyText.nearestWord(to: item.key, among: known))
+            nearest: NearestName.of(item.key, among: known))
     }
 }
 
@@ -179,7 +179,7 @@ extension PolicyItems {
         guard let word = Word(rawValue: found.text) else {
             throw PolicyTextError(
                 .badValue, at: found.offset, found: found.text, expected: expected,
-                nearest: PolicyText.nearestWord(to: found.text, among: words))
+                nearest: NearestName.of(found.text, among: words))
         }
         return word
     }

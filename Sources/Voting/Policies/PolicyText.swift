@@ -36,7 +36,7 @@ package enum PolicyText {
             throw PolicyTextError(
                 .unknownName, at: items.name.offset, found: items.name.key,
                 expected: "the name of a policy",
-                nearest: nearestWord(to: items.name.key, among: names))
+                nearest: NearestName.of(items.name.key, among: names))
         }
         return try read(type, &items)
     }
@@ -47,37 +47,6 @@ package enum PolicyText {
         let policy = try Configured(reading: &items)
         try items.finish()
         return policy
-    }
-
-    /// The word with the fewest edits, when they are few enough for a slip of the pen.
-    static func nearestWord(to found: String, among words: [String]) -> String? {
-        let found = Array(found.utf8)
-        guard 1...32 ~= found.count else { return nil }
-        var best: (word: String, edits: Int)?
-        for word in words {
-            let count = edits(from: found, to: Array(word.utf8))
-            let most = found.count < 3 ? 1 : max(2, found.count / 3)
-            if count <= most, count < best?.edits ?? .max {
-                best = (word, count)
-            }
-        }
-        return best?.word
-    }
-
-    /// Insertions, deletions and replacements (V. I. Levenshtein, 1966), in any case.
-    private static func edits(from one: [UInt8], to other: [UInt8]) -> Int {
-        var row = Array(0...other.count)
-        for (i, byte) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, otherByte) in other.enumerated() {
-                let isSame = byte | 0x20 == otherByte | 0x20
-                let cost = Swift.min(diagonal + (isSame ? 0 : 1), row[j] + 1, row[j + 1] + 1)
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
-        }
-        return row[other.count]
     }
 }
 

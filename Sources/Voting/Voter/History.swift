@@ -5,14 +5,19 @@ struct History {
         var end: UInt64
         /// Where the agreed answer stands in `answers`; nil while undecided and after a
         /// restrictive verdict, which proves nothing about a replayed answer.
-        var agreed: Range<Int>?
+        var agreed: Range<UInt64>?
         var isOversized = false
     }
 
     private(set) var entries: [Entry] = []
-    private var answers: [UInt8] = []
+    private let answers: SlidingBuffer
     /// Whether it still begins at the first demand.
     private(set) var isComplete = true
+
+    /// - Parameter answersCapacity: bytes of agreed answers that can be kept.
+    init(answersCapacity: Int) {
+        answers = SlidingBuffer(capacity: answersCapacity)
+    }
 
     /// A sequence number's frozen bytes.
     func range(of sequence: UInt64) -> (start: UInt64, end: UInt64) {
@@ -24,25 +29,25 @@ struct History {
         if isComplete { entries.append(entry) }
     }
 
-    /// - Parameter answersBytesMax: beyond it the answer is not kept, and not compared.
-    mutating func agree(
-        on sequence: UInt64, answer: UnsafeRawBufferPointer, answersBytesMax: Int
-    ) {
-        guard isComplete, answers.count + answer.count <= answersBytesMax else { return }
-        let start = answers.count
-        answers.append(contentsOf: answer)
-        entries[Int(sequence)].agreed = start..<answers.count
+    /// - Returns: false when there is no room for the answer: then the history cannot be whole.
+    mutating func agree(on sequence: UInt64, answer: UnsafeRawBufferPointer) -> Bool {
+        guard isComplete else { return true }
+        guard answer.count <= answers.room else { return false }
+        let start = answers.high
+        answers.append(answer)
+        entries[Int(sequence)].agreed = start..<answers.high
+        return true
     }
 
     /// The agreed answer to a demand, where there is one.
-    func agreed(on sequence: UInt64) -> ArraySlice<UInt8>? {
-        entries[Int(sequence)].agreed.map { answers[$0] }
+    func agreed(on sequence: UInt64) -> UnsafeRawBufferPointer? {
+        entries[Int(sequence)].agreed.map { answers.bytes($0.lowerBound, $0.upperBound) }
     }
 
-    /// The buffer is full: who is lost from now on cannot be caught up any more.
+    /// A buffer is full: who is lost from now on cannot be caught up any more.
     mutating func giveUp() {
         isComplete = false
         entries = []
-        answers = []
+        answers.release(upTo: answers.high)
     }
 }

@@ -172,8 +172,6 @@ extension Voter {
     ) {
         guard history.isComplete, let agreed = history.agreed(on: sequence) else { return }
         let said = links[replica].answers.bytes(start, end)
-        if !agreed.withUnsafeBytes({ comparer.same($0, said) }) {
-            condemn(replica, .replayDiffered, at: now)
-        }
+        if !comparer.same(agreed, said) { condemn(replica, .replayDiffered, at: now) }
     }
 }

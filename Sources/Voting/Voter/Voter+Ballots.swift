@@ -58,14 +58,14 @@ extension Voter {
             }
             slots[index].verdict = .agreed
             slots[index].winner = winner
-            if plan.isStateful {
-                history.agree(
-                    on: sequence, answer: answer(sequence, winner),
-                    answersBytesMax: plan.historyBytesMax)
+            slots[index].decidedAt = now
+            if plan.isStateful, !history.agree(on: sequence, answer: answer(sequence, winner)) {
+                giveUpHistory(at: now)
             }
-        case .restrictive: slots[index].verdict = .restrictive
+        case .restrictive:
+            slots[index].verdict = .restrictive
+            slots[index].decidedAt = now
         }
-        slots[index].decidedAt = now
         for replica in links.indices
         where links[replica].standing == .overdue && sequence >= links[replica].next {
             close(sequence, replica, .absent, at: now)

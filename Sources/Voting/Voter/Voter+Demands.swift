@@ -134,14 +134,17 @@ extension Voter {
     /// Makes room for a demand's bytes; with state, at the price of the history when it is full.
     private mutating func makeRoom(_ count: Int, at now: UInt64) -> Bool {
         if frozen.room < count { releaseFrozen() }
-        if frozen.room < count && plan.isStateful && history.isComplete {
-            history.giveUp()
-            for replica in links.indices where links[replica].standing == .catchingUp {
-                condemn(replica, .historyFull, at: now)
-            }
-            releaseFrozen()
-        }
+        if frozen.room < count && plan.isStateful && history.isComplete { giveUpHistory(at: now) }
         return frozen.room >= count
+    }
+
+    /// From now on nobody who is lost can be caught up.
+    mutating func giveUpHistory(at now: UInt64) {
+        history.giveUp()
+        for replica in links.indices where links[replica].standing == .catchingUp {
+            condemn(replica, .historyFull, at: now)
+        }
+        releaseFrozen()
     }
 
     /// Forgets the demands that no slot, no half-written pipe and no history needs.

@@ -43,7 +43,7 @@ package struct Voter: ~Copyable {
     var latch: ReleaseLatch
     /// The restrictive answer.
     let safeSide: SlidingBuffer
-    var history = History()
+    var history: History
 
     var links: [ReplicaLink]
     /// Since when the next demand has been waiting for lost replicas to return.
@@ -83,6 +83,8 @@ package struct Voter: ~Copyable {
         let demands = max(1 << 20, 4 * demand)
         frozen = SlidingBuffer(
             capacity: plan.isStateful ? max(plan.historyBytesMax, demands) : demands)
+        history = History(
+            answersCapacity: plan.isStateful ? max(plan.historyBytesMax, 1 << 20, answer) : 1)
         slots = Array(repeating: Slot(), count: plan.window)
         cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
         boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
