@@ -9,6 +9,7 @@ let hasLibclang = FileManager.default.fileExists(
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 let generatorTargets: [Target] = [
     .target(name: "CClang"),
@@ -22,31 +23,39 @@ let package = Package(
     name: "thrice",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .target(name: "CLinux"),
         .target(name: "Voting"),
+        .target(name: "Machines", dependencies: [bigInt]),
+        .target(name: "Specifications", dependencies: ["Machines", "Voting"]),
         .target(name: "Recovery"),
         .target(name: "Thresholds", dependencies: ["Voting"]),
         .target(name: "Reporting", dependencies: ["Thresholds", "Voting"]),
         .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
-        .target(name: "Ensembles", dependencies: ["Voting", yams]),
+        .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
         .target(name: "Supervision", dependencies: ["CLinux", "Wiring", "Recovery", "Voting"]),
-        .executableTarget(name: "thrice-voter", dependencies: ["CLinux", "Wiring", "Voting"]),
+        .executableTarget(
+            name: "thrice-voter",
+            dependencies: ["CLinux", "Specifications", "Wiring", "Voting"]),
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Recordings", "Reporting",
-                "Thresholds", "Voting",
+                "CLinux", "Supervision", "Ensembles", "Gates", "Machines", "Recordings",
+                "Reporting", "Specifications", "Thresholds", "Voting",
                 argumentParser,
             ]),
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
+        .testTarget(name: "MachinesTests", dependencies: ["Machines", bigInt]),
+        .testTarget(
+            name: "SpecificationsTests", dependencies: ["Machines", "Specifications", "Voting"]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),

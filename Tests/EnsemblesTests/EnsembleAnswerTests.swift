@@ -162,8 +162,8 @@ struct EnsembleAnswerTests {
         ),
         ("name: a, type: real, nonFinite: 1", "5:77 nonFinite: expected true or false, found '1'"),
         (
-            "name: a, type: text, policy: nothing",
-            "5:74 policy: at byte 0 'nothing': expected the name of a policy"
+            "name: a, type: text, policy: xyzzy",
+            "5:74 policy: at byte 0 'xyzzy': expected the name of a policy"
         ),
         (
             "name: a, type: text, policy: 'allow,more=lower'",

@@ -1,0 +1,100 @@
+/// A machine, refinement or implementation whose names, types and clauses have been checked, with
+/// all that it sees, includes, imports or extends linked in.
+package struct CheckedMachine: Sendable {
+    package enum Kind: String, Sendable {
+        case machine = "MACHINE"
+        case refinement = "REFINEMENT"
+        case implementation = "IMPLEMENTATION"
+    }
+
+    package struct GivenSet: Sendable {
+        package var name: String
+        /// Names of an enumerated set's elements; of a deferred set `NAME1`, `NAME2`, ….
+        package var elements: [String]
+        package var isDeferred: Bool
+
+        package init(name: String, elements: [String], isDeferred: Bool) {
+            self.name = name
+            self.elements = elements
+            self.isDeferred = isDeferred
+        }
+    }
+
+    package struct Symbol: Sendable {
+        package enum Role: String, Sendable {
+            case constant
+            case variable
+            case input
+            case output
+            /// Bound by a quantifier, `ANY`, `LET` or `VAR`.
+            case local
+        }
+
+        package var name: String
+        package var type: MachineType
+        package var role: Role
+        package var span: SourceSpan
+
+        package init(name: String, type: MachineType, role: Role, span: SourceSpan) {
+            self.name = name
+            self.type = type
+            self.role = role
+            self.span = span
+        }
+    }
+
+    package struct Operation: Sendable {
+        package var name: String
+        package var inputs: [Int]
+        package var outputs: [Int]
+        /// Conjuncts of a `PRE` around the whole body; empty without.
+        package var preconditions: [Predicate]
+        /// The body without that `PRE`.
+        package var body: Substitution
+        /// Of the name.
+        package var span: SourceSpan
+        /// Defined by this machine itself, not by one that it imports, includes or sees.
+        package var isOwn: Bool
+
+        package init(
+            name: String, inputs: [Int], outputs: [Int], preconditions: [Predicate],
+            body: Substitution, span: SourceSpan, isOwn: Bool = true
+        ) {
+            self.name = name
+            self.inputs = inputs
+            self.outputs = outputs
+            self.preconditions = preconditions
+            self.body = body
+            self.span = span
+            self.isOwn = isOwn
+        }
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var sources: [SourceText]
+    package var sets: [GivenSet]
+    /// A slot is an index here.
+    package var symbols: [Symbol]
+    /// Slots, in the order of the text.
+    package var constants: [Int]
+    package var variables: [Int]
+    /// Conjuncts.
+    package var properties: [Predicate]
+    package var invariant: [Predicate]
+    package var assertions: [Predicate]
+    package var initialisation: Substitution?
+    package var operations: [Operation]
+    /// What is worth knowing, none of it an error.
+    package var warnings: [Diagnostic]
+
+    package init(name: String, kind: Kind, sources: [SourceText]) {
+        self.name = name
+        self.kind = kind
+        self.sources = sources
+        (sets, symbols, constants, variables) = ([], [], [], [])
+        (properties, invariant, assertions, operations) = ([], [], [], [])
+        initialisation = nil
+        warnings = []
+    }
+}
