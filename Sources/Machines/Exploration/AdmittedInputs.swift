@@ -4,8 +4,8 @@ struct AdmittedInputs {
     private(set) var list: [[Value]] = []
     /// There are no others.
     var isComplete = false
-    /// The first inputs for which PRE itself has no value, and why.
-    private(set) var undefined: (inputs: [Value], stop: EvaluationStop)?
+    /// The first inputs for which PRE itself has no value, where they can be told, and why.
+    private(set) var undefined: (inputs: [Value]?, stop: EvaluationStop)?
     /// What kept inputs from being found.
     private(set) var undecided: EvaluationStop?
     private var undecidedCount = 0
@@ -32,7 +32,7 @@ struct AdmittedInputs {
     mutating func note(_ stop: EvaluationStop, _ inputs: [Value]?) {
         switch stop.reason {
         case .undefined:
-            if let inputs, undefined == nil { undefined = (inputs, stop) }
+            if undefined?.inputs == nil { undefined = (inputs, undefined?.stop ?? stop) }
         case .undecided:
             undecidedCount += 1
             if undecided == nil { undecided = stop }

@@ -71,7 +71,7 @@ struct InputSampler {
         _ found: inout AdmittedInputs, in state: MachineState, max: Int,
         _ draws: inout SeededDraws
     ) {
-        guard !inputs.isEmpty else { return }
+        if inputs.isEmpty { return found.take([], admission, in: state) }
         let domains = domains(in: state)
         for values in systematic(domains, max: max / 2) where found.list.count < max {
             found.take(values, admission, in: state)
@@ -83,6 +83,17 @@ struct InputSampler {
             found.take(drawn(domains, in: state, &draws), admission, in: state)
         }
     }
+
+    func draw(in state: MachineState, _ draws: inout SeededDraws) -> [Value]? {
+        let domains = domains(in: state)
+        for _ in 0..<Self.drawsMax {
+            let values = drawn(domains, in: state, &draws)
+            if (try? admission.admits(values, in: state)) == true { return values }
+        }
+        return nil
+    }
+
+    private static let drawsMax = 32
 
     private func domains(in state: MachineState) -> [Domain] {
         inputs.map { domain(of: $0, in: state, earlier: []) }

@@ -37,6 +37,19 @@ final class InputSource {
         return found
     }
 
+    /// Boundary values first, then random ones, and what is enumerated only where these are none.
+    func sampled(in state: MachineState, max: Int) -> [[Value]] {
+        var found = AdmittedInputs()
+        sampler.fill(&found, in: state, max: max, &draws)
+        if found.list.isEmpty { enumerate(&found, in: state, max: Self.firstMax) }
+        return found.list
+    }
+
+    /// Random ones; nil when none of some that were drawn is admitted.
+    func drawn(in state: MachineState) -> [Value]? {
+        sampler.draw(in: state, &draws)
+    }
+
     private func enumerate(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
         guard failures < Self.failuresMax else { return }
         var all: [[Value]] = []

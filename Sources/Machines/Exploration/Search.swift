@@ -17,6 +17,8 @@ struct SearchCase {
     let state: Int
     let operation: Int
     let inputs: [Value]
+    /// Of the outcome that is spoken of.
+    var outputs: [Value] = []
 }
 
 /// One breadth-first search.
@@ -33,6 +35,8 @@ final class Search {
     let space = StateSpace()
     private(set) var extent = ExplorationExtent()
     private(set) var standings: [Standing] = []
+    /// So many states, the first ones, have been left behind with all that was tried in them.
+    private(set) var expandedStates = 0
     private let explorer: Explorer
     private let sources: [InputSource]
     /// Operations that lead from state to state.
@@ -51,19 +55,24 @@ final class Search {
 
     /// - Parameter needsOutcomes: of every operation, also of those that lead nowhere.
     func run(_ listener: some SearchListener, needsOutcomes: Bool) throws(EvaluationStop) {
-        for state in try machine.initialStates() {
+        run(from: try machine.initialStates(), listener, needsOutcomes: needsOutcomes)
+    }
+
+    func run(
+        from initial: [MachineState], _ listener: some SearchListener, needsOutcomes: Bool
+    ) {
+        for state in initial {
             guard let index = enter(state, { $0.addInitial(state) }) else { break }
             listener.reached(index, from: nil, in: self)
         }
-        var next = 0
-        while next < space.states.count, !hasEnded {
-            if standings[next] == .sound {
+        while expandedStates < space.states.count {
+            if standings[expandedStates] == .sound {
                 for source in sources where !hasEnded {
-                    expand(next, source, listener, needsOutcomes)
+                    expand(expandedStates, source, listener, needsOutcomes)
                 }
             }
-            next += 1
-            extent.states = space.states.count
+            if hasEnded { break }
+            expandedStates += 1
         }
         extent.states = space.states.count
     }
@@ -119,10 +128,11 @@ final class Search {
                     of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
                     max: explorer.budget.outcomesMax))
         } catch {
+            // What is undefined is a mistake that checks tell of, and nothing that was left out.
             if case .undecided = error.reason {
                 undecided[tried.operation, default: 0] += 1
+                extent.add(.undecided(operation: tried.operation, error))
             }
-            extent.add(.undecided(operation: tried.operation, error))
             return .failure(error)
         }
     }
@@ -136,6 +146,8 @@ final class Search {
                 $0.add(
                     outcome, from: tried.state, operation: tried.operation, inputs: tried.inputs)
             }
+        var tried = tried
+        tried.outputs = outcome.outputs
         if let index { listener.reached(index, from: tried, in: self) }
     }
 
@@ -158,7 +170,9 @@ final class Search {
         do throws(EvaluationStop) {
             return try machine.failingInvariant(in: state) == nil ? .sound : .broken
         } catch {
-            extent.add(.undecided(operation: nil, error))
+            if case .undecided = error.reason {
+                extent.add(.undecided(operation: nil, error))
+            }
             return .stopped(error)
         }
     }
