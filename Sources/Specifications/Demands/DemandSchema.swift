@@ -1,26 +1,34 @@
 /// What a demand consists of, as far as machines must know.
 package struct DemandSchema: Equatable, Sendable {
     package enum Format: Equatable, Sendable {
-        /// Fields one after the other; with a space, any run of spaces and tabs between them.
+        /// Fields one after the other; with a space, any run of spaces and tabs between them,
+        /// otherwise blanks around a value are no part of it, except around text.
         case separated(UInt8)
+        /// One object, a field is its member of that name, a list is an array; other members are
+        /// ignored. Bit strings, words and texts are strings; `0` and `1` are booleans, too.
         case json
     }
 
     package struct Field: Equatable, Sendable {
         package enum FieldType: Equatable, Sendable {
             case integer
-            /// A decimal as an integer of so many places behind the point; further ones are cut
-            /// off. Without places it is read over, and no machine can use it.
+            /// A decimal as an integer of so many places behind the point, exactly; further ones
+            /// are cut off, toward zero. Without places it is read over, and no machine can use
+            /// it.
             case real(decimals: Int?)
+            /// `0`, `1`, `false`, `true`.
             case boolean
             case enumeration([String])
             /// `0` and `1`, the leftmost is bit 0: a function from `0..width-1` to BOOL.
             case bits(width: Int)
+            /// UTF-8.
             case text
         }
 
         package var name: String
         package var type: FieldType
+        /// Of integers, and of reals in units of their last place; a value outside cannot be read.
+        /// It binds what is written, before anything is cut off.
         package var range: ClosedRange<Int64>?
         /// How often it stands there, when it is a list: a function from `0..n-1`.
         package var count: Count?
@@ -50,5 +58,26 @@ package struct DemandSchema: Equatable, Sendable {
     package init(format: Format, fields: [Field]) {
         self.format = format
         self.fields = fields
+    }
+
+    package static let fieldsMax = 256
+    /// Values of one list, and bits of one bit string.
+    package static let valuesMax = 65_536
+    package static let decimalsMax = 18
+
+    /// Index of the field of this name.
+    package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+extension DemandSchema.Field.FieldType {
+    package var name: String {
+        switch self {
+        case .integer: "integer"
+        case .real: "real"
+        case .boolean: "boolean"
+        case .enumeration: "enumeration"
+        case .bits: "bits"
+        case .text: "text"
+        }
     }
 }
