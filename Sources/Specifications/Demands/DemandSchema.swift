@@ -81,3 +81,31 @@ extension DemandSchema.Field.FieldType {
         }
     }
 }
+
+extension DemandSchema {
+    /// Reads a range as it is written: `0..120`, `-1.5..1e3`.
+    ///
+    /// - Parameter decimals: places behind the point, 0...18.
+    /// - Returns: both ends in units of the last place; nil for anything else, and for an end that
+    ///   has further places.
+    package static func range(_ text: String, decimals: Int) -> ClosedRange<Int64>? {
+        guard let dots = text.firstRange(of: ".."),
+            let lower = number(text[..<dots.lowerBound], decimals),
+            let upper = number(text[dots.upperBound...], decimals), lower <= upper
+        else { return nil }
+        return lower...upper
+    }
+
+    private static func number(_ text: Substring, _ decimals: Int) -> Int64? {
+        let bytes = Array(text.utf8)
+        // A digit at both ends, so that 0...5 is not 0 to 0.5.
+        guard let last = bytes.last, Piece.digit(last) != nil, bytes.first != UInt8(ascii: ".")
+        else { return nil }
+        return bytes.withUnsafeBytes { buffer in
+            let piece = Piece(buffer, 0..<buffer.count)
+            guard let scaled = try? DecimalText.read(piece, decimals: decimals), !scaled.isCut
+            else { return nil }
+            return scaled.value
+        }
+    }
+}
