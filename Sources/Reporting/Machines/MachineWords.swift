@@ -64,21 +64,5 @@ package struct MachineWords {
     }
 
     /// As B writes it.
-    package func type(_ type: MachineType) -> String {
-        switch type {
-        case .integer: return "INTEGER"
-        case .boolean: return "BOOL"
-        case .string: return "STRING"
-        case .given(let set): return machine.sets[set].name
-        case .pair(let left, let right):
-            // The product associates to the left.
-            let second = self.type(right)
-            if case .pair = right { return "\(self.type(left)) * (\(second))" }
-            return "\(self.type(left)) * \(second)"
-        case .power(let element): return "POW(\(self.type(element)))"
-        case .record(let fields):
-            let all = fields.map { "\($0.label): \(self.type($0.type))" }
-            return "struct(\(all.joined(separator: ", ")))"
-        }
-    }
+    package func type(_ type: MachineType) -> String { type.text(sets: machine.sets) }
 }
