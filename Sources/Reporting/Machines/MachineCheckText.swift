@@ -2,8 +2,8 @@ import Machines
 
 /// What checks of a machine found, for people.
 package struct MachineCheckText {
-    private let words: MachineWords
-    private let report: MachineReport
+    let words: MachineWords
+    let report: MachineReport
 
     package init(_ report: MachineReport, of machine: CompiledMachine) {
         self.report = report

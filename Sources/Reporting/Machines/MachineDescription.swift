@@ -2,9 +2,9 @@ import Machines
 
 /// What a machine is, for people: names, types, values, operations.
 package struct MachineDescription {
-    private let words: MachineWords
-    private let profiles: [Int: OperationProfile]
-    private let extent: ExplorationExtent
+    let words: MachineWords
+    let profiles: [Int: OperationProfile]
+    let extent: ExplorationExtent
 
     package init(
         _ machine: CompiledMachine, profiles: [OperationProfile], extent: ExplorationExtent
@@ -15,7 +15,7 @@ package struct MachineDescription {
         self.extent = extent
     }
 
-    private var machine: CheckedMachine { words.machine }
+    var machine: CheckedMachine { words.machine }
 
     /// Lines, each ended.
     package var text: String {
@@ -25,11 +25,12 @@ package struct MachineDescription {
         lines += section("VARIABLES", machine.variables.map(declaration))
         lines += section("INVARIANT", machine.invariant.map { words.source($0.span) })
         lines += section("ASSERTIONS", machine.assertions.map { words.source($0.span) })
-        let own = machine.operations.indices.filter { machine.operations[$0].isOwn }
         lines += section("OPERATIONS", own.flatMap(operation))
         lines.append("looked at     " + words.extent(extent))
         return lines.map { $0 + "\n" }.joined()
     }
+
+    var own: [Int] { machine.operations.indices.filter { machine.operations[$0].isOwn } }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : [title] + lines.map { "  " + $0 }
