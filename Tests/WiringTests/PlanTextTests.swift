@@ -48,7 +48,7 @@ struct PlanTextTests {
         }
     }
 
-    @Test func `a specification of the longest kind comes through unchanged, a longer one does not`() {
+    @Test func `a specification of 16 MiB comes through, a longer one does not`() {
         var plan = unusual
         plan.specification = (0..<16 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         #expect(PlanText.decode(PlanText.encode(plan)) == plan)

@@ -10,7 +10,8 @@ import Voting
         }
     }
 
-    @Test func `every demand carries what the consumer got before, the first the restrictive one`() {
+    @Test func `every demand carries what the consumer got before, the first the restrictive one`()
+    {
         var rig = Rig { $0.hasFeedback = true }
         exchange(&rig, "1", ["a", "a", "b"])
         exchange(&rig, "2", ["x", "y", "z"])
