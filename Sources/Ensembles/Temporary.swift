@@ -1,0 +1,4 @@
+import Machines
+extension MachineErrors {
+    var text: String { diagnostics.map(\.message).joined(separator: "\n") }
+}
