@@ -1,0 +1,43 @@
+/// What inputs must satisfy to be looked at: an operation's PRE, and what a caller adds to it.
+struct Admission {
+    let operation: Int
+    let conjuncts: [Predicate]
+    /// Beyond PRE.
+    let restrictions: [Predicate]
+    private let slots: [Int]
+    private let machine: CompiledMachine
+    /// The same inputs are admitted in every state.
+    let isStateless: Bool
+
+    init(_ machine: CompiledMachine, operation: Int, restrictions: [Predicate]) {
+        let declared = machine.machine.operations[operation]
+        self.operation = operation
+        self.restrictions = restrictions
+        self.machine = machine
+        slots = declared.inputs
+        conjuncts = declared.preconditions + restrictions
+        let variables = Set(machine.machine.variables)
+        isStateless = conjuncts.allSatisfy { SymbolUse($0).free.isDisjoint(with: variables) }
+    }
+
+    func admits(
+        _ inputs: [Value], in state: MachineState
+    ) throws(EvaluationStop) -> Bool {
+        guard
+            try machine.failingPrecondition(of: operation, in: state, inputs: inputs) == nil
+        else { return false }
+        if restrictions.isEmpty { return true }
+        let given = zip(slots, inputs).map { (slot: $0, value: $1) }
+        for restriction in restrictions {
+            guard try machine.holds(restriction, in: state, inputs: given) else { return false }
+        }
+        return true
+    }
+
+    /// Tells admitted inputs in the machine's own order until `found` returns false.
+    func forEach(
+        in state: MachineState, _ found: ([Value]) -> Bool
+    ) throws(EvaluationStop) {
+        try machine.solutions(for: slots, of: conjuncts, in: state, found)
+    }
+}

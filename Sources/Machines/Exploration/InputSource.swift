@@ -1,0 +1,73 @@
+/// Gives the inputs that one operation is tried with, state by state.
+final class InputSource {
+    let admission: Admission
+    private let machine: CompiledMachine
+    private let sampler: InputSampler
+    private let budget: ExplorationBudget
+    private var draws: SeededDraws
+    /// Where they do not depend on the state.
+    private var remembered: AdmittedInputs?
+    /// Enumerations that came to nothing within the limits.
+    private var failures = 0
+    private static let failuresMax = 3
+    /// So many of an enumeration that was broken off are kept.
+    private static let firstMax = 32
+
+    init(
+        _ machine: CompiledMachine, _ admission: Admission, budget: ExplorationBudget,
+        draws: SeededDraws
+    ) {
+        self.machine = machine
+        self.admission = admission
+        self.budget = budget
+        self.draws = draws
+        sampler = InputSampler(machine, admission)
+    }
+
+    /// - Parameter max: above zero.
+    func inputs(in state: MachineState, max: Int) -> AdmittedInputs {
+        if let remembered { return remembered.shortened(to: max) }
+        var found = AdmittedInputs()
+        enumerate(&found, in: state, max: Swift.min(max, budget.inputsMax))
+        if !found.isComplete {
+            sampler.fill(
+                &found, in: state, max: Swift.min(max, budget.samplesMax), &draws)
+        }
+        if admission.isStateless { remembered = found }
+        return found
+    }
+
+    /// Boundary values first, then random ones, and what is enumerated only where these are none.
+    func sampled(in state: MachineState, max: Int) -> [[Value]] {
+        var found = AdmittedInputs()
+        sampler.fill(&found, in: state, max: max, &draws)
+        if found.list.isEmpty { enumerate(&found, in: state, max: Self.firstMax) }
+        return found.list
+    }
+
+    /// Random ones; nil when none of some that were drawn is admitted.
+    func drawn(in state: MachineState) -> [Value]? {
+        sampler.draw(in: state, &draws)
+    }
+
+    private func enumerate(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
+        guard failures < Self.failuresMax else { return }
+        var all: [[Value]] = []
+        var stop: EvaluationStop?
+        do throws(EvaluationStop) {
+            try admission.forEach(in: state) { inputs in
+                all.append(inputs)
+                return all.count <= max
+            }
+        } catch {
+            stop = error
+        }
+        if let stop {
+            failures += 1
+            // Undefinedness is looked for again, with inputs that can be told.
+            if case .undefined = stop.reason { found.note(stop, nil) }
+        }
+        found.isComplete = stop == nil && all.count <= max
+        for inputs in found.isComplete ? all[...] : all.prefix(Self.firstMax) { found.take(inputs) }
+    }
+}
