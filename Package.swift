@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Voting"),
         .target(name: "Machines", dependencies: [bigInt]),
-        .target(name: "Specifications", dependencies: ["Machines", "Voting"]),
+        .target(name: "Specifications", dependencies: ["Machines", "Voting", bigInt]),
         .target(name: "Recovery"),
         .target(name: "Thresholds", dependencies: ["Voting"]),
         .target(name: "Reporting", dependencies: ["Machines", "Thresholds", "Voting"]),
