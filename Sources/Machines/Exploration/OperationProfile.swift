@@ -45,7 +45,7 @@ private final class ProfileListener: SearchListener {
         for operation in operations {
             profiles[operation] = OperationProfile(
                 operation: operation,
-                isDeterministicByForm: !all[operation].body.chooses(in: all))
+                isDeterministicByForm: all[operation].body.isDeterministic(in: machine.machine))
         }
     }
 

@@ -23,17 +23,6 @@ extension Substitution {
         }
     }
 
-    /// It, or an operation that it calls, may have several outcomes as far as its form says.
-    func chooses(in operations: [CheckedMachine.Operation]) -> Bool {
-        contains(in: operations) { node in
-            switch node {
-            case .becomesElement, .becomesSuchThat, .choice, .any, .local: true
-            case .select(let arms, _): arms.count > 1
-            default: false
-            }
-        }
-    }
-
     private func contains(
         in operations: [CheckedMachine.Operation], _ isWanted: (Node) -> Bool
     ) -> Bool {

@@ -39,7 +39,7 @@ struct MachineAnimation {
             if command.hasPrefix("quit") { return }
             do throws(ThriceError) {
                 try step(String(command))
-            } catch where error.status == .usage {
+            } catch  where error.status == .usage {
                 try say("  \(error)")
             }
         }
@@ -131,7 +131,9 @@ struct MachineAnimation {
             let inputs = operation.inputs.map { file.machine.symbols[$0] }.map {
                 "\($0.name): \(file.words.type($0.type))"
             }
-            try say("  \(operation.name)" + (inputs.isEmpty ? "" : "(\(inputs.joined(separator: ", ")))"))
+            try say(
+                "  \(operation.name)"
+                    + (inputs.isEmpty ? "" : "(\(inputs.joined(separator: ", ")))"))
         }
         try say("  !N chooses outcome N; back; quit")
     }

@@ -10,7 +10,8 @@ extension MachineFile {
         let names = own.map { machine.operations[$0].name }
         let near = NearestName.of(name, among: names)
         throw ThriceError(
-            .usage, "cannot find operation '\(name)': machine \(machine.name) has none of this name",
+            .usage,
+            "cannot find operation '\(name)': machine \(machine.name) has none of this name",
             hint: near.map { "did you mean '\($0)'?" }
                 ?? (names.isEmpty
                     ? "it has no operations"
@@ -107,9 +108,10 @@ extension MachineFile {
         let reader = ValueReader(compiled, state: state)
         var values: [Int: Value] = [:]
         for (index, item) in items.enumerated() {
-            let slot = try item.name.map { name throws(ThriceError) in
-                try self.slot(name, among: slots, what)
-            } ?? slots[index]
+            let slot =
+                try item.name.map { name throws(ThriceError) in
+                    try self.slot(name, among: slots, what)
+                } ?? slots[index]
             let symbol = machine.symbols[slot]
             guard values[slot] == nil else {
                 throw ThriceError(
