@@ -1,4 +1,5 @@
 import Ensembles
+import Specifications
 import Voting
 
 /// A rule for recorded answers, and what is said of it.
@@ -11,6 +12,8 @@ struct VoteRule {
     let restrictive: [UInt8]
     var latch = LatchRule.none
     var answerBytesMax = 65_536
+    /// What answers are held against; nil without machines.
+    var specification: SpecificationPlan?
     /// What is allowed but should be known.
     var warnings: [String] = []
 
@@ -55,6 +58,7 @@ extension VoteRule {
             program: ensemble.program, threshold: ensemble.threshold,
             restrictive: vote.restrictive, latch: vote.latch,
             answerBytesMax: ensemble.bounds.answerBytesMax,
+            specification: ensemble.specification,
             warnings: ensemble.findings.filter { $0.severity == .warning }.map(\.text))
     }
 }
