@@ -165,7 +165,8 @@ final class DemandWalk {
             guard let source = sources[operation] else { continue }
             if waiting[operation] == nil {
                 let inputs = source.sampled(in: state, max: Self.boundariesMax)
-                waiting[operation] = inputs.reversed()
+                let used = Set(plan.demands.filter { $0.operation == operation }.map(\.inputs))
+                waiting[operation] = inputs.reversed().filter { !used.contains($0) }
             }
             // Those that are not admitted here may be so later.
             let list = waiting[operation, default: []]

@@ -6,17 +6,17 @@ struct ExplorationDemandTests {
     @Test func `every branch is taken, whatever it takes to get there`() throws {
         let machine = try ExplorationRig.compile(
             """
-            MACHINE Deep VARIABLES stage, last
-            INVARIANT stage : 0..4 & last : 0..100000
-            INITIALISATION stage := 0 || last := 0
+            MACHINE Deep VARIABLES stage, latest
+            INVARIANT stage : 0..4 & latest : 0..100000
+            INITIALISATION stage := 0 || latest := 0
             OPERATIONS
                 rr <-- step(code, other) =
                 PRE code : 0..100000 & other : 0..100000 THEN
-                    last := code || rr := stage ||
+                    latest := code || rr := stage ||
                     IF stage = 0 & code = 4242 THEN stage := 1
-                    ELSIF stage = 1 & code = last + 17 THEN stage := 2
+                    ELSIF stage = 1 & code = latest + 17 THEN stage := 2
                     ELSIF stage = 2 & code = other - 3 & other > 500 THEN stage := 3
-                    ELSIF stage = 3 & code = last THEN stage := 4
+                    ELSIF stage = 3 & code = latest THEN stage := 4
                     ELSE stage := stage END
                 END
             END

@@ -34,7 +34,9 @@ struct ExplorationValueTests {
 
     @Test(arguments: [
         ("", 0, "there is no value"), ("ON", 0, "type"), ("OM", 1, "unknown identifier 'OM'"),
-        ("1 2", 0, ""), ("1 / 0", 0, ""), ("(", 0, ""), ("7 /* ", 0, ""), ("END", 0, ""),
+        ("1 2", 0, "expected ')', found '2'"), ("1 / 0", 0, "divides by 0"),
+        ("(", 0, "found ')'"), ("7 /* ", 0, "the comment is not closed"),
+        ("END", 0, "found 'END', a word of B"),
     ])
     func `what is no value says why`(text: String, input: Int, cause: String) throws {
         do {
