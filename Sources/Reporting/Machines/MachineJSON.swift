@@ -12,7 +12,7 @@ enum MachineJSON {
 }
 
 /// Values by name, as B writes them, never cut off.
-extension MachineWords {
+extension MachineWording {
     func record(_ state: MachineState) -> [String: String] {
         record(compiled.machine.variables, state.values)
     }

@@ -1,7 +1,7 @@
 import Machines
 
 /// How parts of one machine are written for people.
-package struct MachineWords {
+package struct MachineWording {
     package let compiled: CompiledMachine
     /// A longer value is cut off.
     private static let columnsMax = 160

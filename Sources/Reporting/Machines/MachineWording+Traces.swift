@@ -1,6 +1,6 @@
 import Machines
 
-extension MachineWords {
+extension MachineWording {
     /// One line a step: what was called, what it gave, what changed.
     package func lines(_ trace: MachineTrace) -> [String] {
         var before = trace.initial

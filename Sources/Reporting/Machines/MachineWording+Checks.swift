@@ -1,6 +1,6 @@
 import Machines
 
-extension MachineWords {
+extension MachineWording {
     /// What is asked.
     func subject(_ subject: MachineCheck.Subject) -> String {
         switch subject {
