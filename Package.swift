@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Specifications", dependencies: ["Machines", "Voting", bigInt]),
         .target(name: "Recovery"),
         .target(name: "Thresholds", dependencies: ["Voting"]),
-        .target(name: "Reporting", dependencies: ["Thresholds", "Voting"]),
+        .target(name: "Reporting", dependencies: ["Machines", "Thresholds", "Voting"]),
         .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
