@@ -27,14 +27,15 @@ extension Parser {
                 recover()
             }
             let nodes = first..<syntax.tree.nodes.count
-            syntax.regions.append(MachineSyntax.Region(clause: clause.kind, nodes: nodes))
+            syntax.regions.append(
+                MachineSyntax.Region(clause: clause.kind, span: clause.span, nodes: nodes))
         }
         _ = failed(expecting: "'END'")
     }
 
     /// Goes on at the next clause.
     private mutating func recover() {
-        (nesting, scope, changing) = (0, [:], [])
+        forget()
         while kind != .endOfText, !kind.startsClause {
             if kind == .end, kind(1) == .endOfText { return }
             position += 1

@@ -22,7 +22,7 @@ extension Parser {
 
     /// Goes on at the `;` before what looks like the head of an operation.
     private mutating func recoverInOperations() {
-        (nesting, scope, changing) = (0, [:], [])
+        forget()
         while kind != .endOfText {
             if kind == .end, kind(1) == .endOfText { return }
             if kind.startsClause, kind != .invariant { return }
@@ -73,10 +73,12 @@ extension Parser {
         }
         let returned = try bind(outputs, .output, isAssignable: true)
         let taken = try bind(inputs, .input)
+        let first = syntax.tree.nodes.count
         let body = try operationBody()
         release(taken)
         release(returned)
         return MachineSyntax.OperationSyntax(
-            name: name.name, span: name.span, inputs: taken, outputs: returned, body: body)
+            name: name.name, span: name.span, inputs: taken, outputs: returned, body: body,
+            nodes: first..<syntax.tree.nodes.count)
     }
 }

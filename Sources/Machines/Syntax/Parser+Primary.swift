@@ -55,6 +55,7 @@ extension Parser {
             return try make(form, from: start, depth: 0)
         }
         guard changing.contains(name) else {
+            if isInLoopInvariant { throw unsupported(tokens[start], "x$0 in a loop's INVARIANT") }
             throw failed(
                 at: tokens[start], "'\(names[name])$0' has no meaning here",
                 hint: "it is the value before in the predicate of '\(names[name]) : (P)'")
@@ -65,9 +66,11 @@ extension Parser {
     }
 
     private mutating func parenthesised() throws(Failure) -> NodeID {
+        let start = tokens[position].span
         position += 1
         let node = try formula(InfixOperator.Priority.lowest, .parenthesised)
         try expect(.rightParenthesis)
+        syntax.tree.widen(node, to: start.joined(tokens[position - 1].span))
         return node
     }
 

@@ -206,7 +206,9 @@ extension Parser {
             }
             position += 1
             if isInvariant {
+                isInLoopInvariant = true
                 invariant = try predicate()
+                isInLoopInvariant = false
             } else {
                 variant = try expression(.plain)
             }

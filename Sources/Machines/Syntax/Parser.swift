@@ -18,6 +18,7 @@ struct Parser {
     var scope: [Name: [Int32]] = [:]
     /// Names whose `$0` has a meaning here.
     var changing: [Name] = []
+    var isInLoopInvariant = false
     /// Names that have been warned about.
     var warned: Set<Name> = []
     var regrouped: Set<Name> = []
@@ -101,6 +102,11 @@ extension Parser {
             frame = expansion.parent
         }
         return ""
+    }
+
+    /// Leaves everything that was open when an error was met.
+    mutating func forget() {
+        (nesting, scope, changing, isInLoopInvariant) = (0, [:], [], false)
     }
 
     /// Counts one nesting; the caller takes it back.
@@ -188,7 +194,8 @@ extension Parser {
                 hint: "strict B wants two or more"))
     }
 
-    /// Tells when an operator of a definition takes an operand from outside of it: B replaces text.
+    /// Refuses a definition whose operator takes an operand from outside of it: B replaces text, so
+    /// that `AA * 2` with `AA == 1 + 1` is 3; other tools take 4.
     mutating func checkGrouping(of operation: Int, from start: Int, to end: Int) {
         let frame = tokens[operation].frame
         guard frame >= 0 else { return }
@@ -198,9 +205,10 @@ extension Parser {
         let kind = expansion.isArgument ? "argument" : "definition"
         diagnostics.append(
             Diagnostic(
-                .warning, tokens[operation].span,
-                "\(text(tokens[operation])) of \(kind) '\(names[expansion.definition])' "
-                    + "takes an operand from outside of it",
-                hint: "put the text into parentheses"))
+                .error, tokens[operation].span,
+                "\(text(tokens[operation])) of \(kind) '\(names[expansion.definition])' would "
+                    + "take an operand from outside of it",
+                hint: "put the text into parentheses",
+                unsupported: "\(kind) that is regrouped where it stands"))
     }
 }
