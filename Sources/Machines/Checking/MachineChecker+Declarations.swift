@@ -184,24 +184,33 @@ extension MachineChecker {
         instance.operations.append(operation)
     }
 
-    /// Inputs and outputs that are the same as those of a more abstract operation.
+    /// Inputs and outputs are the same as those of a more abstract operation.
     private func adopt(
         _ abstract: MachineSyntax.OperationSyntax, _ slots: [Int],
         for syntax: MachineSyntax.OperationSyntax, in instance: Instance
     ) {
-        for (theirs, ours) in [
-            (abstract.inputs, syntax.inputs), (abstract.outputs, syntax.outputs),
+        let name = names[syntax.name]
+        for (theirs, ours, kind) in [
+            (abstract.inputs, syntax.inputs, "inputs"),
+            (abstract.outputs, syntax.outputs, "outputs"),
         ] {
             guard theirs.count == ours.count else {
-                refuse(
+                return refuse(
                     syntax.span,
-                    "operation '\(names[syntax.name])' has \(ours.count) parameters of a kind of "
-                        + "which the refined one has \(theirs.count)")
-                return
+                    "operation '\(name)' has \(ours.count) \(kind), the refined one "
+                        + "\(theirs.count)")
             }
             for (their, our) in zip(theirs.range, ours.range) {
-                _ = types.unify(symbols[instance.slots[our]].type, symbols[slots[their]].type)
+                let old = instance.slots[our]
+                let (here, there) = (symbols[old], symbols[slots[their]])
+                _ = types.unify(here.type, there.type)
                 instance.slots[our] = slots[their]
+                if here.name != there.name {
+                    refuse(
+                        here.span,
+                        "operation '\(name)' calls '\(here.name)' what the refined one calls "
+                            + "'\(there.name)'")
+                }
             }
         }
     }

@@ -87,7 +87,6 @@ extension MachineChecker {
     private func pass(
         _ reference: MachineSyntax.Reference, to other: Instance, in instance: Instance
     ) {
-        if reference.arguments.isEmpty { return }
         guard reference.arguments.count == other.parameters.count else {
             refuse(
                 reference.span,

@@ -1,5 +1,5 @@
 extension Parser {
-    mutating func operations() -> [MachineSyntax.OperationSyntax] {
+    func operations() -> [MachineSyntax.OperationSyntax] {
         var found: [MachineSyntax.OperationSyntax] = []
         repeat {
             if !found.isEmpty, endsClause { break }
@@ -21,7 +21,7 @@ extension Parser {
     }
 
     /// Goes on at the `;` before what looks like the head of an operation.
-    private mutating func recoverInOperations() {
+    private func recoverInOperations() {
         forget()
         while kind != .endOfText {
             if kind == .end, kind(1) == .endOfText { return }
@@ -50,7 +50,7 @@ extension Parser {
         }
     }
 
-    private mutating func operation() throws(Failure) -> MachineSyntax.OperationSyntax {
+    private func operation() throws(Failure) -> MachineSyntax.OperationSyntax {
         var outputs: [Token] = []
         var isCall = 0
         while kind(isCall) == .identifier, kind(isCall + 1) == .comma { isCall += 2 }
