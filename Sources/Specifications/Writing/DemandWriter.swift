@@ -80,7 +80,12 @@ package struct DemandWriter {
             if let name = count.field {
                 guard let place = schema.index(of: name) else { return nil }
                 // Without a value the field says 0, or the least that it may.
-                if case .integer(let times)? = counts[place] { number *= times } else { number = 0 }
+                if case .integer(let times)? = counts[place] {
+                    let (product, overflows) = number.multipliedReportingOverflow(by: times)
+                    number = overflows ? -1 : product
+                } else {
+                    number = 0
+                }
             }
             guard (0...DemandSchema.valuesMax).contains(number) else { return nil }
             texts = Array(repeating: writer.neutral, count: number)
