@@ -1,4 +1,5 @@
 import Glibc
+import Machines
 
 extension Ensemble {
     package static let fileName = "thrice.yaml"
@@ -17,13 +18,16 @@ extension Ensemble {
         let file = folder == "/" ? "/" + fileName : "\(folder)/\(fileName)"
         let bytes = try contents(of: file, folder: folder)
         return try parse(
-            bytes, file: file, folder: folder, folderPath: absolutePath(folder), flags: flags)
+            bytes, file: file, folder: folder, folderPath: absolutePath(folder), flags: flags
+        ) { FileContent.read($0, bytesMax: MachineLimits().textBytesMax + 1) }
     }
 
     /// The same without the disk.
+    ///
+    /// - Parameter read: a file by its absolute path; nil when machines are not to be read.
     package static func parse(
         _ bytes: [UInt8], file: String, folder: String, folderPath: String,
-        flags: EnsembleFlags = EnsembleFlags()
+        flags: EnsembleFlags = EnsembleFlags(), read: ((String) -> FileContent)? = nil
     ) throws(EnsembleError) -> Ensemble {
         let document = YamlDocument(bytes)
         var problems = document.problems
@@ -33,7 +37,7 @@ extension Ensemble {
         var draft = reader.draft
         problems += flags.apply(to: &draft)
         return try draft.checked(
-            problems, file: file, folder: folder, folderPath: folderPath)
+            problems, file: file, folder: folder, folderPath: folderPath, read: read)
     }
 
     /// An ensemble from a command line alone: replicas `r1`, `r2`, … in the current folder.
@@ -81,33 +85,13 @@ extension Ensemble {
     private static func contents(
         of file: String, folder: String
     ) throws(EnsembleError) -> [UInt8] {
-        func failure(_ number: Int32) -> EnsembleError {
-            let isAbsent = number == ENOENT || number == ENOTDIR
-            let cause = isAbsent ? "no such file" : String(cString: strerror(number))
-            return EnsembleError(
+        switch FileContent.read(file, bytesMax: YamlDocument.fileBytesMax + 1) {
+        case .bytes(let bytes): return bytes
+        case .absent(let cause, let isMissing):
+            throw EnsembleError(
                 .missing, "cannot read '\(file)': \(cause)",
-                hint: isAbsent ? "name a folder that has a \(fileName)" : nil)
+                hint: isMissing ? "name a folder that has a \(fileName)" : nil)
         }
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw failure(errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw EnsembleError(.missing, "cannot read '\(file)': it is not a plain file")
-        }
-        var bytes = [UInt8](repeating: 0, count: YamlDocument.fileBytesMax + 1)
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
-            }
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { throw failure(errno) }
-            if count == 0 { break }
-            filled += count
-        }
-        return Array(bytes.prefix(filled))
     }
 }
 
@@ -115,13 +99,22 @@ extension EnsembleDraft {
     /// - Parameter problems: those that reading found. Then no more are looked for: half a draft
     ///   would be blamed for what its missing half says.
     fileprivate func checked(
-        _ problems: [Problem], file: String?, folder: String, folderPath: String
+        _ problems: [Problem], file: String?, folder: String, folderPath: String,
+        read: ((String) -> FileContent)? = nil
     ) throws(EnsembleError) -> Ensemble {
         guard problems.isEmpty else { throw EnsembleError(problems, file: file) }
         switch EnsembleCheck.check(self) {
         case .wrong(let problems): throw EnsembleError(problems, file: file)
         case .right(let vote):
-            return ensemble(folder: folder, folderPath: folderPath, vote: vote)
+            var plan = specificationPlan
+            if let read {
+                plan = try specificationPlan(
+                    answer: vote.vote.schema,
+                    files: MachineFiles(read: read, folderPath: folderPath), file: file ?? "",
+                    folder: folder)
+            }
+            return ensemble(
+                folder: folder, folderPath: folderPath, vote: vote, specification: plan)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Specifications
 import Voting
 
 /// The configured set of replicas and how they are voted on: what one `thrice.yaml`, or a command
@@ -16,6 +17,11 @@ package struct Ensemble: Sendable, Equatable {
     package let versions: [Replica]
     /// What is to be generated; nil when the ensemble has versions only.
     package let variants: Variants?
+    /// The machines that answers are held against; nil without any. Their texts are in it when
+    /// the ensemble was loaded from a folder.
+    package let specification: SpecificationPlan?
+    /// Whether the previous verdict stands in front of each demand; then `inFlight` is 1.
+    package let hasFeedback: Bool
     package let vote: Vote
     /// What is to be known about the vote: warnings before facts; never one that is refused.
     package let findings: [ThresholdFinding]

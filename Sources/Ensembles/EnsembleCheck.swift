@@ -20,6 +20,7 @@ struct EnsembleCheck {
         check.checkVote()
         check.checkTimes()
         check.checkSizes()
+        check.problems += SpecificationCheck(draft).problems
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
         return .wrong(check.problems)
     }

@@ -1,3 +1,5 @@
+import Specifications
+
 /// An ensemble whose parts have been read one by one but not yet checked against each other.
 struct EnsembleDraft {
     /// Where the file, or without one the command line, is to blame as a whole.
@@ -11,6 +13,7 @@ struct EnsembleDraft {
     var seed: UInt64 = 1
     var compilerFlags: Placed<[String]>
     var vote: VoteDraft
+    var specification = SpecificationDraft()
     var deadline: Placed<UInt64>
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
@@ -62,9 +65,11 @@ extension EnsembleDraft {
     ///   - folder: as the user named it, without a slash at its end.
     ///   - folderPath: the same, absolute.
     ///   - vote: what the check of this draft made of its vote.
+    ///   - plan: the machines.
     /// - Precondition: the check found no problems.
     func ensemble(
-        folder: String, folderPath: String, vote: VoteCheck.Result
+        folder: String, folderPath: String, vote: VoteCheck.Result,
+        specification plan: SpecificationPlan?
     ) -> Ensemble {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") ? path : folderPath + "/" + path.trimmingCurrentFolder
@@ -86,6 +91,7 @@ extension EnsembleDraft {
                 Ensemble.Variants(
                     count: Int($0.value), seed: seed, flags: compilerFlags.value)
             },
+            specification: plan, hasFeedback: specification.feedback?.value ?? false,
             vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
             deadlineNanoseconds: deadline.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),

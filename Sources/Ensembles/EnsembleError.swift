@@ -1,3 +1,5 @@
+import Machines
+
 /// Why there is no ensemble.
 package struct EnsembleError: Error, Sendable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
@@ -50,6 +52,31 @@ package struct EnsembleError: Error, Sendable, CustomStringConvertible {
             message = "cannot \(subject): \(ordered.count) errors" + lines.joined()
             hint = nil
         }
+    }
+
+    /// A machine's file that cannot be read.
+    ///
+    /// - Parameters:
+    ///   - place: where the configuration names it.
+    ///   - file: the configuration as the user named it.
+    init(
+        unreadable path: String, _ cause: String, place: Problem.Place, file: String
+    ) {
+        var named = ""
+        if case .file(let line, let column) = place {
+            named = "line \(line), column \(column) of '\(file)' names it"
+        }
+        self.init(.missing, "cannot read '\(path)': \(cause)", hint: named)
+    }
+
+    /// What is wrong with a machine's own text.
+    init(_ errors: MachineErrors) {
+        let name = errors.sources.first?.name ?? ""
+        let count = errors.diagnostics.count { $0.severity == .error }
+        self.init(
+            .malformed,
+            "cannot read '\(name)': \(count == 1 ? "1 error" : "\(count) errors")\n"
+                + errors.text)
     }
 
     package var description: String {

@@ -3,7 +3,8 @@ package enum EnsembleKey {
     static let top = [
         "program", "framing", "inFlight", "replicas", "variants", "answer", "vote", "faults",
         "deadline", "startup", "validFor", "restart", "stateful", "source", "demands",
-        "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits",
+        "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
+        "safety", "feedback",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory"]
     static let variants = ["count", "seed", "flags"]
@@ -15,13 +16,21 @@ package enum EnsembleKey {
     static let vote = [
         "agree", "restrictive", "policy", "relation", "tie", "latch", "dissentLimit",
     ]
+    static let demand = ["format", "separator", "exact", "fields"]
+    static let demandField = [
+        "name", "type", "range", "words", "width", "count", "decimals", "digits",
+    ]
+    /// Of `function` and of `safety`.
+    static let machine = ["machine", "operation", "unreadable", "inputs", "outputs", "state"]
     static let faults = ["crash", "symmetric", "asymmetric"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
-    /// Every key, those of inner tables as `vote.agree` and `replicas[].name`.
+    /// Every key, those of inner tables as `vote.agree` and `replicas[].name`; those of `safety` are
+    /// those of `function`.
     package static let all: [String] =
         top + replica.map { "replicas[].\($0)" } + variants.map { "variants.\($0)" }
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
-        + limits.map { "limits.\($0)" }
+        + limits.map { "limits.\($0)" } + demand.map { "demand.\($0)" }
+        + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }
 }

@@ -36,10 +36,7 @@ extension EnsembleReader {
     private mutating func answerFormat(_ keys: [String: YamlValue]) -> AnswerSchema.Format? {
         let names = ["whole", "separated", "json"]
         let name = choice(keys["format"], "format", names) { names.contains($0) ? $0 : nil }
-        let separator = scalar(keys["separator"], "separator", "one byte, no line end") { text in
-            let byte = text.utf8.first
-            return text.utf8.count == 1 && byte != UInt8(ascii: "\n") && byte != 0 ? byte : nil
-        }
+        let separator = separator(keys)
         guard let name else { return nil }
         if let separator, name.value != "separated" {
             problems.append(Problem(separator.place, "separator: only with format: separated"))
@@ -48,6 +45,13 @@ extension EnsembleReader {
         case "whole": return .whole
         case "json": return .json
         default: return .separated(separator?.value ?? UInt8(ascii: " "))
+        }
+    }
+
+    mutating func separator(_ keys: [String: YamlValue]) -> Placed<UInt8>? {
+        scalar(keys["separator"], "separator", "one byte, no line end") { text in
+            let byte = text.utf8.first
+            return text.utf8.count == 1 && byte != UInt8(ascii: "\n") && byte != 0 ? byte : nil
         }
     }
 
@@ -91,7 +95,7 @@ extension EnsembleReader {
         return (bits, policy)
     }
 
-    private mutating func require(
+    mutating func require(
         _ needed: [String], of keys: [String: YamlValue], _ name: String, _ place: Problem.Place
     ) {
         for key in needed where keys[key] == nil {
@@ -99,7 +103,7 @@ extension EnsembleReader {
         }
     }
 
-    private mutating func fieldName(_ value: YamlValue?) -> Placed<String>? {
+    mutating func fieldName(_ value: YamlValue?) -> Placed<String>? {
         scalar(value, "name", "a name, 1 to \(EnsembleCheck.nameLengthMax) bytes of one line") {
             let bytes = $0.utf8
             let isName =
@@ -138,12 +142,7 @@ extension EnsembleReader {
         guard
             let name = choice(keys["type"], "type", names, read: { names.contains($0) ? $0 : nil })
         else { return nil }
-        for (key, types) in Self.typeKeys {
-            if let value = keys[key], !types.contains(name.value) {
-                let list = types.joined(separator: " or ")
-                problems.append(Problem(value.place, "\(key): only with type: \(list)"))
-            }
-        }
+        only(Self.typeKeys, keys, of: name.value)
         switch name.value {
         case "integer": return .integer
         case "real": return .real
@@ -159,6 +158,18 @@ extension EnsembleReader {
         }
     }
 
+    /// Refuses keys that this type does not have.
+    mutating func only(
+        _ rules: [(String, [String])], _ keys: [String: YamlValue], of type: String
+    ) {
+        for (key, types) in rules {
+            if let value = keys[key], !types.contains(type) {
+                let list = types.joined(separator: " or ")
+                problems.append(Problem(value.place, "\(key): only with type: \(list)"))
+            }
+        }
+    }
+
     private mutating func width(_ value: YamlValue?) -> Int? {
         let most = UInt64(AnswerField.widthMax)
         guard let width = number(value, "width") else { return nil }
@@ -168,7 +179,7 @@ extension EnsembleReader {
         return nil
     }
 
-    private mutating func words(
+    mutating func words(
         _ value: YamlValue?, _ format: AnswerSchema.Format?
     ) -> [String]? {
         guard let value, let items = list(value, "words", of: "words", hint: "words: [OFF, ON]")

@@ -14,6 +14,7 @@ struct EnsembleReader {
         readVote(top["vote"])
         readFaults(top["faults"])
         readAnswer(top["answer"])
+        readSpecification(top)
         readBehaviour(top)
         readBounds(top)
     }

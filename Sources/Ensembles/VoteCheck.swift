@@ -19,7 +19,7 @@ struct VoteCheck {
     /// Of all policies, what each guarantees.
     var quorums: [Int] = []
 
-    let draft: EnsembleDraft
+    private(set) var draft: EnsembleDraft
     let replicas: Int
     var agree = 0
     var schema = AnswerSchema.bytes
@@ -31,6 +31,10 @@ struct VoteCheck {
         guard checkAgree() else { return }
         checkSchema()
         guard problems.isEmpty else { return }
+        let (replicas, agree) = (replicas, agree)
+        self.draft = draft.withStatePolicies(schema) {
+            try? PolicyText.parse($0, replicas: replicas, agree: agree)
+        }
         let policyText = checkPolicy()
         let fieldPolicies = checkFieldPolicies()
         guard problems.isEmpty, let policyText, let quorum = quorums.min() else { return }

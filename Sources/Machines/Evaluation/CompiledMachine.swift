@@ -1,115 +1,149 @@
 /// A machine made ready to be evaluated: formulas compiled once, constants given their values.
 ///
 /// Not for use by two threads at once: it works in one frame of its own.
+///
+/// What has a value
+/// - `&`, `or` and `=>` are read from the left: in `x /= 0 & 10 / x > 2` the right side is not
+///   asked for x = 0. `<=>` needs both sides.
+/// - `#` is true when one instance is true, whatever the others are; otherwise it has no truth
+///   value when one instance has none; otherwise it is false. `!` the other way round. The order in
+///   which instances are tried changes nothing.
+/// - A comprehension, lambda, SIGMA, PI, UNION or INTER has no value when one instance of its
+///   predicate has none, or its expression has none where the predicate holds. Membership in a
+///   comprehension and application of a lambda have none then, either, though neither is written
+///   out where it is seen to be defined everywhere.
+/// - `/` truncates toward zero; `mod` needs a >= 0 and b > 0, `**` an exponent >= 0; `min`, `max`,
+///   `inter` and `INTER` something to choose from; `f(x)` exactly one image; sequence operators
+///   sequences. In an implementation sums, too, must lie in MININT..MAXINT.
+/// - What passes a limit, or would list what has no end, is undecided: neither true nor false.
+///   Undecided comes before undefined where it could still change the outcome.
 package final class CompiledMachine {
     package let machine: CheckedMachine
     package let limits: MachineLimits
     /// One a constant. Where PROPERTIES allow several valuations the first that is found.
     package let constants: [Value]
-    /// PROPERTIES allow others, too.
+    /// PROPERTIES allow others, too, or it could not be decided whether they do.
     package let hasOtherConstants: Bool
+    /// The branches that an execution can take: every arm of every IF, CASE, SELECT, CHOICE, the
+    /// missing ELSE of an IF or CASE included, in the order of the text; of the initialisation and
+    /// all operations together.
+    package let branches: [Branch]
+
+    let compiler: Compiler
+    var frame: Frame
+    let operations: [CompiledOperation]
+    let initialisation: CompiledOperation?
+    let invariant: [Test]
+    private let baseSlots: Int
 
     /// - Throws: PROPERTIES that nothing satisfies, or that cannot be decided.
     package init(
         _ machine: CheckedMachine, limits: MachineLimits = MachineLimits()
     ) throws(MachineErrors) {
-        preconditionFailure("not written yet")
+        self.machine = machine
+        self.limits = limits
+        let compiler = Compiler(machine, limits: limits)
+        self.compiler = compiler
+        (constants, hasOtherConstants) = try compiler.solveProperties()
+        branches = compiler.branches.all
+        var scope = Scope()
+        scope.isRecording = true
+        operations = machine.operations.indices.map { compiler.operation($0, scope) }
+        initialisation = machine.initialisation.map { compiler.initialisation($0, scope) }
+        invariant = machine.invariant.map { compiler.predicate($0, Scope()) }
+        baseSlots = compiler.slotCount
+        frame = Frame(capacity: baseSlots + 64, limits: limits)
+        fillConstants()
+    }
+
+    private func fillConstants() {
+        for (slot, value) in zip(machine.constants, constants) { frame.current[slot] = value }
+    }
+
+    /// Compiles something that is asked for once; slots it needs are used again afterwards.
+    func once<Code>(_ compile: (Compiler) -> Code) -> Code {
+        defer {
+            compiler.slotCount = baseSlots
+            compiler.nodeCount = 0
+        }
+        compiler.nodeCount = 0
+        let code = compile(compiler)
+        if compiler.slotCount > frame.capacity {
+            frame = Frame(capacity: compiler.slotCount * 2, limits: limits)
+            fillConstants()
+        }
+        return code
+    }
+
+    /// Begins a question about a state.
+    func begin(_ state: MachineState, _ inputs: [(slot: Int, value: Value)] = []) {
+        frame.begin()
+        load(state)
+        for input in inputs { frame.current[input.slot] = input.value }
+    }
+
+    func load(_ state: MachineState) {
+        precondition(
+            state.values.count == machine.variables.count,
+            "\(state.values.count) values for \(machine.variables.count) variables")
+        for (slot, value) in zip(machine.variables, state.values) { frame.current[slot] = value }
     }
 
     /// Every state that INITIALISATION allows, at most `limits.statesMax`, without duplicates.
     package func initialStates() throws(EvaluationStop) -> [MachineState] {
-        preconditionFailure("not written yet")
+        guard let initialisation else { return [MachineState(values: [])] }
+        frame.begin()
+        for slot in machine.variables { frame.current[slot] = .unset }
+        var found: Set<MachineState> = []
+        var states: [MachineState] = []
+        _ = try initialisation.run(frame) { frame throws(EvaluationStop) in
+            let state = initialisation.after(frame, self.machine)
+            if let place = state.values.firstIndex(where: \.isUnset) {
+                let symbol = self.machine.symbols[self.machine.variables[place]]
+                throw EvaluationStop(
+                    .undefined("gives '\(symbol.name)' no value"), initialisation.span)
+            }
+            guard found.insert(state).inserted else { return false }
+            if states.count == self.limits.statesMax { throw self.tooMany(initialisation) }
+            states.append(state)
+            return false
+        }
+        return states
     }
 
-    /// What an operation may do, without duplicates.
+    private func tooMany(_ operation: CompiledOperation) -> EvaluationStop {
+        EvaluationStop(
+            .undecided("allows more than \(limits.statesMax) states"), operation.span)
+    }
+
+    /// What an operation may do, without duplicates; the same outcome reached by other branches
+    /// counts as another one.
     ///
     /// - Parameters:
-    ///   - inputs: one an input. Its PRE is not asked: see `admission`.
+    ///   - inputs: one an input. Its PRE is not asked: see `failingPrecondition`.
     ///   - max: beyond so many, undecided.
     package func outcomes(
         of operation: Int, from state: MachineState, inputs: [Value], max: Int
     ) throws(EvaluationStop) -> [Outcome] {
-        preconditionFailure("not written yet")
-    }
-
-    /// The first conjunct of the PRE that is false, or nil when all hold.
-    package func failingPrecondition(
-        of operation: Int, in state: MachineState, inputs: [Value]
-    ) throws(EvaluationStop) -> Predicate? {
-        preconditionFailure("not written yet")
-    }
-
-    /// The first conjunct of the invariant that is false in a state, or nil when all hold.
-    package func failingInvariant(in state: MachineState) throws(EvaluationStop) -> Predicate? {
-        preconditionFailure("not written yet")
-    }
-
-    /// Whether a predicate over constants, variables and the given inputs holds.
-    package func holds(
-        _ predicate: Predicate, in state: MachineState, inputs: [(slot: Int, value: Value)]
-    ) throws(EvaluationStop) -> Bool {
-        preconditionFailure("not written yet")
-    }
-
-    /// The value of an expression over constants, variables and the given inputs.
-    package func value(
-        of expression: Expression, in state: MachineState, inputs: [(slot: Int, value: Value)]
-    ) throws(EvaluationStop) -> Value {
-        preconditionFailure("not written yet")
-    }
-
-    /// Tells solutions of conjuncts for some slots until the callback returns false; enumerated
-    /// with the bounds that the conjuncts themselves give.
-    package func solutions(
-        for slots: [Int], of conjuncts: [Predicate], in state: MachineState,
-        _ found: ([Value]) -> Bool
-    ) throws(EvaluationStop) {
-        preconditionFailure("not written yet")
-    }
-
-    /// The branches that an execution can take: every arm of every IF, CASE, SELECT, CHOICE, the
-    /// missing ELSE included, in the order of the text; of all operations together.
-    package var branches: [Branch] { [] }
-
-    /// The value as B writes it: `{1 |-> TRUE}`.
-    package func text(_ value: Value) -> String {
-        preconditionFailure("not written yet")
-    }
-}
-
-/// The values of a machine's variables, in their order.
-package struct MachineState: Hashable, Sendable {
-    package var values: [Value]
-
-    package init(values: [Value]) { self.values = values }
-}
-
-/// One thing that an operation may do.
-package struct Outcome: Hashable, Sendable {
-    /// One an output.
-    package var outputs: [Value]
-    package var after: MachineState
-    /// Indices into `CompiledMachine.branches` that led here, ascending.
-    package var branches: [Int]
-
-    package init(outputs: [Value], after: MachineState, branches: [Int]) {
-        self.outputs = outputs
-        self.after = after
-        self.branches = branches
-    }
-}
-
-/// One arm of a substitution that has several.
-package struct Branch: Hashable, Sendable {
-    /// The operation that it belongs to; nil in INITIALISATION.
-    package var operation: Int?
-    package var span: SourceSpan
-    /// `IF`, `ELSIF`, `ELSE`, `WHEN`, `OR`, …
-    package var name: String
-
-    package init(operation: Int?, span: SourceSpan, name: String) {
-        self.operation = operation
-        self.span = span
-        self.name = name
+        let code = operations[operation]
+        begin(state, Array(zip(code.inputs, inputs)))
+        var found: Set<Outcome> = []
+        var outcomes: [Outcome] = []
+        _ = try code.run(frame) { frame throws(EvaluationStop) in
+            let outputs = code.outputs.map { frame.next[$0] }
+            if let place = outputs.firstIndex(where: \.isUnset) {
+                throw code.unsetOutput(place, self.machine)
+            }
+            let outcome = Outcome(
+                outputs: outputs, after: code.after(frame, self.machine),
+                branches: Set(frame.trail).sorted())
+            guard found.insert(outcome).inserted else { return false }
+            if outcomes.count == max {
+                throw EvaluationStop(.undecided("has more than \(max) outcomes"), code.span)
+            }
+            outcomes.append(outcome)
+            return false
+        }
+        return outcomes
     }
 }

@@ -1,26 +1,5 @@
 import Machines
 
-/// Everything that a voter needs to hold answers against machines; nothing of it changes during a
-/// run. It crosses to the voter's process as bytes, machine texts included.
-package struct SpecificationPlan: Equatable, Sendable {
-    package var demand: DemandSchema
-    /// What the answer should be, and what must never go out; at least one of them.
-    package var function: MachineBinding?
-    package var safety: MachineBinding?
-    /// Whether the previous verdict stands in front of each demand.
-    package var hasFeedback: Bool
-
-    package init(
-        demand: DemandSchema, function: MachineBinding?, safety: MachineBinding?,
-        hasFeedback: Bool
-    ) {
-        self.demand = demand
-        self.function = function
-        self.safety = safety
-        self.hasFeedback = hasFeedback
-    }
-}
-
 /// One machine, one of its operations, and which field is what of it.
 package struct MachineBinding: Equatable, Sendable {
     /// The machine's own text first, then those it names.
@@ -30,11 +9,12 @@ package struct MachineBinding: Equatable, Sendable {
     /// the contract.
     package var unreadable: String?
     /// Field of the demand by the operation's input; `previous.NAME` is a field of what went out
-    /// before. Names that are the same are filled in.
+    /// before. An input that is not here is the field of its name.
     package var inputs: [String: String]
-    /// Field of the answer by the operation's output.
+    /// Field of the answer by the operation's output; one that is not here is the field of its
+    /// name. Of both operations.
     package var outputs: [String: String]
-    /// Field of the answer by variable: its value after the operation.
+    /// Field of the answer by variable: its value after the operation. Only those that are here.
     package var state: [String: String]
 
     package init(
@@ -48,5 +28,17 @@ package struct MachineBinding: Equatable, Sendable {
         self.inputs = inputs
         self.outputs = outputs
         self.state = state
+    }
+
+    /// Stands in front of a field of what went out before.
+    package static let previousPrefix = "previous."
+
+    /// Among the sources, the text of a machine by its name, or of a file by its whole name.
+    package func source(named name: String) -> SourceText? {
+        sources.dropFirst().first { source in
+            let file = source.name.split(separator: "/").last ?? ""
+            let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
+            return stem == name || file == name
+        }
     }
 }

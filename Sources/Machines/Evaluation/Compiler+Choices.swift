@@ -1,0 +1,237 @@
+/// Substitutions with several ways to go.
+extension Compiler {
+    func branching(
+        _ substitution: Substitution, _ targets: [Int], _ scope: Scope
+    ) -> Execute {
+        let bodies = substitution.arms(of: calls.last).map { arm in
+            taking(
+                arm.branch,
+                arm.body.map { self.substitution($0, targets, scope) } ?? keeping(targets, scope),
+                scope)
+        }
+        switch substitution.node {
+        case .conditional(let arms, _):
+            return conditional(arms.map { predicate($0.condition, scope) }, bodies)
+        case .cases(let value, let arms, _):
+            return cases(value, arms.map(\.values), bodies, scope)
+        case .select(let arms, _):
+            return select(arms.map { predicate($0.guard, scope) }, bodies)
+        default:
+            return { frame, next throws(EvaluationStop) in
+                for body in bodies where try Self.attempt(body, frame, next) { return true }
+                return false
+            }
+        }
+    }
+
+    /// Records that the branch was taken, where that is wanted.
+    private func taking(
+        _ branch: Branch, _ body: @escaping Execute, _ scope: Scope
+    ) -> Execute {
+        guard scope.isRecording, let number = branches.number(of: branch) else { return body }
+        return { frame, next throws(EvaluationStop) in
+            let mark = frame.mark
+            frame.trail.append(number)
+            do throws(EvaluationStop) {
+                if try body(frame, next) { return true }
+            } catch {
+                frame.back(to: mark)
+                throw error
+            }
+            frame.back(to: mark)
+            return false
+        }
+    }
+
+    /// One of several ways: where only some outcome is looked for, one without a value is left.
+    private static func attempt(
+        _ body: @escaping Execute, _ frame: Frame, _ next: Next
+    ) throws(EvaluationStop) -> Bool {
+        do throws(EvaluationStop) {
+            return try body(frame, next)
+        } catch {
+            if !frame.isTolerant { throw error }
+            try frame.note(error)
+            return false
+        }
+    }
+
+    private func conditional(_ tests: [Test], _ bodies: [Execute]) -> Execute {
+        if tests.count == 1 {
+            let (test, first, second) = (tests[0], bodies[0], bodies[1])
+            return { frame, next throws(EvaluationStop) in
+                try test(frame) ? try first(frame, next) : try second(frame, next)
+            }
+        }
+        return { frame, next throws(EvaluationStop) in
+            for (place, test) in tests.enumerated() where try test(frame) {
+                return try bodies[place](frame, next)
+            }
+            return try bodies[tests.count](frame, next)
+        }
+    }
+
+    private func cases(
+        _ value: Expression, _ labels: [[Expression]], _ bodies: [Execute], _ scope: Scope
+    ) -> Execute {
+        let chosen = expression(value, scope)
+        let codes = labels.map { $0.map { expression($0, scope) } }
+        return { frame, next throws(EvaluationStop) in
+            let value = try chosen(frame)
+            for (place, labels) in codes.enumerated() {
+                for label in labels where try label(frame) == value {
+                    return try bodies[place](frame, next)
+                }
+            }
+            return try bodies[codes.count](frame, next)
+        }
+    }
+
+    /// Every branch whose guard holds is a way to go; `ELSE` only when all guards are false.
+    private func select(_ guards: [Test], _ bodies: [Execute]) -> Execute {
+        { frame, next throws(EvaluationStop) in
+            var areAllFalse = true
+            for (place, test) in guards.enumerated() {
+                do throws(EvaluationStop) {
+                    guard try test(frame) else { continue }
+                } catch {
+                    if !frame.isTolerant { throw error }
+                    try frame.note(error)
+                    areAllFalse = false
+                    continue
+                }
+                areAllFalse = false
+                if try Self.attempt(bodies[place], frame, next) { return true }
+            }
+            if areAllFalse, bodies.count > guards.count {
+                return try bodies[guards.count](frame, next)
+            }
+            return false
+        }
+    }
+
+    /// `ANY z WHERE P THEN S END`.
+    func any(
+        _ symbols: [Int], _ predicate: Predicate, _ body: Substitution, _ targets: [Int],
+        _ span: SourceSpan, _ scope: Scope
+    ) -> Execute {
+        let (inner, slots) = binding(symbols, scope)
+        let solve = solutions(
+            of: predicate.conjuncts, for: symbols, inner, span, .asTheFrameSays,
+            known: goals(of: body, symbols, inner), isForTruth: scope.isForAcceptance)
+        let code = protecting(slots, substitution(body, targets, inner), scope)
+        return { frame, next throws(EvaluationStop) in
+            try solve(frame) { frame throws(EvaluationStop) in try code(frame, next) }
+        }
+    }
+
+    /// Names that the body gives to what is known: `ANY z WHERE P THEN out := z END`.
+    private func goals(
+        of body: Substitution, _ symbols: [Int], _ scope: Scope
+    ) -> [Int: Int] {
+        switch body.node {
+        case .assign(let parts):
+            var found: [Int: Int] = [:]
+            for part in parts {
+                if let goal = scope.known[scope.slot(part.slot)],
+                    case .symbol(let symbol) = part.value.node, symbols.contains(symbol)
+                {
+                    found[symbol] = goal
+                }
+            }
+            return found
+        case .parallel(let parts):
+            return parts.reduce(into: [:]) { found, part in
+                found.merge(goals(of: part, symbols, scope)) { first, _ in first }
+            }
+        case .sequence(let parts):
+            return parts.last.map { goals(of: $0, symbols, scope) } ?? [:]
+        case .precondition(_, let inner), .assert(_, let inner), .bind(_, let inner):
+            return goals(of: inner, symbols, scope)
+        case .any(_, _, let inner): return goals(of: inner, symbols, scope)
+        default: return [:]
+        }
+    }
+
+    /// `x, y :: S` is `x, y : (x |-> y : S)`.
+    func choosing(
+        _ symbols: [Int], from set: Expression, _ span: SourceSpan, _ scope: Scope
+    ) -> Execute {
+        // S reads what was before, so the new values have names that it does not know.
+        let fresh = symbols.map { _ in newSlot() }
+        var value: Expression?
+        for (symbol, slot) in zip(symbols, fresh) {
+            aliases[slot] = symbol
+            let part = Expression(.symbol(slot), machine.symbols[symbol].type, span)
+            value =
+                value.map {
+                    Expression(.binary(.pair, $0, part), .pair($0.type, part.type), span)
+                } ?? part
+        }
+        guard let value else { return keeping([], scope) }
+        let predicate = Predicate(.compare(.member, value, set), span)
+        return choosing(symbols, named: fresh, [predicate], span, scope)
+    }
+
+    /// `x, y : (P)`: in P the names stand for the new values, `x$0` for the old ones.
+    func choosing(
+        _ symbols: [Int], suchThat predicate: Predicate, _ span: SourceSpan, _ scope: Scope
+    ) -> Execute {
+        var inner = scope
+        let old = symbols.map { scope.slot($0) }
+        for (symbol, slot) in zip(symbols, old) {
+            inner.slots[symbol] = newSlot()
+            inner.befores[symbol] = slot
+        }
+        return choosing(symbols, named: symbols, predicate.conjuncts, span, scope, inner)
+    }
+
+    /// - Parameter names: what the conjuncts call the new values.
+    private func choosing(
+        _ symbols: [Int], named names: [Int], _ conjuncts: [Predicate], _ span: SourceSpan,
+        _ outer: Scope, _ scope: Scope? = nil
+    ) -> Execute {
+        let scope = scope ?? outer
+        var known: [Int: Int] = [:]
+        for (symbol, name) in zip(symbols, names) {
+            known[name] = outer.known[outer.slot(symbol)]
+        }
+        let solve = solutions(
+            of: conjuncts, for: names, scope, span, .asTheFrameSays, known: known,
+            isForTruth: outer.isForAcceptance)
+        let slots = names.map { scope.slot($0) }
+        let moves = zip(slots, symbols).map { (from: $0, to: outer.slot($1)) }
+        let isRecording = outer.isRecording
+        let write: Execute = { frame, next throws(EvaluationStop) in
+            for move in moves { frame.next[move.to] = frame.current[move.from] }
+            if isRecording { for move in moves { frame.writers[move.to] = span } }
+            return try next(frame)
+        }
+        let code = protecting(slots, write, outer)
+        return { frame, next throws(EvaluationStop) in
+            try solve(frame) { frame throws(EvaluationStop) in try code(frame, next) }
+        }
+    }
+
+    /// In a loop the same names are bound again by what follows: they are put back after it.
+    func protecting(_ slots: [Int], _ body: @escaping Execute, _ scope: Scope) -> Execute {
+        guard scope.isInLoop, !slots.isEmpty else { return body }
+        return { frame, next throws(EvaluationStop) in
+            try body(frame) { frame throws(EvaluationStop) in
+                let mark = frame.mark
+                frame.save(slots)
+                do throws(EvaluationStop) {
+                    if try next(frame) {
+                        frame.keepWritten(since: mark)
+                        return true
+                    }
+                } catch {
+                    frame.back(to: mark)
+                    throw error
+                }
+                frame.back(to: mark)
+                return false
+            }
+        }
+    }
+}

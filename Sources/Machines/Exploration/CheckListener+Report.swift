@@ -1,0 +1,134 @@
+extension CheckListener {
+    /// - Parameter initialisation: what kept the search from beginning.
+    func report(
+        _ search: Search, _ extent: ExplorationExtent, initialisation: EvaluationStop?
+    ) -> MachineReport {
+        let checks = subjects.map { subject in
+            MachineCheck(
+                subject: subject,
+                verdict: verdict(on: subject, search, extent, initialisation))
+        }
+        return MachineReport(
+            extent: extent, checks: checks,
+            notes: initialisation == nil ? notes(search, extent) : constantNotes)
+    }
+
+    private var subjects: [MachineCheck.Subject] {
+        let checked = machine.machine
+        var subjects: [MachineCheck.Subject] = [.initialisation]
+        if !checked.invariant.isEmpty {
+            subjects.append(.invariant)
+            subjects += checked.invariant.indices.map { .establishment(conjunct: $0) }
+        }
+        subjects += checked.assertions.indices.map { .assertion($0) }
+        for operation in operations {
+            if !checked.operations[operation].preconditions.isEmpty {
+                subjects.append(.admission(operation: operation))
+            }
+            subjects += [.definedness(operation: operation), .feasibility(operation: operation)]
+            subjects += asserts(of: operation).map { .assert(operation: operation, $0) }
+            subjects += checked.invariant.indices.map {
+                .preservation(operation: operation, conjunct: $0)
+            }
+        }
+        return subjects
+    }
+
+    private func verdict(
+        on subject: MachineCheck.Subject, _ search: Search, _ extent: ExplorationExtent,
+        _ initialisation: EvaluationStop?
+    ) -> MachineCheck.Verdict {
+        if let initialisation {
+            // Nothing could be looked at.
+            guard subject == .initialisation, case .undefined = initialisation.reason else {
+                return .undecided(initialisation)
+            }
+            return .fails(
+                MachineCheck.Counterexample(
+                    trace: MachineTrace(initial: MachineState(values: [])), stop: initialisation))
+        }
+        if let failure = failures[subject] { return .fails(failure) }
+        if let stop = undecided[subject] ?? doubt(about: subject) { return .undecided(stop) }
+        switch subject {
+        case .initialisation:
+            guard initialStates > 0 else {
+                return .fails(
+                    MachineCheck.Counterexample(
+                        trace: MachineTrace(initial: MachineState(values: []))))
+            }
+            return .holds(MachineCheck.Scope(isExhaustive: true, count: initialStates))
+        case .establishment:
+            let isWhole = !extent.shortfalls.contains { $0.concernsInitialStates }
+            return .holds(MachineCheck.Scope(isExhaustive: isWhole, count: initialStates))
+        case .invariant, .assertion:
+            return .holds(
+                MachineCheck.Scope(
+                    isExhaustive: extent.isExhaustive, count: search.space.states.count))
+        case .admission(let operation):
+            let isWhole = extent.isExhaustive && !sampledAdmissions.contains(operation)
+            return .holds(
+                MachineCheck.Scope(isExhaustive: isWhole, count: cases[operation, default: 0]))
+        case .preservation(let operation, _), .definedness(let operation),
+            .feasibility(let operation), .assert(let operation?, _):
+            return .holds(
+                MachineCheck.Scope(
+                    isExhaustive: extent.isExhaustive, count: cases[operation, default: 0]))
+        case .assert(nil, _):
+            return .holds(MachineCheck.Scope(isExhaustive: true, count: initialStates))
+        }
+    }
+
+    /// An operation whose outcomes could not all be found cannot be said to preserve anything.
+    private func doubt(about subject: MachineCheck.Subject) -> EvaluationStop? {
+        switch subject {
+        case .preservation(let operation, _), .feasibility(let operation):
+            undecided[.definedness(operation: operation)]
+                ?? asserts(of: operation).lazy.compactMap {
+                    self.undecided[.assert(operation: operation, $0)]
+                }.first ?? undecided[.invariant]
+        case .assert(let operation?, _): undecided[.definedness(operation: operation)]
+        case .establishment: undecided[.invariant]
+        default: nil
+        }
+    }
+
+    private var constantNotes: [MachineNote] {
+        machine.hasOtherConstants ? [.otherConstants] : []
+    }
+
+    private func notes(_ search: Search, _ extent: ExplorationExtent) -> [MachineNote] {
+        var notes = constantNotes
+        // States that nothing was tried in for want of budget are no deadlocks.
+        let tried = search.expandedStates
+        let dead = (0..<tried).filter {
+            search.standings[$0] == .sound && !living.contains($0) && !doubtful.contains($0)
+        }
+        if let first = dead.first, !operations.isEmpty {
+            notes.append(.deadlock(search.space.trace(to: first), count: dead.count))
+        }
+        for operation in operations {
+            let met = cases[operation, default: 0]
+            let idle = disabled[operation, default: 0]
+            if met == idle {
+                notes.append(.neverEnabled(operation: operation))
+            } else if idle > 0 {
+                notes.append(.sometimesDisabled(operation: operation, cases: idle, of: met))
+            }
+        }
+        for (index, branch) in machine.branches.enumerated() where !branches.contains(index) {
+            guard let operation = branch.operation, operations.contains(operation) else { continue }
+            notes.append(.untakenBranch(index))
+        }
+        return notes
+    }
+}
+
+extension ExplorationExtent.Shortfall {
+    /// Not even all initial states were looked at.
+    fileprivate var concernsInitialStates: Bool {
+        switch self {
+        case .states, .values, .undecided(operation: nil, _): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// How much of a machine's behaviour is looked at. What fits is looked at exhaustively; of what
+/// does not, a sample.
+package struct ExplorationBudget: Equatable, Sendable {
+    /// States that are entered.
+    package var statesMax = 10_000
+    /// Values that all states together hold, sets and functions counted by their elements.
+    package var valuesMax = 4_000_000
+    /// Pairs of state and inputs, of all operations together.
+    package var casesMax = 200_000
+    /// Inputs of one operation in one state that are enumerated; beyond, they are sampled.
+    package var inputsMax = 100_000
+    /// Inputs of one operation in one state where they are sampled.
+    package var samplesMax = 2_000
+    /// Outcomes of one operation for one state and inputs.
+    package var outcomesMax = 4_096
+    /// Evaluations of one operation that may stay undecided; after them it is left out.
+    package var undecidedMax = 8
+
+    package init() {}
+}

@@ -1,0 +1,20 @@
+extension Explorer {
+    /// Holds the machine against itself: invariant, preconditions, assertions, definedness.
+    ///
+    /// An operation is only looked at where PRE and invariant hold: a machine promises nothing
+    /// beyond them.
+    package func check() -> MachineReport {
+        let search = Search(self, operations.map { source(of: $0) })
+        let listener = CheckListener(machine, operations: operations)
+        var extent = search.extent
+        var stop: EvaluationStop?
+        do throws(EvaluationStop) {
+            try search.run(listener, needsOutcomes: true)
+            extent = search.extent
+        } catch {
+            stop = error
+            extent.add(.undecided(operation: nil, error))
+        }
+        return listener.report(search, extent, initialisation: stop)
+    }
+}

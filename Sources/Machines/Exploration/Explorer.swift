@@ -1,0 +1,32 @@
+/// Searches what a machine can do, breadth first from its initial states, so that the first way
+/// that is found to a state is a shortest one.
+///
+/// Deterministic: the same machine, budget and seed give the same search.
+package struct Explorer {
+    let machine: CompiledMachine
+    /// The operations that lead from state to state.
+    let operations: [Int]
+    let budget: ExplorationBudget
+    let seed: UInt64
+    /// Conjuncts beside PRE, by operation.
+    let restrictions: [Int: [Predicate]]
+
+    /// - Parameters:
+    ///   - operations: nil: all that the machine itself defines.
+    ///   - restrictions: by operation, further conjuncts over its inputs, such as a range that a
+    ///     demand's field has.
+    package init(
+        _ machine: CompiledMachine, operations: [Int]? = nil,
+        restrictions: [Int: [Predicate]] = [:],
+        budget: ExplorationBudget = ExplorationBudget(), seed: UInt64 = 1
+    ) {
+        self.machine = machine
+        let own = machine.machine.operations.indices.filter {
+            machine.machine.operations[$0].isOwn
+        }
+        self.operations = operations ?? own
+        self.budget = budget
+        self.restrictions = restrictions
+        self.seed = seed
+    }
+}

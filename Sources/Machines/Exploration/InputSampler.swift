@@ -1,0 +1,210 @@
+/// Finds inputs that an operation admits where there are too many to enumerate: those at which
+/// something is likely to change first, then random ones.
+struct InputSampler {
+    /// One input, as far as the texts of PRE and body tell about it.
+    private struct Input {
+        let slot: Int
+        /// `x : S`, `x <: S`; the set and what it reads.
+        var memberships: [(set: Expression, isSubset: Bool, reads: Set<Int>)] = []
+        var bounds: [(bound: Expression, isLower: Bool, strict: Int, reads: Set<Int>)] = []
+        var interests: [Interest] = []
+    }
+
+    private let machine: CompiledMachine
+    private let admission: Admission
+    private let inputs: [Input]
+
+    init(_ machine: CompiledMachine, _ admission: Admission) {
+        self.machine = machine
+        self.admission = admission
+        let operation = machine.machine.operations[admission.operation]
+        inputs = operation.inputs.map { slot in
+            var input = Input(slot: slot)
+            for conjunct in admission.conjuncts { Self.read(conjunct, into: &input) }
+            input.interests = Interest.all(for: slot, in: operation)
+            return input
+        }
+    }
+
+    private static func read(_ conjunct: Predicate, into input: inout Input) {
+        guard case .compare(let comparison, let left, let right) = conjunct.node else { return }
+        func isInput(_ side: Expression) -> Bool {
+            if case .symbol(input.slot) = side.node { true } else { false }
+        }
+        func bound(_ expression: Expression, isLower: Bool, strict: Int) {
+            input.bounds.append(
+                (expression, isLower, strict, SymbolUse(expression).free))
+        }
+        switch comparison {
+        case .member where isInput(left):
+            input.memberships.append((right, false, SymbolUse(right).free))
+        case .subset where isInput(left), .strictSubset where isInput(left):
+            input.memberships.append((right, true, SymbolUse(right).free))
+        case .less, .lessOrEqual:
+            let strict = comparison == .less ? 1 : 0
+            if isInput(left) { bound(right, isLower: false, strict: strict) }
+            if isInput(right) { bound(left, isLower: true, strict: strict) }
+        case .greater, .greaterOrEqual:
+            let strict = comparison == .greater ? 1 : 0
+            if isInput(left) { bound(right, isLower: true, strict: strict) }
+            if isInput(right) { bound(left, isLower: false, strict: strict) }
+        case .equal where isInput(left) && right.type == .integer:
+            bound(right, isLower: true, strict: 0)
+            bound(right, isLower: false, strict: 0)
+        case .equal where isInput(right) && left.type == .integer:
+            bound(left, isLower: true, strict: 0)
+            bound(left, isLower: false, strict: 0)
+        default: break
+        }
+    }
+
+    /// What is known of one input while the inputs before it have their values.
+    private struct Domain {
+        var shape: InputShape
+        var interests: [Value]
+    }
+
+    /// Fills `inputs` up to `max`, all of them admitted, none twice.
+    ///
+    /// - Parameter found: those that are known already.
+    func fill(
+        _ found: inout AdmittedInputs, in state: MachineState, max: Int,
+        _ draws: inout SeededDraws
+    ) {
+        if inputs.isEmpty { return found.take([], admission, in: state) }
+        let domains = domains(in: state)
+        for values in systematic(domains, max: max / 2) where found.list.count < max {
+            found.take(values, admission, in: state)
+        }
+        // More draws where they succeed.
+        var attempts = 0
+        while found.list.count < max, !found.isSpoiled, attempts < 500 + 8 * found.list.count {
+            attempts += 1
+            found.take(drawn(domains, in: state, &draws), admission, in: state)
+        }
+    }
+
+    /// Asks PRE about boundary values, for those for which it has no truth value.
+    func probe(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
+        let domains = domains(in: state)
+        for values in systematic(domains, max: max) {
+            found.take(values, admission, in: state)
+        }
+    }
+
+    func draw(in state: MachineState, _ draws: inout SeededDraws) -> [Value]? {
+        let domains = domains(in: state)
+        for _ in 0..<Self.drawsMax {
+            let values = drawn(domains, in: state, &draws)
+            if (try? admission.admits(values, in: state)) == true { return values }
+        }
+        return nil
+    }
+
+    private static let drawsMax = 32
+
+    private func domains(in state: MachineState) -> [Domain] {
+        inputs.map { domain(of: $0, in: state, earlier: []) }
+    }
+
+    private func domain(
+        of input: Input, in state: MachineState, earlier: [(slot: Int, value: Value)]
+    ) -> Domain {
+        let evaluate: InputShape.Evaluation = {
+            try? machine.value(of: $0, in: state, inputs: earlier)
+        }
+        let known = Set(earlier.map(\.slot))
+        func isKnown(_ reads: Set<Int>) -> Bool {
+            reads.allSatisfy { isGlobal($0) || known.contains($0) }
+        }
+        var shape = InputShape(machine.machine.symbols[input.slot].type, in: machine)
+        // The last one: types usually come first, and narrower sets after them.
+        if let (set, isSubset, _) = input.memberships.last(where: { isKnown($0.reads) }) {
+            let members = InputShape(membersOf: set, in: machine, evaluate)
+            shape = isSubset ? members.parts : members
+        }
+        for (bound, isLower, strict, reads) in input.bounds where isKnown(reads) {
+            guard case .integers(let range) = shape, case .integer(let value)? = evaluate(bound)
+            else { continue }
+            let limit = isLower ? value &+ strict : value &- strict
+            guard range.contains(limit) else { continue }
+            shape = .integers(
+                isLower ? limit...range.upperBound : range.lowerBound...limit)
+        }
+        let interests = input.interests.filter { isKnown($0.reads) }.compactMap {
+            evaluate($0.value)
+        }
+        return Domain(shape: shape, interests: interests)
+    }
+
+    private func isGlobal(_ slot: Int) -> Bool {
+        switch machine.machine.symbols[slot].role {
+        case .constant, .variable: true
+        case .input, .output, .local: false
+        }
+    }
+
+    /// All combinations of boundaries when they are few enough; otherwise the first of all, and
+    /// changes of one and of two at a time.
+    private func systematic(_ domains: [Domain], max: Int) -> [[Value]] {
+        let lists = domains.map { $0.shape.boundaries($0.interests) }
+        guard lists.allSatisfy({ !$0.isEmpty }) else { return [] }
+        let product = lists.reduce(1) { Swift.min($0 * $1.count, max + 1) }
+        if product <= max {
+            return lists.reduce([[]]) { rows, list in
+                rows.flatMap { row in list.map { row + [$0] } }
+            }
+        }
+        let base = lists.map { $0[0] }
+        var rows = [base]
+        for first in lists.indices {
+            for value in lists[first].dropFirst() {
+                var changed = base
+                changed[first] = value
+                rows.append(changed)
+            }
+        }
+        for first in lists.indices {
+            for second in lists.indices.dropFirst(first + 1) {
+                for one in lists[first].prefix(6) {
+                    for two in lists[second].prefix(6) where rows.count < max {
+                        var changed = base
+                        (changed[first], changed[second]) = (one, two)
+                        rows.append(changed)
+                    }
+                }
+            }
+        }
+        return Array(rows.prefix(max))
+    }
+
+    private func drawn(
+        _ domains: [Domain], in state: MachineState, _ draws: inout SeededDraws
+    ) -> [Value] {
+        var values: [Value] = []
+        for (index, input) in inputs.enumerated() {
+            let domain =
+                index > 0 && readsOthers(input)
+                ? self.domain(
+                    of: input, in: state,
+                    earlier: zip(inputs, values).map { ($0.slot, $1) })
+                : domains[index]
+            if draws.below(3) == 0 {
+                let boundaries = domain.shape.boundaries(domain.interests)
+                if !boundaries.isEmpty {
+                    values.append(draws.element(of: boundaries))
+                    continue
+                }
+            }
+            values.append(domain.shape.draw(domain.interests, &draws))
+        }
+        return values
+    }
+
+    private func readsOthers(_ input: Input) -> Bool {
+        let reads =
+            input.memberships.map(\.reads) + input.bounds.map(\.reads)
+            + input.interests.map(\.reads)
+        return reads.contains { $0.contains { !isGlobal($0) } }
+    }
+}

@@ -1,0 +1,179 @@
+/// What a search meets, told in its order.
+protocol SearchListener: AnyObject {
+    /// An outcome, or an initial state (`source` is nil), has led to a state: for the first time,
+    /// or again.
+    func reached(_ state: Int, from source: SearchCase?, in search: Search)
+    /// - Parameter outcomes: nil where nobody needs them.
+    /// - Returns: whether to go on.
+    func tried(
+        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
+    ) -> Bool
+    /// All inputs of an operation in a state have been tried.
+    func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search)
+}
+
+/// An operation with its inputs, tried in a state.
+struct SearchCase {
+    let state: Int
+    let operation: Int
+    let inputs: [Value]
+    /// Of the outcome that is spoken of.
+    var outputs: [Value] = []
+}
+
+/// One breadth-first search.
+final class Search {
+    /// What the invariant says of a state.
+    enum Standing: Equatable {
+        case sound
+        /// Not only the named conjunct may be false.
+        case broken
+        case stopped(EvaluationStop)
+    }
+
+    let machine: CompiledMachine
+    let space = StateSpace()
+    private(set) var extent = ExplorationExtent()
+    private(set) var standings: [Standing] = []
+    /// So many states, the first ones, have been left behind with all that was tried in them.
+    private(set) var expandedStates = 0
+    private let explorer: Explorer
+    private let sources: [InputSource]
+    /// Operations that lead from state to state.
+    private let leading: Set<Int>
+    private var undecided: [Int: Int] = [:]
+    private var hasEnded = false
+
+    /// - Parameter sources: one an operation that is tried; all of the explorer's are among them.
+    init(_ explorer: Explorer, _ sources: [InputSource]) {
+        self.explorer = explorer
+        self.sources = sources
+        machine = explorer.machine
+        // Without variables there is one state, and nothing leads away from it.
+        leading = Set(machine.machine.variables.isEmpty ? [] : explorer.operations)
+    }
+
+    /// - Parameter needsOutcomes: of every operation, also of those that lead nowhere.
+    func run(_ listener: some SearchListener, needsOutcomes: Bool) throws(EvaluationStop) {
+        run(from: try machine.initialStates(), listener, needsOutcomes: needsOutcomes)
+    }
+
+    func run(
+        from initial: [MachineState], _ listener: some SearchListener, needsOutcomes: Bool
+    ) {
+        for state in initial {
+            guard let index = enter(state, { $0.addInitial(state) }) else { break }
+            listener.reached(index, from: nil, in: self)
+        }
+        while expandedStates < space.states.count {
+            if standings[expandedStates] == .sound {
+                for source in sources where !hasEnded {
+                    expand(expandedStates, source, listener, needsOutcomes)
+                }
+            }
+            if hasEnded { break }
+            expandedStates += 1
+        }
+        extent.states = space.states.count
+    }
+
+    private func expand(
+        _ state: Int, _ source: InputSource, _ listener: some SearchListener,
+        _ needsOutcomes: Bool
+    ) {
+        let operation = source.admission.operation
+        guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { return }
+        guard let max = allowance(state) else {
+            extent.add(.cases(max: explorer.budget.casesMax))
+            hasEnded = true
+            return
+        }
+        let inputs = source.inputs(in: space.states[state], max: max)
+        if let stop = inputs.undecided { extent.add(.undecided(operation: operation, stop)) }
+        if !inputs.isComplete {
+            extent.add(
+                inputs.list.isEmpty
+                    ? .noInputs(operation: operation) : .inputs(operation: operation))
+        }
+        let isLeading = leading.contains(operation)
+        for values in inputs.list where !hasEnded {
+            guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { break }
+            extent.cases += 1
+            let tried = SearchCase(state: state, operation: operation, inputs: values)
+            let outcomes = isLeading || needsOutcomes ? outcomes(of: tried) : nil
+            if isLeading, case .success(let outcomes)? = outcomes {
+                for outcome in outcomes { follow(outcome, tried, listener) }
+            }
+            if !listener.tried(tried, outcomes: outcomes, in: self) {
+                extent.add(.ended)
+                hasEnded = true
+            }
+        }
+        listener.finished(operation, in: state, inputs, in: self)
+    }
+
+    /// How many inputs the operation may be tried with, so that states that wait get theirs, too.
+    private func allowance(_ state: Int) -> Int? {
+        let left = explorer.budget.casesMax - extent.cases
+        guard left > 0 else { return nil }
+        if leading.isEmpty { return left }
+        let waiting = (space.states.count - state) * sources.count
+        return min(left, max(16, left / (2 * max(1, waiting))))
+    }
+
+    private func outcomes(of tried: SearchCase) -> Result<[Outcome], EvaluationStop> {
+        do throws(EvaluationStop) {
+            return .success(
+                try machine.outcomes(
+                    of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
+                    max: explorer.budget.outcomesMax))
+        } catch {
+            // What is undefined is a mistake that checks tell of, and nothing that was left out.
+            if case .undecided = error.reason {
+                undecided[tried.operation, default: 0] += 1
+                extent.add(.undecided(operation: tried.operation, error))
+            }
+            return .failure(error)
+        }
+    }
+
+    private func follow(
+        _ outcome: Outcome, _ tried: SearchCase, _ listener: some SearchListener
+    ) {
+        let index =
+            space.index(of: outcome.after)
+            ?? enter(outcome.after) {
+                $0.add(
+                    outcome, from: tried.state, operation: tried.operation, inputs: tried.inputs)
+            }
+        var tried = tried
+        tried.outputs = outcome.outputs
+        if let index { listener.reached(index, from: tried, in: self) }
+    }
+
+    /// Nil when the budget has no room for another state.
+    private func enter(_ state: MachineState, _ add: (StateSpace) -> Int) -> Int? {
+        guard space.states.count < explorer.budget.statesMax else {
+            extent.add(.states(max: explorer.budget.statesMax))
+            return nil
+        }
+        guard space.values < explorer.budget.valuesMax else {
+            extent.add(.values(max: explorer.budget.valuesMax))
+            return nil
+        }
+        let index = add(space)
+        standings.append(standing(of: state))
+        return index
+    }
+
+    private func standing(of state: MachineState) -> Standing {
+        do throws(EvaluationStop) {
+            return try machine.failingInvariant(in: state) == nil ? .sound : .broken
+        } catch {
+            if case .undecided = error.reason {
+                extent.add(.undecided(operation: nil, error))
+            }
+            return .stopped(error)
+        }
+    }
+}

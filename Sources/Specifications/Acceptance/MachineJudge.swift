@@ -1,0 +1,89 @@
+import Machines
+
+/// One of the machines of an acceptance test, with what it knows of each replica.
+struct MachineJudge {
+    let bound: BoundMachine
+    /// Of readable demands, and of the others.
+    private let readableJudge: OperationJudge
+    private let unreadableJudge: OperationJudge?
+    private var replicas: [ReplicaStates]
+    /// States before the last judgement, as long as they are few: for `isDeterministic` alone.
+    private var before: [MachineState]
+    private var hasBefore = false
+
+    private static let beforeMax = 8
+
+    init(_ bound: BoundMachine, replicas: Int) {
+        self.bound = bound
+        readableJudge = bound.judge(of: bound.operation)
+        unreadableJudge = bound.unreadable.map(bound.judge)
+        let fresh = ReplicaStates(possible: bound.initialStates, lostSince: nil)
+        self.replicas = Array(repeating: fresh, count: replicas)
+        let empty = MachineState(
+            values: Array(repeating: .boolean(false), count: bound.machine.variables.count))
+        before = Array(repeating: empty, count: min(bound.initialStates.count, Self.beforeMax))
+    }
+
+    mutating func begins(_ replica: Int) {
+        replicas[replica] = ReplicaStates(possible: bound.initialStates, lostSince: nil)
+    }
+
+    func operation(isReadable: Bool) -> BoundOperation? {
+        isReadable ? bound.operation : bound.unreadable
+    }
+
+    func operationJudge(isReadable: Bool) -> OperationJudge? {
+        isReadable ? readableJudge : unreadableJudge
+    }
+
+    /// The demand since whose answer no state is possible any more; nil while there are some.
+    func lostSince(_ replica: Int) -> String? { replicas[replica].lostSince }
+
+    mutating func lose(_ replica: Int, since demand: @autoclosure () -> String) {
+        guard bound.hasState, replicas[replica].lostSince == nil else { return }
+        replicas[replica].lostSince = demand()
+    }
+
+    /// - Precondition: inputs, outputs and observed variables are set.
+    mutating func judge(_ replica: Int, isReadable: Bool) -> Judgement {
+        guard let judge = operationJudge(isReadable: isReadable) else { return .rejected }
+        if bound.hasState { remember(replicas[replica].possible) }
+        return judge.judge(&replicas[replica].possible)
+    }
+
+    /// Value by value into room that is there: the states themselves are about to be changed, and
+    /// would be copied if anybody else held them.
+    private mutating func remember(_ states: [MachineState]) {
+        hasBefore = states.count <= Self.beforeMax
+        guard hasBefore else { return }
+        while before.count > states.count { before.removeLast() }
+        for index in states.indices {
+            guard index < before.count, before[index].values.count == states[index].values.count
+            else {
+                if index < before.count { before.remove(at: index) }
+                before.insert(MachineState(values: states[index].values.map { $0 }), at: index)
+                continue
+            }
+            for place in states[index].values.indices {
+                before[index].values[place] = states[index].values[place]
+            }
+        }
+    }
+
+    /// - Precondition: the last judgement was this replica's, and did not accept.
+    func rejection(_ replica: Int, isReadable: Bool) -> Rejection? {
+        operationJudge(isReadable: isReadable)?.rejection(from: replicas[replica].possible)
+    }
+
+    /// Of the demand that was not admitted.
+    func refusal(isReadable: Bool) -> Rejection? {
+        operationJudge(isReadable: isReadable)?.rejection(from: bound.initialStates)
+    }
+
+    /// Whether for the last judged demand only one output is possible.
+    func isDeterministic(isReadable: Bool) -> Bool? {
+        guard let judge = operationJudge(isReadable: isReadable) else { return nil }
+        if !bound.hasState { return judge.isDeterministic(from: bound.initialStates) }
+        return hasBefore ? judge.isDeterministic(from: before) : nil
+    }
+}
