@@ -60,7 +60,9 @@ package struct ValueReader {
         for (slot, value) in used {
             let symbol = checked.symbols[slot]
             let type = symbol.type.text(sets: checked.sets)
-            lines.append("\(symbol.name) : \(type) & \(symbol.name) = \(machine.text(value)) &")
+            lines.append(
+                "\(symbol.name) : \(type) & \(symbol.name) = \(machine.text(value, bytesMax: Self.textBytesMax)) &"
+            )
         }
         lines.append("\(Self.name) : \(type.text(sets: checked.sets)) & \(Self.name) = (")
         lines += [text, ")", "END"]

@@ -2,12 +2,12 @@ import Machines
 
 /// What checks of a machine found, for people.
 package struct MachineCheckText {
-    let words: MachineWords
+    let words: MachineWording
     let report: MachineReport
 
     package init(_ report: MachineReport, of machine: CompiledMachine) {
         self.report = report
-        words = MachineWords(machine)
+        words = MachineWording(machine)
     }
 
     /// Lines, each ended; the last one is the summary.
@@ -24,7 +24,7 @@ package struct MachineCheckText {
         var parts = ["\(held) hold \(how)"]
         if failed > 0 { parts.append("\(failed) \(failed == 1 ? "fails" : "fail")") }
         if open > 0 { parts.append("\(open) undecided") }
-        return "\(words.machine.name): \(MachineWords.count(report.checks.count, "check")): "
+        return "\(words.machine.name): \(MachineWording.count(report.checks.count, "check")): "
             + parts.joined(separator: ", ")
     }
 
@@ -63,14 +63,14 @@ package struct MachineCheckText {
         return order.map { part in
             guard let mark = part.lastIndex(of: "#") else { return part }
             let noun = String(part[part.index(after: mark)...])
-            return part[..<mark] + MachineWords.count(counts[part] ?? 0, noun)
+            return part[..<mark] + MachineWording.count(counts[part] ?? 0, noun)
         }.joined(separator: ", ")
     }
 
     private func scope(_ scope: MachineCheck.Scope, _ who: String) -> String {
         let noun = who == "INITIALISATION" || who == "the invariant" ? "state" : "case"
         return (scope.isExhaustive ? "all of " : "sample of ")
-            + MachineWords.count(scope.count, noun)
+            + MachineWording.count(scope.count, noun)
     }
 
     /// Who is spoken of, and what of it holds; `#` stands before what is counted.

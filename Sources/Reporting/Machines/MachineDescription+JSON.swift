@@ -55,7 +55,7 @@ extension MachineDescription {
                 },
                 constants: zip(machine.constants, words.compiled.constants).map { slot, value in
                     var record = symbol(slot)
-                    record.value = words.compiled.text(value)
+                    record.value = words.compiled.text(value, bytesMax: MachineJSON.valueBytesMax)
                     return record
                 },
                 hasOtherConstants: words.compiled.hasOtherConstants,

@@ -2,14 +2,14 @@ import Machines
 
 /// What a machine is, for people: names, types, values, operations.
 package struct MachineDescription {
-    let words: MachineWords
+    let words: MachineWording
     let profiles: [Int: OperationProfile]
     let extent: ExplorationExtent
 
     package init(
         _ machine: CompiledMachine, profiles: [OperationProfile], extent: ExplorationExtent
     ) {
-        words = MachineWords(machine)
+        words = MachineWording(machine)
         self.profiles = Dictionary(
             profiles.map { ($0.operation, $0) }, uniquingKeysWith: { first, _ in first })
         self.extent = extent
@@ -68,7 +68,7 @@ package struct MachineDescription {
         if profile.isDeterministicByForm { return "deterministic by its form" }
         let known = profile.cases - profile.unknown
         let unknown = profile.unknown > 0 ? ", \(profile.unknown) undecided or undefined" : ""
-        let seen = MachineWords.count(known, "case") + unknown
+        let seen = MachineWording.count(known, "case") + unknown
         guard known > 0 else { return "no outcome is known (\(seen))" }
         guard profile.outcomesMax > 1, let example = profile.example else {
             return "looks deterministic (\(seen))"

@@ -3,6 +3,9 @@ import Machines
 
 /// Machines for scripts.
 enum MachineJSON {
+    /// A longer value is cut off with `…`.
+    static let valueBytesMax = 1 << 20
+
     /// One object, ended by a newline; keys in order.
     static func text(_ record: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -11,8 +14,8 @@ enum MachineJSON {
     }
 }
 
-/// Values by name, as B writes them, never cut off.
-extension MachineWords {
+/// Values by name, as B writes them.
+extension MachineWording {
     func record(_ state: MachineState) -> [String: String] {
         record(compiled.machine.variables, state.values)
     }
@@ -27,7 +30,12 @@ extension MachineWords {
 
     private func record(_ slots: [Int], _ values: [Value]) -> [String: String] {
         Dictionary(
-            zip(slots, values).map { (compiled.machine.symbols[$0].name, compiled.text($1)) }
+            zip(slots, values).map {
+                (
+                    compiled.machine.symbols[$0].name,
+                    compiled.text($1, bytesMax: MachineJSON.valueBytesMax)
+                )
+            }
         ) { first, _ in first }
     }
 }

@@ -14,7 +14,7 @@ package struct OutcomeText {
     private let operation: Int
     private let inputs: [Value]
     private let before: MachineState
-    private let words: MachineWords
+    private let words: MachineWording
 
     package init(
         _ result: OperationResult, of operation: Int, inputs: [Value], before: MachineState,
@@ -24,7 +24,7 @@ package struct OutcomeText {
         self.operation = operation
         self.inputs = inputs
         self.before = before
-        words = MachineWords(machine)
+        words = MachineWording(machine)
     }
 
     /// Lines, each ended.

@@ -211,6 +211,13 @@ extension MachineAcceptance {
 }
 
 extension ReadDemand {
+    /// One value an input of an operation that reads nothing but the demand.
+    package func inputs(of operation: BoundOperation) -> [Value] {
+        operation.inputs.compactMap { source in
+            if case .demand(let field, let form) = source { value(field, form) } else { nil }
+        }
+    }
+
     func value(_ index: Int, _ form: ValueForm) -> Value {
         let field = fields[index]
         switch form {

@@ -65,7 +65,8 @@ struct MachineCommand: ParsableCommand {
         } else if check {
             try MachineChecks(machine, seed: seed).run(json: json)
         } else if animate {
-            try MachineAnimation(machine, state: state).run()
+            var animation = try MachineAnimation(machine, state: state)
+            try animation.run()
         } else if let operation {
             try OutcomeList(machine).run(
                 operation, inputs: inputs ?? "", state: state, json: json)

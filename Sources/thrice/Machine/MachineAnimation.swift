@@ -11,7 +11,7 @@ struct MachineAnimation {
     private var left: [MachineState] = []
 
     private static let leftMax = 10_000
-    static let lineBytesMax = 1 << 16
+    private static let lineBytesMax = 1 << 16
 
     init(_ file: MachineFile, state: String?) throws {
         self.file = file
@@ -32,24 +32,32 @@ struct MachineAnimation {
                 try say("  \(index + 1)  \(file.words.state(choice))")
             }
         }
-        while let line = readLine() {
-            let words = line.filter { !$0.isNewline }
-            let command = words.drop { $0.isWhitespace }
-            if command.isEmpty || command.hasPrefix("#") { continue }
+        var lines = LineReader(bytesMax: Self.lineBytesMax)
+        while let line = try lines.next() {
+            let command = String(decoding: line, as: UTF8.self).drop { $0.isWhitespace }
             if command.hasPrefix("quit") { return }
-            do throws(ThriceError) {
-                try step(String(command))
-            } catch  where error.status == .usage {
-                try say("  \(error)")
-            }
+            if command.isEmpty || command.hasPrefix("#") { continue }
+            if let error = refused(String(command)) { try tell(error) }
         }
     }
 
-    private mutating func step(_ line: String) throws(ThriceError) {
-        if line.utf8.count > Self.lineBytesMax {
-            throw ThriceError(
-                .usage, "cannot read a line of more than \(Self.lineBytesMax) bytes")
+    /// Why a line was not carried out; nil when it was.
+    private mutating func refused(_ command: String) -> ThriceError? {
+        do throws(ThriceError) {
+            try step(command)
+            return nil
+        } catch {
+            return error
         }
+    }
+
+    /// A mistake is told, and the session goes on.
+    private func tell(_ error: ThriceError) throws(ThriceError) {
+        guard error.status == .usage else { throw error }
+        try say("  \(error)")
+    }
+
+    private mutating func step(_ line: String) throws(ThriceError) {
         if line.hasPrefix("!") { return try choose(String(line.dropFirst())) }
         switch line.split(separator: " ").first.map(String.init) {
         case "back": return try goBack()
@@ -104,17 +112,7 @@ struct MachineAnimation {
         state = next
         choices = []
         try say("state  \(file.words.state(next))")
-        try warnOfInvariant(next)
-    }
-
-    private func warnOfInvariant(_ state: MachineState) throws(ThriceError) {
-        do throws(EvaluationStop) {
-            if let conjunct = try file.compiled.failingInvariant(in: state) {
-                try say("       breaks the invariant '\(file.words.source(conjunct.span))'")
-            }
-        } catch {
-            try say("       the invariant: \(file.words.stop(error))")
-        }
+        if let flaw = file.invariantFlaw(next) { try say("       \(flaw)") }
     }
 
     private mutating func goBack() throws(ThriceError) {

@@ -76,21 +76,19 @@ extension MachineFile {
     }
 
     private func checkInvariant(_ state: MachineState) throws(ThriceError) {
+        guard let flaw = invariantFlaw(state) else { return }
+        throw ThriceError(
+            .usage, "cannot use the state '\(words.state(state))': it \(flaw)")
+    }
+
+    /// `breaks the invariant '…' (…)`; nil when the state keeps it.
+    func invariantFlaw(_ state: MachineState) -> String? {
         do throws(EvaluationStop) {
-            guard let conjunct = try compiled.failingInvariant(in: state) else { return }
-            throw ThriceError(
-                .usage,
-                "cannot use the state '\(words.state(state))': it breaks the invariant "
-                    + "'\(words.source(conjunct.span))' (\(words.place(conjunct.span)))")
-        } catch let error as ThriceError {
-            throw error
-        } catch let error as EvaluationStop {
-            throw ThriceError(
-                .usage,
-                "cannot use the state '\(words.state(state))': of the invariant, "
-                    + words.stop(error))
+            guard let conjunct = try compiled.failingInvariant(in: state) else { return nil }
+            return "breaks the invariant '\(words.source(conjunct.span))' ("
+                + words.place(conjunct.span) + ")"
         } catch {
-            preconditionFailure("\(error)")
+            return "gives the invariant no truth value: \(words.stop(error))"
         }
     }
 
@@ -108,10 +106,8 @@ extension MachineFile {
         let reader = ValueReader(compiled, state: state)
         var values: [Int: Value] = [:]
         for (index, item) in items.enumerated() {
-            let slot =
-                try item.name.map { name throws(ThriceError) in
-                    try self.slot(name, among: slots, what)
-                } ?? slots[index]
+            var slot = slots[index]
+            if let name = item.name { slot = try self.slot(name, among: slots, what) }
             let symbol = machine.symbols[slot]
             guard values[slot] == nil else {
                 throw ThriceError(

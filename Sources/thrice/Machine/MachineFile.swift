@@ -8,7 +8,7 @@ import Specifications
 struct MachineFile {
     let path: String
     let compiled: CompiledMachine
-    let words: MachineWords
+    let words: MachineWording
 
     var machine: CheckedMachine { compiled.machine }
 
@@ -45,7 +45,7 @@ struct MachineFile {
                 .badData,
                 "cannot use machine '\(path)': \(count) error\(count == 1 ? "" : "s")")
         }
-        words = MachineWords(compiled)
+        words = MachineWording(compiled)
     }
 
     private static func hint(_ path: String) -> String? {

@@ -13,7 +13,7 @@ struct OutcomeList {
         let operation = try file.operation(name)
         let before = try file.state(state)
         let values = try file.inputs(inputs, of: operation, in: before)
-        let result = try Self.outcomes(file, operation, values, before)
+        let result = Self.outcomes(file, operation, values, before)
         let text = OutcomeText(
             result, of: operation, inputs: values, before: before, in: file.compiled)
         try CommandOutput.put(json ? text.json(file: file.path) : text.text)
@@ -28,7 +28,7 @@ struct OutcomeList {
 
     static func outcomes(
         _ file: MachineFile, _ operation: Int, _ inputs: [Value], _ before: MachineState
-    ) throws -> OperationResult {
+    ) -> OperationResult {
         do throws(EvaluationStop) {
             if let conjunct = try file.compiled.failingPrecondition(
                 of: operation, in: before, inputs: inputs)

@@ -1,19 +1,17 @@
 import Machines
 
 /// How parts of one machine are written for people.
-package struct MachineWords {
+package struct MachineWording {
     package let compiled: CompiledMachine
     /// A longer value is cut off.
-    private static let columnsMax = 160
+    private static let bytesMax = 160
 
     package init(_ compiled: CompiledMachine) { self.compiled = compiled }
 
     var machine: CheckedMachine { compiled.machine }
 
-    package func value(_ value: Value) -> String { Self.clipped(compiled.text(value)) }
-
-    private static func clipped(_ text: String) -> String {
-        text.count <= columnsMax ? text : text.prefix(columnsMax - 1) + "…"
+    package func value(_ value: Value) -> String {
+        compiled.text(value, bytesMax: Self.bytesMax)
     }
 
     func name(_ slot: Int) -> String { machine.symbols[slot].name }

@@ -1,6 +1,6 @@
 import Machines
 
-extension MachineWords {
+extension MachineWording {
     /// One line a step: what was called, what it gave, what changed.
     package func lines(_ trace: MachineTrace) -> [String] {
         var before = trace.initial
@@ -48,6 +48,6 @@ extension MachineWords {
     }
 
     static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
+        "\(number) \(noun)\(number == 1 ? "" : noun.hasSuffix("ch") ? "es" : "s")"
     }
 }

@@ -1,6 +1,6 @@
 import Machines
 
-extension MachineWords {
+extension MachineWording {
     /// What is asked.
     func subject(_ subject: MachineCheck.Subject) -> String {
         switch subject {
@@ -65,15 +65,20 @@ extension MachineWords {
             let more = count > 1 ? " (one of \(count) such states)" : ""
             return "no operation can do anything in the last state of this\(more)"
         case .untakenBranch(let index):
-            let branch = compiled.branches[index]
-            return "never reached in what was explored: \(branch.name) at \(place(branch.span))"
-                + (branch.operation.map { " of '\(operation($0))'" } ?? "")
+            return "never reached in what was explored: \(branch(index))"
         case .neverEnabled(let index):
             return "'\(operation(index))' never does anything in what was explored"
         case .sometimesDisabled(let index, let cases, let all):
             return "SELECT keeps '\(operation(index))' from doing anything in \(cases) of \(all) "
                 + "cases that its PRE admits"
         }
+    }
+
+    /// `ELSE at Brakes.mch:41:9 of 'brake'`
+    func branch(_ index: Int) -> String {
+        let branch = compiled.branches[index]
+        return "\(branch.name) at \(place(branch.span))"
+            + (branch.operation.map { " of '\(operation($0))'" } ?? "")
     }
 
     private func invariant(_ index: Int) -> String { source(machine.invariant[index].span) }
