@@ -57,7 +57,7 @@ struct EnsembleMachineFileTests {
         let error = try #require(failure(yaml, [own: wrong, "/here/f/m/Types.mch": types]))
         #expect(error.kind == .malformed)
         #expect(error.description.hasPrefix("cannot read 'f/m/Brakes.mch': 1 error\n"))
-        #expect(error.description.contains("f/m/Brakes.mch:6:43: error: "))
+        #expect(error.description.contains("f/m/Brakes.mch:6:44: error: "))
         #expect(error.description.contains("PRE speed : 0..limt THEN"))
         #expect(error.description.contains("^~~~"))
         #expect(error.description.contains("did you mean 'limit'?"))
