@@ -25,7 +25,6 @@ extension MachineChecker {
                 refuse(tree[result].span, "'\(symbols[slot].name)' is assigned twice")
             }
         }
-        if key.instance == instance.number { instance.localCalls[id] = key.operation }
         instance.writes[id] = writes.isEmpty ? nil : writes
     }
 

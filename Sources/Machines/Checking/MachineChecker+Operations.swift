@@ -22,10 +22,19 @@ extension MachineChecker {
             body = inner
         }
         let name = names[syntax.name]
-        return CheckedMachine.Operation(
+        var made = CheckedMachine.Operation(
             name: instance.prefix.isEmpty ? name : "\(instance.prefix).\(name)", inputs: inputs,
             outputs: outputs, preconditions: preconditions, body: body, span: syntax.span,
             isOwn: instance.isLive && instance.isRoot)
+        made.isPromoted = !made.isOwn && isPromoted(operation.index)
+        return made
+    }
+
+    private func isPromoted(_ index: Int) -> Bool {
+        guard let root = finished.last else { return false }
+        return root.offered.values.contains {
+            instances[$0.instance].operations[$0.operation].index == index
+        }
     }
 
     private func warnOutput(

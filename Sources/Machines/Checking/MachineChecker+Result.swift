@@ -61,7 +61,8 @@ extension MachineChecker {
     ) {
         let instance = builder.instance
         let syntax = instance.syntax
-        for node in syntax.constraints + syntax.properties {
+        let properties = instance.twin == nil ? syntax.properties : []
+        for node in syntax.constraints + properties {
             machine.properties += builder.predicates[Int(node)]?.conjuncts ?? []
         }
         for (slot, value) in instance.equations {
