@@ -8,8 +8,6 @@ final class Instance {
         var index = -1
         /// Variables that it, or what it calls, writes.
         var writes: Set<Int> = []
-        /// What it calls.
-        var calls: Set<OperationKey> = []
         /// Of the refined machine, whose preconditions hold here, too.
         var refined: OperationKey?
     }
@@ -37,7 +35,10 @@ final class Instance {
     var concrete: Set<Int> = []
     var parameters: [Int] = []
     var operations: [Operation] = []
+    var operationIndices: [Name: Int] = [:]
     var refined: Instance?
+    /// An earlier occurrence of the same machine: sets and constants are the same for all.
+    var twin: Instance?
     /// Machines that it sees, includes or imports.
     var uses: [Instance] = []
     /// Numbers of those that it only sees.
@@ -51,8 +52,6 @@ final class Instance {
     var types: [TypeID] = []
     var choices: [NodeID: BinaryOperator] = [:]
     var writes: [NodeID: Set<Int>] = [:]
-    /// Calls of local operations, by the operation's index.
-    var localCalls: [NodeID: Int] = [:]
     /// One a local of the syntax.
     var slots: [Int] = []
 

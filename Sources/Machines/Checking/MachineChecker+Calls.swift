@@ -25,7 +25,6 @@ extension MachineChecker {
                 refuse(tree[result].span, "'\(symbols[slot].name)' is assigned twice")
             }
         }
-        if key.instance == instance.number { instance.localCalls[id] = key.operation }
         instance.writes[id] = writes.isEmpty ? nil : writes
     }
 
@@ -50,7 +49,7 @@ extension MachineChecker {
 
     private func refuseCall(_ name: Name, _ span: SourceSpan, in instance: Instance) {
         let text = names[name]
-        if instance.operations.contains(where: { $0.syntax.name == name }) {
+        if instance.operationIndices[name] != nil {
             return refuse(
                 span, "cannot call '\(text)': an operation calls none of its own machine")
         }

@@ -3,6 +3,16 @@ import BigInt
 extension MachineChecker {
     func declareSets(_ instance: Instance, _ overrides: [Name: Meaning]) {
         for parameter in instance.syntax.parameters { declare(parameter: parameter, in: instance) }
+        if let twin = instance.twin {
+            for set in instance.syntax.sets {
+                for name in [set.name] + (set.elements ?? []).map(\.name) {
+                    guard let meaning = twin.exports[name] else { continue }
+                    declare(name, meaning, in: instance, at: set.span)
+                }
+            }
+            return
+        }
+        let valued = Set(instance.syntax.values.map(\.name))
         for set in instance.syntax.sets {
             if let meaning = overrides[set.name] {
                 define(set.name, meaning, in: instance, at: set.span)
@@ -12,11 +22,11 @@ extension MachineChecker {
                     define(element.name, meaning, in: instance, at: element.span)
                     instance.exports[element.name] = meaning
                 }
-            } else if let value = set.value {
+            } else if set.value != nil || set.elements == nil && valued.contains(set.name) {
                 let type = types.power(types.unknown())
                 let slot = addSymbol(names[set.name], .constant, set.span, type: type)
                 instance.constants.append(slot)
-                instance.equations.append((slot, value))
+                if let value = set.value { instance.equations.append((slot, value)) }
                 declare(set.name, .symbol(slot), in: instance, at: set.span)
             } else {
                 declare(set: set, in: instance)
@@ -82,8 +92,9 @@ extension MachineChecker {
     private func size(
         of set: Name, _ name: String, _ span: SourceSpan, in instance: Instance
     ) -> Int {
-        let syntax = instance.syntax
-        let said = syntax.cardinality(of: set) ?? syntax.scopes[set]
+        let others = files.values.sorted { $0.file < $1.file }
+        let said = ([instance.syntax] + others).lazy
+            .compactMap { $0.cardinality(of: set) ?? $0.scopes[set] }.first
         guard let said else {
             warn(
                 span, "nothing says how many elements '\(name)' has, \(limits.deferredSize) taken",
@@ -99,6 +110,10 @@ extension MachineChecker {
 
     func declareConstants(_ instance: Instance) {
         for declared in instance.syntax.constants {
+            if let meaning = instance.twin?.exports[declared.name] {
+                declare(declared.name, meaning, in: instance, at: declared.span)
+                continue
+            }
             if case .symbol(let slot) = instance.refined?.exports[declared.name],
                 symbols[slot].role == .constant
             {
@@ -124,8 +139,7 @@ extension MachineChecker {
                 slot = addSymbol(
                     display(names[declared.name], instance.prefix), .variable, declared.span)
             }
-            if !instance.variables.contains(slot) { instance.variables.append(slot) }
-            instance.assignable.insert(slot)
+            if instance.assignable.insert(slot).inserted { instance.variables.append(slot) }
             if declared.isConcrete { instance.concrete.insert(slot) }
             declare(declared.name, .symbol(slot), in: instance, at: declared.span)
         }
@@ -145,7 +159,7 @@ extension MachineChecker {
     private func declare(
         _ syntax: MachineSyntax.OperationSyntax, isLocal: Bool, in instance: Instance
     ) {
-        let same = instance.operations.firstIndex { $0.syntax.name == syntax.name }
+        let same = instance.operationIndices[syntax.name]
         var operation = Instance.Operation(syntax: syntax, isLocal: isLocal)
         if let same {
             guard instance.operations[same].isLocal, !isLocal else {
@@ -167,27 +181,37 @@ extension MachineChecker {
             instance.callable[syntax.name] = OperationKey(
                 instance: instance.number, operation: instance.operations.count)
         }
+        instance.operationIndices[syntax.name] = instance.operations.count
         instance.operations.append(operation)
     }
 
-    /// Inputs and outputs that are the same as those of a more abstract operation.
+    /// Inputs and outputs are the same as those of a more abstract operation.
     private func adopt(
         _ abstract: MachineSyntax.OperationSyntax, _ slots: [Int],
         for syntax: MachineSyntax.OperationSyntax, in instance: Instance
     ) {
-        for (theirs, ours) in [
-            (abstract.inputs, syntax.inputs), (abstract.outputs, syntax.outputs),
+        let name = names[syntax.name]
+        for (theirs, ours, kind) in [
+            (abstract.inputs, syntax.inputs, "inputs"),
+            (abstract.outputs, syntax.outputs, "outputs"),
         ] {
             guard theirs.count == ours.count else {
-                refuse(
+                return refuse(
                     syntax.span,
-                    "operation '\(names[syntax.name])' has \(ours.count) parameters of a kind of "
-                        + "which the refined one has \(theirs.count)")
-                return
+                    "operation '\(name)' has \(ours.count) \(kind), the refined one "
+                        + "\(theirs.count)")
             }
             for (their, our) in zip(theirs.range, ours.range) {
-                _ = types.unify(symbols[instance.slots[our]].type, symbols[slots[their]].type)
+                let old = instance.slots[our]
+                let (here, there) = (symbols[old], symbols[slots[their]])
+                _ = types.unify(here.type, there.type)
                 instance.slots[our] = slots[their]
+                if here.name != there.name {
+                    refuse(
+                        here.span,
+                        "operation '\(name)' calls '\(here.name)' what the refined one calls "
+                            + "'\(there.name)'")
+                }
             }
         }
     }

@@ -11,12 +11,17 @@ extension MachineChecker {
         case .string: .string
         case .boolean, .truth: .boolean
         case .builtIn(let set): type(of: set)
-        case .step: types.relation(.integer, .integer)
+        case .step(let local, _): typeOfStep(local, in: instance)
         case .unary(let unary, let operand): type(unary, operand, in: instance)
         case .binary(let binary, let left, let right):
             type(binary, left, right, id, in: instance)
         default: typeOfOthers(id, node, in: instance)
         }
+    }
+
+    private func typeOfStep(_ local: Int32, in instance: Instance) -> TypeID {
+        _ = types.unify(symbols[instance.slot(local)].type, .integer)
+        return types.relation(.integer, .integer)
     }
 
     private func type(of set: BuiltInSet) -> TypeID {

@@ -4,6 +4,7 @@ extension MachineChecker {
     func infer(_ instance: Instance) {
         let tree = instance.syntax.tree
         instance.types = [TypeID](repeating: .boolean, count: tree.nodes.count)
+        findWritesOfLocalOperations(instance)
         for region in instance.syntax.regions {
             for node in region.nodes {
                 infer(NodeID(node), tree.nodes[node], in: instance, region.clause)
@@ -14,6 +15,7 @@ extension MachineChecker {
         }
         for valuation in instance.syntax.values { infer(valuation, in: instance) }
         settlePending()
+        findWritesOfOperations(instance)
     }
 
     private func infer(_ valuation: MachineSyntax.Valuation, in instance: Instance) {

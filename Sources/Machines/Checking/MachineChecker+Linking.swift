@@ -27,6 +27,7 @@ extension MachineChecker {
             syntax, number: instances.count, prefix: prefix, isLive: isLive, isRoot: isRoot)
         instances.append(made)
         byKey[key] = made
+        made.twin = finished.first { $0.syntax.file == syntax.file }
         path.append(machine)
         link(made, overrides)
         path.removeLast()
@@ -58,6 +59,7 @@ extension MachineChecker {
         declareOperations(instance)
         offer(instance)
         infer(instance)
+        checkClauses(instance)
     }
 
     /// Makes what another machine offers visible.
@@ -85,7 +87,6 @@ extension MachineChecker {
     private func pass(
         _ reference: MachineSyntax.Reference, to other: Instance, in instance: Instance
     ) {
-        if reference.arguments.isEmpty { return }
         guard reference.arguments.count == other.parameters.count else {
             refuse(
                 reference.span,

@@ -1,6 +1,7 @@
 extension MachineChecker {
     func operation(
-        _ operation: Instance.Operation, _ builder: TreeBuilder, _ builders: [TreeBuilder]
+        _ operation: Instance.Operation, _ builder: TreeBuilder, _ builders: [TreeBuilder],
+        promoted: Set<Int>
     ) -> CheckedMachine.Operation? {
         let instance = builder.instance
         let syntax = operation.syntax
@@ -22,10 +23,12 @@ extension MachineChecker {
             body = inner
         }
         let name = names[syntax.name]
-        return CheckedMachine.Operation(
+        var made = CheckedMachine.Operation(
             name: instance.prefix.isEmpty ? name : "\(instance.prefix).\(name)", inputs: inputs,
             outputs: outputs, preconditions: preconditions, body: body, span: syntax.span,
             isOwn: instance.isLive && instance.isRoot)
+        made.isPromoted = !made.isOwn && promoted.contains(operation.index)
+        return made
     }
 
     private func warnOutput(

@@ -87,9 +87,7 @@ extension MachineChecker {
             expectSame(left, right, in: instance)
             pending.append(Pending(instance: instance, node: node))
             return instance.types[Int(left)]
-        case .multiply:
-            pending.append(Pending(instance: instance, node: node))
-            return types.unknown()
+        case .multiply: return typeOfTimes(left, right, node, in: instance)
         case .pair: return types.pair(instance.types[Int(left)], instance.types[Int(right)])
         case .union, .intersection, .difference:
             let set = types.power(types.unknown())
@@ -104,6 +102,26 @@ extension MachineChecker {
             return typeOfSequential(binary, left, right, in: instance)
         default: return typeOfRelational(binary, left, right, in: instance)
         }
+    }
+
+    /// Of numbers or of sets, whichever an operand is; otherwise it waits.
+    private func typeOfTimes(
+        _ left: NodeID, _ right: NodeID, _ node: NodeID, in instance: Instance
+    ) -> TypeID {
+        for operand in [left, right] {
+            switch types.form(instance.types[Int(operand)]) {
+            case .unknown, .link: continue
+            case .power:
+                instance.choices[node] = .cartesian
+                return typeOfProduct(.cartesian, left, right, in: instance)
+            default:
+                expect(left, .integer, in: instance)
+                expect(right, .integer, in: instance)
+                return .integer
+            }
+        }
+        pending.append(Pending(instance: instance, node: node))
+        return types.unknown()
     }
 
     private func typeOfProduct(

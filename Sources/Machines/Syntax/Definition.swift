@@ -12,4 +12,6 @@ struct DefinitionTable: Sendable {
     /// Definition files that are named and not read yet, with their places.
     var files: [(name: String, span: SourceSpan)] = []
     var diagnostics: [Diagnostic] = []
+    /// Names that EXTERNAL_FUNCTION_name and the like say are defined outside B.
+    var external: Set<String> = []
 }

@@ -51,7 +51,9 @@ struct DefinitionExpander {
         while position < text.endIndex {
             let token = text[position]
             position += 1
-            if token.kind == .identifier, let argument = context.arguments[token.name] {
+            if context.frame < 0, position > text.startIndex + 1, text[position - 2].kind.names {
+                try append(token)
+            } else if token.kind == .identifier, let argument = context.arguments[token.name] {
                 try substitute(argument, for: token, context)
             } else if token.kind == .identifier, let definition = table.definitions[token.name] {
                 position = try use(definition, at: token, text, position, context)
@@ -91,6 +93,9 @@ struct DefinitionExpander {
     ) throws(Diagnostic) -> Int {
         let name = names[definition.name]
         let place = context.use ?? token.span
+        if table.external.contains(name) {
+            throw .unsupported(place, "external function '\(name)'")
+        }
         var ancestor = context.frame
         while ancestor >= 0 {
             let expansion = expansions[Int(ancestor)]

@@ -80,6 +80,10 @@ struct DefinitionScan {
         let span = tokens[position].span
         let parameters = head.dropFirst().filter { $0.kind == .identifier }.map(\.name)
         position += length
+        for prefix in ["EXTERNAL_FUNCTION_", "EXTERNAL_PREDICATE_", "EXTERNAL_SUBSTITUTION_"]
+        where names[name].hasPrefix(prefix) {
+            table.external.insert(String(names[name].dropFirst(prefix.count)))
+        }
         let body = readBody()
         if body.isEmpty {
             refuse(span, "definition '\(names[name])' has no text")

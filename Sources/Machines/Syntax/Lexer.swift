@@ -1,5 +1,8 @@
 /// Cuts a text into tokens. Comments and pragmas are left out.
 struct Lexer {
+    /// Of one identifier.
+    static let nameBytesMax = 250
+
     let bytes: [UInt8]
     let file: Int32
     let limits: MachineLimits
@@ -15,7 +18,7 @@ struct Lexer {
 
     /// Every token of the text and one `endOfText`; what cannot be read is in `diagnostics`.
     mutating func read(_ names: NameTable) {
-        guard bytes.count <= limits.textBytesMax else {
+        guard bytes.count <= min(limits.textBytesMax, 1 << 30) else {
             refuse(0, 0, "the text has \(bytes.count) bytes, limit \(limits.textBytesMax)")
             position = bytes.count
             append(.endOfText, from: position, names)
@@ -156,7 +159,8 @@ struct Lexer {
         {
             position += 1
         }
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "`"), position > start + 1
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "`"), position > start + 1,
+            position - start <= Self.nameBytesMax
         else { return refuse(start, start + 1, "the quoted identifier is not closed") }
         let text = String(decoding: bytes[(start + 1)..<position], as: UTF8.self)
         position += 1
@@ -172,6 +176,11 @@ struct Lexer {
         {
             position += 1
             skipWord()
+        }
+        guard position - start <= Self.nameBytesMax else {
+            return refuse(
+                start, start + 1,
+                "a name of \(position - start) bytes, limit \(Self.nameBytesMax)")
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         append(TokenKind.spellings[text] ?? .identifier, from: start, text: text, names)

@@ -58,7 +58,7 @@ struct MachineLoader {
         guard !hasErrors || lexer.diagnostics.isEmpty && expander.diagnostics.isEmpty else {
             return nil
         }
-        var parser = Parser(
+        let parser = Parser(
             expander.tokens, expansions: expander.expansions, file: file, names: names,
             limits: limits)
         parser.machine()

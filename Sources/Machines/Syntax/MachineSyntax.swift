@@ -37,6 +37,8 @@ struct MachineSyntax: Sendable {
         let inputs: LocalList
         let outputs: LocalList
         let body: NodeID
+        /// All nodes of the body.
+        let nodes: Range<Int>
     }
 
     /// A name that a quantifier, a substitution or an operation binds.
@@ -51,6 +53,8 @@ struct MachineSyntax: Sendable {
     /// Which names the nodes of a clause may read.
     struct Region: Sendable {
         let clause: TokenKind
+        /// Of the word that starts the clause.
+        let span: SourceSpan
         let nodes: Range<Int>
     }
 

@@ -1,6 +1,6 @@
 extension Parser {
     /// `x := E`, `x :: S`, `x : (P)`, `r <-- op(E)` and `op(E)`.
-    mutating func assignmentOrCall() throws(Failure) -> NodeID {
+    func assignmentOrCall() throws(Failure) -> NodeID {
         guard kind == .identifier else { throw failed(expecting: "a substitution") }
         if isPlainCall { return try call(from: position, results: []) }
         let start = position
@@ -44,13 +44,13 @@ extension Parser {
         }
     }
 
-    private mutating func target() throws(Failure) -> NodeID {
+    private func target() throws(Failure) -> NodeID {
         guard kind == .identifier else { throw failed(expecting: "a variable") }
         let start = position
         return try postfix(primary(), from: start)
     }
 
-    private mutating func requireNames(_ targets: [NodeID]) throws(Failure) {
+    private func requireNames(_ targets: [NodeID]) throws(Failure) {
         for target in targets {
             switch syntax.tree[target].form {
             case .identifier, .local: continue
@@ -62,7 +62,7 @@ extension Parser {
         }
     }
 
-    private mutating func assignment(
+    private func assignment(
         _ targets: [NodeID], from start: Int
     ) throws(Failure) -> NodeID {
         let symbol = token
@@ -80,7 +80,7 @@ extension Parser {
         return try make(form, from: start, depth: depth(targets + values))
     }
 
-    private mutating func becomesSuchThat(
+    private func becomesSuchThat(
         _ targets: [NodeID], from start: Int
     ) throws(Failure) -> NodeID {
         try requireNames(targets)
@@ -102,7 +102,7 @@ extension Parser {
             depth: depth(condition))
     }
 
-    private mutating func call(from start: Int, results: [NodeID]) throws(Failure) -> NodeID {
+    private func call(from start: Int, results: [NodeID]) throws(Failure) -> NodeID {
         let name = try expectIdentifier()
         if scope[name.name]?.last != nil {
             throw failed(expecting: "':=', '::', ':(' or '<--'")

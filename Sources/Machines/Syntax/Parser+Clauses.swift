@@ -1,7 +1,7 @@
 extension Parser {
     /// The whole file. What is wrong is in `diagnostics`; after an error the next clause, or the
     /// next operation, is read.
-    mutating func machine() {
+    func machine() {
         do {
             try header()
         } catch {
@@ -27,21 +27,22 @@ extension Parser {
                 recover()
             }
             let nodes = first..<syntax.tree.nodes.count
-            syntax.regions.append(MachineSyntax.Region(clause: clause.kind, nodes: nodes))
+            syntax.regions.append(
+                MachineSyntax.Region(clause: clause.kind, span: clause.span, nodes: nodes))
         }
         _ = failed(expecting: "'END'")
     }
 
     /// Goes on at the next clause.
-    private mutating func recover() {
-        (nesting, scope, changing) = (0, [:], [])
+    private func recover() {
+        forget()
         while kind != .endOfText, !kind.startsClause {
             if kind == .end, kind(1) == .endOfText { return }
             position += 1
         }
     }
 
-    private mutating func header() throws(Failure) {
+    private func header() throws(Failure) {
         switch kind {
         case .machine, .model: syntax.kind = .machine
         case .refinement: syntax.kind = .refinement
@@ -57,7 +58,7 @@ extension Parser {
         try expect(.rightParenthesis)
     }
 
-    private mutating func read(_ clause: Token) throws(Failure) {
+    private func read(_ clause: Token) throws(Failure) {
         switch clause.kind {
         case .constraints: syntax.constraints.append(try predicate())
         case .properties: syntax.properties.append(try predicate())
@@ -71,7 +72,7 @@ extension Parser {
         case .includes: syntax.includes += try references()
         case .extends: syntax.extends += try references()
         case .imports: syntax.imports += try references()
-        case .promotes: syntax.promotes += try declared()
+        case .promotes: syntax.promotes += try declared(mayHaveDots: true)
         case .refines:
             let name = try expectIdentifier()
             syntax.refines = MachineSyntax.Declared(name: name.name, span: name.span)
@@ -90,11 +91,12 @@ extension Parser {
         }
     }
 
-    private mutating func declared(
-        isConcrete: Bool = false
+    private func declared(
+        isConcrete: Bool = false, mayHaveDots: Bool = false
     ) throws(Failure) -> [MachineSyntax.Declared] {
         var found: [MachineSyntax.Declared] = []
         for token in try identifiers() {
+            if !mayHaveDots { try refuseDot(token) }
             warnIfShort(token)
             found.append(
                 MachineSyntax.Declared(
@@ -103,7 +105,7 @@ extension Parser {
         return found
     }
 
-    private mutating func references() throws(Failure) -> [MachineSyntax.Reference] {
+    private func references() throws(Failure) -> [MachineSyntax.Reference] {
         var found: [MachineSyntax.Reference] = []
         repeat {
             let token = try expectIdentifier()
@@ -121,10 +123,11 @@ extension Parser {
         return found
     }
 
-    private mutating func sets() throws(Failure) {
+    private func sets() throws(Failure) {
         repeat {
             guard kind == .identifier || syntax.sets.isEmpty else { return }
             let name = try expectIdentifier()
+            try refuseDot(name)
             warnIfShort(name)
             var set = MachineSyntax.SetDeclaration(name: name.name, span: name.span)
             if accepts(.equal) {
@@ -139,7 +142,7 @@ extension Parser {
         } while accepts(.semicolon)
     }
 
-    private mutating func values() throws(Failure) {
+    private func values() throws(Failure) {
         repeat {
             guard kind == .identifier || syntax.values.isEmpty else { return }
             let name = try expectIdentifier()

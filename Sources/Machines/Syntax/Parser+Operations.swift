@@ -1,5 +1,5 @@
 extension Parser {
-    mutating func operations() -> [MachineSyntax.OperationSyntax] {
+    func operations() -> [MachineSyntax.OperationSyntax] {
         var found: [MachineSyntax.OperationSyntax] = []
         repeat {
             if !found.isEmpty, endsClause { break }
@@ -21,8 +21,8 @@ extension Parser {
     }
 
     /// Goes on at the `;` before what looks like the head of an operation.
-    private mutating func recoverInOperations() {
-        (nesting, scope, changing) = (0, [:], [])
+    private func recoverInOperations() {
+        forget()
         while kind != .endOfText {
             if kind == .end, kind(1) == .endOfText { return }
             if kind.startsClause, kind != .invariant { return }
@@ -50,7 +50,7 @@ extension Parser {
         }
     }
 
-    private mutating func operation() throws(Failure) -> MachineSyntax.OperationSyntax {
+    private func operation() throws(Failure) -> MachineSyntax.OperationSyntax {
         var outputs: [Token] = []
         var isCall = 0
         while kind(isCall) == .identifier, kind(isCall + 1) == .comma { isCall += 2 }
@@ -73,10 +73,12 @@ extension Parser {
         }
         let returned = try bind(outputs, .output, isAssignable: true)
         let taken = try bind(inputs, .input)
+        let first = syntax.tree.nodes.count
         let body = try operationBody()
         release(taken)
         release(returned)
         return MachineSyntax.OperationSyntax(
-            name: name.name, span: name.span, inputs: taken, outputs: returned, body: body)
+            name: name.name, span: name.span, inputs: taken, outputs: returned, body: body,
+            nodes: first..<syntax.tree.nodes.count)
     }
 }

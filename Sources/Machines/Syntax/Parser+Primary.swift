@@ -2,7 +2,7 @@ import BigInt
 
 extension Parser {
     /// A formula without operators around it.
-    mutating func primary() throws(Failure) -> NodeID {
+    func primary() throws(Failure) -> NodeID {
         switch kind {
         case .identifier: try identifier()
         case .leftParenthesis: try parenthesised()
@@ -21,7 +21,7 @@ extension Parser {
         }
     }
 
-    private mutating func constant() throws(Failure) -> NodeID {
+    private func constant() throws(Failure) -> NodeID {
         switch kind {
         case .integer: return try integer(BigInt(names[token.name]) ?? 0)
         case .maximumInteger: return try integer(BigInt(limits.integerMax))
@@ -41,11 +41,11 @@ extension Parser {
         throw failed(expecting: "an expression or a predicate")
     }
 
-    private mutating func integer(_ value: BigInt) throws(Failure) -> NodeID {
+    private func integer(_ value: BigInt) throws(Failure) -> NodeID {
         try leaf(.integer(syntax.tree.add(integer: value)))
     }
 
-    private mutating func identifier() throws(Failure) -> NodeID {
+    private func identifier() throws(Failure) -> NodeID {
         let start = position
         let name = token.name
         position += 1
@@ -55,6 +55,7 @@ extension Parser {
             return try make(form, from: start, depth: 0)
         }
         guard changing.contains(name) else {
+            if isInLoopInvariant { throw unsupported(tokens[start], "x$0 in a loop's INVARIANT") }
             throw failed(
                 at: tokens[start], "'\(names[name])$0' has no meaning here",
                 hint: "it is the value before in the predicate of '\(names[name]) : (P)'")
@@ -64,14 +65,16 @@ extension Parser {
         return try make(form, from: start, depth: 0)
     }
 
-    private mutating func parenthesised() throws(Failure) -> NodeID {
+    private func parenthesised() throws(Failure) -> NodeID {
+        let start = tokens[position].span
         position += 1
         let node = try formula(InfixOperator.Priority.lowest, .parenthesised)
         try expect(.rightParenthesis)
+        syntax.tree.widen(node, to: start.joined(tokens[position - 1].span))
         return node
     }
 
-    private mutating func lessUsual() throws(Failure) -> NodeID {
+    private func lessUsual() throws(Failure) -> NodeID {
         if kind == .less, kind(1) == .greater {
             position += 1
             return try leaf(.sequence(syntax.tree.list([])))
@@ -82,7 +85,7 @@ extension Parser {
     }
 
     /// Items that commas part, up to a closing bracket, which is read.
-    mutating func items(_ context: Context, upTo end: TokenKind) throws(Failure) -> [NodeID] {
+    func items(_ context: Context, upTo end: TokenKind) throws(Failure) -> [NodeID] {
         var items: [NodeID] = []
         if accepts(end) { return items }
         repeat {
@@ -95,14 +98,14 @@ extension Parser {
         return items
     }
 
-    private mutating func bracketed() throws(Failure) -> NodeID {
+    private func bracketed() throws(Failure) -> NodeID {
         let start = position
         position += 1
         let items = try items(.bracedItem, upTo: .rightBracket)
         return try make(.sequence(syntax.tree.list(items)), from: start, depth: depth(items))
     }
 
-    private mutating func braced() throws(Failure) -> NodeID {
+    private func braced() throws(Failure) -> NodeID {
         let start = position
         position += 1
         guard isComprehension else {
@@ -128,7 +131,7 @@ extension Parser {
         return false
     }
 
-    mutating func identifiers() throws(Failure) -> [Token] {
+    func identifiers() throws(Failure) -> [Token] {
         var found: [Token] = []
         repeat {
             found.append(try expectIdentifier())
@@ -137,7 +140,7 @@ extension Parser {
     }
 
     /// `x.(` or `(x, y).(`, both parentheses open at the end; binds the names.
-    private mutating func bound() throws(Failure) -> LocalList {
+    private func bound() throws(Failure) -> LocalList {
         let isList = accepts(.leftParenthesis)
         let declared = try identifiers()
         if isList { try expect(.rightParenthesis) }
@@ -147,7 +150,7 @@ extension Parser {
         return locals
     }
 
-    private mutating func quantifier() throws(Failure) -> NodeID {
+    private func quantifier() throws(Failure) -> NodeID {
         let start = position
         let isForAll = kind == .forAll
         position += 1
@@ -159,7 +162,7 @@ extension Parser {
         return try make(form, from: start, depth: depth(body))
     }
 
-    private mutating func quantifiedExpression() throws(Failure) -> NodeID {
+    private func quantifiedExpression() throws(Failure) -> NodeID {
         let start = position
         let kind = kind
         position += 1
@@ -180,7 +183,7 @@ extension Parser {
     }
 
     /// `not(P)` and `bool(P)`.
-    private mutating func wrappedPredicate() throws(Failure) -> NodeID {
+    private func wrappedPredicate() throws(Failure) -> NodeID {
         let start = position
         let isNot = kind == .not
         position += 1
@@ -190,7 +193,7 @@ extension Parser {
         return try make(isNot ? .not(inner) : .truth(inner), from: start, depth: depth(inner))
     }
 
-    private mutating func unaryWord() throws(Failure) -> NodeID {
+    private func unaryWord() throws(Failure) -> NodeID {
         let start = position
         guard let unary = UnaryOperator.words[names[token.name]] else {
             throw failed(expecting: "an operator")
@@ -203,7 +206,7 @@ extension Parser {
     }
 
     /// `prj1(S, T)`, `prj2(S, T)` and `iterate(r, n)`.
-    private mutating func binaryWord() throws(Failure) -> NodeID {
+    private func binaryWord() throws(Failure) -> NodeID {
         let start = position
         guard let binary = BinaryOperator(rawValue: kind.rawValue) else {
             throw failed(expecting: "an operator")
@@ -223,7 +226,7 @@ extension Parser {
     }
 
     /// `rec(a: E, b: F)` and `struct(a: S, b: T)`.
-    private mutating func record() throws(Failure) -> NodeID {
+    private func record() throws(Failure) -> NodeID {
         let start = position
         let isRecord = kind == .record
         position += 1
@@ -247,7 +250,7 @@ extension Parser {
     }
 
     /// `succ(E)` is `E + 1`, `succ` alone a function.
-    private mutating func step() throws(Failure) -> NodeID {
+    private func step() throws(Failure) -> NodeID {
         let start = position
         let isSuccessor = kind == .successor
         position += 1

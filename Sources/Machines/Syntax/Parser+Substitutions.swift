@@ -1,26 +1,44 @@
 extension Parser {
     /// Substitutions in sequence and side by side: `S ; T || U`; `||` binds tighter.
-    mutating func substitution() throws(Failure) -> NodeID {
+    func substitution() throws(Failure) -> NodeID {
         try enter()
-        let node = try row(.semicolon)
+        let start = position
+        var node = try operationBody()
+        if kind == .semicolon { node = try row(of: node, from: start, .semicolon) }
         nesting -= 1
         return node
     }
 
-    /// One or more substitutions with `||` or, around those, with `;` between them.
-    private mutating func row(_ separator: TokenKind) throws(Failure) -> NodeID {
+    /// The body of an operation: `;` ends it.
+    func operationBody() throws(Failure) -> NodeID {
         let start = position
-        var items: [NodeID] = []
-        var adjacent = start
-        while true {
-            let next = position
-            items.append(try separator == .semicolon ? row(.parallel) : single())
-            if next > start { checkGrouping(of: next - 1, from: adjacent, to: position) }
-            adjacent = next
-            guard kind == separator else { break }
+        let node = try single()
+        return kind == .parallel ? try row(of: node, from: start, .parallel) : node
+    }
+
+    /// What follows a first substitution and a separator.
+    private func row(
+        of first: NodeID, from start: Int, _ separator: TokenKind
+    ) throws(Failure) -> NodeID {
+        var items = [first]
+        var starts = [start]
+        while kind == separator {
             position += 1
+            starts.append(position)
+            items.append(try separator == .semicolon ? operationBody() : single())
+            checkGrouping(of: position, starts)
         }
-        guard items.count > 1 else { return items[0] }
+        return try join(items, from: start, separator)
+    }
+
+    private func checkGrouping(of end: Int, _ starts: [Int]) {
+        let last = starts[starts.count - 1]
+        checkGrouping(of: last - 1, from: starts[starts.count - 2], to: end)
+    }
+
+    private func join(
+        _ items: [NodeID], from start: Int, _ separator: TokenKind
+    ) throws(Failure) -> NodeID {
         warnIfMixed(separator, items)
         let list = syntax.tree.list(items)
         return try make(
@@ -28,10 +46,7 @@ extension Parser {
             depth: depth(items))
     }
 
-    /// The body of an operation: `;` ends it.
-    mutating func operationBody() throws(Failure) -> NodeID { try row(.parallel) }
-
-    private mutating func warnIfMixed(_ separator: TokenKind, _ items: [NodeID]) {
+    private func warnIfMixed(_ separator: TokenKind, _ items: [NodeID]) {
         guard separator == .semicolon else { return }
         for item in items {
             let node = syntax.tree[item]
@@ -43,13 +58,13 @@ extension Parser {
         }
     }
 
-    private mutating func single() throws(Failure) -> NodeID {
+    private func single() throws(Failure) -> NodeID {
         switch kind {
         case .skip: try leaf(.skip)
         case .begin: try block()
         case .pre, .assert: try conditioned()
-        case .if: try conditional()
-        case .select: try selection()
+        case .if: try arms(next: .elsif)
+        case .select: try arms(next: .when)
         case .case: try cases()
         case .choice: try choice()
         case .any, .let: try bound()
@@ -60,7 +75,7 @@ extension Parser {
         }
     }
 
-    private mutating func block() throws(Failure) -> NodeID {
+    private func block() throws(Failure) -> NodeID {
         position += 1
         let body = try substitution()
         try expect(.end)
@@ -68,7 +83,7 @@ extension Parser {
         return body
     }
 
-    private mutating func conditioned() throws(Failure) -> NodeID {
+    private func conditioned() throws(Failure) -> NodeID {
         let start = position
         let isPrecondition = kind == .pre
         position += 1
@@ -82,7 +97,7 @@ extension Parser {
     }
 
     /// `P THEN S`, whose guard begins after the word that stands before.
-    private mutating func arm() throws(Failure) -> NodeID {
+    private func arm() throws(Failure) -> NodeID {
         let start = position
         let guarding = try predicate()
         try expect(.then)
@@ -90,53 +105,61 @@ extension Parser {
         return try make(.guarded(guarding, body), from: start, depth: depth(guarding, body))
     }
 
-    private mutating func otherwise() throws(Failure) -> NodeID {
+    private func otherwise() throws(Failure) -> NodeID {
         guard accepts(.else) else { return noNode }
         return try substitution()
     }
 
-    private mutating func conditional() throws(Failure) -> NodeID {
-        try arms(next: .elsif) { .conditional($0, otherwise: $1) }
-    }
-
-    private mutating func selection() throws(Failure) -> NodeID {
-        try arms(next: .when) { .select($0, otherwise: $1) }
-    }
-
-    private mutating func arms(
-        next: TokenKind, _ form: (NodeList, NodeID) -> SyntaxForm
-    ) throws(Failure) -> NodeID {
+    /// IF with ELSIF, SELECT with WHEN, and their ELSE.
+    private func arms(next: TokenKind) throws(Failure) -> NodeID {
         let start = position
-        var arms: [NodeID] = []
-        repeat {
-            position += arms.isEmpty ? 1 : 0
-            arms.append(try arm())
-        } while accepts(next)
-        let otherwise = try otherwise()
+        position += 1
+        var arms = [try arm()]
+        while accepts(next) { arms.append(try arm()) }
+        return try join(arms, try otherwise(), from: start, next)
+    }
+
+    private func join(
+        _ arms: [NodeID], _ otherwise: NodeID, from start: Int, _ next: TokenKind
+    ) throws(Failure) -> NodeID {
         guard accepts(.end) else {
             throw failed(expecting: "'\(next.rawValue)', 'ELSE' or 'END'")
         }
-        let made = form(syntax.tree.list(arms), otherwise)
-        return try make(made, from: start, depth: depth(arms + [otherwise]))
+        let list = syntax.tree.list(arms)
+        let form: SyntaxForm =
+            next == .elsif
+            ? .conditional(list, otherwise: otherwise) : .select(list, otherwise: otherwise)
+        return try make(form, from: start, depth: depth(arms + [otherwise]))
     }
 
-    private mutating func cases() throws(Failure) -> NodeID {
+    private func cases() throws(Failure) -> NodeID {
         let start = position
         position += 1
         let value = try expression(.plain)
         try expect(.of)
         try expect(.either)
-        var arms: [NodeID] = []
-        repeat {
-            let first = position
-            let values = try listed()
-            try expect(.then)
-            let body = try substitution()
-            let list = syntax.tree.list(values)
-            arms.append(
-                try make(.valued(list, body), from: first, depth: depth(values + [body])))
-        } while accepts(.orElse)
-        let otherwise = try otherwise()
+        var arms = [try valuedArm()]
+        while accepts(.orElse) { arms.append(try valuedArm()) }
+        return try join(value, arms, try otherwise(), from: start)
+    }
+
+    private func valuedArm() throws(Failure) -> NodeID {
+        let start = position
+        let values = try listed()
+        try expect(.then)
+        return try join(values, try substitution(), from: start)
+    }
+
+    private func join(
+        _ values: [NodeID], _ body: NodeID, from start: Int
+    ) throws(Failure) -> NodeID {
+        let list = syntax.tree.list(values)
+        return try make(.valued(list, body), from: start, depth: depth(values + [body]))
+    }
+
+    private func join(
+        _ value: NodeID, _ arms: [NodeID], _ otherwise: NodeID, from start: Int
+    ) throws(Failure) -> NodeID {
         try expect(.end)
         try expect(.end)
         return try make(
@@ -144,7 +167,7 @@ extension Parser {
             depth: depth(arms + [value, otherwise]))
     }
 
-    private mutating func listed() throws(Failure) -> [NodeID] {
+    private func listed() throws(Failure) -> [NodeID] {
         var values: [NodeID] = []
         repeat {
             values.append(try expression())
@@ -152,7 +175,7 @@ extension Parser {
         return values
     }
 
-    private mutating func choice() throws(Failure) -> NodeID {
+    private func choice() throws(Failure) -> NodeID {
         let start = position
         position += 1
         var arms: [NodeID] = []
@@ -164,7 +187,7 @@ extension Parser {
     }
 
     /// `ANY x WHERE P THEN S END` and `LET x BE P IN S END`.
-    private mutating func bound() throws(Failure) -> NodeID {
+    private func bound() throws(Failure) -> NodeID {
         let start = position
         let isAny = kind == .any
         position += 1
@@ -180,7 +203,7 @@ extension Parser {
             depth: depth(condition, body))
     }
 
-    private mutating func local() throws(Failure) -> NodeID {
+    private func local() throws(Failure) -> NodeID {
         let start = position
         position += 1
         let locals = try bind(identifiers(), .local, isAssignable: true)
@@ -191,7 +214,7 @@ extension Parser {
         return try make(.declare(locals, body), from: start, depth: depth(body))
     }
 
-    private mutating func loop() throws(Failure) -> NodeID {
+    private func loop() throws(Failure) -> NodeID {
         let start = position
         position += 1
         let condition = try predicate()
@@ -206,7 +229,9 @@ extension Parser {
             }
             position += 1
             if isInvariant {
+                isInLoopInvariant = true
                 invariant = try predicate()
+                isInLoopInvariant = false
             } else {
                 variant = try expression(.plain)
             }

@@ -2,7 +2,8 @@
 ///
 /// Formulas are read by priorities, so that a nesting costs few calls whatever the operator; all
 /// recursion is counted and ends at `MachineLimits.depthMax`.
-struct Parser {
+/// A class, so that calls within one another hand on a pointer: depth is paid in stack.
+final class Parser {
     /// Thrown after the error has been recorded.
     struct Failure: Error {}
 
@@ -18,6 +19,7 @@ struct Parser {
     var scope: [Name: [Int32]] = [:]
     /// Names whose `$0` has a meaning here.
     var changing: [Name] = []
+    var isInLoopInvariant = false
     /// Names that have been warned about.
     var warned: Set<Name> = []
     var regrouped: Set<Name> = []
@@ -44,18 +46,20 @@ struct Parser {
     }
 
     func text(_ token: Token) -> String {
-        token.kind == .endOfText ? TokenKind.endOfText.rawValue : "'\(names[token.name])'"
+        if token.kind == .endOfText { return TokenKind.endOfText.rawValue }
+        let text = names[token.name]
+        return text.utf8.count > 60 ? "'\(text.prefix(57))…'" : "'\(text)'"
     }
 }
 
 extension Parser {
-    mutating func accepts(_ kind: TokenKind) -> Bool {
+    func accepts(_ kind: TokenKind) -> Bool {
         guard self.kind == kind else { return false }
         position += 1
         return true
     }
 
-    mutating func expect(_ kind: TokenKind) throws(Failure) {
+    func expect(_ kind: TokenKind) throws(Failure) {
         if self.kind == kind {
             position += 1
             return
@@ -63,14 +67,14 @@ extension Parser {
         throw failed(expecting: "'\(kind.rawValue)'")
     }
 
-    mutating func expectIdentifier() throws(Failure) -> Token {
+    func expectIdentifier() throws(Failure) -> Token {
         guard kind == .identifier else { throw failed(expecting: "an identifier") }
         position += 1
         return tokens[position - 1]
     }
 
     /// Records that something else was expected here.
-    mutating func failed(expecting expected: String) -> Failure {
+    func failed(expecting expected: String) -> Failure {
         let known = kind == .identifier || kind == .endOfText ? "" : wordNote
         return failed(at: token, "expected \(expected), found \(text(token))\(known)")
     }
@@ -81,13 +85,13 @@ extension Parser {
         return isWord ? ", a word of B" : ""
     }
 
-    mutating func failed(at token: Token, _ message: String, hint: String = "") -> Failure {
+    func failed(at token: Token, _ message: String, hint: String = "") -> Failure {
         diagnostics.append(
             Diagnostic(.error, token.span, message + mention(token.frame), hint: hint))
         return Failure()
     }
 
-    mutating func unsupported(_ token: Token, _ name: String) -> Failure {
+    func unsupported(_ token: Token, _ name: String) -> Failure {
         diagnostics.append(.unsupported(token.span, name))
         return Failure()
     }
@@ -103,8 +107,13 @@ extension Parser {
         return ""
     }
 
+    /// Leaves everything that was open when an error was met.
+    func forget() {
+        (nesting, scope, changing, isInLoopInvariant) = (0, [:], [], false)
+    }
+
     /// Counts one nesting; the caller takes it back.
-    mutating func enter() throws(Failure) {
+    func enter() throws(Failure) {
         nesting += 1
         if nesting > limits.depthMax {
             throw failed(at: token, "nested deeper than \(limits.depthMax) levels")
@@ -114,7 +123,7 @@ extension Parser {
 
 extension Parser {
     /// A node over given children; `from` is the index of its first token.
-    mutating func make(
+    func make(
         _ form: SyntaxForm, from start: Int, depth: Int32
     ) throws(Failure) -> NodeID {
         let last = tokens[max(start, position - 1)].span
@@ -122,16 +131,17 @@ extension Parser {
         return try add(form, span, depth: depth, at: start)
     }
 
-    mutating func add(
+    func add(
         _ form: SyntaxForm, _ span: SourceSpan, depth: Int32, at start: Int
     ) throws(Failure) -> NodeID {
         guard Int(depth) < limits.depthMax else {
             throw failed(at: tokens[start], "nested deeper than \(limits.depthMax) levels")
         }
-        return syntax.tree.add(form, span, depth: depth + 1, frame: tokens[start].frame)
+        let own: Int32 = form.sort == .part ? 0 : 1
+        return syntax.tree.add(form, span, depth: depth + own, frame: tokens[start].frame)
     }
 
-    mutating func leaf(_ form: SyntaxForm) throws(Failure) -> NodeID {
+    func leaf(_ form: SyntaxForm) throws(Failure) -> NodeID {
         position += 1
         return try make(form, from: position - 1, depth: 0)
     }
@@ -140,7 +150,7 @@ extension Parser {
 
     func depth(_ nodes: [NodeID]) -> Int32 { syntax.tree.depth(nodes) }
 
-    mutating func require(_ sort: SyntaxForm.Sort, _ node: NodeID) throws(Failure) {
+    func require(_ sort: SyntaxForm.Sort, _ node: NodeID) throws(Failure) {
         let found = syntax.tree[node].form.sort
         guard found != sort else { return }
         let entry = syntax.tree[node]
@@ -154,7 +164,7 @@ extension Parser {
     }
 
     /// Adds locals, side by side, and makes them visible.
-    mutating func bind(
+    func bind(
         _ declared: [Token], _ role: CheckedMachine.Symbol.Role, isAssignable: Bool = false
     ) throws(Failure) -> LocalList {
         let start = syntax.locals.count
@@ -164,6 +174,7 @@ extension Parser {
             }
         }
         for token in declared {
+            try refuseDot(token)
             warnIfShort(token)
             scope[token.name, default: []].append(Int32(syntax.locals.count))
             syntax.locals.append(
@@ -173,12 +184,18 @@ extension Parser {
         return LocalList(start: Int32(start), count: Int32(declared.count))
     }
 
-    mutating func release(_ locals: LocalList) {
+    func release(_ locals: LocalList) {
         for local in locals.range { scope[syntax.locals[local].name]?.removeLast() }
     }
 
+    /// A dot belongs to the names of renamed machines.
+    func refuseDot(_ token: Token) throws(Failure) {
+        guard names[token.name].utf8.contains(UInt8(ascii: ".")) else { return }
+        throw failed(at: token, "cannot declare \(text(token)): a name has no dot")
+    }
+
     /// Strict B refuses names of one letter; files in the wild are full of them.
-    mutating func warnIfShort(_ token: Token) {
+    func warnIfShort(_ token: Token) {
         guard names[token.name].unicodeScalars.count == 1, warned.insert(token.name).inserted,
             warned.count <= Diagnostic.countMax
         else { return }
@@ -188,8 +205,9 @@ extension Parser {
                 hint: "strict B wants two or more"))
     }
 
-    /// Tells when an operator of a definition takes an operand from outside of it: B replaces text.
-    mutating func checkGrouping(of operation: Int, from start: Int, to end: Int) {
+    /// Refuses a definition whose operator takes an operand from outside of it: B replaces text, so
+    /// that `AA * 2` with `AA == 1 + 1` is 3; other tools take 4.
+    func checkGrouping(of operation: Int, from start: Int, to end: Int) {
         let frame = tokens[operation].frame
         guard frame >= 0 else { return }
         let expansion = syntax.expansions[Int(frame)]
@@ -198,9 +216,10 @@ extension Parser {
         let kind = expansion.isArgument ? "argument" : "definition"
         diagnostics.append(
             Diagnostic(
-                .warning, tokens[operation].span,
-                "\(text(tokens[operation])) of \(kind) '\(names[expansion.definition])' "
-                    + "takes an operand from outside of it",
-                hint: "put the text into parentheses"))
+                .error, tokens[operation].span,
+                "\(text(tokens[operation])) of \(kind) '\(names[expansion.definition])' would "
+                    + "take an operand from outside of it",
+                hint: "put the text into parentheses",
+                unsupported: "\(kind) that is regrouped where it stands"))
     }
 }

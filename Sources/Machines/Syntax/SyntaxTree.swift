@@ -39,6 +39,9 @@ struct SyntaxTree: Sendable {
         return Int32(integers.count - 1)
     }
 
+    /// Takes the parentheses around a node into its place.
+    mutating func widen(_ node: NodeID, to span: SourceSpan) { nodes[Int(node)].span = span }
+
     /// The deepest of some children.
     func depth(_ items: some Sequence<NodeID>) -> Int32 {
         items.reduce(0) { $1 == noNode ? $0 : max($0, self[$1].depth) }

@@ -157,6 +157,16 @@ extension TokenKind {
     }
 }
 
+extension TokenKind {
+    /// Whether a machine's name follows, which no definition replaces.
+    var names: Bool {
+        switch self {
+        case .machine, .model, .refinement, .implementation, .refines: true
+        default: false
+        }
+    }
+}
+
 extension UnaryOperator {
     /// Those that are written as a word before parentheses.
     static let words: [String: UnaryOperator] = {

@@ -44,14 +44,18 @@ private struct CheckRecord: Encodable {
 extension MachineCheckText {
     /// One object, ended by a newline.
     package func json(file: String, seed: UInt64) throws -> String {
-        try MachineJSON.text(
-            CheckRecord(
-                file: file, machine: words.compiled.machine.name, seed: seed,
-                verdict: report.hasFailed ? "fails" : report.isUndecided ? "undecided" : "holds",
-                isExhaustive: report.extent.isExhaustive, states: report.extent.states,
-                cases: report.extent.cases,
-                shortfalls: report.extent.shortfalls.map(words.shortfall),
-                checks: report.checks.map(record), notes: report.notes.map(words.note)))
+        try MachineJSON.text(record(file: file, seed: seed))
+    }
+
+    /// The same, as part of another object.
+    package func record(file: String, seed: UInt64) -> some Encodable {
+        CheckRecord(
+            file: file, machine: words.compiled.machine.name, seed: seed,
+            verdict: report.hasFailed ? "fails" : report.isUndecided ? "undecided" : "holds",
+            isExhaustive: report.extent.isExhaustive, states: report.extent.states,
+            cases: report.extent.cases,
+            shortfalls: report.extent.shortfalls.map(words.shortfall),
+            checks: report.checks.map(record), notes: report.notes.map(words.note))
     }
 
     private func record(_ check: MachineCheck) -> CheckRecord.Check {

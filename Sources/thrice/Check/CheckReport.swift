@@ -1,18 +1,20 @@
 import Foundation
+import Machines
+import Reporting
 
 /// What an ensemble's machines say about themselves and about the restrictive answer.
-struct CheckReport: Encodable {
+struct CheckReport {
     enum Verdict: String, Encodable {
         case holds
-        case failed
+        case fails
         case undecided
     }
 
-    /// One thing that must be true.
+    /// One thing that must be true of the restrictive answer.
     struct Item: Encodable {
         var verdict: Verdict
         var text: String
-        /// How many states, or pairs of state and inputs, were looked at.
+        /// How many pairs of state and inputs were looked at.
         var count: Int?
         /// Nothing was left out.
         var isExhaustive: Bool?
@@ -20,16 +22,13 @@ struct CheckReport: Encodable {
         var because: [String] = []
     }
 
-    struct Machine: Encodable {
+    struct Machine {
         var file: String
         var role: String
         var operation: String
-        var states: Int
-        var cases: Int
-        var isExhaustive: Bool
-        /// Why it is not.
-        var shortfalls: [String]
-        var checks: [Item]
+        var found: MachineReport
+        var text: MachineCheckText
+        /// Beyond those of the machine alone.
         var notes: [String]
     }
 
@@ -39,7 +38,6 @@ struct CheckReport: Encodable {
         var hint: String?
     }
 
-    let schemaVersion = 1
     var program: String
     var seed: UInt64
     var restrictive: String
@@ -50,43 +48,71 @@ struct CheckReport: Encodable {
     var facts: [String] = []
     var findings: [Finding] = []
 
+    /// Of all together: one that fails goes before one that is undecided.
+    var verdict: Verdict {
+        if machines.contains(where: \.found.hasFailed) || checks.contains(where: { $0.fails }) {
+            return .fails
+        }
+        let isOpen =
+            machines.contains(where: \.found.isUndecided)
+            || checks.contains { $0.verdict == .undecided }
+        return isOpen ? .undecided : .holds
+    }
+
+    var status: ExitStatus {
+        switch verdict {
+        case .holds: .allAgreed
+        case .fails: .restrictive
+        case .undecided: .inconclusive
+        }
+    }
+}
+
+extension CheckReport.Item {
+    var fails: Bool { verdict == .fails }
+}
+
+extension CheckReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, program, seed, restrictive, machines, checks, facts, findings, verdict
     }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(schemaVersion, forKey: .schemaVersion)
+        try container.encode(1, forKey: .schemaVersion)
         try container.encode(program, forKey: .program)
         try container.encode(seed, forKey: .seed)
         try container.encode(restrictive, forKey: .restrictive)
-        try container.encode(machines, forKey: .machines)
+        var list = container.nestedUnkeyedContainer(forKey: .machines)
+        for machine in machines {
+            try list.encode(MachineRecord(machine: machine, seed: seed))
+        }
         try container.encode(checks, forKey: .checks)
         try container.encode(facts, forKey: .facts)
         try container.encode(findings, forKey: .findings)
         try container.encode(verdict, forKey: .verdict)
     }
 
-    private var allChecks: [Item] { machines.flatMap(\.checks) + checks }
-
-    /// Of all together: one that failed goes before one that is undecided.
-    var verdict: Verdict {
-        let verdicts = allChecks.map(\.verdict)
-        if verdicts.contains(.failed) { return .failed }
-        return verdicts.contains(.undecided) ? .undecided : .holds
-    }
-
-    var status: ExitStatus {
-        switch verdict {
-        case .holds: .allAgreed
-        case .failed: .restrictive
-        case .undecided: .inconclusive
-        }
-    }
-
     func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
+
+private struct MachineRecord: Encodable {
+    let machine: CheckReport.Machine
+    let seed: UInt64
+
+    private enum CodingKeys: String, CodingKey {
+        case role, operation, remarks
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try machine.text.record(file: machine.file, seed: seed).encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(machine.role, forKey: .role)
+        try container.encode(machine.operation, forKey: .operation)
+        try container.encode(machine.notes, forKey: .remarks)
     }
 }

@@ -1,5 +1,6 @@
 import Ensembles
 import Machines
+import Reporting
 import Specifications
 import Voting
 
@@ -25,30 +26,27 @@ struct EnsembleChecker {
     }
 
     private func machine(_ bound: BoundMachine) -> CheckReport.Machine {
-        let words = MachineWords(compiled: bound.compiled)
-        let own = Explorer(bound.compiled, budget: budget, seed: seed).check()
-        var notes = words.notes(own.notes)
-        let unseen = ensemble.vote.schema.fields.indices.filter {
-            ensemble.vote.schema.fields[$0].relation != .ignored
-                && !bound.answerFields.contains($0)
+        let found = Explorer(bound.compiled, budget: budget, seed: seed).check()
+        let schema = ensemble.vote.schema
+        let unseen = schema.fields.indices.filter {
+            schema.fields[$0].relation != .ignored && !bound.answerFields.contains($0)
         }
+        var notes: [String] = []
         if !unseen.isEmpty {
-            let names = unseen.map { "'\(ensemble.vote.schema.fields[$0].name)'" }
-            notes.append("it says nothing about \(names.joined(separator: ", ")) of the answer")
+            let names = unseen.map { "'\(schema.fields[$0].name)'" }.joined(separator: ", ")
+            notes.append("it says nothing about \(names) of the answer")
         }
         return CheckReport.Machine(
             file: bound.file, role: bound.role.rawValue,
-            operation: words.operation(bound.operation.index), states: own.extent.states,
-            cases: own.extent.cases, isExhaustive: own.extent.isExhaustive,
-            shortfalls: words.shortfalls(own.extent), checks: words.items(own.checks),
-            notes: notes)
+            operation: bound.machine.operations[bound.operation.index].name, found: found,
+            text: MachineCheckText(found, of: bound.compiled), notes: notes)
     }
 
     /// Under `safety` it must be allowed; what `function` makes of it is a fact.
     private func checkRestrictive(
         _ bound: BoundMachine, _ plan: SpecificationPlan, _ report: inout CheckReport
     ) {
-        let words = MachineWords(compiled: bound.compiled)
+        let words = MachineWording(bound.compiled)
         for operation in [bound.operation] + (bound.unreadable.map { [$0] } ?? []) {
             let check = RestrictiveCheck(
                 bound, operation, plan: plan, restrictive: ensemble.vote.restrictive,
@@ -63,46 +61,49 @@ struct EnsembleChecker {
     }
 
     private func item(
-        _ check: RestrictiveCheck, _ name: String, _ words: MachineWords
+        _ check: RestrictiveCheck, _ name: String, _ words: MachineWording
     ) -> CheckReport.Item {
         if let flaw = check.flaw {
             return CheckReport.Item(
-                verdict: .failed, text: "it is an answer that \(name) can be asked about",
+                verdict: .fails, text: "it is an answer that \(name) can be asked about",
                 because: [flaw])
         }
         var item = CheckReport.Item(verdict: .holds, text: "it is allowed by \(name)")
         item.count = check.cases
         item.isExhaustive = check.extent.isExhaustive
         if let violation = check.violation {
-            item.verdict = .failed
+            item.verdict = .fails
             item.text +=
-                ": not in \(CheckReport.grouped(check.violations)) of "
-                + "\(CheckReport.number(check.cases, "case"))"
+                ": not in \(check.violations) of \(CheckReport.cases(check.cases))"
             (item.count, item.isExhaustive) = (nil, nil)
             item.because =
-                words.trace(violation.trace)
+                (check.machine.hasState ? words.lines(violation.trace) : [])
                 + [
-                    "then \(words.call(check.operation.index, violation.inputs))",
-                    words.rejection(violation.rejection),
+                    words.call(check.operation.index, violation.inputs),
+                    Self.text(violation.rejection),
                 ]
         } else if let doubt = check.doubt {
             item.verdict = .undecided
             item.because = [
-                "in \(CheckReport.grouped(check.undecided)) of "
-                    + CheckReport.number(check.cases, "case"),
-                words.rejection(doubt),
+                "in \(check.undecided) of \(CheckReport.cases(check.cases))", Self.text(doubt),
             ]
         } else if check.cases == 0, !check.extent.isExhaustive {
             item.verdict = .undecided
-            item.because = ["no case was found"] + words.shortfalls(check.extent)
+            item.because = ["no case was found"] + check.extent.shortfalls.map(words.shortfall)
         }
         return item
     }
 
     private func fact(_ check: RestrictiveCheck, _ name: String) -> String {
-        let extent = check.extent.isExhaustive ? "all" : "a sample of"
+        let sample = check.extent.isExhaustive ? "" : " of a sample"
         let tenths = check.cases == 0 ? 0 : (1000 * check.allowed + check.cases / 2) / check.cases
-        return "it is what \(name) computes in \(CheckReport.grouped(check.allowed)) of \(extent) "
-            + "\(CheckReport.number(check.cases, "case")) (\(tenths / 10).\(tenths % 10) %)"
+        return "it is what \(name) computes in \(check.allowed) of "
+            + "\(CheckReport.cases(check.cases))\(sample) (\(tenths / 10).\(tenths % 10) %)"
+    }
+
+    private static func text(_ rejection: Rejection) -> String {
+        let values = rejection.values.joined(separator: ", ")
+        return "\(rejection.clause) at \(rejection.place): \(rejection.text)"
+            + (values.isEmpty ? "" : " (\(values))")
     }
 }
