@@ -140,7 +140,7 @@ final class DemandWalk {
         search.run(from: walk.states, finder, needsOutcomes: true)
         if !finder.isDone, !search.extent.isExhaustive {
             search.hunt(
-                finder, cases: 2 * lookahead.budget.huntsMax,
+                finder, cases: lookahead.budget.huntsMax,
                 draws: SeededDraws(seed: explorer.seed, part: part))
         }
         return search
