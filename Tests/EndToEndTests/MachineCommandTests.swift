@@ -290,11 +290,12 @@ extension EndToEnd {
                 OPERATIONS
                     sum, negative <-- count(amount, direction) =
                     PRE amount : NAT & amount <= 1000 & direction : DIRECTION THEN
-                        ANY next WHERE next : INTEGER &
-                            next = total + (amount * {UP |-> 1, DOWN |-> -1}(direction))
-                        THEN
-                            total := next || sum := next ||
-                            IF next < 0 THEN negative := TRUE ELSE negative := FALSE END
+                        IF direction = UP THEN
+                            total, sum, negative :=
+                                total + amount, total + amount, bool(total + amount < 0)
+                        ELSE
+                            total, sum, negative :=
+                                total - amount, total - amount, bool(total - amount < 0)
                         END
                     END
                 END

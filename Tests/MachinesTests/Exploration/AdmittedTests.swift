@@ -141,7 +141,7 @@ struct ExplorationAdmittedTests {
 
     @Test func `values are of their inputs' types, whatever these are compared with`() throws {
         var budget = ExplorationBudget()
-        budget.inputsMax = 10
+        (budget.inputsMax, budget.samplesMax) = (10, 100)
         let machine = try ExplorationRig.compile(
             """
             MACHINE Typed SETS ROW = {AA, BB, CC} OPERATIONS
