@@ -154,6 +154,19 @@ struct CheckLinkTests {
                 == ["unknown identifier 'best'"])
     }
 
+    @Test func `a set may be another one, and its size may be said elsewhere`() throws {
+        let machine = try read(
+            """
+            MACHINE Main SEES Colours, Parts SETS SHADE = COLOUR; TONE = tones
+            DEFINITIONS tones == {light, dark}
+            CONSTANTS cc PROPERTIES cc : SHADE & cc = red & card(PART) = 4 & light : TONE END
+            """, ["Parts": "MACHINE Parts SETS PART END"])
+        #expect(machine.sets.map(\.name) == ["COLOUR", "PART", "TONE"])
+        #expect(machine.sets[1].elements.count == 4 && machine.sets[2].elements.count == 2)
+        #expect(names(machine, machine.constants) == ["best", "SHADE", "cc"])
+        #expect(machine.properties.count == 1 + 4 + 1)
+    }
+
     @Test func `parameters of the machine itself are constants and deferred sets`() throws {
         let machine = try read(
             """

@@ -131,6 +131,30 @@ struct CheckRefinementTests {
         #expect(messages(circle) == ["operation 'grow' calls itself"])
     }
 
+    @Test func `what an imported machine calls the same is the same`() throws {
+        let machine = try read(
+            """
+            IMPLEMENTATION Main REFINES Plan IMPORTS Parts
+            OPERATIONS oper = put(one) END
+            """,
+            [
+                "Plan": """
+                MACHINE Plan SETS PART = {one, two} CONSTANTS most PROPERTIES most : 1..2
+                VARIABLES have INVARIANT have <: PART & card(have) <= most
+                INITIALISATION have := {} OPERATIONS oper = have := {one} END
+                """,
+                "Parts": """
+                MACHINE Parts SETS PART = {one, two} CONSTANTS most PROPERTIES most = 2
+                VARIABLES have INVARIANT have <: PART INITIALISATION have := {}
+                OPERATIONS put(pp) = PRE pp : PART THEN have := {pp} END END
+                """,
+            ])
+        #expect(machine.sets.map(\.name) == ["PART"])
+        #expect(machine.variables.count == 1 && machine.constants.count == 2)
+        let texts = machine.properties.map { SyntaxPrinter(machine).text($0) }
+        #expect(texts.contains("(most = most)") && texts.count == 3)
+    }
+
     @Test func `values are given to constants and deferred sets only`() {
         let text = Self.implementation.replacing("limit = 5", with: "level = 5")
         let found = messages("\(text) \(Self.operations) END")

@@ -62,11 +62,13 @@ struct CheckRuleTests {
         ("oper = WHILE aa < 9 DO aa := aa + 1 VARIANT TRUE END", "expected INTEGER, found BOOL"),
         ("oper = CASE aa OF EITHER 1 THEN skip END", "expected 'END', found the end of the text"),
         ("oper = bb := oper", "'oper' is an operation, not a value"),
+        ("oper = ff\(String(repeating: "(1)", count: 60)) := 1", "nested deeper than 200 levels"),
+        ("oper = ANY xx.yy WHERE 1 = 1 THEN skip END", "cannot declare 'xx.yy': a name has no dot"),
         ("oper = rr'zz := 1", "the record has no field 'zz'"),
     ])
     func `rules of substitutions are kept`(operations: String, message: String) {
         let messages = SyntaxRig.messages(machine(operations))
-        #expect(messages.first == message, "\(messages)")
+        #expect(messages.contains(message), "\(messages)")
     }
 
     @Test(arguments: [
@@ -86,7 +88,7 @@ struct CheckRuleTests {
     ])
     func `rules of clauses are kept`(clauses: String, message: String) {
         let messages = SyntaxRig.messages("MACHINE Main \(clauses) END")
-        #expect(messages.first == message, "\(messages)")
+        #expect(messages.contains(message), "\(messages)")
     }
 
     @Test func `an assignment to parts becomes one of the whole`() throws {

@@ -35,6 +35,7 @@ final class Instance {
     var concrete: Set<Int> = []
     var parameters: [Int] = []
     var operations: [Operation] = []
+    var operationIndices: [Name: Int] = [:]
     var refined: Instance?
     /// An earlier occurrence of the same machine: sets and constants are the same for all.
     var twin: Instance?

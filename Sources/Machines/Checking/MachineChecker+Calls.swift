@@ -49,7 +49,7 @@ extension MachineChecker {
 
     private func refuseCall(_ name: Name, _ span: SourceSpan, in instance: Instance) {
         let text = names[name]
-        if instance.operations.contains(where: { $0.syntax.name == name }) {
+        if instance.operationIndices[name] != nil {
             return refuse(
                 span, "cannot call '\(text)': an operation calls none of its own machine")
         }

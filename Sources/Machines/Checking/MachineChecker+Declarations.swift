@@ -92,8 +92,9 @@ extension MachineChecker {
     private func size(
         of set: Name, _ name: String, _ span: SourceSpan, in instance: Instance
     ) -> Int {
-        let syntax = instance.syntax
-        let said = syntax.cardinality(of: set) ?? syntax.scopes[set]
+        let others = files.values.sorted { $0.file < $1.file }
+        let said = ([instance.syntax] + others).lazy
+            .compactMap { $0.cardinality(of: set) ?? $0.scopes[set] }.first
         guard let said else {
             warn(
                 span, "nothing says how many elements '\(name)' has, \(limits.deferredSize) taken",
@@ -138,8 +139,7 @@ extension MachineChecker {
                 slot = addSymbol(
                     display(names[declared.name], instance.prefix), .variable, declared.span)
             }
-            if !instance.variables.contains(slot) { instance.variables.append(slot) }
-            instance.assignable.insert(slot)
+            if instance.assignable.insert(slot).inserted { instance.variables.append(slot) }
             if declared.isConcrete { instance.concrete.insert(slot) }
             declare(declared.name, .symbol(slot), in: instance, at: declared.span)
         }
@@ -159,7 +159,7 @@ extension MachineChecker {
     private func declare(
         _ syntax: MachineSyntax.OperationSyntax, isLocal: Bool, in instance: Instance
     ) {
-        let same = instance.operations.firstIndex { $0.syntax.name == syntax.name }
+        let same = instance.operationIndices[syntax.name]
         var operation = Instance.Operation(syntax: syntax, isLocal: isLocal)
         if let same {
             guard instance.operations[same].isLocal, !isLocal else {
@@ -181,6 +181,7 @@ extension MachineChecker {
             instance.callable[syntax.name] = OperationKey(
                 instance: instance.number, operation: instance.operations.count)
         }
+        instance.operationIndices[syntax.name] = instance.operations.count
         instance.operations.append(operation)
     }
 

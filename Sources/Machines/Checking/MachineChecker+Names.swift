@@ -44,7 +44,7 @@ extension MachineChecker {
             return
         }
         if instance.callable[name] != nil
-            || instance.operations.contains(where: { $0.syntax.name == name })
+            || instance.operationIndices[name] != nil
         {
             return refuse(node.span, "'\(text)' is an operation, not a value")
         }

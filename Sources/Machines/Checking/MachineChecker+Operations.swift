@@ -1,6 +1,7 @@
 extension MachineChecker {
     func operation(
-        _ operation: Instance.Operation, _ builder: TreeBuilder, _ builders: [TreeBuilder]
+        _ operation: Instance.Operation, _ builder: TreeBuilder, _ builders: [TreeBuilder],
+        promoted: Set<Int>
     ) -> CheckedMachine.Operation? {
         let instance = builder.instance
         let syntax = operation.syntax
@@ -26,15 +27,8 @@ extension MachineChecker {
             name: instance.prefix.isEmpty ? name : "\(instance.prefix).\(name)", inputs: inputs,
             outputs: outputs, preconditions: preconditions, body: body, span: syntax.span,
             isOwn: instance.isLive && instance.isRoot)
-        made.isPromoted = !made.isOwn && isPromoted(operation.index)
+        made.isPromoted = !made.isOwn && promoted.contains(operation.index)
         return made
-    }
-
-    private func isPromoted(_ index: Int) -> Bool {
-        guard let root = finished.last else { return false }
-        return root.offered.values.contains {
-            instances[$0.instance].operations[$0.operation].index == index
-        }
     }
 
     private func warnOutput(

@@ -25,7 +25,8 @@ extension MachineChecker {
         for (name, meaning) in refined.exports.sorted(by: { $0.key.index < $1.key.index }) {
             adopt(name, meaning, in: instance)
         }
-        for slot in refined.concrete where instance.scope.values.contains(.symbol(slot)) {
+        let visible = Set(instance.scope.values)
+        for slot in refined.concrete.sorted() where visible.contains(.symbol(slot)) {
             instance.variables.append(slot)
             instance.assignable.insert(slot)
             instance.concrete.insert(slot)

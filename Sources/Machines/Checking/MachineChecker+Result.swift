@@ -13,12 +13,10 @@ extension MachineChecker {
         machine.symbols = symbols
         machine.sets = sets
         for instance in finished { machine.constants += instance.constants }
+        var live: Set<Int> = []
         for instance in finished where instance.isLive {
-            for slot in instance.variables where !machine.variables.contains(slot) {
-                machine.variables.append(slot)
-            }
+            machine.variables += instance.variables.filter { live.insert($0).inserted }
         }
-        let live = Set(machine.variables)
         for builder in builders { addClauses(of: builder, live, to: &machine) }
         machine.initialisation = initialisation(builders)
         machine.operations = operations(builders)
@@ -116,10 +114,17 @@ extension MachineChecker {
     }
 
     private func operations(_ builders: [TreeBuilder]) -> [CheckedMachine.Operation] {
+        let offered = finished.last?.offered.values.map {
+            instances[$0.instance].operations[$0.operation].index
+        }
+        let promoted = Set(offered ?? [])
         var found: [(Int, CheckedMachine.Operation)] = []
         for builder in builders {
             for operation in builder.instance.operations where operation.index >= 0 {
-                guard let made = self.operation(operation, builder, builders) else { continue }
+                guard
+                    let made = self.operation(
+                        operation, builder, builders, promoted: promoted)
+                else { continue }
                 found.append((operation.index, made))
             }
         }

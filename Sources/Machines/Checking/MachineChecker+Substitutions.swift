@@ -6,6 +6,7 @@ extension MachineChecker {
         case .assign(let targets, let values):
             for (target, value) in zip(tree[targets], tree[values]) {
                 expectSame(target, value, in: instance)
+                checkDepth(target, value, in: instance)
             }
             instance.writes[id] = written(tree[targets], in: instance)
         case .becomesElement(let targets, let set):
@@ -37,6 +38,15 @@ extension MachineChecker {
         case .call(let name, let arguments, let results):
             inferCall(id, name, arguments, results, in: instance)
         default: return
+        }
+    }
+
+    /// `f(x)(y) := E` becomes `f := f <+ {x |-> …}`, three levels for one.
+    private func checkDepth(_ target: NodeID, _ value: NodeID, in instance: Instance) {
+        let tree = instance.syntax.tree
+        let depth = Int(tree[target].depth)
+        if 3 * depth + max(depth, Int(tree[value].depth)) > limits.depthMax {
+            refuse(tree[target].span, "nested deeper than \(limits.depthMax) levels")
         }
     }
 

@@ -18,7 +18,7 @@ struct Lexer {
 
     /// Every token of the text and one `endOfText`; what cannot be read is in `diagnostics`.
     mutating func read(_ names: NameTable) {
-        guard bytes.count <= limits.textBytesMax else {
+        guard bytes.count <= min(limits.textBytesMax, 1 << 30) else {
             refuse(0, 0, "the text has \(bytes.count) bytes, limit \(limits.textBytesMax)")
             position = bytes.count
             append(.endOfText, from: position, names)

@@ -72,7 +72,7 @@ extension Parser {
         case .includes: syntax.includes += try references()
         case .extends: syntax.extends += try references()
         case .imports: syntax.imports += try references()
-        case .promotes: syntax.promotes += try declared()
+        case .promotes: syntax.promotes += try declared(mayHaveDots: true)
         case .refines:
             let name = try expectIdentifier()
             syntax.refines = MachineSyntax.Declared(name: name.name, span: name.span)
@@ -92,10 +92,11 @@ extension Parser {
     }
 
     private func declared(
-        isConcrete: Bool = false
+        isConcrete: Bool = false, mayHaveDots: Bool = false
     ) throws(Failure) -> [MachineSyntax.Declared] {
         var found: [MachineSyntax.Declared] = []
         for token in try identifiers() {
+            if !mayHaveDots { try refuseDot(token) }
             warnIfShort(token)
             found.append(
                 MachineSyntax.Declared(
@@ -126,6 +127,7 @@ extension Parser {
         repeat {
             guard kind == .identifier || syntax.sets.isEmpty else { return }
             let name = try expectIdentifier()
+            try refuseDot(name)
             warnIfShort(name)
             var set = MachineSyntax.SetDeclaration(name: name.name, span: name.span)
             if accepts(.equal) {

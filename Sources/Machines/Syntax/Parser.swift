@@ -174,6 +174,7 @@ extension Parser {
             }
         }
         for token in declared {
+            try refuseDot(token)
             warnIfShort(token)
             scope[token.name, default: []].append(Int32(syntax.locals.count))
             syntax.locals.append(
@@ -185,6 +186,12 @@ extension Parser {
 
     func release(_ locals: LocalList) {
         for local in locals.range { scope[syntax.locals[local].name]?.removeLast() }
+    }
+
+    /// A dot belongs to the names of renamed machines.
+    func refuseDot(_ token: Token) throws(Failure) {
+        guard names[token.name].utf8.contains(UInt8(ascii: ".")) else { return }
+        throw failed(at: token, "cannot declare \(text(token)): a name has no dot")
     }
 
     /// Strict B refuses names of one letter; files in the wild are full of them.
