@@ -11,6 +11,8 @@ final class DemandWalk {
     private var plan = DemandPlan()
     private var walk = Walk(states: [])
     private var wanted: Set<Int> = []
+    /// Demands that are asked for.
+    private var wantedCount = 0
     /// Boundary values that were not used yet, by operation, the likeliest last.
     private var waiting: [Int: [[Value]]] = [:]
     private var draws: SeededDraws
@@ -46,6 +48,7 @@ final class DemandWalk {
     }
 
     func plan(count: Int) -> DemandPlan {
+        wantedCount = count
         do throws(EvaluationStop) {
             walk.states = try machine.initialStates()
         } catch {
@@ -177,7 +180,8 @@ final class DemandWalk {
         for operation in draws.shuffled(explorer.operations) {
             guard let source = sources[operation] else { continue }
             if waiting[operation] == nil {
-                let inputs = source.sampled(in: state, max: Self.boundariesMax)
+                let inputs = source.sampled(
+                    in: state, max: min(Self.boundariesMax, max(64, wantedCount)))
                 let used = Set(plan.demands.filter { $0.operation == operation }.map(\.inputs))
                 waiting[operation] = inputs.reversed().filter { !used.contains($0) }
             }

@@ -28,7 +28,10 @@ struct FieldText {
         case (.integer, .integer(let number)):
             if let range = field.range, !range.contains(Int64(number)) { return nil }
             switch field.type {
-            case .integer: return "\(number)"
+            case .integer:
+                let text = "\(number)"
+                if let digits = field.digits, number < 0 || text.utf8.count > digits { return nil }
+                return text
             case .real(let decimals):
                 return DecimalText.format(Int64(number), decimals: decimals ?? 0)
             default: return nil
