@@ -34,6 +34,23 @@ struct ExplorationCheckTests {
         #expect(report.checks.count { if case .fails = $0.verdict { true } else { false } } == 1)
     }
 
+    @Test func `nothing is searched beyond a state that breaks the invariant`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Beyond VARIABLES xx, yy INVARIANT xx : 0..2 & yy = 0
+            INITIALISATION xx, yy := 0, 0
+            OPERATIONS
+                up = PRE xx < 9 THEN xx := xx + 1 END;
+                late = PRE xx > 2 THEN yy := 1 END
+            END
+            """)
+        #expect(
+            ExplorationRig.counterexample(report, .preservation(operation: 0, conjunct: 0)) != nil)
+        #expect(
+            ExplorationRig.counterexample(report, .preservation(operation: 1, conjunct: 1)) == nil)
+        #expect(report.extent.states == 4)
+    }
+
     @Test func `an initialisation that breaks a conjunct is named with it`() throws {
         let (_, report) = try report(
             """

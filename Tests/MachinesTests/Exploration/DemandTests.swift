@@ -31,11 +31,11 @@ struct ExplorationDemandTests {
     @Test func `a demand is admitted wherever a correct replica may be`() throws {
         let machine = try ExplorationRig.compile(
             """
-            MACHINE Choosing VARIABLES level INVARIANT level : 0..20
-            INITIALISATION level := 10
+            MACHINE Choosing VARIABLES level INVARIANT level : -2..20
+            INITIALISATION level := 1
             OPERATIONS
                 move = level :: {max({level - 1, 0}), min({level + 1, 20})};
-                down(by) = PRE by : 1..20 & by <= level THEN level := level - by END
+                raise(to) = PRE to : level..20 THEN level :: to - 2..to END
             END
             """)
         let plan = Explorer(machine, seed: 5).demands(count: 40)
