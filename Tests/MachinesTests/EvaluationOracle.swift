@@ -16,6 +16,11 @@ struct Oracle {
     /// What integers may be while names are bound to them, alone and inside of sets.
     static let integers = -6...12
     static let inSets = 0...2
+    /// How much it may still write out: nothing here finds a short way.
+    private final class Effort {
+        var left = 10_000
+    }
+    private let effort = Effort()
     private var bindsInteger = false
     private var bindsSetOfIntegers = false
 
@@ -61,7 +66,10 @@ struct Oracle {
 
     /// Every value of every name.
     func forAll(_ symbols: [Int], _ visit: (Oracle) throws -> Void) throws {
-        guard let symbol = symbols.first else { return try visit(self) }
+        guard let symbol = symbols.first else {
+            try spend()
+            return try visit(self)
+        }
         var inner = self
         let type = machine.symbols[symbol].type
         inner.bindsInteger = bindsInteger || type == .integer || type.isPairWithInteger
@@ -70,6 +78,19 @@ struct Oracle {
             inner.names[symbol] = value
             try inner.forAll(Array(symbols.dropFirst()), visit)
         }
+    }
+
+    func spend(_ count: Int = 1) throws {
+        effort.left -= count
+        if effort.left < 0 { throw Stop.escaped }
+    }
+
+    /// Names are bound; what is done with them need not stay in the universe.
+    func leavingUniverse(of outer: Oracle) -> Oracle {
+        var inner = self
+        inner.bindsInteger = outer.bindsInteger
+        inner.bindsSetOfIntegers = outer.bindsSetOfIntegers
+        return inner
     }
 
     private func universe(_ type: MachineType, inSet: Bool = false) throws -> [Plain] {

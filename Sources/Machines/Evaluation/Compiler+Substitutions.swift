@@ -114,24 +114,65 @@ extension Compiler {
         var open: [Execute] = []
         for part in parts {
             let code = substitution(part, writes(part), scope)
-            if part.isDeterministic(in: machine) { certain.append(code) } else { open.append(code) }
+            if part.isDeterministic(in: machine) {
+                certain.append(code)
+            } else {
+                open.append(part.movesOn ? apart(code, writes(part), scope) : code)
+            }
         }
         return { [certain, open] frame, next throws(EvaluationStop) in
             let mark = frame.mark
+            var isReached = false
             do throws(EvaluationStop) {
-                for code in certain {
-                    guard try code(frame, { _ in true }) else {
-                        frame.back(to: mark)
-                        return false
-                    }
+                var isPossible = true
+                for code in certain where isPossible {
+                    isPossible = try code(frame, { _ in true })
                 }
-                if try Self.nested(open, 0, frame, next) { return true }
+                if isPossible {
+                    let isDone = try Self.nested(open, 0, frame) { frame throws(EvaluationStop) in
+                        isReached = true
+                        return try next(frame)
+                    }
+                    if isDone { return true }
+                }
+                // One part has no outcome; another one may still be undefined.
+                if !isReached, !frame.isTolerant {
+                    for code in certain + open { _ = try code(frame, { _ in false }) }
+                }
             } catch {
                 frame.back(to: mark)
                 throw error
             }
             frame.back(to: mark)
             return false
+        }
+    }
+
+    /// What stands beside a `;` reads what was before all of it, not what its first half has
+    /// written: `current` is put back for what follows, and taken up again when that comes back.
+    private func apart(
+        _ code: @escaping Execute, _ symbols: [Int], _ scope: Scope
+    ) -> Execute {
+        let slots = symbols.map { (own: scope.slot($0), entry: newSlot()) }
+        let all = slots.map(\.own) + slots.map(\.entry)
+        return { frame, next throws(EvaluationStop) in
+            for slot in slots { frame.current[slot.entry] = frame.current[slot.own] }
+            return try code(frame) { frame throws(EvaluationStop) in
+                let mark = frame.mark
+                frame.save(all)
+                for slot in slots { frame.current[slot.own] = frame.current[slot.entry] }
+                do throws(EvaluationStop) {
+                    if try next(frame) {
+                        frame.keepWritten(since: mark)
+                        return true
+                    }
+                } catch {
+                    frame.back(to: mark)
+                    throw error
+                }
+                frame.back(to: mark)
+                return false
+            }
         }
     }
 
