@@ -51,6 +51,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
+        .executableTarget(
+            name: "thrice-bench-machine", dependencies: ["Machines", bigInt],
+            path: "Benchmarks/machine"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "MachinesTests", dependencies: ["Machines", bigInt]),
