@@ -52,8 +52,19 @@ extension EnsembleDraft {
             }
             throw EnsembleError(error.flaws.map(problem), file: file)
         }
+        let count = plan.encode().count
+        guard count <= Self.planBytesMax else {
+            let message =
+                "machines and all that they name take \(count) bytes, more than "
+                + "\(Self.planBytesMax)"
+            throw EnsembleError(
+                [Problem(specification.machines.first?.path.place ?? place, message)], file: file)
+        }
         return plan
     }
+
+    /// A voter takes no more.
+    private static let planBytesMax = 16 << 20
 
     private static func named(_ path: String, in folder: String) -> String {
         path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"

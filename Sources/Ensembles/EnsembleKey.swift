@@ -16,9 +16,9 @@ package enum EnsembleKey {
     static let vote = [
         "agree", "restrictive", "policy", "relation", "tie", "latch", "dissentLimit",
     ]
-    static let demand = ["format", "separator", "fields"]
+    static let demand = ["format", "separator", "exact", "fields"]
     static let demandField = [
-        "name", "type", "range", "words", "width", "count", "decimals",
+        "name", "type", "range", "words", "width", "count", "decimals", "digits",
     ]
     /// Of `function` and of `safety`.
     static let machine = ["machine", "operation", "unreadable", "inputs", "outputs", "state"]

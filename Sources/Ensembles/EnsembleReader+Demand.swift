@@ -11,6 +11,7 @@ extension EnsembleReader {
         let before = problems.count
         require(["format", "fields"], of: keys, "demand", value.place)
         let format = demandFormat(keys)
+        let isExact = boolean(keys["exact"], "exact")
         var fields: [DemandSchema.Field] = []
         if let items = keys["fields"].flatMap({ list($0, "fields", of: "fields") }) {
             for item in items {
@@ -21,7 +22,8 @@ extension EnsembleReader {
             return
         }
         draft.specification.places[["demand", "fields"]] = place
-        let schema = DemandSchema(format: format, fields: fields)
+        let schema = DemandSchema(
+            format: format, fields: fields, isExact: isExact?.value ?? false)
         if let flaw = schema.flaw {
             problems.append(Problem(place, "fields: " + flaw))
             return
@@ -59,13 +61,16 @@ extension EnsembleReader {
         guard problems.count == before, let name, let type else { return nil }
         let range = demandRange(keys["range"], of: type)
         guard problems.count == before else { return nil }
-        return DemandSchema.Field(name: name.value, type: type, range: range, count: count?.value)
+        let digits = bounded(keys["digits"], "digits", 1...DemandSchema.digitsMax)
+        guard problems.count == before else { return nil }
+        return DemandSchema.Field(
+            name: name.value, type: type, range: range, count: count?.value, digits: digits)
     }
 
     /// Keys that only some types have.
     private static let demandTypeKeys = [
         ("range", ["integer", "real"]), ("decimals", ["real"]), ("width", ["bits"]),
-        ("words", ["enumeration"]), ("count", ["integer", "real", "boolean", "enumeration"]),
+        ("digits", ["integer"]), ("words", ["enumeration"]), ("count", ["integer", "real", "boolean", "enumeration"]),
     ]
 
     private mutating func demandType(

@@ -2,17 +2,22 @@ import Machines
 import Specifications
 
 /// The files of a machine: the one that an ensemble names, and beside it those that it names.
-struct MachineFiles {
+package struct MachineFiles {
     /// An absolute path to bytes.
-    let read: (String) -> FileContent
-    let folderPath: String
+    package let read: (String) -> FileContent
+    package let folderPath: String
+
+    package init(read: @escaping (String) -> FileContent, folderPath: String) {
+        self.read = read
+        self.folderPath = folderPath
+    }
 
     private static let endings = [".mch", ".ref", ".imp"]
 
     /// - Parameter path: as it was written; relative to the ensemble's folder.
     /// - Returns: the machine's own text first, called as the path, then the others; or why it
     ///   cannot be read.
-    func sources(of path: String) -> Result<[SourceText], Failure> {
+    package func sources(of path: String) -> Result<[SourceText], Failure> {
         let own: SourceText
         switch read(absolute(path)) {
         case .bytes(let bytes): own = SourceText(name: path, bytes: bytes)
@@ -29,8 +34,8 @@ struct MachineFiles {
         return .success([own] + others.map(\.source))
     }
 
-    struct Failure: Error {
-        let cause: String
+    package struct Failure: Error {
+        package let cause: String
     }
 
     private func absolute(_ path: String) -> String {

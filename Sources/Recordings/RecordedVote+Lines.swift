@@ -13,21 +13,33 @@ extension RecordedVote {
             if line.kind != .missing { isAny = true }
         }
         guard isAny else { return false }
-        if tally.demands + 1 == nextExplained { try explain(try explanation()) }
+        let isTold = tally.demands + 1 == nextExplained
+        var judgement: Judgement?
+        if let acceptance { judgement = try judgeLines(acceptance, isTold: isTold) }
+        if isTold { try explain(try explanation(judgement)) }
         box.reset()
-        for replica in recordings.indices { cast(replica) }
+        if let judgement, judgement.outsideReason != nil {
+            try concludeOutside()
+            return true
+        }
+        for replica in recordings.indices {
+            cast(replica, judgement?.said[replica] ?? .accepted)
+        }
         try conclude()
         return true
     }
 
-    private mutating func cast(_ replica: Int) {
+    mutating func cast(_ replica: Int) {
         let line = lines[replica]
         switch line.kind {
         case .answer:
             let lines = lines
             let malformation = box.cast(
                 replica, line.bytes, rule: rule, others: { lines[$0].bytes })
-            if let malformation { complain(replica, .unreadable(malformation)) }
+            if let malformation {
+                complain(replica, .unreadable(malformation))
+                if let acceptance { cannotJudge(replica, acceptance) }
+            }
         case .overlong:
             box.exclude(replica)
             complain(replica, .overlong(limitBytes: recordings[replica].answerBytesMax))
@@ -65,13 +77,19 @@ extension RecordedVote {
         tally.agreed += 1
         if supporters.count < rule.replicas { tally.masked += 1 }
         switch election.value {
-        case .answer(let replica): try sink.write(line: lines[replica].bytes)
-        case .number(let number): try sink.write(line: Election.answer(of: number))
+        case .answer(let replica):
+            if settings.hasFeedback { released = Array(lines[replica].bytes) }
+            try sink.write(line: lines[replica].bytes)
+        case .number(let number):
+            let line = Election.answer(of: number)
+            if settings.hasFeedback { released = line }
+            try sink.write(line: line)
         }
     }
 
-    private mutating func restrict() throws(RecordingError) {
+    mutating func restrict() throws(RecordingError) {
         tally.restrictive += 1
+        if settings.hasFeedback { released = settings.restrictive }
         try sink.write(line: settings.restrictive)
     }
 
@@ -96,7 +114,9 @@ extension RecordedVote {
     }
 
     /// Of the demand whose lines are the present ones.
-    private mutating func explanation() throws(RecordingError) -> Explanation {
+    private mutating func explanation(
+        _ judgement: Judgement?
+    ) throws(RecordingError) -> Explanation {
         let number = tally.demands + 1
         nextExplained = settings.explained.next(from: number + 1) ?? .max
         var evidence = Explanation.Evidence(
@@ -109,7 +129,17 @@ extension RecordedVote {
                 }
             }, answers: lines.map(\.bytes), restrictive: settings.restrictive)
         evidence.isHeld = latch.isClosed
-        if let known = demands?.lines, try demands?.skip(number - 1 - known) != nil,
+        if let judgement {
+            for replica in lines.indices where isRejection(replica, judgement.said[replica]) {
+                evidence.ballots[replica] = .rejected
+                evidence.rejections[replica] = judgement.reasons[replica]
+            }
+            evidence.outsideReason = judgement.outsideReason
+            evidence.allowsOneAnswer = judgement.allowsOneAnswer
+            if let line = judgement.demand, line.kind != .missing {
+                evidence.demandText = line.bytes
+            }
+        } else if let known = demands?.lines, try demands?.skip(number - 1 - known) != nil,
             let line = try demands?.next(), line.kind != .missing
         {
             evidence.demandText = line.bytes

@@ -12,6 +12,8 @@ package struct RecordedVote: ~Copyable {
         /// How long it goes on going out after such a demand.
         package var latch = LatchRule.none
         package var explained = DemandNumbers.none
+        /// Whether the demands of the specification carry what went out before.
+        package var hasFeedback = false
         /// False: every line is cast for every replica. For tests, which compare.
         package var joinsEqualLines = true
 
@@ -43,25 +45,36 @@ package struct RecordedVote: ~Copyable {
     var scratch: ReadAnswer
     var latch: ReleaseLatch
     let hasMemory: Bool
+    let acceptance: (any AcceptanceTest)?
+    /// Who said something that could not be judged, so that its state is not known.
+    var isVoid: [Bool]
+    /// With feedback what went out last, before the first demand the restrictive answer.
+    var released: [UInt8] = []
 
     static let strideMin = 512
     static let strideMax = 1 << 20
 
     /// - Parameters:
     ///   - recordings: one a replica.
-    ///   - demands: one a line; only to be counted and shown.
+    ///   - demands: one a line; to be counted and shown, and judged on.
+    ///   - acceptance: judges every line before it is cast; then there must be demands. It begins
+    ///     with the first line.
     package init(
         rule: VotingRule, recordings: [Recording], demands: Recording? = nil,
-        sink: consuming AnswerSink, settings: Settings
+        acceptance: (any AcceptanceTest)? = nil, sink: consuming AnswerSink, settings: Settings
     ) {
         precondition(rule.replicas == recordings.count, "a recording for every replica")
+        precondition(acceptance == nil || demands != nil, "nothing to judge answers on")
+        self.acceptance = acceptance
+        isVoid = Array(repeating: false, count: recordings.count)
+        if settings.hasFeedback { released = settings.restrictive }
         self.rule = rule
         self.recordings = recordings
         self.demands = demands
         self.sink = sink
         self.settings = settings
         latch = ReleaseLatch(rule: settings.latch)
-        unison = settings.joinsEqualLines ? Unison(rule) : .unused
+        unison = settings.joinsEqualLines && acceptance == nil ? Unison(rule) : .unused
         tally = Tally(replicas: rule.replicas)
         box = BallotBox(rule: rule)
         lines = Array(repeating: .missing, count: rule.replicas)
@@ -73,6 +86,7 @@ package struct RecordedVote: ~Copyable {
         scratch = ReadAnswer(schema: rule.schema)
         hasMemory = rule.questions.contains { $0.policy.needs.contains(.memory) }
         restrictiveAnswer = malformation == nil ? answer : nil
+        for replica in recordings.indices { acceptance?.begins(replica) }
     }
 
     /// Votes to the end of the longest recording.

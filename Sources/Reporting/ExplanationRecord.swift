@@ -12,6 +12,8 @@ package struct ExplanationRecord: Codable, Equatable, Sendable {
         package var bytes: Int?
         /// Why what was said is no answer.
         package var malformation: String?
+        /// Why the machine did not accept it.
+        package var rejection: String?
     }
 
     package struct AnswerClass: Codable, Equatable, Sendable {
@@ -63,6 +65,10 @@ package struct ExplanationRecord: Codable, Equatable, Sendable {
     package var ballots: [Ballot]
     package var questions: [Question]
     package var alternatives: [Alternative]
+    /// Why the machine promises nothing about the demand, so that nobody was asked.
+    package var outsideReason: String?
+    /// Whether the machine allows one answer only; nil when that is not known.
+    package var allowsOneAnswer: Bool?
 }
 
 extension ExplanationRecord {
@@ -84,8 +90,11 @@ extension ExplanationRecord {
                 replica: names[replica], ballot: "\(cast.ballot)",
                 answer: cast.answer.map { EscapedBytes.text($0.bytes) },
                 bytes: cast.answer?.count,
-                malformation: cast.malformation?.text(schema: explanation.schema))
+                malformation: cast.malformation?.text(schema: explanation.schema),
+                rejection: cast.rejection.map { EscapedBytes.text($0.utf8) })
         }
+        outsideReason = explanation.outsideReason.map { EscapedBytes.text($0.utf8) }
+        allowsOneAnswer = explanation.allowsOneAnswer
         questions = explanation.questions.map { question in
             Question(
                 fields: question.fields.map { explanation.schema.fields[$0].name },

@@ -78,10 +78,13 @@ extension ExplanationText {
 
     private func who(_ row: Row, front: String, indent: Int) -> [String] {
         var words = row.who.map { names[$0] }
-        if let malformation = explanation.casts[row.who[0]].malformation {
+        let cast = explanation.casts[row.who[0]]
+        let why =
+            cast.malformation?.text(schema: explanation.schema)
+            ?? cast.rejection.map { EscapedBytes.text($0.utf8) }
+        if let why, !why.isEmpty {
             words[words.count - 1] += ":"
-            words += malformation.text(schema: explanation.schema).split(separator: " ")
-                .map(String.init)
+            words += why.split(separator: " ").map(String.init)
         }
         return Self.wrapped(words, max(20, Self.columns - indent)).enumerated()
             .map { index, line in

@@ -24,6 +24,8 @@ package struct ExplanationText {
                 "  " + Self.padded(index == 0 ? name : "", 9) + value
             }
         }
+        // Nobody was asked: there is nothing to tell of ballots.
+        if explanation.outsideReason != nil { return lines.map { $0 + "\n" }.joined() }
         lines.append("")
         lines += ballotLines
         if explanation.questions.count > 1 || explanation.questions.contains(where: \.isLoose) {
@@ -49,10 +51,21 @@ package struct ExplanationText {
         }
         facts.append(("out", [Self.shown(explanation.released, Self.columns - 12)]))
         facts.append(("because", [failedFields + reason(explanation.decision, needed: soleNeeded)]))
+        if let outside = explanation.outsideReason, !outside.isEmpty {
+            facts.append(("", Self.wrapped(outside)))
+        }
+        if let allowsOne = explanation.allowsOneAnswer {
+            facts.append(("machine", [allowsOne ? Self.allowsOne : Self.allowsSeveral]))
+        }
         facts.append(("rule", explanation.questions.flatMap(ruleLines)))
         facts.append(("certain", [certainty]))
         return facts
     }
+
+    private static let allowsOne =
+        "the machine allows exactly one answer here: equality is legitimate"
+    private static let allowsSeveral =
+        "the machine allows several answers: replicas may differ and be right"
 
     /// Of several questions, the first that was lost.
     private var failedFields: String {
@@ -115,6 +128,11 @@ extension ExplanationText {
     static func shown(_ bytes: ClippedBytes, _ columns: Int) -> String {
         if bytes.count == 0 { return "(empty)" }
         return EscapedBytes.text(bytes.bytes, columns: columns, isClipped: bytes.isClipped)
+    }
+
+    private static func wrapped(_ reason: String) -> [String] {
+        let words = EscapedBytes.text(reason.utf8).split(separator: " ").map(String.init)
+        return wrapped(words, columns - 11)
     }
 
     /// Words in lines that are at most so wide.

@@ -12,6 +12,16 @@ extension RunSummary {
         if held > 0 {
             remarks.append("\(held) of the restrictive were agreed on, and held back by the latch")
         }
+        if outside > 0 {
+            remarks.append(
+                "\(outside) of the restrictive \(outside == 1 ? "was" : "were") outside of the "
+                    + "machine's contract; nobody was asked")
+        }
+        let undecided = replicas.reduce(0) { $0 + $1.undecided }
+        if undecided > 0 {
+            remarks.append(
+                "\(undecided) of the rejected ballots could not be decided within the limits")
+        }
         if beyondFaults > 0 {
             remarks.append(
                 "on \(beyondFaults) of the demands, the first is \(firstBeyondFaults), more "
@@ -20,18 +30,20 @@ extension RunSummary {
         return remarks
     }
 
-    /// One row a replica, numbers to the right.
+    /// One row a replica, numbers to the right; of rejected ballots where there are any.
     package var table: String {
-        let header = [
-            "replica", "agreed", "dissented", "late", "silent", "crashed", "malformed", "absent",
-            "restarts",
-        ]
+        let hasRejected = replicas.contains { $0.rejected > 0 }
+        let header =
+            ["replica", "agreed", "dissented"] + (hasRejected ? ["rejected"] : [])
+            + ["late", "silent", "crashed", "malformed", "absent", "restarts"]
         let rows = replicas.map { replica in
-            [replica.name]
+            let counts =
+                [replica.agreed, replica.dissented] + (hasRejected ? [replica.rejected] : [])
                 + [
-                    replica.agreed, replica.dissented, replica.late, replica.silent,
-                    replica.crashed, replica.malformed, replica.absent, replica.restarts,
-                ].map { String($0) }
+                    replica.late, replica.silent, replica.crashed, replica.malformed,
+                    replica.absent, replica.restarts,
+                ]
+            return [replica.name] + counts.map { String($0) }
         }
         return TextTable(header: header, rows: rows).text
     }

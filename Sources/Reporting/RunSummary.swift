@@ -11,9 +11,14 @@ package struct RunSummary: Codable, Equatable, Sendable {
         package var crashed: UInt64
         package var malformed: UInt64
         package var absent: UInt64
+        package var rejected: UInt64
+        /// Of the rejected, those of which the machine could not decide.
+        package var undecided: UInt64
         package var restarts: UInt64
         /// Of the late, those whose answer was not what went out.
         package var lateDissented: UInt64
+        /// Of the late, those whose answer the machine was asked about and did not accept.
+        package var lateRejected: UInt64
     }
 
     /// Raised when a key changes its meaning or goes away.
@@ -30,6 +35,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var restrictive: UInt64
     /// Of the restrictive, those that were agreed on and held back by the latch.
     package var held: UInt64
+    /// Of the restrictive, demands outside of the machine's contract; nobody was asked, and they
+    /// are in none of the replicas' ballots.
+    package var outside: UInt64
     /// Demands on which more replicas failed than was declared, and the first of them or 0.
     package var beyondFaults: UInt64
     package var firstBeyondFaults: UInt64
@@ -55,6 +63,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
         masked = tally.masked
         restrictive = tally.restrictive
         held = tally.held
+        outside = tally.outside
         beyondFaults = tally.beyondFaults
         firstBeyondFaults = tally.firstBeyondFaults
         savedSeconds = Double(tally.savedNanoseconds) / 1e9
@@ -67,8 +76,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
             Replica(
                 name: name, agreed: counts.agreed, dissented: counts.dissented, late: counts.late,
                 silent: counts.silent, crashed: counts.crashed, malformed: counts.malformed,
-                absent: counts.absent, restarts: counts.restarts,
-                lateDissented: counts.lateDissented)
+                absent: counts.absent, rejected: counts.rejected, undecided: counts.undecided,
+                restarts: counts.restarts, lateDissented: counts.lateDissented,
+                lateRejected: counts.lateRejected)
         }
     }
 }

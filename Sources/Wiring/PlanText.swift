@@ -3,17 +3,14 @@ import Voting
 /// A `VoterPlan` as lines of `key value`, to be read by a voter that links nothing.
 package enum PlanText {
     package static func encode(_ plan: VoterPlan) -> [UInt8] {
-        let restrictive = plan.restrictive.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
         let lines =
             [
-                "replicas \(plan.replicas)", "agree \(plan.agree)", "restrictive =\(restrictive)",
+                "replicas \(plan.replicas)", "agree \(plan.agree)",
                 "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
                 "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
+                "feedback \(plan.hasFeedback)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
                 "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
                 "window \(plan.window)", "policy \(plan.policy)", "answer =\(plan.answer)",
@@ -21,27 +18,49 @@ package enum PlanText {
                 "faults \(plan.faults.map(text) ?? "none")",
                 "fieldPolicies \(plan.fieldPolicies.count)",
             ] + plan.fieldPolicies.sorted { $0.key < $1.key }.map { "field.\($0.key) \($0.value)" }
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
+        var text = Array((lines.joined(separator: "\n") + "\n").utf8)
+        append("restrictive", plan.restrictive, to: &text)
+        append("specification", plan.specification, to: &text)
+        return text
+    }
+
+    /// A line of bytes in hexadecimal digits; a specification may have 16 MiB of them.
+    private static func append(_ key: String, _ bytes: [UInt8], to text: inout [UInt8]) {
+        text.reserveCapacity(text.count + 2 * bytes.count + 32)
+        text += "\(key) =".utf8
+        let digits = Array("0123456789abcdef".utf8)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        text.append(0x0A)
     }
 
     /// Nil when a key is missing or unknown, a value is wrong, or the plan has a flaw.
     package static func decode(_ bytes: [UInt8]) -> VoterPlan? {
         var values: [Substring: Substring] = [:]
-        let text = String(decoding: bytes, as: UTF8.self)
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, values.updateValue(parts[1], forKey: parts[0]) == nil else {
-                return nil
+        var specification: [UInt8]?
+        for line in bytes.split(separator: 0x0A) {
+            let parts = line.split(separator: 0x20, maxSplits: 1)
+            guard parts.count == 2 else { return nil }
+            let key = Substring(String(decoding: parts[0], as: UTF8.self))
+            if key == "specification", specification == nil {
+                specification = hexadecimal(parts[1])
+                if specification == nil { return nil }
+                continue
             }
+            let value = Substring(String(decoding: parts[1], as: UTF8.self))
+            guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 21 + fields.count,
+        guard values.count == 22 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
-            let restrictive = values["restrictive"].flatMap(hexadecimal)
+            let restrictive = values["restrictive"].flatMap({ hexadecimal(Array($0.utf8)[...]) })
         else { return nil }
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: restrictive)
+        plan.specification = specification
         guard read(values, into: &plan), readRule(values, into: &plan) else { return nil }
         for (key, value) in fields {
             guard let field = Int(key.dropFirst("field.".count)) else { return nil }
@@ -63,12 +82,14 @@ package enum PlanText {
         guard let framing = values["framing"].flatMap({ Framing(rawValue: String($0)) }),
             let output = values["output"].flatMap({ VoterPlan.Output(rawValue: String($0)) }),
             let isStateful = values["stateful"].flatMap({ Bool(String($0)) }),
-            let restarts = values["restarts"].flatMap({ Bool(String($0)) })
+            let restarts = values["restarts"].flatMap({ Bool(String($0)) }),
+            let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) })
         else { return false }
         plan.framing = framing
         plan.output = output
         plan.isStateful = isStateful
         plan.restarts = restarts
+        plan.hasFeedback = hasFeedback
         return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
@@ -101,15 +122,27 @@ package enum PlanText {
         "\(faults.crash)/\(faults.symmetric)/\(faults.asymmetric)"
     }
 
-    private static func hexadecimal(_ text: Substring) -> [UInt8]? {
-        guard text.first == "=", text.count % 2 == 1 else { return nil }
-        let digits = Array(text.utf8.dropFirst())
+    private static func hexadecimal(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        guard text.first == UInt8(ascii: "="), text.count % 2 == 1 else { return nil }
+        let digits = text.dropFirst()
         var bytes: [UInt8] = []
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-            guard let byte = UInt8(pair, radix: 16) else { return nil }
-            bytes.append(byte)
+        bytes.reserveCapacity(digits.count / 2)
+        var index = digits.startIndex
+        while index < digits.endIndex {
+            guard let high = value(ofDigit: digits[index]),
+                let low = value(ofDigit: digits[index + 1])
+            else { return nil }
+            bytes.append(high << 4 | low)
+            index += 2
         }
         return bytes
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
     }
 }

@@ -7,8 +7,8 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 8
-    static let perReplica = 9
+    static let totals = 9
+    static let perReplica = 12
 
     private let words: UnsafeMutablePointer<UInt64>
     private let replicas: Int
@@ -37,6 +37,7 @@ package struct Scoreboard: @unchecked Sendable {
         words[5] = tally.savedNanoseconds
         words[6] = tally.beyondFaults
         words[7] = tally.firstBeyondFaults
+        words[8] = tally.outside
         for index in 0..<replicas {
             let replica = tally.replicas[index]
             let row = words + Self.totals + Self.perReplica * index
@@ -49,6 +50,9 @@ package struct Scoreboard: @unchecked Sendable {
             row[6] = replica.absent
             row[7] = replica.restarts
             row[8] = replica.lateDissented
+            row[9] = replica.rejected
+            row[10] = replica.undecided
+            row[11] = replica.lateRejected
         }
     }
 
@@ -62,6 +66,7 @@ package struct Scoreboard: @unchecked Sendable {
         tally.savedNanoseconds = words[5]
         tally.beyondFaults = words[6]
         tally.firstBeyondFaults = words[7]
+        tally.outside = words[8]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]
@@ -73,6 +78,9 @@ package struct Scoreboard: @unchecked Sendable {
             tally.replicas[index].absent = row[6]
             tally.replicas[index].restarts = row[7]
             tally.replicas[index].lateDissented = row[8]
+            tally.replicas[index].rejected = row[9]
+            tally.replicas[index].undecided = row[10]
+            tally.replicas[index].lateRejected = row[11]
         }
         return tally
     }

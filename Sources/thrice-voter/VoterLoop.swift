@@ -28,11 +28,13 @@ struct VoterLoop: ~Copyable {
     /// Set by `lose`: conclusions are to be drawn again.
     var hasLostSome = false
 
-    init(plan: VoterPlan, poller: Poller, scoreboard: Scoreboard) {
+    init(
+        plan: VoterPlan, acceptance: (any AcceptanceTest)?, poller: Poller, scoreboard: Scoreboard
+    ) {
         self.plan = plan
         self.poller = poller
         self.scoreboard = scoreboard
-        voter = Voter(plan: plan)
+        voter = Voter(plan: plan, acceptance: acceptance)
         ports = Array(repeating: ReplicaPort(), count: plan.replicas)
         areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
         isWatchingDemands = areDemandsPollable

@@ -8,6 +8,7 @@
 
 import CLinux
 import Glibc
+import Specifications
 import Voting
 import Wiring
 
@@ -32,6 +33,19 @@ func readPlan() -> VoterPlan {
     return plan
 }
 
+/// What answers are held against; read, checked and compiled before any demand comes.
+func makeAcceptance(_ plan: VoterPlan) -> (any AcceptanceTest)? {
+    if plan.specification.isEmpty { return nil }
+    guard let specification = SpecificationPlan.decode(plan.specification),
+        let rule = try? plan.rule()
+    else { fail(.badPlan, "cannot read the specification in its plan") }
+    do throws(SpecificationError) {
+        return try specification.makeTest(replicas: plan.replicas, answer: rule.schema)
+    } catch {
+        fail(.badPlan, "cannot use the specification: \(error)")
+    }
+}
+
 signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
 let plan = readPlan()
@@ -42,7 +56,8 @@ guard
 else { fail(.badPlan, "cannot set up: \(String(cString: strerror(errno)))") }
 close(VoterDescriptor.scoreboard.rawValue)
 
-var loop = VoterLoop(plan: plan, poller: poller, scoreboard: scoreboard)
+var loop = VoterLoop(
+    plan: plan, acceptance: makeAcceptance(plan), poller: poller, scoreboard: scoreboard)
 guard thrice_allow_only_voting() == 0 else {
     fail(.badPlan, "cannot lock itself in: \(String(cString: strerror(errno)))")
 }

@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import Recovery
 import Reporting
+import Specifications
 import Supervision
 import Voting
 
@@ -70,6 +71,8 @@ struct EnsembleRun {
         plan.isStateful = ensemble.isStateful
         plan.restarts = ensemble.restartsReplicas
         plan.output = output
+        plan.hasFeedback = ensemble.hasFeedback
+        plan.specification = ensemble.specification?.encode() ?? []
         plan.answerBytesMax = ensemble.bounds.answerBytesMax
         plan.demandBytesMax = ensemble.bounds.demandBytesMax
         plan.historyBytesMax = ensemble.bounds.historyBytesMax
@@ -81,12 +84,14 @@ struct EnsembleRun {
             name: replica.name, executable: replica.executable, arguments: replica.command,
             environment: environment(of: replica), workingDirectory: replica.workingDirectory)
         if ensemble.framing == .process {
+            // What went out before stands in front of the consumer's own bytes.
+            let front = ensemble.hasFeedback ? ensemble.bounds.answerBytesMax + 1 : 0
             plan.executable = executable
             plan.adapted = replica.executable
             plan.arguments =
                 [
                     "thrice", "adapt", "--answer-bytes-max", "\(ensemble.bounds.answerBytesMax)",
-                    "--demand-bytes-max", "\(ensemble.bounds.demandBytesMax)", "--",
+                    "--demand-bytes-max", "\(ensemble.bounds.demandBytesMax + front)", "--",
                     replica.executable,
                 ] + replica.command.dropFirst()
         }

@@ -28,6 +28,7 @@ final class RunNarrator {
             let read = rule.schema == .bytes ? "" : "; of '\(SchemaText.format(rule.schema))'"
             Terminal.say("thrice: what goes out: \(rule.words)\(read)")
         }
+        for line in ensemble.specification?.words ?? [] { Terminal.say("thrice: \(line)") }
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }

@@ -16,8 +16,8 @@ struct Thrice: ParsableCommand {
             \(statusTable)
             """,
         subcommands: [
-            Generate.self, Run.self, Vote.self, Thresholds.self, Gate.self, Doctor.self,
-            Supervise.self, Adapt.self,
+            Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self,
+            MachineCommand.self, Doctor.self, Supervise.self, Adapt.self,
         ])
 
     private static var statusTable: String {

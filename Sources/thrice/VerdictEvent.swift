@@ -10,7 +10,13 @@ struct VerdictEvent: Encodable {
     let held: Bool
     /// Some answer was too long to be told whole; then there is no explanation.
     let clipped: Bool
+    /// Nobody was asked: the demand is outside of the machine's contract.
+    let outside: Bool
+    /// Why it is.
+    let reason: String?
     let ballots: [String: String]
+    /// Why answers were not accepted, by replica.
+    let rejections: [String: String]?
     var explanation: ExplanationRecord?
 
     /// - Parameter names: one a replica.
@@ -22,8 +28,16 @@ struct VerdictEvent: Encodable {
         demand = account.demandNumber
         held = account.isHeld
         clipped = account.isClipped
-        ballots = Dictionary(
-            uniqueKeysWithValues: zip(names, account.ballots).map { ($0, "\($1.ballot)") })
+        outside = account.isOutside
+        reason = account.isOutside ? EscapedBytes.text(account.outsideReason) : nil
+        let asked = account.isOutside ? [] : Array(zip(names, account.ballots))
+        ballots = Dictionary(uniqueKeysWithValues: asked.map { ($0, "\($1.ballot)") })
+        let rejected = asked.filter { $1.acceptance != .accepted && $1.ballot != .malformed }
+        rejections =
+            rejected.isEmpty
+            ? nil
+            : Dictionary(
+                uniqueKeysWithValues: rejected.map { ($0, EscapedBytes.text($1.reason)) })
         guard !account.isClipped, account.ballots.count == rule.replicas else {
             explanation = nil
             return
@@ -48,10 +62,15 @@ struct VerdictEvent: Encodable {
             let demand = next(account.demand.count)
             var evidence = Explanation.Evidence(
                 demand: account.demandNumber,
-                ballots: account.ballots.map { ballot, answer in
+                ballots: account.ballots.map { cast in
                     // Read again, so that it is told why it is malformed.
-                    ballot == .malformed && !answer.isEmpty ? .answered : ballot
+                    cast.ballot == .malformed && !cast.answer.isEmpty ? .answered : cast.ballot
                 }, answers: answers, restrictive: restrictive)
+            evidence.rejections = account.ballots.map { cast in
+                cast.acceptance == .accepted ? nil : String(decoding: cast.reason, as: UTF8.self)
+            }
+            evidence.outsideReason =
+                account.isOutside ? String(decoding: account.outsideReason, as: UTF8.self) : nil
             evidence.demandText = demand
             evidence.isHeld = account.isHeld
             return Explanation(evidence, rule: rule)

@@ -21,8 +21,9 @@ struct EnsembleDemandTests {
                 demand:
                   format: separated
                   separator: ","
+                  exact: true
                   fields:
-                    - {name: N, type: integer, range: 2..100}
+                    - {name: N, type: integer, digits: 3, range: 2..100}
                     - {name: points, type: real, count: 2*N}
                     - {name: speed, type: real, decimals: 2, range: -1.5..1e2}
                     - {name: isSet, type: boolean}
@@ -39,9 +40,10 @@ struct EnsembleDemandTests {
         let plan = try #require(ensemble.specification)
         typealias Field = DemandSchema.Field
         #expect(plan.demand.format == .separated(UInt8(ascii: ",")))
+        #expect(plan.demand.isExact)
         #expect(
             plan.demand.fields == [
-                Field(name: "N", type: .integer, range: 2...100),
+                Field(name: "N", type: .integer, range: 2...100, digits: 3),
                 Field(
                     name: "points", type: .real(decimals: nil), count: .init(factor: 2, field: "N")
                 ),
@@ -78,6 +80,8 @@ struct EnsembleDemandTests {
             "name: a, type: text, decimal: 1",
             "unknown key 'decimal' (hint: did you mean 'decimals'?)"
         ),
+        ("name: a, type: real, digits: 1", "digits: only with type: integer"),
+        ("name: a, type: integer, digits: 19", "digits: 19 is out of range (1 to 18)"),
         ("name: a, type: integer, decimals: 1", "decimals: only with type: real"),
         ("name: a, type: real, decimals: 19", "decimals: 19 is out of range (0 to 18)"),
         ("name: a, type: real, range: 0..1", "range: only with decimals"),

@@ -23,6 +23,8 @@ final class Rig {
         var latch = LatchRule.none
         var explained = DemandNumbers.none
         var demands: [UInt8]?
+        var acceptance: (any AcceptanceTest)?
+        var hasFeedback = false
     }
 
     struct Result: Equatable {
@@ -52,8 +54,10 @@ final class Rig {
         settings.joinsEqualLines = options.joinsEqualLines
         settings.latch = options.latch
         settings.explained = options.explained
+        settings.hasFeedback = options.hasFeedback
         var vote = RecordedVote(
             rule: rule, recordings: recordings, demands: demands,
+            acceptance: options.acceptance,
             sink: AnswerSink(descriptor: descriptor, capacity: options.sinkBytes),
             settings: settings)
         var explanations: [Explanation] = []

@@ -55,7 +55,7 @@ struct RunSummaryTests {
         #expect(object["restarts"] as? Int == 2)
         let replicas = try #require(object["replicas"] as? [[String: Any]])
         let counts = [
-            "agreed", "dissented", "late", "silent", "crashed", "malformed", "absent",
+            "agreed", "dissented", "late", "silent", "crashed", "malformed", "absent", "rejected",
         ]
         for replica in replicas {
             #expect(counts.reduce(0) { $0 + (replica[$1] as? Int ?? 0) } == 3000)

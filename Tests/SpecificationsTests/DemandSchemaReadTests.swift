@@ -33,6 +33,25 @@ struct DemandSchemaReadTests {
         #expect(read(text, by: cycle) == flaw)
     }
 
+    @Test(arguments: [
+        ("12 1 07", "12 1 7"),
+        ("12  1 07", "field 'isSet': expected 0, 1, false or true at byte 3"),
+        (" 12 1 07", "field 'cycle': expected an integer at byte 0"),
+        ("12 1 07 ", "demand: more than its 3 fields at byte 8"),
+        ("12 1\t 07", "field 'isSet': expected 0, 1, false or true at byte 3"),
+        ("12 1 007", "field 'count': expected 1 to 2 digits without a sign at byte 5"),
+        ("12 1 -0", "field 'count': expected 1 to 2 digits without a sign at byte 5"),
+        ("12 1 +7", "field 'count': expected 1 to 2 digits without a sign at byte 5"),
+        ("12 1 ", "field 'count': expected an integer at byte 5"),
+    ])
+    func `an exact demand is read as a strict program reads it`(text: String, found: String) {
+        var exact = schema(
+            field("cycle", .integer), field("isSet", .boolean), field("count", .integer))
+        exact.isExact = true
+        exact.fields[2].digits = 2
+        #expect(read(text, by: exact) == found)
+    }
+
     @Test func `a text that is not UTF-8 cannot be read`() {
         let found = read(Array("1 1 0 ON 101 ".utf8) + [0xFF], by: cycle)
         #expect(found == "field 'note': expected a text of UTF-8 at byte 13")

@@ -27,6 +27,10 @@ private let plan = SpecificationPlan(
 struct PlanBytesTests {
     @Test func `a plan is read back as the same plan`() {
         #expect(SpecificationPlan.decode(plan.encode()) == plan)
+        var exact = plan
+        exact.demand.isExact = true
+        exact.demand.fields[0].digits = 9
+        #expect(SpecificationPlan.decode(exact.encode()) == exact)
         var json = plan
         json.demand.format = .json
         json.safety = nil

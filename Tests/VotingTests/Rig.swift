@@ -14,6 +14,7 @@ struct Rig: ~Copyable {
 
     init(
         _ replicas: Int = 3, agree: Int = 2, isStarted: Bool = true,
+        acceptance: (any AcceptanceTest)? = nil,
         _ adjust: (inout VoterPlan) -> Void = { _ in }
     ) {
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: Array("SAFE".utf8))
@@ -22,7 +23,7 @@ struct Rig: ~Copyable {
         plan.demandBytesMax = 16
         plan.window = 8
         adjust(&plan)
-        voter = Voter(plan: plan)
+        voter = Voter(plan: plan, acceptance: acceptance)
         handed = Array(repeating: [], count: replicas)
         if isStarted {
             for replica in 0..<replicas { voter.started(replica, at: now) }
@@ -99,6 +100,18 @@ struct Rig: ~Copyable {
     }
 
     var isFinished: Bool { voter.isFinished }
+
+    /// The accounts since they were last taken.
+    mutating func accounts() -> [VerdictAccount] {
+        var accounts: [VerdictAccount] = []
+        while !voter.pendingAccount.isEmpty {
+            if let account = VerdictAccount(bytes: voter.pendingAccount) {
+                accounts.append(account)
+            }
+            voter.toldAccount()
+        }
+        return accounts
+    }
 
     func ballots(_ replica: Int) -> Tally.Replica { voter.tally.replicas[replica] }
 }

@@ -23,6 +23,8 @@ struct PlanTextTests {
         plan.latch = .agreed(inARow: 3)
         plan.dissentLimit = 6
         plan.faults = FaultHypothesis(crash: 1, symmetric: 2, asymmetric: 3)
+        plan.hasFeedback = true
+        plan.specification = [0, 10, 32, 61, 255]
         return plan
     }
 
@@ -44,6 +46,15 @@ struct PlanTextTests {
             broken[index] = lines[index].split(separator: " ")[0] + " ?"
             #expect(decode(broken) == nil, "\(broken[index])")
         }
+    }
+
+    @Test func `a specification of 16 MiB comes through, a longer one does not`() {
+        var plan = unusual
+        plan.specification = (0..<16 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        #expect(PlanText.decode(PlanText.encode(plan)) == plan)
+        plan.specification.append(0)
+        #expect(plan.flaw == "the specification is too long")
+        #expect(PlanText.decode(PlanText.encode(plan)) == nil)
     }
 
     @Test func `a plan with a flaw is refused although it can be read`() {

@@ -20,9 +20,10 @@ struct ScoreboardTests {
         tally.savedNanoseconds = 6
         tally.beyondFaults = 7
         tally.firstBeyondFaults = 8
+        tally.outside = 9
         let counters: [WritableKeyPath<Tally.Replica, UInt64>] = [
             \.agreed, \.dissented, \.late, \.silent, \.crashed, \.malformed, \.absent, \.restarts,
-            \.lateDissented,
+            \.lateDissented, \.rejected, \.undecided, \.lateRejected,
         ]
         for replica in 0..<replicas {
             for (index, counter) in counters.enumerated() {

@@ -8,6 +8,9 @@ struct Admission {
     private let machine: CompiledMachine
     /// The same inputs are admitted in every state.
     let isStateless: Bool
+    /// The first conjuncts, all of which have a truth value whatever the inputs; the next may have
+    /// none.
+    let definedPrefix: Int
 
     init(_ machine: CompiledMachine, operation: Int, restrictions: [Predicate]) {
         let declared = machine.machine.operations[operation]
@@ -18,6 +21,17 @@ struct Admission {
         conjuncts = declared.preconditions + restrictions
         let variables = Set(machine.machine.variables)
         isStateless = conjuncts.allSatisfy { SymbolUse($0).free.isDisjoint(with: variables) }
+        definedPrefix = Self.definedPrefix(
+            conjuncts, isConcrete: machine.machine.kind == .implementation)
+    }
+
+    private static func definedPrefix(_ conjuncts: [Predicate], isConcrete: Bool) -> Int {
+        var known = Totality(isConcrete: isConcrete)
+        for (index, conjunct) in conjuncts.enumerated() {
+            if !known.isTotal(conjunct) { return index }
+            known.learn(conjunct)
+        }
+        return conjuncts.count
     }
 
     func admits(
@@ -34,10 +48,11 @@ struct Admission {
         return true
     }
 
-    /// Tells admitted inputs in the machine's own order until `found` returns false.
+    /// Tells inputs that satisfy so many conjuncts, the first ones, in the machine's own order
+    /// until `found` returns false.
     func forEach(
-        in state: MachineState, _ found: ([Value]) -> Bool
+        of count: Int, in state: MachineState, _ found: ([Value]) -> Bool
     ) throws(EvaluationStop) {
-        try machine.solutions(for: slots, of: conjuncts, in: state, found)
+        try machine.solutions(for: slots, of: Array(conjuncts.prefix(count)), in: state, found)
     }
 }

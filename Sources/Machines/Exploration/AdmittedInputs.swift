@@ -6,6 +6,8 @@ struct AdmittedInputs {
     var isComplete = false
     /// The first inputs for which PRE itself has no value, where they can be told, and why.
     private(set) var undefined: (inputs: [Value]?, stop: EvaluationStop)?
+    /// PRE has a truth value for all that it was asked about, and it was asked about everything.
+    var isDefined = false
     /// What kept inputs from being found.
     private(set) var undecided: EvaluationStop?
     private var undecidedCount = 0

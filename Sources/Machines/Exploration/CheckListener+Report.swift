@@ -64,8 +64,12 @@ extension CheckListener {
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: search.space.states.count))
-        case .preservation(let operation, _), .admission(let operation),
-            .definedness(let operation), .feasibility(let operation), .assert(let operation?, _):
+        case .admission(let operation):
+            let isWhole = extent.isExhaustive && !sampledAdmissions.contains(operation)
+            return .holds(
+                MachineCheck.Scope(isExhaustive: isWhole, count: cases[operation, default: 0]))
+        case .preservation(let operation, _), .definedness(let operation),
+            .feasibility(let operation), .assert(let operation?, _):
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: cases[operation, default: 0]))

@@ -9,6 +9,8 @@ final class CheckListener: SearchListener {
     private(set) var disabled: [Int: Int] = [:]
     private(set) var branches: Set<Int> = []
     private(set) var initialStates = 0
+    /// Operations of which PRE was not asked about everything.
+    private(set) var sampledAdmissions: Set<Int> = []
     /// States in which some operation has an outcome, and those in which one may have.
     private(set) var living: Set<Int> = []
     private(set) var doubtful: Set<Int> = []
@@ -116,6 +118,7 @@ final class CheckListener: SearchListener {
     func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search) {
         if !inputs.isComplete { doubtful.insert(state) }
         let subject = MachineCheck.Subject.admission(operation: operation)
+        if !inputs.isDefined { sampledAdmissions.insert(operation) }
         if let (values, stop) = inputs.undefined {
             let call = MachineCheck.Call(operation: operation, inputs: values)
             let trace = search.space.trace(to: state)

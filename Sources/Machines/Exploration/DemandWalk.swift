@@ -127,7 +127,7 @@ final class DemandWalk {
             after = Array(after.prefix(Self.statesMax))
         }
         states = after
-        plan.branchesTaken.formUnion(branches)
+        plan.branchesTaken.formUnion(branches.intersection(wanted))
         plan.demands.append(DemandPlan.Demand(operation: operation, inputs: inputs))
         return true
     }

@@ -36,7 +36,10 @@ extension Explorer {
 
     func source(of operation: Int, restrictions: [Predicate] = []) -> InputSource {
         InputSource(
-            machine, Admission(machine, operation: operation, restrictions: restrictions),
+            machine,
+            Admission(
+                machine, operation: operation,
+                restrictions: self.restrictions[operation, default: []] + restrictions),
             budget: budget, draws: SeededDraws(seed: seed, part: operation))
     }
 }

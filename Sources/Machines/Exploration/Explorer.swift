@@ -8,10 +8,16 @@ package struct Explorer {
     let operations: [Int]
     let budget: ExplorationBudget
     let seed: UInt64
+    /// Conjuncts beside PRE, by operation.
+    let restrictions: [Int: [Predicate]]
 
-    /// - Parameter operations: nil: all that the machine itself defines.
+    /// - Parameters:
+    ///   - operations: nil: all that the machine itself defines.
+    ///   - restrictions: by operation, further conjuncts over its inputs, such as a range that a
+    ///     demand's field has.
     package init(
         _ machine: CompiledMachine, operations: [Int]? = nil,
+        restrictions: [Int: [Predicate]] = [:],
         budget: ExplorationBudget = ExplorationBudget(), seed: UInt64 = 1
     ) {
         self.machine = machine
@@ -20,6 +26,7 @@ package struct Explorer {
         }
         self.operations = operations ?? own
         self.budget = budget
+        self.restrictions = restrictions
         self.seed = seed
     }
 }

@@ -84,6 +84,14 @@ struct InputSampler {
         }
     }
 
+    /// Asks PRE about boundary values, for those for which it has no truth value.
+    func probe(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
+        let domains = domains(in: state)
+        for values in systematic(domains, max: max) {
+            found.take(values, admission, in: state)
+        }
+    }
+
     func draw(in state: MachineState, _ draws: inout SeededDraws) -> [Value]? {
         let domains = domains(in: state)
         for _ in 0..<Self.drawsMax {

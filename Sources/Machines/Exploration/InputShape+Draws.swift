@@ -57,6 +57,10 @@ extension InputShape {
                 || range.upperBound - range.lowerBound > wide
         else { return nil }
         let near = min(max(0, range.lowerBound), range.upperBound)
-        return range.clamped(to: near - min(near &- .min, 128)...near + min(.max - near, 128))
+        let below = near.subtractingReportingOverflow(128)
+        let above = near.addingReportingOverflow(128)
+        return range.clamped(
+            to: (below.overflow ? .min : below.partialValue)...(above.overflow
+                ? .max : above.partialValue))
     }
 }

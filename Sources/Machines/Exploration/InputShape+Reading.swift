@@ -14,8 +14,9 @@ extension InputShape {
     }
 
     private static func evaluated(_ set: Expression, _ evaluate: Evaluation) -> InputShape? {
-        guard case .set(let value) = evaluate(set), !value.elements.isEmpty else { return nil }
-        return .listed(Array(value.elements))
+        guard case .set(let value) = evaluate(set), !value.isEmpty else { return nil }
+        if case .interval(let lower, let upper) = value.form { return .integers(lower...upper) }
+        return .listed(value.elements)
     }
 
     /// Nil where the form says nothing.

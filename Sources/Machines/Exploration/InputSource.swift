@@ -52,22 +52,47 @@ final class InputSource {
 
     private func enumerate(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
         guard failures < Self.failuresMax else { return }
-        var all: [[Value]] = []
-        var stop: EvaluationStop?
+        let count = admission.conjuncts.count
+        if admission.definedPrefix < count {
+            // What the rest of PRE may have no value for is not passed over.
+            let all = listed(of: admission.definedPrefix, in: state, max: max)
+            if all.isComplete {
+                for inputs in all.list { found.take(inputs, admission, in: state) }
+                found.isComplete = found.undecided == nil
+                found.isDefined = found.isComplete
+                return
+            }
+        }
+        let all = listed(of: count, in: state, max: max)
+        if !all.isComplete, all.isStopped { failures += 1 }
+        found.isComplete = all.isComplete
+        found.isDefined = admission.definedPrefix == count
+        for inputs in all.isComplete ? all.list[...] : all.list.prefix(Self.firstMax) {
+            found.take(inputs)
+        }
+        // Values of which it is not known whether they are defined are looked for beside these.
+        if !found.isDefined {
+            sampler.probe(&found, in: state, max: Swift.min(max, budget.samplesMax))
+        }
+    }
+
+    private struct Listed {
+        var list: [[Value]] = []
+        var isComplete = false
+        var isStopped = false
+    }
+
+    private func listed(of count: Int, in state: MachineState, max: Int) -> Listed {
+        var all = Listed()
         do throws(EvaluationStop) {
-            try admission.forEach(in: state) { inputs in
-                all.append(inputs)
-                return all.count <= max
+            try admission.forEach(of: count, in: state) { inputs in
+                all.list.append(inputs)
+                return all.list.count <= max
             }
         } catch {
-            stop = error
+            all.isStopped = true
         }
-        if let stop {
-            failures += 1
-            // Undefinedness is looked for again, with inputs that can be told.
-            if case .undefined = stop.reason { found.note(stop, nil) }
-        }
-        found.isComplete = stop == nil && all.count <= max
-        for inputs in found.isComplete ? all[...] : all.prefix(Self.firstMax) { found.take(inputs) }
+        all.isComplete = !all.isStopped && all.list.count <= max
+        return all
     }
 }

@@ -34,6 +34,11 @@ package struct MachineCheck: Equatable, Sendable {
         package var isExhaustive: Bool
         /// States, or pairs of state and inputs where the check is about an operation.
         package var count: Int
+
+        package init(isExhaustive: Bool, count: Int) {
+            self.isExhaustive = isExhaustive
+            self.count = count
+        }
     }
 
     /// The way to what must not be.

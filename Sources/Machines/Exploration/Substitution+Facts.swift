@@ -18,22 +18,28 @@ extension Substitution {
 
     /// It, or an operation that it calls, says with a SELECT when it is enabled.
     func isGuarded(in operations: [CheckedMachine.Operation]) -> Bool {
-        var isGuarded = false
+        contains(in: operations) { node in
+            if case .select(_, otherwise: nil) = node { true } else { false }
+        }
+    }
+
+    private func contains(
+        in operations: [CheckedMachine.Operation], _ isWanted: (Node) -> Bool
+    ) -> Bool {
+        var isFound = false
         var waiting = [self]
         var called: Set<Int> = []
-        while let next = waiting.popLast() {
+        while !isFound, let next = waiting.popLast() {
             next.forEach { part in
-                switch part.node {
-                case .select(_, otherwise: nil): isGuarded = true
-                case .call(let operation, _, _):
-                    if called.insert(operation).inserted {
-                        waiting.append(operations[operation].body)
-                    }
-                default: break
+                if isWanted(part.node) { isFound = true }
+                if case .call(let operation, _, _) = part.node,
+                    called.insert(operation).inserted
+                {
+                    waiting.append(operations[operation].body)
                 }
             }
         }
-        return isGuarded
+        return isFound
     }
 }
 

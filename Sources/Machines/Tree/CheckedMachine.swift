@@ -55,6 +55,8 @@ package struct CheckedMachine: Sendable {
         package var span: SourceSpan
         /// Defined by this machine itself, not by one that it imports, includes or sees.
         package var isOwn: Bool
+        /// Of another machine, but offered like an own one (PROMOTES, EXTENDS).
+        package var isPromoted = false
 
         package init(
             name: String, inputs: [Int], outputs: [Int], preconditions: [Predicate],

@@ -40,8 +40,9 @@ struct ThresholdPage {
     private var sections: [Markup] {
         let beside = checks ?? coincidence
         let charts = [tradeOff, beside].compactMap { $0 }
+        let accepted = AcceptedTables(result).map { [$0.card] } ?? []
         let rest = [shared, checks == nil ? nil : coincidence, notes].compactMap { $0 }
-        return [header, table] + pair(charts)
+        return [header, table] + accepted + pair(charts)
             + (isNarrow ? pair([versions, matrix]) : [versions, matrix]) + rest
     }
 

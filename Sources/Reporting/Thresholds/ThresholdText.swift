@@ -17,6 +17,7 @@ extension StudyResult {
                 StudyText.wrapped(StudyText.printable(title)) + Self.table(checked.thresholds)
             )
         }
+        if let tables = AcceptedTables(self) { blocks.append(tables.text) }
         if let block = suggestionTable(words) { blocks.append(block) }
         blocks.append(versionTable)
         blocks.append(StudyText.list(words.agreement))

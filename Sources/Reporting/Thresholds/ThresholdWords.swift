@@ -191,7 +191,9 @@ struct ThresholdWords {
 
     /// Whether something that was looked for was never seen.
     private var hasNever: Bool {
-        let all = result.thresholds + (result.checked?.thresholds ?? [])
+        let all =
+            result.thresholds + (result.checked?.thresholds ?? [])
+            + (result.accepted?.thresholds ?? [])
         return all.contains { threshold in
             [threshold.wrong, threshold.restrictive, threshold.falsePermissive]
                 .contains { $0?.value == 0 }

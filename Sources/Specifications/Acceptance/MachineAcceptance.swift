@@ -36,6 +36,8 @@ package final class MachineAcceptance: AcceptanceTest {
     var told = Told.nothing
     /// Fields of the answer that are compared, and that no machine looks at.
     let hasUnseenFields: Bool
+    /// Whether what is allowed depends on a replica's answers before.
+    package let hasState: Bool
     private let usesPrevious: Bool
     private var demandBytes = KeptBytes()
     private var previousBytes = KeptBytes()
@@ -53,6 +55,7 @@ package final class MachineAcceptance: AcceptanceTest {
         usesPrevious = bound.contains { machine in
             machine.operation.inputs.contains { if case .previous = $0 { true } else { false } }
         }
+        hasState = bound.contains(where: \.hasState)
         let seen = Set(bound.flatMap(\.answerFields))
         hasUnseenFields = schema.fields.indices.contains {
             schema.fields[$0].relation != .ignored && !seen.contains($0)
@@ -208,6 +211,13 @@ extension MachineAcceptance {
 }
 
 extension ReadDemand {
+    /// One value an input of an operation that reads nothing but the demand.
+    package func inputs(of operation: BoundOperation) -> [Value] {
+        operation.inputs.compactMap { source in
+            if case .demand(let field, let form) = source { value(field, form) } else { nil }
+        }
+    }
+
     func value(_ index: Int, _ form: ValueForm) -> Value {
         let field = fields[index]
         switch form {

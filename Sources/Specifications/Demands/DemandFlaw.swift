@@ -6,6 +6,8 @@ package struct DemandFlaw: Error, Equatable, Sendable {
         /// There is something after the last field.
         case surplus
         case notAnInteger
+        /// A sign, or more digits than the field has.
+        case notDigits
         case notANumber
         /// Outside of the field's range, or of 64 bits.
         case outOfRange
@@ -54,6 +56,7 @@ package struct DemandFlaw: Error, Equatable, Sendable {
         case .missing: "nothing there"
         case .surplus: count == 1 ? "more than its field" : "more than its \(count) fields"
         case .notAnInteger: "expected an integer"
+        case .notDigits: "expected 1 to \(field?.digits ?? 0) digits without a sign"
         case .notANumber: "expected a decimal number"
         case .outOfRange: "expected \(Self.domain(of: field))"
         case .notBits: "expected 0 or 1"

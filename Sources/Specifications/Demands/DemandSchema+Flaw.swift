@@ -15,7 +15,9 @@ extension DemandSchema {
     }
 
     private var separatorFlaw: String? {
-        guard case .separated(let byte) = format else { return nil }
+        guard case .separated(let byte) = format else {
+            return isExact ? "exact: only with format: separated" : nil
+        }
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"),
@@ -48,6 +50,12 @@ extension DemandSchema {
 extension DemandSchema.Field {
     fileprivate func flaw(in format: DemandSchema.Format) -> String? {
         if name.isEmpty { return "it has no name" }
+        if let digits {
+            if type != .integer { return "digits: only integers have them" }
+            if !(1...DemandSchema.digitsMax ~= digits) {
+                return "digits: \(digits) is out of range (1 to \(DemandSchema.digitsMax))"
+            }
+        }
         switch type {
         case .bits(let width) where !(1...DemandSchema.valuesMax ~= width):
             return "\(width) bits: a bit string has 1 to \(DemandSchema.valuesMax)"

@@ -23,7 +23,7 @@ extension DemandSchema {
     private func readPieces(
         _ bytes: UnsafeRawBufferPointer, between separator: UInt8, into demand: inout ReadDemand
     ) throws(DemandFlaw) {
-        var cutter = PieceCutter(bytes, separator: separator)
+        var cutter = PieceCutter(bytes, separator: separator, isExact: isExact)
         for (index, field) in fields.enumerated() {
             guard field.count != nil else {
                 guard let piece = cutter.next() else {
@@ -60,16 +60,18 @@ extension DemandSchema {
         return Int(product)
     }
 
+    private func taken(_ piece: Piece) -> Piece { isExact ? piece : piece.trimmed }
+
     /// A field that is no list.
     func read(
         _ piece: Piece, as index: Int, into demand: inout ReadDemand
     ) throws(DemandFlaw) {
         do throws(DemandFlaw) {
             switch fields[index].type {
-            case .bits(let width): try demand.appendBits(piece, width: width, at: index)
+            case .bits(let width): try demand.appendBits(taken(piece), width: width, at: index)
             case .text: try demand.appendText(piece, at: index)
             case .integer, .real, .boolean, .enumeration:
-                demand.fields[index].integer = try fields[index].number(piece.trimmed)
+                demand.fields[index].integer = try fields[index].number(taken(piece))
             }
         } catch { throw DemandFlaw(error.reason, field: index, offset: error.offset) }
     }
@@ -79,7 +81,7 @@ extension DemandSchema {
         _ element: Int, _ piece: Piece, of index: Int, into demand: inout ReadDemand
     ) throws(DemandFlaw) {
         do throws(DemandFlaw) {
-            demand.numbers.append(try fields[index].number(piece.trimmed))
+            demand.numbers.append(try fields[index].number(taken(piece)))
         } catch {
             throw DemandFlaw(error.reason, field: index, element: element, offset: error.offset)
         }
@@ -108,6 +110,9 @@ extension DemandSchema.Field {
             return scaled.value
         case .integer, .bits, .text:
             let value = try piece.integer()
+            if let digits, !piece.isDigits(atMost: digits) {
+                throw DemandFlaw(.notDigits, field: nil, offset: piece.range.lowerBound)
+            }
             if let range, !range.contains(value) {
                 throw DemandFlaw(.outOfRange, field: nil, offset: piece.range.lowerBound)
             }
@@ -125,19 +130,18 @@ extension ReadDemand {
     mutating func appendBits(
         _ piece: Piece, width: Int, at index: Int
     ) throws(DemandFlaw) {
-        let bits = piece.trimmed
         fields[index].start = numbers.count
-        for offset in bits.range.prefix(width) {
-            guard bits.bytes[offset] & 0xFE == 0x30 else {
+        for offset in piece.range.prefix(width) {
+            guard piece.bytes[offset] & 0xFE == 0x30 else {
                 throw DemandFlaw(.notBits, field: nil, offset: offset)
             }
-            numbers.append(Int64(bits.bytes[offset] & 1))
+            numbers.append(Int64(piece.bytes[offset] & 1))
         }
-        let found = bits.range.count
+        let found = piece.range.count
         if found != width {
             throw DemandFlaw(
                 .wrongWidth(found: found), field: nil,
-                offset: bits.range.lowerBound + min(found, width))
+                offset: piece.range.lowerBound + min(found, width))
         }
         finishList(index, count: width)
     }
@@ -160,10 +164,10 @@ struct PieceCutter {
     /// Beyond the end by one when there is no further piece.
     private var at = 0
 
-    init(_ bytes: UnsafeRawBufferPointer, separator: UInt8) {
+    init(_ bytes: UnsafeRawBufferPointer, separator: UInt8, isExact: Bool) {
         self.bytes = bytes
         self.separator = separator
-        isSpaced = separator == UInt8(ascii: " ")
+        isSpaced = separator == UInt8(ascii: " ") && !isExact
     }
 
     /// - Returns: nil at the end.

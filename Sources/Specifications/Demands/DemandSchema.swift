@@ -32,13 +32,17 @@ package struct DemandSchema: Equatable, Sendable {
         package var range: ClosedRange<Int64>?
         /// How often it stands there, when it is a list: a function from `0..n-1`.
         package var count: Count?
+        /// Of integers: written with 1 to so many digits and without a sign; nil: as usual.
+        package var digits: Int?
         package init(
-            name: String, type: FieldType, range: ClosedRange<Int64>? = nil, count: Count? = nil
+            name: String, type: FieldType, range: ClosedRange<Int64>? = nil,
+            count: Count? = nil, digits: Int? = nil
         ) {
             self.name = name
             self.type = type
             self.range = range
             self.count = count
+            self.digits = digits
         }
     }
 
@@ -55,15 +59,20 @@ package struct DemandSchema: Equatable, Sendable {
 
     package var format: Format
     package var fields: [Field]
-    package init(format: Format, fields: [Field]) {
+    /// Of `separated`: exactly one separator between two values and no blanks around them, so that
+    /// the machines find unreadable what a strict program does.
+    package var isExact: Bool
+    package init(format: Format, fields: [Field], isExact: Bool = false) {
         self.format = format
         self.fields = fields
+        self.isExact = isExact
     }
 
     package static let fieldsMax = 256
     /// Values of one list, and bits of one bit string.
     package static let valuesMax = 65_536
     package static let decimalsMax = 18
+    package static let digitsMax = 18
 
     /// Index of the field of this name.
     package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }

@@ -69,6 +69,11 @@ struct Piece {
         return value
     }
 
+    /// For `integer`, which allows a sign and any number of zeros in front.
+    func isDigits(atMost max: Int) -> Bool {
+        range.count <= max && !range.isEmpty && Self.digit(bytes[range.lowerBound]) != nil
+    }
+
     @inline(__always) static func digit(_ byte: UInt8) -> Int64? {
         let digit = byte &- UInt8(ascii: "0")
         return digit <= 9 ? Int64(digit) : nil

@@ -89,14 +89,16 @@ extension DemandSchema {
         case .separated(let separator): writer.put(Int(separator))
         case .json: writer.put(-1)
         }
+        writer.put(isExact ? 1 : 0)
         writer.put(list: fields) { $1.put(into: &$0) }
     }
 
     fileprivate init(from reader: inout PlanReader) {
         let separator = reader.number(in: -1...255)
+        let isExact = reader.number(in: 0...1) == 1
         self.init(
             format: separator < 0 ? .json : .separated(UInt8(truncatingIfNeeded: separator)),
-            fields: reader.list(max: Self.fieldsMax) { Field(from: &$0) })
+            fields: reader.list(max: Self.fieldsMax) { Field(from: &$0) }, isExact: isExact)
     }
 }
 
@@ -125,6 +127,7 @@ extension DemandSchema.Field {
             $0.put($1.factor)
             $0.put(optional: $1.field) { $0.put($1) }
         }
+        writer.put(digits ?? 0)
     }
 
     fileprivate init(from reader: inout PlanReader) {
@@ -148,7 +151,10 @@ extension DemandSchema.Field {
                 factor: $0.number(in: 1...DemandSchema.valuesMax),
                 field: $0.optional { $0.text() })
         }
-        self.init(name: name, type: type, range: range, count: count)
+        let digits = reader.number(in: 0...DemandSchema.digitsMax)
+        self.init(
+            name: name, type: type, range: range, count: count,
+            digits: digits == 0 ? nil : digits)
     }
 
     private static func decimals(from reader: inout PlanReader) -> Int? {

@@ -17,6 +17,10 @@ package struct DemandSet: Hashable, Sendable, Sequence {
         words[demand / 64] & (1 << UInt64(demand % 64)) != 0
     }
 
+    package mutating func insert(_ demand: Int) {
+        words[demand / 64] |= 1 << UInt64(demand % 64)
+    }
+
     /// How many demands are in both.
     package func common(with other: Self) -> Int {
         zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }

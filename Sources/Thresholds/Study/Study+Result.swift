@@ -9,9 +9,10 @@ extension Study {
         bootstrap.variation = method.variation
         let plain = ThresholdTable(self)
         let withCheck = checked.isEmpty ? nil : ThresholdTable(checking(checked))
+        let withMachine = acceptance.map { ThresholdTable(accepting($0)) }
         let failures = votes.truth == nil ? nil : CoincidentFailures(votes)
         let estimators =
-            plain.estimators + (withCheck?.estimators ?? [])
+            plain.estimators + (withCheck?.estimators ?? []) + (withMachine?.estimators ?? [])
             + (failures.map { [$0] as [any Estimator] } ?? [])
         let intervals = bootstrap.intervals(of: estimators)
         let width = plain.estimators.count
@@ -31,6 +32,12 @@ extension Study {
                 conditions: checked.map { conditions[$0].label },
                 thresholds: table.thresholds(Array(intervals.dropFirst(width).prefix(width))))
         }
+        if let acceptance, let withMachine {
+            let before = width * (withCheck == nil ? 1 : 2)
+            result.accepted = accepted(
+                acceptance,
+                withMachine.thresholds(Array(intervals.dropFirst(before).prefix(width))))
+        }
         guard votes.truth != nil else { return result }
         result.suggestions = checked.isEmpty ? suggestions() : []
         let bits = conditions.filter(\.isBit)
@@ -43,6 +50,29 @@ extension Study {
             IdenticalFailures.groups(votes)
             + conditions.flatMap { IdenticalFailures.groups($0.votes, condition: $0.label) }
         return result
+    }
+
+    private func accepted(
+        _ acceptance: RecordedAcceptance, _ thresholds: [Threshold]
+    ) -> StudyResult.Accepted {
+        let exact =
+            isAgreementAsked ? ExactVoting.all(votes, size: groupSize, agree: agree) : nil
+        let versions = votes.classes.indices.map { version in
+            // What no reader takes for an answer is none that could be rejected.
+            let rejected = acceptance.rejected[version].filter {
+                votes.classes[version][$0] != RecordedVotes.noAnswer
+            }
+            return StudyResult.Accepted.Version(
+                rejected: rejected.count,
+                undecided: rejected.count { acceptance.undecided[version].contains($0) },
+                rejectedRight: votes.truth == nil
+                    ? nil : rejected.count { !votes.fails(version, on: $0) },
+                dissented: exact?[version].dissented, unagreed: exact?[version].unagreed)
+        }
+        return StudyResult.Accepted(
+            outside: acceptance.outsideOfAll.count, allowsOne: acceptance.allowsOne.count,
+            allowsSeveral: acceptance.allowsSeveral.count, thresholds: thresholds,
+            versions: versions)
     }
 
     private func intervalMethod() -> StudyResult.IntervalMethod {

@@ -15,6 +15,8 @@ package struct Study: Sendable {
     package var intransitiveDemands: Int?
     /// Indices in `conditions` of those that the acceptance test checks.
     package var checked: [Int] = []
+    /// What a specification says of the same answers; nil when there is none.
+    package var acceptance: RecordedAcceptance?
     /// Versions in a group, 1 ... the number of versions.
     package var groupSize: Int
     /// The threshold that is spoken about, 1 ... `groupSize`.
@@ -40,6 +42,13 @@ package struct Study: Sendable {
                 $0.union(self.conditions[$1].votes.failures(of: version))
             }
         }
+        return rejecting(rejected)
+    }
+
+    /// What is left when the specification has been asked about every answer.
+    func accepting(_ acceptance: RecordedAcceptance) -> Self { rejecting(acceptance.removed) }
+
+    private func rejecting(_ rejected: [DemandSet]) -> Self {
         var study = self
         study.votes = votes.rejecting(rejected)
         study.permissive = permissive?.rejecting(rejected)

@@ -25,6 +25,8 @@ package struct StudyResult: Codable, Equatable, Sendable {
     package var versions: [Version]
     package var thresholds: [Threshold]
     package var checked: Checked?
+    /// The same votes when answers that the machine does not accept leave them; nil without one.
+    package var accepted: Accepted?
     /// Conditions to check, the one that helps most first; each with those before it.
     package var suggestions: [Suggestion] = []
     package var agreement: Agreement
@@ -52,6 +54,33 @@ package struct StudyResult: Codable, Equatable, Sendable {
         /// Labels of conditions.
         package var conditions: [String]
         package var thresholds: [Threshold]
+    }
+
+    package struct Accepted: Codable, Equatable, Sendable {
+        /// Demands about which the machine promises nothing: no answer to them goes out.
+        package var outside: Int
+        /// Demands on which exactly one answer is allowed, and on which several are, as far as
+        /// that is known.
+        package var allowsOne: Int
+        package var allowsSeveral: Int
+        /// Parallel to those without the machine.
+        package var thresholds: [Threshold]
+        /// Parallel to the versions.
+        package var versions: [Version]
+
+        package struct Version: Codable, Equatable, Sendable {
+            /// Demands on which its answer was not accepted, and those of them that could not be
+            /// decided.
+            package var rejected: Int
+            package var undecided: Int
+            /// Of the rejected, those that are right: a correct version called faulty. Nil without
+            /// a truth.
+            package var rejectedRight: Int?
+            /// What a vote on equal answers says of it, parts of 1: something else was agreed on,
+            /// or nothing. Nil where two answers could be, and where none is asked for.
+            package var dissented: Double?
+            package var unagreed: Double?
+        }
     }
 
     package struct Suggestion: Codable, Equatable, Sendable {

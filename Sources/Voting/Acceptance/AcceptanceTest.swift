@@ -3,6 +3,11 @@
 /// Acceptance only removes ballots: see `FilterByAcceptance`. A specification with state keeps,
 /// for each replica, the set of states that its answers so far allow it to be in.
 package protocol AcceptanceTest: AnyObject {
+    /// Whether what it says of an answer depends on the replica's answers before. Otherwise a late
+    /// answer of a replica without state is not judged, and one that cannot be read spoils none
+    /// that follow.
+    var hasState: Bool { get }
+
     /// Whether the specification promises anything about this demand: its form, its types, and
     /// what of its precondition does not depend on the state.
     ///
@@ -28,6 +33,11 @@ package protocol AcceptanceTest: AnyObject {
     /// Whether exactly one answer is allowed for the last judged demand, so that equality is
     /// legitimate; nil when that is unknown. Costs an evaluation.
     func isDeterministic() -> Bool?
+}
+
+extension AcceptanceTest {
+    /// The careful guess.
+    package var hasState: Bool { true }
 }
 
 /// No reason is longer.

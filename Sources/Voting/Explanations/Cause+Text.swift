@@ -23,6 +23,7 @@ extension Cause {
             "all agree \(inARow) times in a row, \(needed) are needed"
         case .noClasses: "the rule needs classes, and a tolerance makes none"
         case .tooManySteps: "which answers belong together could not be found within the limit"
+        case .outside: "the demand is outside of the machine's contract, and nobody was asked"
         }
     }
 }
@@ -44,6 +45,7 @@ extension Cause {
         case .unconfirmed: "unconfirmed"
         case .noClasses: "noClasses"
         case .tooManySteps: "tooManySteps"
+        case .outside: "outside"
         }
     }
 }

@@ -11,6 +11,8 @@ package struct Explanation: Equatable, Sendable {
         package let answer: ClippedBytes?
         /// Why that is no answer, if the schema says so.
         package let malformation: Malformation?
+        /// Why the specification did not accept it, where it was asked and that is known.
+        package let rejection: String?
     }
 
     /// Fields that one policy decided on together.
@@ -56,6 +58,10 @@ package struct Explanation: Equatable, Sendable {
     package let ballotsUntilCertain: Int
     /// For every agree 1...replicas, answers compared as a whole and ties restrictive.
     package let alternatives: [Alternative]
+    /// Why the specification promises nothing about this demand, so that nobody was asked.
+    package let outsideReason: String?
+    /// Whether the specification allows one answer only; nil when that is not known.
+    package let allowsOneAnswer: Bool?
 
     package var replicas: Int { casts.count }
     /// Whether an answer that was agreed on went out.
@@ -78,6 +84,11 @@ extension Explanation {
         package var restrictive: [UInt8]
         /// Whether a latch lets nothing but the restrictive answer out.
         package var isHeld = false
+        /// One a replica: why its answer was not accepted; nil where it was, or was not judged.
+        package var rejections: [String?]
+        /// Why the specification promises nothing about the demand; nil when it does.
+        package var outsideReason: String?
+        package var allowsOneAnswer: Bool?
 
         package init(
             demand: UInt64, ballots: [Ballot], answers: [UnsafeRawBufferPointer],
@@ -86,6 +97,7 @@ extension Explanation {
             precondition(ballots.count == answers.count)
             self.demand = demand
             self.ballots = ballots
+            rejections = Array(repeating: nil, count: ballots.count)
             self.answers = answers
             self.restrictive = restrictive
         }
@@ -108,8 +120,11 @@ extension Explanation {
         questions = rule.questions.enumerated().map { index, question in
             Question(question, round: count.box.rounds[index])
         }
-        decision = count.decision
-        ballotsUntilCertain = count.ballotsUntilCertain
+        let isOutside = evidence.outsideReason != nil
+        decision = isOutside ? .restrictive(.outside) : count.decision
+        ballotsUntilCertain = isOutside ? 0 : count.ballotsUntilCertain
+        outsideReason = evidence.outsideReason
+        allowsOneAnswer = evidence.allowsOneAnswer
         let isHeld = evidence.isHeld && count.decision.isAgreed
         self.isHeld = isHeld
         switch decision {
@@ -156,7 +171,8 @@ extension Explanation {
                 Cast(
                     ballot: evidence.ballots[replica],
                     answer: evidence.ballots[replica].hasAnswer
-                        ? ClippedBytes(evidence.answers[replica]) : nil, malformation: nil)
+                        ? ClippedBytes(evidence.answers[replica]) : nil, malformation: nil,
+                    rejection: evidence.rejections[replica])
             }
         }
 
@@ -175,7 +191,8 @@ extension Explanation {
             let malformation = box.cast(replica, answers[replica], rule: rule) { answers[$0] }
             guard let malformation else { return }
             casts[replica] = Cast(
-                ballot: .malformed, answer: casts[replica].answer, malformation: malformation)
+                ballot: .malformed, answer: casts[replica].answer, malformation: malformation,
+                rejection: nil)
         }
     }
 }
@@ -204,7 +221,7 @@ extension Ballot {
     /// Whether the replica said something that can be shown.
     fileprivate var hasAnswer: Bool {
         switch self {
-        case .answered, .late, .malformed: true
+        case .answered, .late, .malformed, .rejected: true
         case .open, .overdue, .silent, .crashed, .absent: false
         }
     }

@@ -1,7 +1,8 @@
 /// What the voter holds of one replica for one demand.
 ///
 /// `open` and `overdue` are on the way; the others are final and each counts once, so that per
-/// replica they sum to the demands.
+/// replica they sum to the demands that the replicas were to be asked: all but those outside of
+/// the specification's contract.
 package enum Ballot: UInt8, Sendable, CaseIterable {
     /// Nothing yet, and the deadline has not passed.
     case open
@@ -19,6 +20,8 @@ package enum Ballot: UInt8, Sendable, CaseIterable {
     case malformed
     /// It was not asked: restarting, catching up, behind after a missed deadline, or ejected.
     case absent
+    /// Answered in time, and the specification does not accept the answer; it never counts.
+    case rejected
 
     /// Whether it can still take part in the verdict.
     package var isOpen: Bool { self == .open }

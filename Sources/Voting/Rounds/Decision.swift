@@ -66,4 +66,6 @@ package enum Cause: Equatable, Sendable {
     case noClasses
     /// Which answers belong together could not be found within the limit of work.
     case tooManySteps
+    /// The specification promises nothing about the demand, so nobody was asked.
+    case outside
 }

@@ -3,10 +3,13 @@
 struct History {
     struct Entry {
         var end: UInt64
+        /// Where its consumer's own bytes begin.
+        var body: UInt64
         /// Where the agreed answer stands in `answers`; nil while undecided and after a
         /// restrictive verdict, which proves nothing about a replayed answer.
         var agreed: Range<UInt64>?
-        var isOversized = false
+        /// Nobody was asked, and nobody is.
+        var isWithheld = false
     }
 
     private(set) var entries: [Entry] = []

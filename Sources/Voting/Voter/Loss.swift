@@ -19,13 +19,15 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case dissented
     /// It would have to be shown a history that is no longer whole.
     case historyFull
+    /// It has state, and its answer was not accepted: it is suspect until it has been rebuilt.
+    case rejected
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
         switch self {
         case .died, .closedPipe: .crashed
         case .silent: .silent
-        case .replayDiffered, .dissented, .historyFull: .absent
+        case .replayDiffered, .dissented, .historyFull, .rejected: .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
     }
@@ -41,6 +43,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .badFrame: "broke the framing"
         case .replayDiffered: "answered a replayed demand differently"
         case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
+        case .rejected: "broke the machine, and is not believed before it has been started anew"
         case .dissented: "dissented, and is not believed before it has been started anew"
         }
     }

@@ -7,7 +7,7 @@ struct ReplicaLink {
         case active
         /// It missed a deadline and gets nothing new until it has answered all it holds.
         case overdue
-        /// It is shown the history; its answers are compared and thrown away.
+        /// It is shown the history; its answers are compared, or judged, and thrown away.
         case catchingUp
     }
 
@@ -15,8 +15,10 @@ struct ReplicaLink {
     /// A lost replica that is expected back soon: worth waiting for when a quorum lacks it.
     var isReturning = false
     var hasStarted = false
-    /// Dissented with state; given up at the next occasion.
-    var isSuspect = false
+    /// Why its state, if it has one, is suspect: then it is given up at the next occasion.
+    var suspicion: Loss?
+    /// Its state cannot be known any more: nothing that its present process says is accepted.
+    var isVoid = false
 
     /// Its present process has not answered anything yet.
     var isFresh = true
@@ -35,7 +37,10 @@ struct ReplicaLink {
     var isHeadOverdue = false
     /// What was decided on that demand, to compare the late answer with.
     var overdueVerdict: [UInt8] = []
-    /// Agreed verdicts in a row that it dissented from.
+    /// That demand, and what went out before it, where the late answer is to be judged.
+    var overdueDemand: [UInt8] = []
+    var overduePrevious: [UInt8] = []
+    /// Agreed verdicts in a row that it dissented from, and its answers that were rejected.
     var dissents = 0
 
     /// Offsets in the demand buffer: written to its pipe so far, and up to where to write.
@@ -58,7 +63,8 @@ struct ReplicaLink {
     mutating func begin(at demand: UInt64, offset: UInt64, standing: Standing) {
         self.standing = standing
         isReturning = false
-        isSuspect = false
+        suspicion = nil
+        isVoid = false
         isFresh = true
         isFirst = !hasStarted
         dissents = 0

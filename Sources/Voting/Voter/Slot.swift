@@ -3,6 +3,8 @@ struct Slot {
     /// Offset of its frozen bytes in the voter's demand buffer, and one past them.
     var start: UInt64 = 0
     var end: UInt64 = 0
+    /// Where in them the consumer's own bytes begin: behind a header, and what went out before.
+    var body: UInt64 = 0
     var digest: UInt64 = 0
     var verdict = Verdict.undecided
     /// When the verdict fell, in nanoseconds.
@@ -12,8 +14,15 @@ struct Slot {
     var openBallots = 0
     /// Too long to be given to anybody.
     var isOversized = false
+    /// The specification promises nothing about it: it is given to nobody.
+    var isOutside = false
     /// Agreed on, and answered restrictively all the same: the latch was closed.
     var isHeld = false
+}
+
+extension Slot {
+    /// Nobody is asked.
+    var isWithheld: Bool { isOversized || isOutside }
 }
 
 /// One replica's ballot in a slot.
@@ -21,6 +30,8 @@ struct Cell {
     var ballot = Ballot.absent
     /// Its bytes are kept until the demand is counted: of answers in time, late, or unreadable.
     var isRetained = false
+    /// What the specification said of its answer, in time or late, if it was asked.
+    var acceptance = Acceptance.accepted
     /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0
     var end: UInt64 = 0

@@ -1,6 +1,7 @@
 /// What a run has counted so far.
 package struct Tally: Equatable, Sendable {
-    /// One replica's final ballots, which sum to the closed demands, and its restarts.
+    /// One replica's final ballots, which sum to the closed demands but those `outside`, and its
+    /// restarts.
     package struct Replica: Equatable, Sendable {
         /// Answered what went out.
         package var agreed: UInt64 = 0
@@ -11,14 +12,20 @@ package struct Tally: Equatable, Sendable {
         package var crashed: UInt64 = 0
         package var malformed: UInt64 = 0
         package var absent: UInt64 = 0
+        /// Answered in time, and not accepted.
+        package var rejected: UInt64 = 0
+        /// Of the rejected, those of which it could not be decided whether they are acceptable.
+        package var undecided: UInt64 = 0
         package var restarts: UInt64 = 0
         /// Of the late answers, those that were not what went out: a latent fault.
         package var lateDissented: UInt64 = 0
+        /// Of the late answers, those that were judged and not accepted.
+        package var lateRejected: UInt64 = 0
 
         package init() {}
 
         package var ballots: UInt64 {
-            agreed + dissented + late + silent + crashed + malformed + absent
+            agreed + dissented + late + silent + crashed + malformed + absent + rejected
         }
     }
 
@@ -30,6 +37,9 @@ package struct Tally: Equatable, Sendable {
     package var restrictive: UInt64 = 0
     /// Of the restrictive, those that were agreed on and held back by the latch.
     package var held: UInt64 = 0
+    /// Of the restrictive, demands about which the specification promises nothing; nobody was
+    /// asked.
+    package var outside: UInt64 = 0
     /// Time from the verdicts to the closing of their last ballots, which nobody had to wait for.
     package var savedNanoseconds: UInt64 = 0
     /// Demands on which more replicas failed than the fault hypothesis allows, and the first.
@@ -54,6 +64,7 @@ extension Tally.Replica {
         case .crashed: crashed += 1
         case .malformed: malformed += 1
         case .absent: absent += 1
+        case .rejected: rejected += 1
         }
     }
 }

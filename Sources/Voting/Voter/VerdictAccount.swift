@@ -1,8 +1,9 @@
 /// What the voter tells of one demand that was not unanimous: enough to explain its verdict.
 ///
-/// As bytes: demand number, verdict, whether held, whether clipped, supporters, the demand, then of
-/// each replica its ballot and its answer; numbers are in the host's order, texts have a count of
-/// four bytes in front.
+/// As bytes: demand number, verdict, flags, supporters, the demand, why it is outside of the
+/// contract, then of each replica its ballot, what the specification said, its answer, and why
+/// that was not accepted; numbers are in the host's order, texts have a count of four bytes in
+/// front.
 package struct VerdictAccount: Equatable, Sendable {
     /// From 1.
     package var demandNumber: UInt64
@@ -10,24 +11,31 @@ package struct VerdictAccount: Equatable, Sendable {
     package var isHeld: Bool
     /// Some text is only the beginning of what was said: classes cannot be formed from it.
     package var isClipped: Bool
+    /// The specification promises nothing about the demand: nobody was asked.
+    package var isOutside: Bool
     package var supporters: ReplicaSet
     package var demand: [UInt8]
-    /// One a replica; an answer where there is one, also a late or a malformed one.
-    package var ballots: [(ballot: Ballot, answer: [UInt8])]
+    /// Why it is outside; a text in UTF-8, as are all reasons, of which some may be cut off.
+    package var outsideReason: [UInt8]
+    /// One a replica.
+    package var ballots: [Cast]
+
+    package struct Cast: Equatable, Sendable {
+        package var ballot: Ballot
+        package var acceptance: Acceptance
+        /// Where there is one, also a late, a malformed or a rejected one.
+        package var answer: [UInt8]
+        /// Why it was not accepted.
+        package var reason: [UInt8]
+    }
 
     /// Bytes of all answers together, and of the demand, that are told at most.
     static let answersBytesMax = 24 << 10
     static let demandBytesMax = 1 << 10
+    /// Of the reasons of all ballots together.
+    static let reasonsBytesMax = 5 << 10
     /// No account is longer.
     package static let byteCountMax = 32 << 10
-
-    package static func == (one: Self, other: Self) -> Bool {
-        one.demandNumber == other.demandNumber && one.verdict == other.verdict
-            && one.isHeld == other.isHeld && one.isClipped == other.isClipped
-            && one.supporters == other.supporters && one.demand == other.demand
-            && one.ballots.map(\.ballot) == other.ballots.map(\.ballot)
-            && one.ballots.map(\.answer) == other.ballots.map(\.answer)
-    }
 }
 
 extension VerdictAccount {
@@ -37,20 +45,25 @@ extension VerdictAccount {
             let verdict = rest.number(as: UInt8.self).flatMap({ Verdict(rawValue: $0) }),
             let flags = rest.number(as: UInt8.self),
             let supporters = rest.number(as: UInt64.self), let demand = rest.text(),
+            let outsideReason = rest.text(),
             let count = rest.number(as: UInt8.self)
         else { return nil }
         demandNumber = number
         self.verdict = verdict
         isHeld = flags & 1 != 0
         isClipped = flags & 2 != 0
+        isOutside = flags & 4 != 0
         self.supporters = ReplicaSet(bits: supporters)
         self.demand = demand
+        self.outsideReason = outsideReason
         ballots = []
         for _ in 0..<count {
             guard let ballot = rest.number(as: UInt8.self).flatMap({ Ballot(rawValue: $0) }),
-                let answer = rest.text()
+                let acceptance = rest.number(as: UInt8.self).flatMap({ Acceptance(rawValue: $0) }),
+                let answer = rest.text(), let reason = rest.text()
             else { return nil }
-            ballots.append((ballot, answer))
+            ballots.append(
+                Cast(ballot: ballot, acceptance: acceptance, answer: answer, reason: reason))
         }
         guard rest.isAtEnd else { return nil }
     }

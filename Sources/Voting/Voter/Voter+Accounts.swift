@@ -21,10 +21,12 @@ extension Voter {
         guard accountsTold < Self.accountsMax, accounts.room >= 4 + VerdictAccount.byteCountMax
         else { return }
         accountsTold += 1
-        let slot = slots[slotIndex(sequence)]
+        let index = slotIndex(sequence)
+        let slot = slots[index]
         let (accounts, start) = (accounts, accounts.high)
         let demand = demandBytes(of: sequence)
         let each = VerdictAccount.answersBytesMax / plan.replicas
+        let mostOfReason = min(reasonBytesMax, VerdictAccount.reasonsBytesMax / plan.replicas)
         var isClipped = false
         for replica in 0..<plan.replicas where saidBytes(sequence, replica).count > each {
             isClipped = true
@@ -32,13 +34,18 @@ extension Voter {
         append(UInt32(0))
         append(sequence + 1)
         append(slot.verdict.rawValue)
-        append(UInt8(slot.isHeld ? 1 : 0) | UInt8(isClipped ? 2 : 0))
+        append(
+            UInt8(slot.isHeld ? 1 : 0) | UInt8(isClipped ? 2 : 0) | UInt8(slot.isOutside ? 4 : 0))
         append(supporters.bits)
         append(demand, most: VerdictAccount.demandBytesMax)
+        append(slot.isOutside ? outsideReasons[index] : [], most: reasonBytesMax)
         append(UInt8(plan.replicas))
         for replica in 0..<plan.replicas {
-            append(cells[cellIndex(sequence, replica)].ballot.rawValue)
+            let cell = cellIndex(sequence, replica)
+            append(cells[cell].ballot.rawValue)
+            append(cells[cell].acceptance.rawValue)
             append(saidBytes(sequence, replica), most: each)
+            append(reasons.isEmpty ? [] : reasons[cell], most: mostOfReason)
         }
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }
@@ -53,14 +60,8 @@ extension Voter {
         accounts.append(told)
     }
 
-    private func demandBytes(of sequence: UInt64) -> UnsafeRawBufferPointer {
-        let slot = slots[slotIndex(sequence)]
-        guard slot.end > slot.start, slot.start >= frozen.low else {
-            return UnsafeRawBufferPointer(start: nil, count: 0)
-        }
-        let header = plan.framing == .lines ? 0 : FrameHeader.byteCount
-        let feed: UInt64 = plan.framing == .lines ? 1 : 0
-        return frozen.bytes(slot.start + UInt64(header), slot.end - feed)
+    private func append(_ bytes: [UInt8], most: Int) {
+        bytes.withUnsafeBytes { append($0, most: most) }
     }
 
     private func saidBytes(_ sequence: UInt64, _ replica: Int) -> UnsafeRawBufferPointer {

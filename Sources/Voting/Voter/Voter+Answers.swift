@@ -101,6 +101,7 @@ extension Voter {
         links[replica].oldest += 1
         links[replica].headSince = now
         links[replica].isFresh = false
+        if ballot != .answered { cannotJudge(replica) }
         switch links[replica].standing {
         case .absent: preconditionFailure("an absent replica holds nothing")
         case .active:
@@ -110,7 +111,7 @@ extension Voter {
         case .catchingUp where isOpen(sequence, replica):
             links[replica].retained += ballot == .answered ? 1 : 0
             close(sequence, replica, ballot, start, end, at: now)
-        case .catchingUp: compareReplayed(replica, sequence, start, end, at: now)
+        case .catchingUp: checkReplayed(replica, sequence, ballot, start, end, at: now)
         }
         if links[replica].retained == 0 {
             links[replica].releaseAnswers(upTo: links[replica].parsed)
@@ -148,7 +149,8 @@ extension Voter {
         (links[replica].written, links[replica].handed) = (offset, offset)
     }
 
-    /// Compares a late answer with what went out, or keeps it until that is known.
+    /// Compares a late answer with what went out, or keeps it until that is known; and judges it
+    /// where that says something about the answers after it.
     private mutating func closeLate(
         _ replica: Int, _ sequence: UInt64, _ ballot: Ballot, _ start: UInt64, _ end: UInt64
     ) {
@@ -158,20 +160,38 @@ extension Voter {
             cells[index].isRetained = ballot == .answered
             (cells[index].start, cells[index].end) = (start, end)
             links[replica].retained += ballot == .answered ? 1 : 0
+            if ballot == .answered && judgesLate {
+                _ = judge(sequence, replica, links[replica].answers.bytes(start, end))
+            }
             return
         }
         tally.replicas[replica].late += 1
         let said = links[replica].answers.bytes(start, end)
         let isSame = links[replica].overdueVerdict.withUnsafeBytes { comparer.same($0, said) }
-        if ballot != .answered || !isSame { tally.replicas[replica].lateDissented += 1 }
+        let isRejected =
+            ballot == .answered && judgesLate && judgeOverdue(replica, said) != .accepted
+        if isRejected { tally.replicas[replica].lateRejected += 1 }
+        if ballot != .answered || !isSame || isRejected {
+            tally.replicas[replica].lateDissented += 1
+        }
     }
 
-    /// Answers to replayed demands are thrown away, but one that was agreed on must come again.
-    private mutating func compareReplayed(
-        _ replica: Int, _ sequence: UInt64, _ start: UInt64, _ end: UInt64, at now: UInt64
+    /// Answers to replayed demands are thrown away, but what was agreed on must come again. Where
+    /// there is a specification it judges them instead: it may allow several.
+    private mutating func checkReplayed(
+        _ replica: Int, _ sequence: UInt64, _ ballot: Ballot, _ start: UInt64, _ end: UInt64,
+        at now: UInt64
     ) {
-        guard history.isComplete, let agreed = history.agreed(on: sequence) else { return }
+        guard history.isComplete else { return }
         let said = links[replica].answers.bytes(start, end)
-        if !comparer.same(agreed, said) { condemn(replica, .replayDiffered, at: now) }
+        let isRight: Bool
+        if ballot == .answered && acceptance != nil {
+            isRight = judgeReplayed(sequence, replica, said) == .accepted
+        } else if links[replica].isVoid {
+            isRight = false
+        } else {
+            isRight = history.agreed(on: sequence).map { comparer.same($0, said) } ?? true
+        }
+        if !isRight { condemn(replica, .replayDiffered, at: now) }
     }
 }

@@ -27,12 +27,30 @@ extension Voter {
     private mutating func cast(_ sequence: UInt64, _ replica: Int) {
         let index = cellIndex(sequence, replica)
         let bytes = answer(sequence, replica)
+        if acceptance != nil, judge(sequence, replica, bytes) != .accepted {
+            return reject(sequence, replica, bytes)
+        }
         let (links, cells, first) = (links, cells, cellIndex(sequence, 0))
         let malformation = boxes[slotIndex(sequence)].cast(replica, bytes, rule: rule) { other in
             let cell = cells[first + other]
             return links[other].answers.bytes(cell.start, cell.end)
         }
-        if malformation != nil { self.cells[index].ballot = .malformed }
+        if malformation != nil {
+            self.cells[index].ballot = .malformed
+            cannotJudge(replica)
+        }
+    }
+
+    /// Takes out a ballot whose answer was not accepted. One that the schema cannot read either is
+    /// malformed, as it is without a specification.
+    private mutating func reject(
+        _ sequence: UInt64, _ replica: Int, _ bytes: UnsafeRawBufferPointer
+    ) {
+        let isRead =
+            rule.comparesBytes
+            || boxes[slotIndex(sequence)].cast(replica, bytes, rule: rule) { _ in bytes } == nil
+        boxes[slotIndex(sequence)].exclude(replica)
+        cells[cellIndex(sequence, replica)].ballot = isRead ? .rejected : .malformed
     }
 
     private func answer(_ sequence: UInt64, _ replica: Int) -> UnsafeRawBufferPointer {
@@ -85,6 +103,7 @@ extension Voter {
             tally.agreed += goesOut ? 1 : 0
             tally.restrictive += goesOut ? 0 : 1
             tally.held += slots[index].isHeld ? 1 : 0
+            tally.outside += slots[index].isOutside ? 1 : 0
             released += 1
         }
         while base < released && slots[slotIndex(base)].openBallots == 0 { count() }
@@ -92,6 +111,10 @@ extension Voter {
 
     /// The next line of the consumer's.
     private func write(_ answer: UnsafeRawBufferPointer, isAgreed: Bool) {
+        if plan.hasFeedback {
+            previous.release(upTo: previous.high)
+            previous.append(answer)
+        }
         switch plan.output {
         case .answers:
             output.append(answer)

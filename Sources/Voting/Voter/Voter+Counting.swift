@@ -6,23 +6,11 @@ extension Voter {
         let index = slotIndex(sequence)
         let slot = slots[index]
         let supporters = supporters(of: sequence)
-        for replica in 0..<plan.replicas {
-            let cell = cells[cellIndex(sequence, replica)]
+        // Outside of the contract nobody was to be asked, and no ballot counts.
+        for replica in 0..<(slot.isOutside ? 0 : plan.replicas) {
             let isSupporter = supporters.contains(replica)
-            switch cell.ballot {
-            case .answered where isSupporter: tally.replicas[replica].agreed += 1
-            case .answered: tally.replicas[replica].dissented += 1
-            case .overdue: keepVerdict(of: sequence, for: replica)
-            case .late:
-                tally.replicas[replica].late += 1
-                if !cell.isRetained || !isWhatWasDecided(sequence, replica) {
-                    tally.replicas[replica].lateDissented += 1
-                }
-            default: tally.replicas[replica].count(cell.ballot)
-            }
-            if slot.verdict == .agreed {
-                noteDissent(of: replica, cell.ballot, sequence, isSupporter: isSupporter)
-            }
+            countBallot(of: replica, sequence, isSupporter: isSupporter)
+            noteDissent(of: replica, sequence, isSupporter: isSupporter)
         }
         if slot.verdict == .agreed && !slot.isHeld && supporters.count < plan.replicas {
             tally.masked += 1
@@ -38,6 +26,28 @@ extension Voter {
             guard cell.isRetained else { continue }
             links[replica].retained -= 1
             links[replica].releaseAnswers(upTo: cell.end)
+        }
+    }
+
+    private mutating func countBallot(
+        of replica: Int, _ sequence: UInt64, isSupporter: Bool
+    ) {
+        let cell = cells[cellIndex(sequence, replica)]
+        switch cell.ballot {
+        case .answered where isSupporter: tally.replicas[replica].agreed += 1
+        case .answered: tally.replicas[replica].dissented += 1
+        case .overdue: keepVerdict(of: sequence, for: replica)
+        case .late:
+            let isRejected = cell.acceptance != .accepted
+            tally.replicas[replica].late += 1
+            tally.replicas[replica].lateRejected += isRejected ? 1 : 0
+            if isRejected || !cell.isRetained || !isWhatWasDecided(sequence, replica) {
+                tally.replicas[replica].lateDissented += 1
+            }
+        case .rejected where cell.acceptance == .undecided:
+            tally.replicas[replica].undecided += 1
+            fallthrough
+        default: tally.replicas[replica].count(cell.ballot)
         }
     }
 
@@ -69,38 +79,58 @@ extension Voter {
         guard links[replica].isHeadOverdue && links[replica].oldest == sequence else { return }
         links[replica].overdueVerdict.removeAll(keepingCapacity: true)
         links[replica].overdueVerdict.append(contentsOf: verdictAnswer(of: sequence))
+        guard judgesLate else { return }
+        links[replica].overdueDemand.removeAll(keepingCapacity: true)
+        links[replica].overdueDemand.append(contentsOf: demandBytes(of: sequence))
+        links[replica].overduePrevious.removeAll(keepingCapacity: true)
+        links[replica].overduePrevious.append(contentsOf: previousBytes(of: sequence))
     }
 
     /// Dissent from what was agreed on makes a state suspect, and again and again the replica.
+    ///
+    /// A specification may allow several answers: what it accepts is no reason to suspect a state.
+    /// What it rejects is dissent, agreement or not.
     private mutating func noteDissent(
-        of replica: Int, _ ballot: Ballot, _ sequence: UInt64, isSupporter: Bool
+        of replica: Int, _ sequence: UInt64, isSupporter: Bool
     ) {
         guard sequence >= links[replica].bornAt else { return }
-        switch ballot {
-        case .answered where isSupporter: links[replica].dissents = 0
-        case .answered, .malformed:
+        let isAgreed = slots[slotIndex(sequence)].verdict == .agreed
+        switch cells[cellIndex(sequence, replica)].ballot {
+        case .rejected: links[replica].dissents += 1
+        case .answered where isAgreed && isSupporter: links[replica].dissents = 0
+        case .answered where isAgreed:
             links[replica].dissents += 1
-            if ballot == .answered { links[replica].isSuspect = true }
+            if acceptance == nil { links[replica].suspicion = .dissented }
+        case .malformed where isAgreed: links[replica].dissents += 1
         default: break
         }
     }
 
     /// Whether more failed than was declared: then nothing is proved of this verdict.
+    ///
+    /// Where there is a specification, an answer that it accepted is not a failure, whatever the
+    /// others said.
     private mutating func countAgainstHypothesis(
         _ sequence: UInt64, _ supporters: ReplicaSet
     ) {
         let slot = slots[slotIndex(sequence)]
         // Who was not asked has not failed.
-        guard let faults = plan.faults, !slot.isOversized else { return }
+        guard let faults = plan.faults, !slot.isWithheld else { return }
         let box = boxes[slotIndex(sequence)]
         var right = supporters.count
-        // Nobody knows who was right; at best the largest class.
-        if slot.verdict == .restrictive { right = box.largestClass }
-        var malformed = 0
-        for replica in 0..<plan.replicas
-        where cells[cellIndex(sequence, replica)].ballot == .malformed { malformed += 1 }
-        let wrong = box.answered.count - right + malformed
-        let silent = plan.replicas - box.answered.count - malformed
+        if acceptance != nil {
+            right = box.answered.count
+        } else if slot.verdict == .restrictive {
+            // Nobody knows who was right; at best the largest class.
+            right = box.largestClass
+        }
+        var unfit = 0
+        for replica in 0..<plan.replicas {
+            let ballot = cells[cellIndex(sequence, replica)].ballot
+            unfit += ballot == .malformed || ballot == .rejected ? 1 : 0
+        }
+        let wrong = box.answered.count - right + unfit
+        let silent = plan.replicas - box.answered.count - unfit
         guard !faults.covers(silent: silent, wrong: wrong) else { return }
         tally.beyondFaults += 1
         if tally.beyondFaults == 1 { tally.firstBeyondFaults = sequence + 1 }

@@ -60,9 +60,14 @@ extension Voter {
     /// at most one deadline.
     /// - Returns: whether a demand was admitted.
     mutating func admit(at now: UInt64) -> Bool {
-        guard !hasStopped, admitted - base < UInt64(plan.window), hasBegun(at: now),
+        guard !hasStopped, admitted - base < UInt64(plan.window),
+            !plan.hasFeedback || released == admitted, hasBegun(at: now),
             let arrival = nextArrival()
         else { return false }
+        // What nobody is to be asked waits for nobody.
+        if case .line(let end, _) = arrival, isOutside(upTo: end) {
+            return freeze(arrival, isOutside: true, at: now)
+        }
         var active = 0
         var isAnyFree = false
         var isAnyReturning = false
@@ -88,7 +93,7 @@ extension Voter {
             }
         }
         waitingSince = nil
-        return freeze(arrival, at: now)
+        return freeze(arrival, isOutside: false, at: now)
     }
 
     /// Whether all replicas have been started once, or have been waited for long enough.
@@ -101,27 +106,35 @@ extension Voter {
         return true
     }
 
-    private mutating func freeze(_ arrival: Arrival, at now: UInt64) -> Bool {
+    private mutating func freeze(
+        _ arrival: Arrival, isOutside: Bool, at now: UInt64
+    ) -> Bool {
         var slot = Slot()
+        slot.isOutside = isOutside
         let next: UInt64
         switch arrival {
         case .oversized(let end):
             slot.isOversized = true
             next = end
-            (slot.start, slot.end) = (frozen.high, frozen.high)
+            (slot.start, slot.body, slot.end) = (frozen.high, frozen.high, frozen.high)
         case .line(let end, let afterwards):
             next = afterwards
             let bytes = input.bytes(input.low, end)
-            guard makeRoom(bytes.count + FrameHeader.byteCount + 1, at: now) else { return false }
+            let front = plan.hasFeedback ? previous.count + 1 : 0
+            let whole = front + bytes.count
+            guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return false }
             slot.start = frozen.high
-            if plan.framing == .lines {
-                frozen.append(bytes)
-                frozen.append(0x0A)
-            } else {
-                let header = FrameHeader(length: UInt32(bytes.count), number: admitted + 1)
+            if plan.framing != .lines {
+                let header = FrameHeader(length: UInt32(whole), number: admitted + 1)
                 header.withBytes { frozen.append($0) }
-                frozen.append(bytes)
             }
+            if plan.hasFeedback {
+                frozen.append(previous.all)
+                frozen.append(0x20)
+            }
+            slot.body = frozen.high
+            frozen.append(bytes)
+            if plan.framing == .lines { frozen.append(0x0A) }
             slot.end = frozen.high
             if plan.output == .records { slot.digest = VerdictDigest.of(bytes) }
         }
@@ -165,18 +178,21 @@ extension Voter {
         admitted += 1
         tally.demands += 1
         if plan.isStateful {
-            history.append(History.Entry(end: slot.end, isOversized: slot.isOversized))
+            history.append(
+                History.Entry(end: slot.end, body: slot.body, isWithheld: slot.isWithheld))
         }
+        if acceptance != nil { outsideReasons[index] = slot.isOutside ? arrivalReason : [] }
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            if !slot.isOversized && links[replica].standing == .active {
+            if !slot.isWithheld && links[replica].standing == .active {
                 cell.ballot = .open
                 slots[index].openBallots += 1
             } else {
                 boxes[index].exclude(replica)
             }
             cells[cellIndex(sequence, replica)] = cell
+            if acceptance != nil { reasons[cellIndex(sequence, replica)] = [] }
         }
         decide(sequence, at: now)
     }

@@ -29,9 +29,9 @@ extension Voter {
     private mutating func handOver(to replica: Int, at now: UInt64) {
         while links[replica].next < admitted {
             let sequence = links[replica].next
-            let (end, isOversized) = extent(of: sequence)
+            let (end, isWithheld) = extent(of: sequence)
             let isVoted = isOpen(sequence, replica)
-            if isOversized || !plan.isStateful && !isVoted {
+            if isWithheld || !plan.isStateful && !isVoted {
                 // Nobody is asked this, or this one no more.
                 if links[replica].held > 0 { return }
                 links[replica].oldest += 1
@@ -60,13 +60,13 @@ extension Voter {
     }
 
     /// Where a demand's frozen bytes end; it has a slot, or the history is whole.
-    func extent(of sequence: UInt64) -> (end: UInt64, isOversized: Bool) {
+    func extent(of sequence: UInt64) -> (end: UInt64, isWithheld: Bool) {
         if sequence >= base {
             let slot = slots[slotIndex(sequence)]
-            return (slot.end, slot.isOversized)
+            return (slot.end, slot.isWithheld)
         }
         let entry = history.entries[Int(sequence)]
-        return (entry.end, entry.isOversized)
+        return (entry.end, entry.isWithheld)
     }
 
     /// So that the answer to whatever is asked can always be read: a full buffer must not look

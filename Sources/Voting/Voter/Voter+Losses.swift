@@ -13,6 +13,7 @@ extension Voter {
             links[replica].begin(at: admitted, offset: frozen.high, standing: .active)
         }
         links[replica].bornAt = admitted
+        acceptance?.begins(replica)
         if plan.isStateful && !history.isComplete { condemn(replica, .historyFull, at: now) }
     }
 
@@ -83,13 +84,14 @@ extension Voter {
         return first..<max(admitted, first)
     }
 
-    /// A dissenter's state is suspect; with nobody to restart it, it goes on as it is.
+    /// The state of who dissented, or said what was not accepted, is suspect; with nobody to
+    /// restart it, it goes on as it is.
     mutating func giveUpSuspects(at now: UInt64) {
-        for replica in links.indices
-        where links[replica].isSuspect && links[replica].standing != .overdue {
-            links[replica].isSuspect = false
+        for replica in links.indices where links[replica].standing != .overdue {
+            guard let suspicion = links[replica].suspicion else { continue }
+            links[replica].suspicion = nil
             if hasRestarts && links[replica].standing != .absent {
-                condemn(replica, .dissented, at: now)
+                condemn(replica, suspicion, at: now)
             }
         }
     }

@@ -12,7 +12,8 @@
 /// can change it (`VotingRule.decide`).
 ///
 /// After `init` nothing is allocated per demand without state; with state the history grows by
-/// one entry a demand. Cost per answer: O(n) comparisons for n replicas.
+/// one entry a demand. Cost per answer: O(n) comparisons for n replicas. Where there is a
+/// specification it is asked about each demand and each answer; only what it refuses costs memory.
 ///
 /// Not copyable: a copy to call a method would count references to all that it holds.
 package struct Voter: ~Copyable {
@@ -43,7 +44,20 @@ package struct Voter: ~Copyable {
     var latch: ReleaseLatch
     /// The restrictive answer.
     let safeSide: SlidingBuffer
+    /// What went out last, where demands carry it; before the first demand the restrictive answer.
+    let previous: SlidingBuffer
     var history: History
+
+    let acceptance: (any AcceptanceTest)?
+    /// Why answers were not accepted, one a cell, and demands not admitted, one a slot; nothing
+    /// without a specification, and where it is not told.
+    var reasons: [[UInt8]] = []
+    var outsideReasons: [[UInt8]] = []
+    /// Offset in `input` of the demand that the specification was last asked about, and what it
+    /// said.
+    var askedArrival: UInt64?
+    var isArrivalOutside = false
+    var arrivalReason: [UInt8] = []
 
     var links: [ReplicaLink]
     /// Since when the next demand has been waiting for lost replicas to return.
@@ -65,9 +79,13 @@ package struct Voter: ~Copyable {
     var hasStopped = false
     private var hasWrittenEnd = false
 
-    package init(plan: VoterPlan) {
+    /// - Parameter acceptance: made of `plan.specification`; nil when that is empty.
+    package init(plan: VoterPlan, acceptance: (any AcceptanceTest)? = nil) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
+        precondition(
+            plan.specification.isEmpty || acceptance != nil, "a specification that is not asked")
         self.plan = plan
+        self.acceptance = acceptance
         guard var rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
         latch = ReleaseLatch(rule: plan.latch, confirm: rule.takeConfirmation())
         self.rule = rule
@@ -75,10 +93,14 @@ package struct Voter: ~Copyable {
         let safeSide = SlidingBuffer(capacity: max(1, plan.restrictive.count))
         plan.restrictive.withUnsafeBytes { safeSide.append($0) }
         self.safeSide = safeSide
+        previous = SlidingBuffer(capacity: max(1, plan.answerBytesMax))
+        previous.append(safeSide.all)
         hasRestarts = plan.restarts
         tally = Tally(replicas: plan.replicas)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
-        let demand = plan.demandBytesMax + FrameHeader.byteCount + 1
+        let demand =
+            plan.demandBytesMax + FrameHeader.byteCount + 1
+            + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0)
         let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
         let demands = max(1 << 20, 4 * demand)
         frozen = SlidingBuffer(
@@ -88,6 +110,10 @@ package struct Voter: ~Copyable {
         slots = Array(repeating: Slot(), count: plan.window)
         cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
         boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
+        if acceptance != nil {
+            reasons = Array(repeating: [], count: cells.count)
+            outsideReasons = Array(repeating: [], count: slots.count)
+        }
         links = (0..<plan.replicas).map { _ in
             ReplicaLink(
                 answersCapacity: max(

@@ -39,7 +39,14 @@ package struct VoterPlan: Equatable, Sendable {
     /// Whether somebody starts a lost replica anew.
     package var restarts = true
     package var output = Output.answers
+    /// Whether what went out last stands in front of each demand, with one space between; before
+    /// the first demand that is the restrictive answer.
+    package var hasFeedback = false
+    /// What answers are held against, as whoever makes an `AcceptanceTest` of it reads it; empty is
+    /// nothing.
+    package var specification: [UInt8] = []
     package var answerBytesMax = 64 << 10
+    /// Of the consumer's own bytes.
     package var demandBytesMax = 64 << 10
     /// Bytes of demands kept for catching up, with state only.
     package var historyBytesMax = 256 << 20
@@ -63,6 +70,7 @@ package struct VoterPlan: Equatable, Sendable {
         if window < 1 || window & (window - 1) != 0 { return "window must be a power of two" }
         if !(1...(16 << 20)).contains(answerBytesMax) { return "answerBytesMax is out of range" }
         if !(1...(16 << 20)).contains(demandBytesMax) { return "demandBytesMax is out of range" }
+        if specification.count > 16 << 20 { return "the specification is too long" }
         if 2 * agree <= replicas, policy.hasPrefix("agree"), !policy.contains("tie=") {
             return "agree: \(agree) of \(replicas) can elect two answers"
         }

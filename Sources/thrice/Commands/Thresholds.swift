@@ -12,12 +12,14 @@ struct Thresholds: ParsableCommand {
               thrice thresholds recorded/*.txt --truth oracle.txt --field 1 --bits 1
               thrice thresholds recorded/*.txt --truth oracle.txt --permissive 2=1 --html t.html
               thrice thresholds variants/launch answers/*.txt --permissive LAUNCH=1
+              thrice thresholds variants/launch answers/*.txt --demands demands.txt
 
             Each file holds one version's answers, line k that to demand k. For every threshold \
             and over all groups of a size: how often the vote would have been wrong, restrictive, \
             falsely permissive. Fields have the names of the ensemble's 'answer' or of --answer; \
-            without either they are what spaces separate, counted from 1. Without --truth it \
-            shows who agrees with whom, and cannot say who is right.
+            without either they are what spaces separate, counted from 1. With --demands and an \
+            ensemble that has machines, every threshold stands there without and with them. \
+            Without --truth it shows who agrees with whom, and cannot say who is right.
             """)
 
     @Argument(
@@ -28,6 +30,13 @@ struct Thresholds: ParsableCommand {
 
     @Option(help: "The right answers, one a line.")
     var truth: String?
+
+    @Option(
+        help: """
+            The demands, one a line: an ensemble's machines judge the answers, and the table \
+            shows what that changes.
+            """)
+    var demands: String?
 
     @Option(help: "Versions in a group (default: the ensemble's replicas, otherwise 3).")
     var groupSize: Int?

@@ -12,7 +12,8 @@ struct Vote: ParsableCommand {
             answers go to standard output, one a line, as 'thrice run' gives them; with --explain
             the explanations go there instead, with --json one JSON object. A missing line is an
             absent ballot, a line that cannot be read a malformed one. An unterminated last line
-            counts.
+            counts. With --demands the machines of an ensemble are asked about each line first: what
+            they do not accept is a rejected ballot.
 
             Examples:
               thrice vote agree=10 variants/launch/recorded/*.txt
@@ -33,7 +34,8 @@ struct Vote: ParsableCommand {
     @OptionGroup(title: "Policy")
     var options: VoteOptions
 
-    @Option(help: "The demands, one a line: they are counted, and shown in explanations.")
+    @Option(
+        help: "The demands, one a line: counted, shown in explanations, and judged on by machines.")
     var demands: String?
 
     @Option(
@@ -59,7 +61,8 @@ struct Vote: ParsableCommand {
         try VoteOptions.check(answers: answers, answerBytesMax: answerBytesMax)
         let explained = try explainedDemands()
         let names = RecordingNames.names(of: answers)
-        let known = try options.rule(policy, replicas: answers.count)
+        let known = try options.rule(
+            policy, replicas: answers.count, hasDemands: demands != nil)
         let narrator = VoteNarrator(isQuiet: quiet)
         narrator.begin(known)
         narrator.tellRepetitions(answers)
@@ -122,16 +125,22 @@ struct Vote: ParsableCommand {
         }
         let demandFile = try demands.map { path in
             try VoteOptions.mapping { () throws(RecordingError) in
-                try Recording.open(path, name: "demands")
+                try Recording.open(
+                    path, name: "demands", answerBytesMax: known.demandBytesMax)
             }
         }
         var settings = RecordedVote.Settings(restrictive: known.restrictive)
         settings.explained = explained
         settings.latch = known.latch
+        settings.hasFeedback = known.hasFeedback
+        let acceptance = try known.specification.map {
+            try RecordedMachines.test($0, replicas: answers.count, schema: known.rule.schema)
+        }
         let isStream = !json && explained.isEmpty
         return RecordedVote(
             rule: known.rule, recordings: recordings, demands: demandFile,
-            sink: AnswerSink(descriptor: isStream ? STDOUT_FILENO : nil), settings: settings)
+            acceptance: acceptance, sink: AnswerSink(descriptor: isStream ? STDOUT_FILENO : nil),
+            settings: settings)
     }
 
     /// What is wrong with the whole, now that it has been read.

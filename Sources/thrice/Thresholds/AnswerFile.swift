@@ -7,16 +7,17 @@ struct AnswerFile {
     /// Whether the last line has no newline: its answer may have been cut off.
     let isCut: Bool
 
-    init(path: String) throws {
+    /// - Parameter kind: what its lines are, for errors.
+    init(path: String, of kind: String = "answers") throws {
         self.path = path
-        let bytes = try Self.content(path)
+        let bytes = try Self.content(path, kind)
         var lines = bytes.split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         isCut = lines.last?.isEmpty == false
         if !isCut { lines.removeLast() }
         self.lines = lines
         if lines.isEmpty {
-            throw ThriceError(.badData, "cannot use answers '\(path)': the file is empty")
+            throw ThriceError(.badData, "cannot use \(kind) '\(path)': the file is empty")
         }
     }
 
@@ -27,9 +28,9 @@ struct AnswerFile {
     /// Whether its first line ends with a carriage return.
     var hasCarriageReturns: Bool { lines.first?.last == UInt8(ascii: "\r") }
 
-    private static func content(_ path: String) throws -> [UInt8] {
+    private static func content(_ path: String, _ kind: String) throws -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path) }
+        guard descriptor >= 0 else { throw unreadable(path, kind) }
         defer { close(descriptor) }
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
@@ -39,14 +40,14 @@ struct AnswerFile {
             if count > 0 {
                 content += buffer.prefix(count)
             } else if errno != EINTR {
-                throw unreadable(path)
+                throw unreadable(path, kind)
             }
         }
     }
 
-    private static func unreadable(_ path: String) -> ThriceError {
+    private static func unreadable(_ path: String, _ kind: String) -> ThriceError {
         let cause = String(cString: strerror(errno)).lowercased()
-        return ThriceError(.missingInput, "cannot read answers '\(path)': \(cause)")
+        return ThriceError(.missingInput, "cannot read \(kind) '\(path)': \(cause)")
     }
 
     /// File names without folder and ending; whole paths where that would name two alike.

@@ -13,6 +13,7 @@ struct ThresholdPlan {
     private let groupSize: Int
     private let agree: Int
     private let isAgreementAsked: Bool
+    private let machines: RecordedMachines?
     /// What is compared, in words.
     var compared = "the whole answer"
 
@@ -38,9 +39,11 @@ struct ThresholdPlan {
         let size = try Self.groupSize(command, ensemble, versions: paths.count)
         groupSize = size
         agree = try Self.agree(command, ensemble, of: size)
-        truth = try command.truth.map(AnswerFile.init)
+        truth = try command.truth.map { try AnswerFile(path: $0) }
         isAgreementAsked = command.field != nil || command.permissive == nil
         reader.schema = try Self.schema(command, ensemble)
+        machines = try RecordedMachines(
+            ensemble, demands: command.demands, schema: reader.schema ?? .bytes)
         try takeFields(command)
         try takeBootstrap(command)
     }
@@ -105,7 +108,7 @@ struct ThresholdPlan {
 
     /// Reads the files.
     func study() throws -> Study {
-        let files = try paths.map(AnswerFile.init)
+        let files = try paths.map { try AnswerFile(path: $0) }
         try checkLengths(files)
         warn(files)
         let reading = try read(files)
@@ -117,6 +120,7 @@ struct ThresholdPlan {
         study.intransitiveDemands = reading.intransitiveDemands
         study.conditions = reading.conditions
         study.bootstrap = bootstrap
+        study.acceptance = try machines?.judge(files.map(\.complete))
         study.checked = try checked.map { condition in
             let label = reader.label(condition.field, bit: condition.bit)
             guard let index = reading.conditions.firstIndex(where: { $0.label == label }) else {

@@ -12,6 +12,7 @@ struct VoteNarrator {
 
     func begin(_ known: VoteRule) {
         say("\(known.program): \(known.words)")
+        for line in known.specification?.words ?? [] { say(line) }
         for warning in known.warnings { say("warning: \(warning)") }
     }
 

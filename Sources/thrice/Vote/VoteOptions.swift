@@ -24,11 +24,14 @@ struct VoteOptions: ParsableArguments {
     var restrictive: String?
 
     /// The rule of an ensemble's folder, or of a policy's text.
-    func rule(_ text: String, replicas: Int) throws -> VoteRule {
+    ///
+    /// - Parameter hasDemands: only then an ensemble's machines can be asked.
+    func rule(_ text: String, replicas: Int, hasDemands: Bool) throws -> VoteRule {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
         if exists || text.contains("/") {
-            return try VoteRule.ofEnsemble(text, self, recordings: replicas)
+            return try VoteRule.ofEnsemble(
+                text, self, recordings: replicas, hasDemands: hasDemands)
         }
         return try VoteRule.ofPolicy(text, self, replicas: replicas)
     }

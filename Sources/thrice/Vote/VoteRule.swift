@@ -1,4 +1,5 @@
 import Ensembles
+import Specifications
 import Voting
 
 /// A rule for recorded answers, and what is said of it.
@@ -11,6 +12,11 @@ struct VoteRule {
     let restrictive: [UInt8]
     var latch = LatchRule.none
     var answerBytesMax = 65_536
+    /// Demands of the consumer's own are not longer.
+    var demandBytesMax = 65_536
+    /// What answers are held against, when it is known to which demands they belong; nil without.
+    var specification: SpecificationPlan?
+    var hasFeedback = false
     /// What is allowed but should be known.
     var warnings: [String] = []
 
@@ -22,7 +28,7 @@ struct VoteRule {
 
 extension VoteRule {
     static func ofEnsemble(
-        _ folder: String, _ options: VoteOptions, recordings: Int
+        _ folder: String, _ options: VoteOptions, recordings: Int, hasDemands: Bool
     ) throws -> VoteRule {
         let ensemble = try ThriceError.mapping { () throws(EnsembleError) in
             var flags = EnsembleFlags()
@@ -55,6 +61,11 @@ extension VoteRule {
             program: ensemble.program, threshold: ensemble.threshold,
             restrictive: vote.restrictive, latch: vote.latch,
             answerBytesMax: ensemble.bounds.answerBytesMax,
-            warnings: ensemble.findings.filter { $0.severity == .warning }.map(\.text))
+            demandBytesMax: ensemble.bounds.demandBytesMax,
+            specification: hasDemands ? ensemble.specification : nil,
+            hasFeedback: ensemble.hasFeedback,
+            warnings: ensemble.findings.filter { $0.severity == .warning }.map(\.text)
+                + (ensemble.specification == nil || hasDemands
+                    ? [] : [RecordedMachines.unasked(ensemble)]))
     }
 }

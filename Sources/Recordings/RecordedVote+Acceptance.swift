@@ -1,0 +1,107 @@
+import Voting
+
+/// What the specification says of recorded demands and answers, where there is one.
+extension RecordedVote {
+    /// A demand, and what was said of it and of the answers to it.
+    struct Judgement {
+        /// Nil when the file of demands has ended before.
+        var demand: RecordedLine?
+        /// Why it is given to nobody; nil when it is.
+        var outsideReason: String?
+        /// One a replica; what is no answer is accepted here.
+        var said: [Acceptance]
+        /// One a replica, where it was not accepted and is to be told.
+        var reasons: [String?]
+        var allowsOneAnswer: Bool?
+    }
+
+    /// Reads the next demand and judges the present lines, in the order of the replicas.
+    ///
+    /// - Parameter isTold: whether reasons are wanted, which cost evaluations.
+    mutating func judgeLines(
+        _ acceptance: any AcceptanceTest, isTold: Bool
+    ) throws(RecordingError) -> Judgement {
+        let line = try demands?.next()
+        var judgement = Judgement(
+            demand: line, said: Array(repeating: .accepted, count: rule.replicas),
+            reasons: Array(repeating: nil, count: rule.replicas))
+        switch line?.kind {
+        case .missing, nil: judgement.outsideReason = "the file of demands has no such line"
+        case .overlong: judgement.outsideReason = "the demand is too long to be read"
+        case .answer: judge(acceptance, isTold: isTold, into: &judgement)
+        }
+        return judgement
+    }
+
+    private mutating func judge(
+        _ acceptance: any AcceptanceTest, isTold: Bool, into judgement: inout Judgement
+    ) {
+        guard let demand = judgement.demand?.bytes else { return }
+        let previous = released
+        previous.withUnsafeBytes { previous in
+            guard acceptance.admits(demand, previous: previous) else {
+                judgement.outsideReason = isTold ? acceptance.reason() : ""
+                return
+            }
+            var isAnyJudged = false
+            for replica in lines.indices {
+                guard lines[replica].kind == .answer else {
+                    cannotJudge(replica, acceptance)
+                    continue
+                }
+                guard !isVoid[replica] else {
+                    judgement.said[replica] = .rejected
+                    judgement.reasons[replica] = Self.voidReason
+                    continue
+                }
+                isAnyJudged = true
+                judgement.said[replica] = acceptance.judge(
+                    replica, demand, previous: previous, answer: lines[replica].bytes)
+                if isTold && judgement.said[replica] != .accepted {
+                    judgement.reasons[replica] = acceptance.reason()
+                }
+            }
+            if isTold && isAnyJudged { judgement.allowsOneAnswer = acceptance.isDeterministic() }
+        }
+    }
+
+    /// With state, who said something that cannot be judged is in a state that nobody knows.
+    mutating func cannotJudge(_ replica: Int, _ acceptance: any AcceptanceTest) {
+        if acceptance.hasState { isVoid[replica] = true }
+    }
+
+    private static let voidReason =
+        "an answer before this one could not be read, so its state is not known"
+
+    /// Nobody was to be asked: restrictive, and no ballot counts.
+    mutating func concludeOutside() throws(RecordingError) {
+        tally.demands += 1
+        tally.outside += 1
+        for replica in recordings.indices { box.exclude(replica) }
+        _ = latch.pass(isAgreed: false)
+        if hasMemory { rule.settle(box) }
+        try restrict()
+    }
+
+    /// Casts an answer that was judged.
+    mutating func cast(_ replica: Int, _ said: Acceptance) {
+        let line = lines[replica]
+        guard said != .accepted, line.kind == .answer else { return cast(replica) }
+        // One that the schema cannot read either is malformed, as without a specification.
+        let malformation =
+            rule.comparesBytes ? nil : rule.schema.read(line.bytes, into: &scratch)
+        box.exclude(replica)
+        if let malformation {
+            complain(replica, .unreadable(malformation))
+        } else {
+            tally.replicas[replica].rejected += 1
+            tally.replicas[replica].undecided += said == .undecided ? 1 : 0
+        }
+    }
+
+    /// Whether a line that was not accepted is one that the schema can read.
+    mutating func isRejection(_ replica: Int, _ said: Acceptance) -> Bool {
+        guard said != .accepted else { return false }
+        return rule.comparesBytes || rule.schema.read(lines[replica].bytes, into: &scratch) == nil
+    }
+}

@@ -1,0 +1,53 @@
+import Machines
+
+extension MachineWording {
+    /// One line a step: what was called, what it gave, what changed.
+    package func lines(_ trace: MachineTrace) -> [String] {
+        var before = trace.initial
+        var lines = ["INITIALISATION: \(state(trace.initial))"]
+        for step in trace.steps {
+            lines.append(line(step, before))
+            before = step.after
+        }
+        return lines
+    }
+
+    private func line(_ step: MachineTrace.Step, _ before: MachineState) -> String {
+        outcome(call(step.operation, step.inputs), step.operation, step.outputs, before, step.after)
+    }
+
+    /// `open(INNER) --> ok = TRUE: inner := OPEN`
+    package func outcome(
+        _ call: String, _ operation: Int, _ outputs: [Value], _ before: MachineState,
+        _ after: MachineState
+    ) -> String {
+        let given = self.outputs(operation, outputs)
+        let changed = change(before, after)
+        return call + (given.isEmpty ? "" : " --> \(given)")
+            + (changed.isEmpty ? "" : ": \(changed)")
+    }
+
+    /// `exhaustive: 12 states, 340 cases`, or `sampled: … (because)`.
+    package func extent(_ extent: ExplorationExtent) -> String {
+        let counts = "\(Self.count(extent.states, "state")), \(Self.count(extent.cases, "case"))"
+        if extent.isExhaustive { return "exhaustive: \(counts)" }
+        let reasons = extent.shortfalls.map(shortfall).joined(separator: "; ")
+        return "sampled: \(counts) (\(reasons))"
+    }
+
+    package func shortfall(_ shortfall: ExplorationExtent.Shortfall) -> String {
+        switch shortfall {
+        case .states(let max): "more than \(max) states"
+        case .values(let max): "states of more than \(max) values"
+        case .cases(let max): "more than \(max) cases"
+        case .inputs(let index): "too many inputs of '\(operation(index))'"
+        case .noInputs(let index): "no inputs found that '\(operation(index))' admits"
+        case .undecided(_, let stop): "undecided: \(self.stop(stop))"
+        case .ended: "ended early"
+        }
+    }
+
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : noun.hasSuffix("ch") ? "es" : "s")"
+    }
+}

@@ -1,0 +1,46 @@
+/// For people.
+extension CheckReport {
+    var text: String {
+        var lines: [String] = []
+        for machine in machines {
+            lines.append("\(machine.file) (\(machine.role): operation \(machine.operation))")
+            lines += machine.text.text.split(separator: "\n").map { "  \($0)" }
+            lines += machine.notes.map { "  note       \($0)" }
+        }
+        if !machines.isEmpty { lines.append("the restrictive answer '\(restrictive)'") }
+        lines += checks.flatMap(Self.lines)
+        lines += facts.map { "  fact       \($0)" }
+        if !findings.isEmpty { lines.append("the vote") }
+        for finding in findings {
+            let hint = finding.hint.map { " (hint: \($0))" } ?? ""
+            lines.append("  \(Self.padded(finding.severity)) \(finding.text)\(hint)")
+        }
+        return (lines + [summary]).map { $0 + "\n" }.joined()
+    }
+
+    private var summary: String {
+        if machines.isEmpty { return "\(program): no machine, so nothing was checked" }
+        switch verdict {
+        case .holds: return "\(program): everything holds"
+        case .fails: return "\(program): something fails"
+        case .undecided: return "\(program): nothing fails, and something is undecided"
+        }
+    }
+
+    private static func lines(of item: Item) -> [String] {
+        let word = item.verdict == .fails ? "FAILS" : item.verdict.rawValue
+        return ["  \(padded(word)) \(item.text)\(scope(of: item))"]
+            + item.because.map { "             \($0)" }
+    }
+
+    private static func scope(of item: Item) -> String {
+        guard let count = item.count, let isExhaustive = item.isExhaustive else { return "" }
+        return " (\(isExhaustive ? "all" : "sample") of \(cases(count)))"
+    }
+
+    static func cases(_ count: Int) -> String { "\(count) case\(count == 1 ? "" : "s")" }
+
+    private static func padded(_ word: String) -> String {
+        word + String(repeating: " ", count: max(0, 10 - word.count))
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Ensembles
+import Machines
+import Recordings
+import Specifications
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Hold an ensemble's machines against themselves, and the safe side against them.",
+        discussion: """
+            Each machine: INITIALISATION establishes the invariant, every operation preserves it
+            and is defined where its PRE holds; deadlocks and branches that are never taken are
+            notes. Then the restrictive answer: 'safety' must allow it for every admitted demand
+            in every reachable state. Small spaces are looked at exhaustively; of others a sample,
+            boundary values first, and it says which.
+
+            Exit status: 0 everything holds, 1 something failed, 2 something is undecided.
+
+            Examples:
+              thrice check variants/brakes
+              thrice check variants/brakes --samples 100000 --seed 7 --json
+            """)
+
+    @Argument(help: "The folder of an ensemble: it has a thrice.yaml.")
+    var ensemble: String
+
+    @Option(help: "What decides the sample.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Inputs of one operation that are tried in one state, where they are too many.")
+    var samples = ExplorationBudget().samplesMax
+
+    @Option(help: "States that are looked at.")
+    var states = ExplorationBudget().statesMax
+
+    @Flag(help: "One JSON object on standard output.")
+    var json = false
+
+    func validate() throws {
+        for (name, value) in [("--samples", samples), ("--states", states)]
+        where !(1...10_000_000 ~= value) {
+            throw ValidationError("\(name) must be 1 to 10000000, not \(value)")
+        }
+    }
+
+    func run() throws {
+        let loaded = try ThriceError.mapping { () throws(EnsembleError) in
+            try Ensemble.load(folder: ensemble)
+        }
+        var budget = ExplorationBudget()
+        budget.samplesMax = samples
+        budget.casesMax = max(budget.casesMax, samples)
+        budget.statesMax = states
+        let report: CheckReport
+        do throws(SpecificationError) {
+            report = try EnsembleChecker(ensemble: loaded, budget: budget, seed: seed).report()
+        } catch {
+            throw ThriceError(.badData, "cannot check '\(ensemble)': \(error)")
+        }
+        let output = json ? try report.json() : report.text
+        try VoteOptions.mapping { () throws(RecordingError) in try StandardOutput.put(output) }
+        if report.status != .allAgreed { throw Silent(status: report.status) }
+    }
+}

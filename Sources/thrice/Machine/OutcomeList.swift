@@ -1,0 +1,45 @@
+import Machines
+import Reporting
+
+/// `thrice machine FILE --operation NAME`
+struct OutcomeList {
+    private let file: MachineFile
+
+    init(_ file: MachineFile) { self.file = file }
+
+    static let outcomesMax = 4_096
+
+    func run(_ name: String, inputs: String, state: String?, json: Bool) throws {
+        let operation = try file.operation(name)
+        let before = try file.state(state)
+        let values = try file.inputs(inputs, of: operation, in: before)
+        let result = Self.outcomes(file, operation, values, before)
+        let text = OutcomeText(
+            result, of: operation, inputs: values, before: before, in: file.compiled)
+        try CommandOutput.put(json ? text.json(file: file.path) : text.text)
+        switch result {
+        case .possible: return
+        case .outsideContract: throw Silent(status: .restrictive)
+        case .stopped(let stop):
+            if case .undefined = stop.reason { throw Silent(status: .restrictive) }
+            throw Silent(status: .inconclusive)
+        }
+    }
+
+    static func outcomes(
+        _ file: MachineFile, _ operation: Int, _ inputs: [Value], _ before: MachineState
+    ) -> OperationResult {
+        do throws(EvaluationStop) {
+            if let conjunct = try file.compiled.failingPrecondition(
+                of: operation, in: before, inputs: inputs)
+            {
+                return .outsideContract(conjunct)
+            }
+            return .possible(
+                try file.compiled.outcomes(
+                    of: operation, from: before, inputs: inputs, max: outcomesMax))
+        } catch {
+            return .stopped(error)
+        }
+    }
+}

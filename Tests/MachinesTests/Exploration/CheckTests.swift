@@ -1,0 +1,203 @@
+import Machines
+import Testing
+
+@Suite("what checks of a machine find")
+struct ExplorationCheckTests {
+    private func report(
+        _ text: String, budget: ExplorationBudget = ExplorationBudget()
+    ) throws -> (CompiledMachine, MachineReport) {
+        let machine = try ExplorationRig.compile(text)
+        return (machine, Explorer(machine, budget: budget).check())
+    }
+
+    @Test func `a sound machine holds exhaustively`() throws {
+        let (_, report) = try report(ExplorationRig.airlock(guarded: true))
+        #expect(!report.hasFailed && !report.isUndecided)
+        #expect(report.extent.isExhaustive)
+        #expect(report.extent.states == 3)
+        // Both doors shut: open 2, shut 2; one open: shut 2.
+        #expect(report.extent.cases == 8)
+        #expect(report.notes.isEmpty)
+        let scope = MachineCheck.Scope(isExhaustive: true, count: 2)
+        #expect(
+            ExplorationRig.verdict(report, .preservation(operation: 0, conjunct: 1))
+                == .holds(scope))
+    }
+
+    @Test func `an operation that breaks the invariant is shown with a shortest way`() throws {
+        let (machine, report) = try report(ExplorationRig.airlock(guarded: false))
+        let example = try #require(
+            ExplorationRig.counterexample(report, .preservation(operation: 0, conjunct: 1)))
+        #expect(
+            ExplorationRig.calls(machine, example.trace) == ["open(INNER)", "open(OUTER)"])
+        // Nobody is blamed but the one who did it, for what was broken.
+        #expect(report.checks.count { if case .fails = $0.verdict { true } else { false } } == 1)
+    }
+
+    @Test func `an initialisation that breaks a conjunct is named with it`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Broken VARIABLES xx, yy
+            INVARIANT xx : 0..9 & yy : 0..9 & xx < yy
+            INITIALISATION xx :: 3..4 || yy := 4
+            OPERATIONS step = skip END
+            """)
+        let example = try #require(
+            ExplorationRig.counterexample(report, .establishment(conjunct: 2)))
+        #expect(example.trace.initial.values == [.integer(4), .integer(4)])
+        #expect(
+            ExplorationRig.verdict(report, .establishment(conjunct: 0))
+                == .holds(MachineCheck.Scope(isExhaustive: true, count: 2)))
+    }
+
+    @Test func `what has no value in a reachable state is found with its place`() throws {
+        let text = """
+            MACHINE Divided VARIABLES xx
+            INVARIANT xx : 0..5
+            INITIALISATION xx := 5
+            OPERATIONS
+                down = PRE xx > 0 THEN xx := xx - 1 END;
+                rr <-- share(nn) = PRE nn : 0..100 THEN rr := nn / xx END
+            END
+            """
+        let (machine, report) = try report(text)
+        let example = try #require(
+            ExplorationRig.counterexample(report, .definedness(operation: 1)))
+        #expect(example.trace.steps.count == 5)
+        #expect(example.trace.last.values == [.integer(0)])
+        #expect(example.call?.inputs?.count == 1)
+        let stop = try #require(example.stop)
+        #expect(stop.span.text(in: machine.machine.sources) == "nn / xx")
+    }
+
+    @Test func `a PRE without a truth value is found with inputs`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Admit OPERATIONS
+                take(nn) = PRE nn : 0..9 & 10 / nn > 2 THEN skip END
+            END
+            """)
+        let example = try #require(
+            ExplorationRig.counterexample(report, .admission(operation: 0)))
+        #expect(example.call?.inputs == [.integer(0)])
+    }
+
+    @Test func `a false ASSERT and a false assertion are told apart`() throws {
+        let (machine, report) = try report(
+            """
+            MACHINE Asserting VARIABLES xx
+            INVARIANT xx : 0..3
+            ASSERTIONS xx < 3; xx < 4
+            INITIALISATION xx := 0
+            OPERATIONS
+                up = PRE xx < 3 THEN ASSERT xx < 2 THEN xx := xx + 1 END END;
+                jump = xx := 3
+            END
+            """)
+        let failing = report.checks.compactMap { check -> String? in
+            guard case .fails(let example) = check.verdict else { return nil }
+            return "\(check.subject): \(ExplorationRig.calls(machine, example.trace))"
+        }
+        #expect(failing.count == 2)
+        #expect(failing[0] == #"assertion(0): ["jump()"]"#)
+        #expect(failing[1].hasPrefix("assert("))
+        #expect(failing[1].hasSuffix(#"["up()", "up()"]"#))
+    }
+
+    @Test func `an infeasible operation fails, a SELECT only says when it is enabled`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Feasible VARIABLES xx
+            INVARIANT xx : 0..3
+            INITIALISATION xx := 0
+            OPERATIONS
+                pick = xx :: 0..xx - 1;
+                grow = SELECT xx < 2 THEN xx := xx + 1 END;
+                never = SELECT xx > 5 THEN xx := 0 END
+            END
+            """)
+        let example = try #require(
+            ExplorationRig.counterexample(report, .feasibility(operation: 0)))
+        #expect(example.trace.steps.isEmpty)
+        #expect(
+            ExplorationRig.verdict(report, .feasibility(operation: 1))
+                == .holds(MachineCheck.Scope(isExhaustive: true, count: 3)))
+        #expect(report.notes.contains(.sometimesDisabled(operation: 1, cases: 1, of: 3)))
+        #expect(report.notes.contains(.neverEnabled(operation: 2)))
+    }
+
+    @Test func `a deadlock is a note with the way to it`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Dead VARIABLES xx
+            INVARIANT xx : 0..3
+            INITIALISATION xx := 0
+            OPERATIONS up = PRE xx < 2 THEN xx := xx + 1 END
+            END
+            """)
+        #expect(!report.hasFailed)
+        guard case .deadlock(let trace, let count)? = report.notes.first else {
+            Issue.record("\(report.notes)")
+            return
+        }
+        #expect(trace.steps.count == 2)
+        #expect(count == 1)
+    }
+
+    @Test func `branches that nothing takes are named`() throws {
+        let (machine, report) = try report(
+            """
+            MACHINE Branching OPERATIONS
+                rr <-- sign(nn) = PRE nn : 0..9 THEN
+                    IF nn < 0 THEN rr := -1 ELSIF nn = 0 THEN rr := 0 ELSE rr := 1 END
+                END
+            END
+            """)
+        let untaken = report.notes.compactMap { note -> String? in
+            guard case .untakenBranch(let index) = note else { return nil }
+            return machine.branches[index].span.text(in: machine.machine.sources)
+        }
+        #expect(untaken == ["rr := -1"])
+    }
+
+    @Test func `what cannot be decided is undecided, and never holds`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Undecided OPERATIONS
+                rr <-- look(nn) = PRE nn : 0..3 THEN
+                    rr := bool(#ii.(ii : INTEGER & ii * ii = 0 - nn - 1))
+                END
+            END
+            """)
+        #expect(report.isUndecided)
+        guard case .undecided? = ExplorationRig.verdict(report, .definedness(operation: 0)) else {
+            Issue.record("\(report.checks)")
+            return
+        }
+        #expect(!report.extent.isExhaustive)
+    }
+
+    @Test func `several constants are a note`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Loose CONSTANTS cc PROPERTIES cc : 1..2
+            OPERATIONS rr <-- get = rr := cc END
+            """)
+        #expect(report.notes.contains(.otherConstants))
+    }
+
+    @Test func `beyond the budget a check holds for a sample, and says so`() throws {
+        var budget = ExplorationBudget()
+        budget.statesMax = 50
+        let (_, report) = try report(
+            """
+            MACHINE Counter VARIABLES nn INVARIANT nn : NATURAL
+            INITIALISATION nn := 0
+            OPERATIONS up = nn := nn + 1 END
+            """, budget: budget)
+        #expect(report.extent.shortfalls == [.states(max: 50)])
+        #expect(
+            ExplorationRig.verdict(report, .preservation(operation: 0, conjunct: 0))
+                == .holds(MachineCheck.Scope(isExhaustive: false, count: 50)))
+    }
+}

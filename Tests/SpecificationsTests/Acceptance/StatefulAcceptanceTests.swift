@@ -1,0 +1,140 @@
+import Specifications
+import Testing
+import Voting
+
+/// Either door may be opened when both are closed; which one is up to the implementation.
+private let doors = """
+    MACHINE Doors
+    SETS DOOR = {NONE, INNER, OUTER}
+    VARIABLES opened, count
+    INVARIANT opened : DOOR & count : 0..10
+    INITIALISATION opened := NONE || count :: 0..1
+    OPERATIONS
+      door, seen <-- step(press) =
+        PRE press : BOOL & count < 10 THEN
+          IF press = TRUE & opened = NONE THEN
+            ANY dd WHERE dd : {INNER, OUTER} THEN
+              opened := dd || door := dd || seen := count + 1 || count := count + 1
+            END
+          ELSE
+            opened := NONE || door := NONE || seen := count
+          END
+        END
+    END
+    """
+private let demand = schema(field("press", .boolean))
+
+private func rig(_ answer: String, state: [String: String] = [:]) throws -> Rig {
+    try Rig(
+        function: binding(doors, state: state, file: "Doors.mch"), demand: demand,
+        answer: try SchemaText.parse(answer))
+}
+
+struct StatefulAcceptanceTests {
+    private let words = "door enum=NONE|INNER|OUTER; seen integer"
+
+    @Test func `each replica has its own states, narrowed by its own answers`() throws {
+        let rig = try rig(words)
+        // count was 0 for the one, 1 for the other.
+        #expect(rig.judge("1", "INNER 1", replica: 0) == .accepted)
+        #expect(rig.test.isDeterministic() == false)
+        #expect(rig.judge("1", "OUTER 2", replica: 1) == .accepted)
+        #expect(rig.judge("1", "OUTER 3", replica: 2) == .rejected)
+        #expect(rig.judge("0", "NONE 1", replica: 0) == .accepted)
+        #expect(rig.judge("0", "NONE 1", replica: 1) == .rejected)
+        #expect(rig.judge("1", "OUTER 2", replica: 0) == .accepted)
+    }
+
+    @Test func `after a rejection no state is left until the replica begins anew`() throws {
+        let rig = try rig(words)
+        #expect(rig.judge("1", "NONE 0") == .rejected)
+        #expect(
+            rig.test.reason().hasPrefix(
+                "rejected by Doors.mch (function): OPERATION at Doors.mch:11:27: door: NONE, allowed: INNER, "
+            ))
+        #expect(rig.judge("1", "INNER 1") == .rejected)
+        #expect(
+            rig.test.reason()
+                == "rejected by Doors.mch (function): no possible state is left since demand '1'")
+        #expect(rig.judge("1", "INNER 1", replica: 1) == .accepted)
+        rig.test.begins(0)
+        #expect(rig.judge("1", "INNER 1") == .accepted)
+    }
+
+    @Test func `an answer that cannot be read leaves no state either`() throws {
+        let rig = try rig(words)
+        #expect(rig.judge("1", "what") == .rejected)
+        #expect(rig.judge("1", "INNER 1") == .rejected)
+    }
+
+    @Test func `a demand that breaks PRE on the state leaves no state`() throws {
+        let rig = try rig("door enum=NONE|INNER|OUTER; seen integer")
+        for number in 1...8 {
+            #expect(rig.judge("1", "INNER \(number + 1)") == .accepted)
+            #expect(rig.judge("0", "NONE \(number + 1)") == .accepted)
+        }
+        #expect(rig.judge("1", "INNER 10") == .accepted)
+        #expect(rig.admits("1"))
+        #expect(rig.judge("0", "NONE 10") == .rejected)
+        #expect(rig.test.reason().contains("count"))
+        #expect(rig.judge("0", "NONE 10") == .rejected)
+        #expect(rig.test.reason().contains("no possible state is left"))
+    }
+
+    @Test func `what answers say of the state is held against it`() throws {
+        let rig = try rig(words + "; isAt enum=NONE|INNER|OUTER", state: ["opened": "isAt"])
+        #expect(rig.judge("1", "INNER 1 INNER") == .accepted)
+        #expect(rig.judge("1", "INNER 1 OUTER", replica: 1) == .rejected)
+    }
+
+    @Test func `one machine's rejection does not spoil the states of the other`() throws {
+        let never = """
+            MACHINE Never SETS DOOR = {NONE, INNER, OUTER} OPERATIONS
+              door <-- step = ANY dd WHERE dd : DOOR & dd /= OUTER THEN door := dd END
+            END
+            """
+        let rig = try Rig(
+            function: binding(doors), safety: binding(never), demand: demand,
+            answer: try SchemaText.parse(words))
+        #expect(rig.judge("1", "OUTER 1") == .rejected)
+        #expect(rig.test.reason().contains("(safety)"))
+        // The function allowed it, and knows where the replica is now.
+        #expect(rig.judge("0", "NONE 1") == .accepted)
+        #expect(rig.judge("1", "INNER 1") == .rejected)
+        #expect(rig.test.reason().contains("(function)"))
+    }
+}
+
+struct FeedbackAcceptanceTests {
+    private let once = """
+        MACHINE Once
+        SETS COMMAND = {APPLY, RELEASE}
+        OPERATIONS
+          command <-- step(speed, released) =
+            PRE speed : 0..100 & released : COMMAND THEN
+              IF released = APPLY & speed > 0 THEN command := APPLY ELSE command := RELEASE END
+            END
+        END
+        """
+
+    @Test func `the previous verdict is an input, for the first demand the restrictive answer`()
+        throws
+    {
+        let rig = try Rig(
+            function: binding(once, inputs: ["released": "previous.command"]),
+            demand: schema(field("speed", .integer)),
+            answer: try SchemaText.parse("whole; command enum=APPLY|RELEASE"), feedback: true,
+            restrictive: "APPLY")
+        #expect(rig.judge("5", "APPLY") == .accepted)
+        #expect(rig.judge("5", "RELEASE") == .rejected)
+        #expect(rig.judge("5", "APPLY", previous: "APPLY") == .accepted)
+        // The same demand after another verdict.
+        #expect(rig.judge("5", "APPLY", previous: "RELEASE") == .rejected)
+        #expect(rig.judge("5", "RELEASE", previous: "RELEASE") == .accepted)
+        #expect(!rig.admits("5", previous: "nothing"))
+        #expect(
+            rig.test.reason()
+                == "outside of the contract: what went out before: field 'command': expected one "
+                + "of APPLY, RELEASE at byte 0")
+    }
+}
