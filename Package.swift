@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
-        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
+        .testTarget(
+            name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Thresholds", "Voting"]),

@@ -26,7 +26,8 @@ final class BrakeMachine {
         let last = tree.symbol("last", .integer, .variable)
         tree.machine.invariant = [
             speed.isIn(.interval(0, 300)), limit.isIn(.interval(0, 300)), count.isIn(.natural),
-            overspeed.compare(.equal, .boolean(true)).implies(brake.compare(.equal, .boolean(true))),
+            overspeed.compare(.equal, .boolean(true)).implies(
+                brake.compare(.equal, .boolean(true))),
             last.compare(.equal, speed), count.compare(.lessOrEqual, .number(1_000_000_000)),
         ]
         tree.machine.initialisation = .together([

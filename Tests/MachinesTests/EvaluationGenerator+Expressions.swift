@@ -11,7 +11,8 @@ extension EvaluationGenerator {
         case .integer: return integer(depth)
         case .boolean:
             return depth > 0 && draws.isChosen(percent: 60)
-                ? .truth(predicate(depth - 1)) : Expression(booleanLiteral: draws.isChosen(percent: 50))
+                ? .truth(predicate(depth - 1))
+                : Expression(booleanLiteral: draws.isChosen(percent: 50))
         case .given(let set):
             return Expression(.element(set: set, index: draws.number(0...2)), of: type)
         case .pair(let a, let b): return expression(a, depth - 1).to(expression(b, depth - 1))
@@ -45,23 +46,28 @@ extension EvaluationGenerator {
         case 3: return integer(depth - 1) * integer(depth - 1)
         case 4: return integer(depth - 1) / integer(depth - 1)
         case 5: return integer(depth - 1) % integer(depth - 1)
-        case 6: return .op(.raise, integer(depth - 1), Expression(integerLiteral: draws.number(-1...3)), .integer)
+        case 6:
+            return .op(
+                .raise, integer(depth - 1), Expression(integerLiteral: draws.number(-1...3)),
+                .integer)
         case 7: return integer(depth - 1).unary(.negate, .integer)
         case 8:
             return expression(Self.integers, depth - 1).unary(
                 draws.one([.minimum, .maximum]), .integer)
-        case 9: return set(of: draws.one([.integer, color]), depth - 1).unary(.cardinality, .integer)
+        case 9:
+            return set(of: draws.one([.integer, color]), depth - 1).unary(.cardinality, .integer)
         case 10:
             let (names, conjuncts, outer) = binding(depth - 1)
             defer {
-            scope = outer
-            boundDepth -= 1
-        }
+                scope = outer
+                boundDepth -= 1
+            }
             return Expression(
                 .quantified(
                     draws.one([.sum, .product]), names.map(\.slot), Self.joined(conjuncts),
                     integer(depth - 1)), of: .integer)
-        case 11: return sequence(.integer, depth - 1).unary(draws.one([.size, .first, .last]), .integer)
+        case 11:
+            return sequence(.integer, depth - 1).unary(draws.one([.size, .first, .last]), .integer)
         case 12:
             return expression(Self.relation, depth - 1)(integer(depth - 1))
         default: return integer(0)
@@ -73,13 +79,15 @@ extension EvaluationGenerator {
         if depth > 0, draws.isChosen(percent: 30) { return expression(type, depth - 1) }
         switch draws.number(0...7) {
         case 0 where depth > 0:
-            return .op(.concatenate, sequence(element, depth - 1), sequence(element, depth - 1), type)
+            return .op(
+                .concatenate, sequence(element, depth - 1), sequence(element, depth - 1), type)
         case 1 where depth > 0:
             return .op(.prepend, expression(element, depth - 1), sequence(element, depth - 1), type)
         case 2 where depth > 0:
             return .op(.append, sequence(element, depth - 1), expression(element, depth - 1), type)
         case 3 where depth > 0:
-            return .op(draws.one([.prefix, .suffix]), sequence(element, depth - 1), integer(0), type)
+            return .op(
+                draws.one([.prefix, .suffix]), sequence(element, depth - 1), integer(0), type)
         case 4 where depth > 0:
             return sequence(element, depth - 1).unary(draws.one([.front, .tail, .reverse]), type)
         default:
@@ -97,8 +105,10 @@ extension EvaluationGenerator {
         switch draws.number(0...9) {
         case 0: return .op(.union, set(of: element, depth - 1), set(of: element, depth - 1), type)
         case 1:
-            return .op(.intersection, set(of: element, depth - 1), set(of: element, depth - 1), type)
-        case 2: return .op(.difference, set(of: element, depth - 1), set(of: element, depth - 1), type)
+            return .op(
+                .intersection, set(of: element, depth - 1), set(of: element, depth - 1), type)
+        case 2:
+            return .op(.difference, set(of: element, depth - 1), set(of: element, depth - 1), type)
         case 3: return comprehension(element, depth - 1)
         case 4:
             let source = draws.one([.integer, color, .boolean])

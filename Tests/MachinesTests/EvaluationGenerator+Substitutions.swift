@@ -21,13 +21,17 @@ extension EvaluationGenerator {
                         (predicate(1), substitution(depth - 1, writable)),
                         (predicate(1), substitution(depth - 1, writable)),
                     ], otherwise: substitution(depth - 1, writable)))
-        case 3: 
+        case 3:
             let chosen = integer(1)
             return Substitution(
                 of: .cases(
                     chosen,
-                    [([0, 1], substitution(depth - 1, writable)), ([2], substitution(depth - 1, writable))],
-                    otherwise: draws.isChosen(percent: 50) ? substitution(depth - 1, writable) : nil))
+                    [
+                        ([0, 1], substitution(depth - 1, writable)),
+                        ([2], substitution(depth - 1, writable)),
+                    ],
+                    otherwise: draws.isChosen(percent: 50) ? substitution(depth - 1, writable) : nil
+                ))
         case 4, 5:
             let arms = (0..<draws.number(1...2)).map { _ in
                 (predicate(1), substitution(depth - 1, writable))
@@ -35,7 +39,8 @@ extension EvaluationGenerator {
             return Substitution(
                 of: .select(
                     arms,
-                    otherwise: draws.isChosen(percent: 40) ? substitution(depth - 1, writable) : nil))
+                    otherwise: draws.isChosen(percent: 40) ? substitution(depth - 1, writable) : nil
+                ))
         case 6, 7:
             return Substitution(
                 of: .choice((0..<2).map { _ in substitution(depth - 1, writable) }))

@@ -138,7 +138,10 @@ struct EvaluationGenerator {
             switch draws.number(0...4) {
             case 0: return [name >= lower, name <= upper]
             case 1: return [upper > name && lower < name]
-            case 2: return [name.isIn(.built(draws.one([.NAT, .NAT1, .INT]))), name < upper, lower <= name]
+            case 2:
+                return [
+                    name.isIn(.built(draws.one([.NAT, .NAT1, .INT]))), name < upper, lower <= name,
+                ]
             default: return [name.isIn(lower.upTo(upper))]
             }
         case .pair(let a, let b) where name.type.hasInteger:

@@ -42,10 +42,12 @@ struct EvaluationMeaningTests {
     @Test func `the smallest word divided by minus one is exact`() throws {
         #expect(
             try value(E(integerLiteral: .min) / -1) == .large(-BigInt(Int.min)))
-        #expect(try value(E(integerLiteral: .min).unary(.negate, .integer)) == .large(-BigInt(Int.min)))
+        #expect(
+            try value(E(integerLiteral: .min).unary(.negate, .integer)) == .large(-BigInt(Int.min)))
         #expect(try value(E(integerLiteral: .max) + 1 - 1) == .integer(.max))
-        #expect(try value(E(integerLiteral: .max) * E(integerLiteral: .max))
-            == .large(BigInt(Int.max) * BigInt(Int.max)))
+        #expect(
+            try value(E(integerLiteral: .max) * E(integerLiteral: .max))
+                == .large(BigInt(Int.max) * BigInt(Int.max)))
     }
 
     @Test(arguments: [(-1, 3), (1, 0), (1, -3), (0, 0)])
@@ -71,7 +73,8 @@ struct EvaluationMeaningTests {
     @Test func `an undefined expression makes no predicate true`() throws {
         let undefined = (1 as E) / 0
         for comparison in [Comparison.equal, .notEqual, .less, .greaterOrEqual] {
-            #expect(try stop { _ = try holds(undefined.compare(comparison, undefined)) } == "undefined")
+            #expect(
+                try stop { _ = try holds(undefined.compare(comparison, undefined)) } == "undefined")
         }
         #expect(try stop { _ = try holds(undefined.isIn(.built(.INTEGER))) } == "undefined")
         #expect(try stop { _ = try holds(!undefined.equals(1)) } == "undefined")
@@ -175,6 +178,7 @@ struct EvaluationMeaningTests {
             .recordSet([("a", (1 as E).upTo(3)), ("b", .built(.BOOL))]), of: .power(type))
         #expect(try holds(record.isIn(all)))
         #expect(try value(all.unary(.cardinality, .integer)) == .integer(6))
-        #expect(try value(E(.string("é"), of: .string)) != value(E(.string("e\u{301}"), of: .string)))
+        #expect(
+            try value(E(.string("é"), of: .string)) != value(E(.string("e\u{301}"), of: .string)))
     }
 }

@@ -103,7 +103,9 @@ extension Oracle {
     ) throws -> Plain {
         let (a, b) = (left.int, right.int)
         let (s, t) = (left.members, right.members)
-        func kept(_ set: Set<Plain>, _ isKept: (Plain) -> Bool) -> Plain { .set(set.filter(isKept)) }
+        func kept(_ set: Set<Plain>, _ isKept: (Plain) -> Bool) -> Plain {
+            .set(set.filter(isKept))
+        }
         switch op {
         case .add: return .int(a + b)
         case .subtract: return .int(a - b)

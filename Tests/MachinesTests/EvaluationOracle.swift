@@ -180,7 +180,8 @@ struct Oracle {
             return try binary(op, try value(left), try value(right), left.type)
         case .set(let parts): return .set(Set(try parts.map { try value($0) }))
         case .sequence(let parts): return sequence(try parts.map { try value($0) })
-        case .given(let set): return .set(Set(machine.sets[set].elements.indices.map { .element($0) }))
+        case .given(let set):
+            return .set(Set(machine.sets[set].elements.indices.map { .element($0) }))
         case .builtIn(.BOOL): return .set([.bool(false), .bool(true)])
         case .builtIn, .string: throw Stop.escaped
         case .truth(let predicate): return .bool(try holds(predicate))
@@ -204,7 +205,8 @@ struct Oracle {
             return try gathered(op, try instances(symbols, predicate) { try $0.value(result) })
         case .record(let fields): return .record(try fields.map { try value($0.value) })
         case .field(let record, let label):
-            guard case .record(let types) = record.type, case .record(let parts) = try value(record),
+            guard case .record(let types) = record.type,
+                case .record(let parts) = try value(record),
                 let place = types.firstIndex(where: { $0.label == label })
             else { throw Stop.escaped }
             return parts[place]

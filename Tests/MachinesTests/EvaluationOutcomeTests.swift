@@ -57,7 +57,9 @@ struct EvaluationOutcomeTests {
         let writable = [first] + outer.prefix(3) + [second]
         _ = hidden
         let whole = Substitution.steps(
-            .together(.set(first, 0), .set(second, Expression(.element(set: 0, index: 0), of: generator.color))),
+            .together(
+                .set(first, 0),
+                .set(second, Expression(.element(set: 0, index: 0), of: generator.color))),
             generator.substitution(generator.draws.number(1...3), writable))
         generator.tree.operation("tried", inputs: [given], outputs: [first, second], whole)
         let flag = outer[2]
@@ -112,7 +114,8 @@ struct EvaluationOutcomeTests {
             tally.listed += 1
             if found.count > 1 { tally.several += 1 }
             guard let all else { return "undefined, compiled: \(found.count) outcomes " }
-            let stripped = Set(found.map { Outcome(outputs: $0.outputs, after: $0.after, branches: []) })
+            let stripped = Set(
+                found.map { Outcome(outputs: $0.outputs, after: $0.after, branches: []) })
             if stripped != all {
                 let lost = all.subtracting(stripped).map { text($0, compiled) }
                 let gained = stripped.subtracting(all).map { text($0, compiled) }
@@ -172,7 +175,9 @@ struct EvaluationOutcomeTests {
             let after = Set(
                 kept.filter { other in
                     other.outputs == outcome.outputs
-                        && observed.allSatisfy { other.after.values[$0] == outcome.after.values[$0] }
+                        && observed.allSatisfy {
+                            other.after.values[$0] == outcome.after.values[$0]
+                        }
                 }.map(\.after))
             switch judgement {
             case .accepted:

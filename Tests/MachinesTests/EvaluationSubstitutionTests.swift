@@ -137,7 +137,8 @@ struct EvaluationSubstitutionTests {
     @Test func `a loop with choices has every outcome`() throws {
         let found = try loop(2) { tree, x, y in
             let z = tree.symbol("zz", .integer)
-            return .any([z], z.isIn((1 as E).upTo(2)), .together(.set(x, x - 1), .set(y, 10 * y + z)))
+            return .any(
+                [z], z.isIn((1 as E).upTo(2)), .together(.set(x, x - 1), .set(y, 10 * y + z)))
         }
         #expect(found == [[0, 11], [0, 12], [0, 21], [0, 22]])
     }
@@ -169,7 +170,9 @@ struct EvaluationSubstitutionTests {
     @Test func `branches are told in the order of the text, the missing ELSE with them`() throws {
         var tree = EvaluationTree()
         let x = tree.symbol("xx", .integer, .variable)
-        func span(_ start: Int32) -> SourceSpan { SourceSpan(file: 0, start: start, end: start + 1) }
+        func span(_ start: Int32) -> SourceSpan {
+            SourceSpan(file: 0, start: start, end: start + 1)
+        }
         tree.machine.initialisation = .set(x, 0)
         tree.operation(
             "op",
@@ -189,7 +192,9 @@ struct EvaluationSubstitutionTests {
         }
     }
 
-    @Test func `an initialisation may allow several states, and must give every variable one`() throws {
+    @Test func `an initialisation may allow several states, and must give every variable one`()
+        throws
+    {
         var tree = EvaluationTree()
         let (x, y) = (
             tree.symbol("xx", .integer, .variable), tree.symbol("yy", .integer, .variable)

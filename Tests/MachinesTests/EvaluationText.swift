@@ -54,7 +54,9 @@ struct EvaluationText {
         func list(_ all: [Substitution], _ by: String) -> String {
             all.map(text).joined(separator: by)
         }
-        func end(_ otherwise: Substitution?) -> String { otherwise.map { " ELSE \(text($0))" } ?? "" }
+        func end(_ otherwise: Substitution?) -> String {
+            otherwise.map { " ELSE \(text($0))" } ?? ""
+        }
         return switch s.node {
         case .skip: "skip"
         case .assign(let parts):
@@ -66,14 +68,16 @@ struct EvaluationText {
         case .precondition(let p, let body): "PRE \(text(p)) THEN \(text(body)) END"
         case .assert(let p, let body): "ASSERT \(text(p)) THEN \(text(body)) END"
         case .conditional(let arms, let otherwise):
-            "IF " + arms.map { "\(text($0.condition)) THEN \(text($0.body))" }
+            "IF "
+                + arms.map { "\(text($0.condition)) THEN \(text($0.body))" }
                 .joined(separator: " ELSIF ") + end(otherwise) + " END"
         case .cases(let value, let arms, let otherwise):
             "CASE \(text(value)) OF "
                 + arms.map { "\($0.values.map(text)) THEN \(text($0.body))" }
                 .joined(separator: " OR ") + end(otherwise) + " END"
         case .select(let arms, let otherwise):
-            "SELECT " + arms.map { "\(text($0.guard)) THEN \(text($0.body))" }
+            "SELECT "
+                + arms.map { "\(text($0.guard)) THEN \(text($0.body))" }
                 .joined(separator: " WHEN ") + end(otherwise) + " END"
         case .choice(let parts): "CHOICE \(list(parts, " OR ")) END"
         case .any(let slots, let p, let body):

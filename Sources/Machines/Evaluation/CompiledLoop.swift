@@ -2,9 +2,9 @@
 struct CompiledLoop {
     let condition: Test
     let body: Execute
-    let invariant: Test?
+    let invariant: TestCode?
     let invariantSpan: SourceSpan
-    let variant: Evaluate?
+    let variant: Code?
     let span: SourceSpan
     /// What the body writes.
     let slots: [Int]
@@ -56,13 +56,13 @@ struct CompiledLoop {
     /// Whether another round begins.
     private func begins(_ frame: Frame, _ last: inout Value?) throws(EvaluationStop) -> Bool {
         try frame.tick(span)
-        if let invariant, !(try invariant(frame)) {
+        if let invariant, !(try invariant.run(frame)) {
             throw EvaluationStop(
                 .undefined("is a loop invariant that does not hold here"), invariantSpan)
         }
         guard try condition(frame) else { return false }
         guard let variant else { return true }
-        let value = try variant(frame)
+        let value = try variant.run(frame)
         if value.order(.integer(0)) < 0 {
             throw EvaluationStop(.undefined("is a loop with a negative variant"), span)
         }

@@ -1,5 +1,9 @@
 /// Predicates to tests, defined from left to right.
 extension Compiler {
+    func test(_ predicate: Predicate, _ scope: Scope) -> TestCode {
+        TestCode(run: self.predicate(predicate, scope))
+    }
+
     func predicate(_ predicate: Predicate, _ outer: Scope) -> Test {
         guard let scope = deeper(outer) else {
             let stop = tooLarge(predicate.span)
@@ -32,15 +36,15 @@ extension Compiler {
     }
 
     private func chain(_ parts: [Predicate], endsAt end: Bool, _ scope: Scope) -> Test {
-        let tests = parts.map { predicate($0, scope) }
+        let tests = parts.map { test($0, scope) }
         if tests.count == 2 {
-            let (first, second) = (tests[0], tests[1])
+            let (first, second) = (tests[0].run, tests[1].run)
             return { frame throws(EvaluationStop) in
                 try first(frame) == end ? end : try second(frame)
             }
         }
         return { frame throws(EvaluationStop) in
-            for test in tests where try test(frame) == end { return end }
+            for test in tests where try test.run(frame) == end { return end }
             return !end
         }
     }
@@ -64,13 +68,13 @@ extension Compiler {
     ) -> Test {
         let inner = binding(symbols, scope).scope
         let solve = solutions(of: conjuncts, for: symbols, inner, span, .passingOver)
-        let test = conclusion.map { predicate($0, inner) }
+        let test = conclusion.map { self.test($0, inner) }
         return { frame throws(EvaluationStop) in
             let outer = frame.pending
             frame.pending = nil
             defer { frame.pending = outer }
             let isDecided = try solve(frame) { frame throws(EvaluationStop) in
-                if let test { return !(try test(frame)) }
+                if let test { return !(try test.run(frame)) }
                 return true
             }
             if !isDecided, let stop = frame.pending { throw stop }

@@ -134,18 +134,18 @@ extension Compiler {
     private func integers(
         _ lower: [SearchPlan.Bound], _ upper: [SearchPlan.Bound], _ scope: Scope
     ) -> Enumerate {
-        let least = lower.map { (value: expression($0.expression, scope), by: $0.isStrict) }
-        let most = upper.map { (value: expression($0.expression, scope), by: $0.isStrict) }
+        let least = lower.map { (value: code($0.expression, scope), by: $0.isStrict) }
+        let most = upper.map { (value: code($0.expression, scope), by: $0.isStrict) }
         let span = lower[0].expression.span
         return { frame, visit throws(EvaluationStop) in
             var (from, through): (Value?, Value?) = (nil, nil)
             for bound in least {
-                let value = Self.moved(try bound.value(frame), by: bound.by ? 1 : 0)
+                let value = Self.moved(try bound.value.run(frame), by: bound.by ? 1 : 0)
                 if let known = from, known.order(value) >= 0 { continue }
                 from = value
             }
             for bound in most {
-                let value = Self.moved(try bound.value(frame), by: bound.by ? -1 : 0)
+                let value = Self.moved(try bound.value.run(frame), by: bound.by ? -1 : 0)
                 if let known = through, known.order(value) <= 0 { continue }
                 through = value
             }

@@ -80,11 +80,12 @@ extension Compiler {
     ) -> Execute {
         let codes = parts.map { part in
             let slot = scope.slot(part.slot)
-            return (slot: slot, run: expression(part.value, scope), goal: scope.known[slot])
+            return (slot: slot, code: code(part.value, scope), goal: scope.known[slot])
         }
         let isRecording = scope.isRecording
         if codes.count == 1, !isRecording {
-            let (slot, run, goal) = codes[0]
+            let (slot, goal) = (codes[0].slot, codes[0].goal)
+            let run = codes[0].code.run
             guard let goal else {
                 return { frame, next throws(EvaluationStop) in
                     frame.next[slot] = try run(frame)
@@ -100,7 +101,7 @@ extension Compiler {
         }
         return { frame, next throws(EvaluationStop) in
             for code in codes {
-                let value = try code.run(frame)
+                let value = try code.code.run(frame)
                 if let goal = code.goal, value != frame.current[goal] { return false }
                 frame.next[code.slot] = value
                 if isRecording { frame.writers[code.slot] = span }
@@ -110,14 +111,15 @@ extension Compiler {
     }
 
     private func parallel(_ parts: [Substitution], _ scope: Scope) -> Execute {
-        var certain: [Execute] = []
-        var open: [Execute] = []
+        var certain: [ExecuteCode] = []
+        var open: [ExecuteCode] = []
         for part in parts {
             let code = substitution(part, writes(part), scope)
             if part.isDeterministic(in: machine) {
-                certain.append(code)
+                certain.append(ExecuteCode(run: code))
             } else {
-                open.append(part.movesOn ? apart(code, writes(part), scope) : code)
+                open.append(
+                    ExecuteCode(run: part.movesOn ? apart(code, writes(part), scope) : code))
             }
         }
         return { [certain, open] frame, next throws(EvaluationStop) in
@@ -126,7 +128,7 @@ extension Compiler {
             do throws(EvaluationStop) {
                 var isPossible = true
                 for code in certain where isPossible {
-                    isPossible = try code(frame, { _ in true })
+                    isPossible = try code.run(frame, { _ in true })
                 }
                 if isPossible {
                     let isDone = try Self.nested(open, 0, frame) { frame throws(EvaluationStop) in
@@ -137,7 +139,7 @@ extension Compiler {
                 }
                 // One part has no outcome; another one may still be undefined.
                 if !isReached, !frame.isTolerant {
-                    for code in certain + open { _ = try code(frame, { _ in false }) }
+                    for code in certain + open { _ = try code.run(frame, { _ in false }) }
                 }
             } catch {
                 frame.back(to: mark)
@@ -177,10 +179,10 @@ extension Compiler {
     }
 
     private static func nested(
-        _ parts: [Execute], _ place: Int, _ frame: Frame, _ next: Next
+        _ parts: [ExecuteCode], _ place: Int, _ frame: Frame, _ next: Next
     ) throws(EvaluationStop) -> Bool {
         if place == parts.count { return try next(frame) }
-        return try parts[place](frame) { frame throws(EvaluationStop) in
+        return try parts[place].run(frame) { frame throws(EvaluationStop) in
             try nested(parts, place + 1, frame, next)
         }
     }
@@ -267,10 +269,10 @@ extension Compiler {
     func precondition(
         _ conditions: [Predicate], _ body: @escaping Execute, _ scope: Scope
     ) -> Execute {
-        let tests = conditions.map { (run: predicate($0, scope), span: $0.span) }
+        let tests = conditions.map { (code: test($0, scope), span: $0.span) }
         if tests.isEmpty { return body }
         return { frame, next throws(EvaluationStop) in
-            for test in tests where !(try test.run(frame)) {
+            for test in tests where !(try test.code.run(frame)) {
                 if !frame.isTolerant {
                     throw EvaluationStop(.undefined("is a PRE that does not hold here"), test.span)
                 }

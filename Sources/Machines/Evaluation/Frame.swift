@@ -12,17 +12,17 @@ final class Frame {
     /// Steps that the question may still take.
     private let steps: UnsafeMutablePointer<Int>
     /// What slots held before `;` moved on, to be put back when the search comes back.
-    private var saved: [(slot: Int, current: Value, next: Value)] = []
+    @exclusivity(unchecked) private var saved: [(slot: Int, current: Value, next: Value)] = []
     /// What kept an instance or a path from having an outcome, while others are still tried.
-    var pending: EvaluationStop?
+    @exclusivity(unchecked) var pending: EvaluationStop?
     /// Paths without an outcome are passed over, and remembered in `pending`.
-    var isTolerant = false
+    @exclusivity(unchecked) var isTolerant = false
     /// Some path met a false PRE inside of an operation.
-    var isOutsideContract = false
+    @exclusivity(unchecked) var isOutsideContract = false
     /// Branches taken on the way, where they are recorded.
-    var trail: [Int] = []
+    @exclusivity(unchecked) var trail: [Int] = []
     /// Which substitution gave a slot its value, where that is recorded.
-    var writers: [Int: SourceSpan] = [:]
+    @exclusivity(unchecked) var writers: [Int: SourceSpan] = [:]
 
     init(capacity: Int, limits: MachineLimits) {
         self.capacity = capacity
