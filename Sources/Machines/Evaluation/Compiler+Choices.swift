@@ -3,13 +3,16 @@ extension Compiler {
     func branching(
         _ substitution: Substitution, _ targets: [Int], _ scope: Scope
     ) -> Execute {
-        let bodies = substitution.arms(of: calls.last).map { arm in
-            ExecuteCode(
-                run: taking(
-                    arm.branch,
-                    arm.body.map { self.substitution($0, targets, scope) }
-                        ?? keeping(targets, scope),
-                    scope))
+        var bodies: [ExecuteCode] = []
+        for arm in substitution.arms(of: calls.last) {
+            // Not with `map` and `??`: an optional closure is wrapped anew at every call.
+            let body: Execute
+            if let given = arm.body {
+                body = self.substitution(given, targets, scope)
+            } else {
+                body = keeping(targets, scope)
+            }
+            bodies.append(ExecuteCode(run: taking(arm.branch, body, scope)))
         }
         switch substitution.node {
         case .conditional(let arms, _):
@@ -19,7 +22,7 @@ extension Compiler {
         case .select(let arms, _):
             return select(arms.map { test($0.guard, scope) }, bodies)
         default:
-            return { frame, next throws(EvaluationStop) in
+            return { [bodies] frame, next throws(EvaluationStop) in
                 for body in bodies where try Self.attempt(body.run, frame, next) { return true }
                 return false
             }
