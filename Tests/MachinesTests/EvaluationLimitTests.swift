@@ -107,6 +107,28 @@ struct EvaluationLimitTests {
         }
     }
 
+    @Test func `more choices than the stack has room for are undecided`() throws {
+        var tree = EvaluationTree()
+        let x = tree.symbol("xx", .integer, .variable)
+        let parts = (0..<2_000).map { _ in Substitution.choose(x, from: .set([1, 2])) }
+        tree.operation("long", Substitution(of: .sequence(parts)))
+        let names = (0..<1_001).map { _ in tree.symbol("yy", .integer, .variable) }
+        tree.operation(
+            "wide", Substitution(of: .parallel(names.map { .choose($0, from: .set([1, 2])) })))
+        let machine = try tree.compiled()
+        let state = MachineState(values: machine.machine.variables.map { _ in .integer(0) })
+        for operation in 0...1 {
+            #expect(throws: EvaluationStop.self) {
+                try machine.outcomes(of: operation, from: state, inputs: [], max: 9)
+            }
+        }
+        let bound = (0..<1_001).map { "x\($0)" }
+        let all = bound.map { "\($0) : BOOL" }.joined(separator: " & ")
+        #expect(try isUndecided("bool(#(\(bound.joined(separator: ","))).(\(all)))"))
+        #expect(
+            try isUndecided("bool(!(xx).(xx : 0..60000 => 0..60000 \\/ {-2} = {-2} \\/ 0..60000))"))
+    }
+
     @Test func `more outcomes or states than wanted are undecided`() throws {
         var tree = EvaluationTree()
         let x = tree.symbol("xx", .integer, .variable)

@@ -18,7 +18,7 @@ struct Oracle {
     static let inSets = 0...2
     /// How much it may still write out: nothing here finds a short way.
     private final class Effort {
-        var left = 10_000
+        var left = 3_000
     }
     private let effort = Effort()
     private var bindsInteger = false

@@ -80,3 +80,13 @@ struct Scope {
 
     func slot(_ symbol: Int) -> Int { slots[symbol] ?? symbol }
 }
+
+extension MachineType {
+    /// Its values are compared at once, whatever they are.
+    var isScalar: Bool {
+        switch self {
+        case .integer, .boolean, .given: true
+        case .string, .pair, .power, .record: false
+        }
+    }
+}

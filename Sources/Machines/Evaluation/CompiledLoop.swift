@@ -9,9 +9,6 @@ struct CompiledLoop {
     /// What the body writes.
     let slots: [Int]
 
-    /// Rounds of a loop with choices: each takes room on the stack.
-    static let roundsMax = 500
-
     /// Of a body with one outcome. False when the body has none.
     func run(_ frame: Frame) throws(EvaluationStop) -> Bool {
         var last: Value?
@@ -25,22 +22,20 @@ struct CompiledLoop {
 
     /// Of a body with several outcomes.
     func branch(
-        _ frame: Frame, _ round: Int, _ before: Value?, _ next: Next
+        _ frame: Frame, _ before: Value?, _ next: Next
     ) throws(EvaluationStop) -> Bool {
         var last = before
         guard try begins(frame, &last) else {
             for slot in slots { frame.next[slot] = frame.current[slot] }
             return try next(frame)
         }
-        if round == Self.roundsMax {
-            throw EvaluationStop(
-                .undecided("is a loop with choices of more than \(round) rounds"), span)
-        }
+        try frame.open(span)
+        defer { frame.close() }
         return try body(frame) { frame throws(EvaluationStop) in
             let mark = frame.mark
             frame.settle(slots)
             do throws(EvaluationStop) {
-                if try branch(frame, round + 1, last, next) {
+                if try branch(frame, last, next) {
                     frame.keepWritten(since: mark)
                     return true
                 }

@@ -106,7 +106,7 @@ extension Compiler {
         let isCertain = body.isDeterministic(in: machine)
         return { [entries] frame, next throws(EvaluationStop) in
             for entry in entries { frame.current[entry.to] = frame.current[entry.from] }
-            if !isCertain { return try loop.branch(frame, 0, nil, next) }
+            if !isCertain { return try loop.branch(frame, nil, next) }
             let mark = frame.mark
             frame.save(loop.slots)
             do throws(EvaluationStop) {

@@ -123,7 +123,7 @@ extension Compiler {
     ) -> Execute {
         let (inner, slots) = binding(symbols, scope)
         let solve = solutions(
-            of: predicate.conjuncts, for: symbols, inner, span, .asTheFrameSays,
+            of: predicate.allConjuncts, for: symbols, inner, span, .asTheFrameSays,
             known: goals(of: body, symbols, inner), isForTruth: scope.isForAcceptance)
         let code = protecting(slots, substitution(body, targets, inner), scope)
         return { frame, next throws(EvaluationStop) in
@@ -189,7 +189,7 @@ extension Compiler {
             inner.slots[symbol] = newSlot()
             inner.befores[symbol] = slot
         }
-        return choosing(symbols, named: symbols, predicate.conjuncts, span, scope, inner)
+        return choosing(symbols, named: symbols, predicate.allConjuncts, span, scope, inner)
     }
 
     /// - Parameter names: what the conjuncts call the new values.

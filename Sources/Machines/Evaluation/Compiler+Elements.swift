@@ -20,7 +20,7 @@ extension Compiler {
             // In a loop the same names are bound again before the search comes back.
             if scope.isInLoop { return listed(set, scope) }
             let (inner, slots) = binding(symbols, scope)
-            let solve = solutions(of: predicate.conjuncts, for: symbols, inner, span)
+            let solve = solutions(of: predicate.allConjuncts, for: symbols, inner, span)
             return { frame, visit throws(EvaluationStop) in
                 try solve(frame) { frame throws(EvaluationStop) in
                     try visit(frame, Self.tuple(slots, frame))

@@ -93,7 +93,12 @@ extension Compiler {
             }
         default:
             let values = self.set(set, scope)
-            return { frame, value throws(EvaluationStop) in try values(frame).contains(value) }
+            return { frame, value throws(EvaluationStop) in
+                if case .set(let element) = value {
+                    try frame.charge(element.comparisonSteps, set.span)
+                }
+                return try values(frame).contains(value)
+            }
         }
     }
 
@@ -208,7 +213,7 @@ extension Compiler {
         if right.isBetterAsked {
             let contains = self.contains(right, scope)
             let large = isStrict && !right.isInfinite ? SetCode(run: set(right, scope)) : nil
-            // Where there is no element to ask for, a set without a value is found out all the same.
+            // Without an element to ask for, a set that has no value is found out all the same.
             let probe = scope.totality.isTotal(right) ? nil : SetCode(run: set(right, scope))
             return { frame throws(EvaluationStop) in
                 let set = try small(frame)

@@ -26,7 +26,7 @@ extension Compiler {
             let test = self.predicate(part, scope)
             return { frame throws(EvaluationStop) in !(try test(frame)) }
         case .exists(let symbols, let body):
-            return quantifier(symbols, body.conjuncts, nil, predicate.span, scope)
+            return quantifier(symbols, body.allConjuncts, nil, predicate.span, scope)
         case .forAll(let symbols, let body):
             let (premises, conclusion) = Self.premises(of: body)
             return quantifier(symbols, premises, conclusion, predicate.span, scope)
@@ -35,8 +35,9 @@ extension Compiler {
         }
     }
 
-    private func chain(_ parts: [Predicate], endsAt end: Bool, _ scope: Scope) -> Test {
+    func chain(_ parts: [Predicate], endsAt end: Bool, _ scope: Scope) -> Test {
         let tests = parts.map { test($0, scope) }
+        if tests.count == 1 { return tests[0].run }
         if tests.count == 2 {
             let (first, second) = (tests[0].run, tests[1].run)
             return { frame throws(EvaluationStop) in
@@ -54,7 +55,7 @@ extension Compiler {
         var premises: [Predicate] = []
         var rest = body
         while case .implies(let left, let right) = rest.node {
-            premises += left.conjuncts
+            premises += left.allConjuncts
             rest = right
         }
         return (premises, rest)
@@ -129,13 +130,15 @@ extension Compiler {
             default: break
             }
         }
-        if let first = a.slot, let second = b.slot {
+        if let first = a.slot, let second = b.slot, left.type.isScalar {
             return { frame in frame.current[first] == frame.current[second] }
         }
         let (x, y) = (a.run, b.run)
+        let span = left.span
         return { frame throws(EvaluationStop) in
-            let first = try x(frame)
-            return first == (try y(frame))
+            let (first, second) = (try x(frame), try y(frame))
+            if case .set(let set) = first { try frame.charge(set.comparisonSteps, span) }
+            return first == second
         }
     }
 

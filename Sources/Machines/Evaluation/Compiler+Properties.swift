@@ -2,7 +2,7 @@ extension Compiler {
     /// Finds values of the constants that satisfy PROPERTIES, and whether others do, too; from here
     /// on they are as good as numbers.
     func solveProperties() throws(MachineErrors) -> (values: [Value], hasOthers: Bool) {
-        let properties = machine.properties.flatMap(\.conjuncts)
+        let properties = machine.properties.flatMap(\.allConjuncts)
         var found: [[Value]] = []
         var stop = search(properties, machine.constants, &found, max: 2)
         guard let values = found.first else {

@@ -24,7 +24,7 @@ extension Compiler {
             return both(
                 choosing(symbols, suchThat: predicate, span, scope), targets, substitution, scope)
         case .parallel(let parts):
-            return both(parallel(parts, scope), targets, substitution, scope)
+            return both(parallel(parts, span, scope), targets, substitution, scope)
         case .sequence(let parts):
             return both(sequence(parts, scope), targets, substitution, scope)
         case .precondition(let condition, let body):
@@ -110,7 +110,9 @@ extension Compiler {
         }
     }
 
-    private func parallel(_ parts: [Substitution], _ scope: Scope) -> Execute {
+    private func parallel(
+        _ parts: [Substitution], _ span: SourceSpan, _ scope: Scope
+    ) -> Execute {
         var certain: [ExecuteCode] = []
         var open: [ExecuteCode] = []
         for part in parts {
@@ -121,6 +123,10 @@ extension Compiler {
                 open.append(
                     ExecuteCode(run: part.movesOn ? apart(code, writes(part), scope) : code))
             }
+        }
+        if open.count > Self.bindsMax {
+            let stop = tooLarge(span)
+            return { _, _ throws(EvaluationStop) in throw stop }
         }
         return { [certain, open] frame, next throws(EvaluationStop) in
             let mark = frame.mark
@@ -198,7 +204,7 @@ extension Compiler {
             steps.append(
                 SequenceStep(
                     run: substitution(part, written, place == parts.count - 1 ? scope : before),
-                    slots: written.map { scope.slot($0) },
+                    span: part.span, slots: written.map { scope.slot($0) },
                     isCertain: part.isDeterministic(in: machine)))
         }
         guard let last = steps.last else { return keeping([], scope) }
@@ -213,6 +219,7 @@ extension Compiler {
 
     private struct SequenceStep {
         var run: Execute
+        var span: SourceSpan
         /// What it writes.
         var slots: [Int]
         var isCertain: Bool
@@ -237,6 +244,8 @@ extension Compiler {
             if place == steps.count - 1 {
                 isDone = try steps[place].run(frame, next)
             } else {
+                try frame.open(steps[place].span)
+                defer { frame.close() }
                 isDone = try steps[place].run(frame) { frame throws(EvaluationStop) in
                     let inner = frame.mark
                     frame.settle(steps[place].slots)

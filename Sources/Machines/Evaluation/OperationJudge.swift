@@ -29,6 +29,7 @@ package final class OperationJudge {
     @exclusivity(unchecked) private var found: [MachineState] = []
     @exclusivity(unchecked) private var foundCount = 0
     @exclusivity(unchecked) private var hasTooMany = false
+    private var seen: Set<MachineState> = []
 
     /// - Parameter observed: indices of variables (in `CheckedMachine.variables`) whose value
     ///   after the operation is known of every answer.
@@ -164,12 +165,7 @@ package final class OperationJudge {
 
     /// Adds the state in the frame to those found; true when no other one is possible.
     private func keep() -> Bool {
-        for place in 0..<foundCount {
-            let known = found[place].values
-            if variables.indices.allSatisfy({ known[$0] == frame.current[variables[$0]] }) {
-                return isStateKnown
-            }
-        }
+        if isFound { return isStateKnown }
         if foundCount == machine.limits.statesMax {
             hasTooMany = true
             return true
@@ -186,5 +182,18 @@ package final class OperationJudge {
         }
         foundCount += 1
         return isStateKnown
+    }
+
+    /// Whether the state in the frame is among those found; from some number on by its hash.
+    private var isFound: Bool {
+        if foundCount < 32 {
+            return (0..<foundCount).contains { place in
+                variables.indices.allSatisfy {
+                    found[place].values[$0] == frame.current[variables[$0]]
+                }
+            }
+        }
+        if foundCount == 32 { seen = Set(found[..<32]) }
+        return !seen.insert(MachineState(values: variables.map { frame.current[$0] })).inserted
     }
 }
