@@ -81,13 +81,6 @@ struct AcceptedTables {
                 " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte by "
                 + "byte, outvotes a version, or agrees on nothing, as often as the last columns say."
         }
-        let known = accepted.allowsOne + accepted.allowsSeveral
-        if known > 0 {
-            text +=
-                " The machine allows exactly one answer on \(Figures.count(accepted.allowsOne)) of "
-                + "\(Figures.counted(known, "demand")) where that is known, several on "
-                + "\(Figures.count(accepted.allowsSeveral))."
-        }
         return text
     }
 }
