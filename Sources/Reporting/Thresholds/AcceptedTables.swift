@@ -78,8 +78,9 @@ struct AcceptedTables {
         text += "."
         if accepted.versions.contains(where: { $0.dissented != nil }) {
             text +=
-                " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte by "
-                + "byte, outvotes a version, or agrees on nothing, as often as the last columns say."
+                " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte "
+                + "by byte, outvotes a version, or agrees on nothing, as often as the last columns "
+                + "say."
         }
         return text
     }
