@@ -11,13 +11,22 @@ struct Evidence {
     let released: Released
     /// Per replica and demand, what it truly answered in time.
     let answers: [[Int: History.Statement]]
+    /// Per process and question, whether the process's own walk allowed the answer.
+    let accepted: [[Bool]]
 
     var scenario: Scenario { history.scenario }
 
     init(_ history: History) {
         self.history = history
-        released = Released(history)
-        answers = history.answersInTime()
+        let released = Released(history)
+        self.released = released
+        accepted = history.transcripts.map { transcript in
+            transcript.judged(by: history.scenario) { number in
+                let isKnown = number > 0 && number <= released.verdicts.count
+                return isKnown ? released.verdicts[number - 1].answer : Scenario.restrictive
+            }
+        }
+        answers = history.answersInTime(accepted: accepted)
     }
 
     static let checkers: [any (Checker & SendableMetatype).Type] = [
@@ -25,6 +34,7 @@ struct Evidence {
         LatchHolds.self, TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self,
         RunIsLive.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
+        NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
     ]
 
     var failures: [Failure] {

@@ -15,3 +15,15 @@ struct Fault {
     /// Whether it may take a large part of a deadline for each demand and yet be in time.
     var slowsTheRun: Bool { kind == .alwaysSlow }
 }
+
+extension Fault.Kind {
+    /// Whatever it answers is right, and belongs to what it was asked.
+    var tellsTheTruth: Bool {
+        switch self {
+        case .crashAtStart, .crash, .exitAfterAnswer, .hang, .slowOnce, .justLate, .alwaysSlow,
+            .closeInput, .closeOutput, .orphan:
+            true
+        default: false
+        }
+    }
+}

@@ -31,6 +31,8 @@ struct History {
     var tally = Tally(replicas: 0)
     /// Processes started, per replica.
     var starts: [Int] = []
+    /// Whom the voter gave up, and why.
+    var losses: [Condemnation] = []
 
     init(scenario: Scenario) { self.scenario = scenario }
 
@@ -63,15 +65,18 @@ struct History {
     }
 
     /// What each replica truly answered in time, demand by demand; not malformed ones.
-    func answersInTime() -> [[Int: Statement]] {
+    ///
+    /// - Parameter accepted: by process and question, whether its walk allowed the answer.
+    func answersInTime(accepted: [[Bool]]) -> [[Int: Statement]] {
         var answers = Array(repeating: [Int: Statement](), count: scenario.plan.replicas)
-        for transcript in transcripts {
-            for question in transcript.questions where question.isInTime {
+        for (process, transcript) in transcripts.enumerated() {
+            for (place, question) in transcript.questions.enumerated() where question.isInTime {
                 guard let answer = question.answer, !question.isMalformed else { continue }
                 if answers[transcript.replica][question.number] == nil {
                     answers[transcript.replica][question.number] = Statement(
                         answer: answer, at: question.answeredAt,
-                        incarnation: transcript.incarnation)
+                        incarnation: transcript.incarnation,
+                        isAccepted: accepted[process][place])
                 }
             }
         }
@@ -82,6 +87,7 @@ struct History {
         var answer: [UInt8]
         var at: UInt64
         var incarnation: Int
+        var isAccepted = true
     }
 }
 

@@ -44,7 +44,8 @@ struct AgreementIsReal: Checker {
 struct FaultsAreMasked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        guard scenario.isWithinHypothesis, scenario.plan.latch == .none else { return nil }
+        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !scenario.hasMachine
+        else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where number < scenario.demands.count {
             let demand = scenario.demands[number]
@@ -66,7 +67,9 @@ struct RestrictionIsJustified: Checker {
         where verdict.isRestrictive {
             var support: [[UInt8]: Int] = [:]
             for (replica, answers) in evidence.answers.enumerated() {
-                guard let said = answers[number], counts(said, of: replica, evidence) else {
+                guard let said = answers[number], said.isAccepted,
+                    counts(said, of: replica, evidence)
+                else {
                     continue
                 }
                 support[said.answer, default: 0] += 1

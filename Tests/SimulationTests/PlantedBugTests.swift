@@ -44,4 +44,41 @@ import Testing
     @Test func `a deadline that nobody wakes for is found`() {
         #expect(firstSeed(of: OversleepingShell.self, foundBy: RunIsLive.self) != nil)
     }
+
+    @Test func `late answers that are not judged are found`() {
+        #expect(firstSeed(of: ForgetfulShell.self, foundBy: BallotsAreTrue.self) != nil)
+        #expect(firstSeed(of: ForgetfulShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
+    }
+
+    @Test func `states that are not reset on a restart are found`() {
+        #expect(firstSeed(of: UnresetShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
+    }
+
+    @Test func `feedback of the wrong demand is found`() {
+        #expect(
+            firstSeed(of: StaleFeedbackShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
+    }
+
+    @Test func `a rejected answer that is cast all the same is found`() {
+        #expect(firstSeed(of: LenientShell.self, foundBy: NothingRejectedGoesOut.self) != nil)
+        #expect(firstSeed(of: LenientShell.self, foundBy: BallotsAreTrue.self) != nil)
+    }
+
+    @Test func `a demand outside of the contract that is handed over is found`() {
+        #expect(firstSeed(of: CarelessShell.self, foundBy: DemandsAreHandedInOrder.self) != nil)
+        #expect(firstSeed(of: CarelessShell.self, foundBy: TalliesAddUp.self) != nil)
+    }
+
+    @Test func `a demand that carries another answer than went out is found`() throws {
+        let seed: UInt64 = try #require(
+            (1...200).first { (seed: UInt64) in
+                let scenario = Scenario(seed: seed)
+                return scenario.plan.hasFeedback && scenario.demands.count > 5
+            })
+        var history = World(scenario: Scenario(seed: seed), shell: Shell.self).run()
+        #expect(FeedbackIsWhatWentOut().flaw(in: Evidence(history)) == nil)
+        let spoken = history.transcripts.firstIndex { !$0.questions.isEmpty }
+        history.transcripts[try #require(spoken)].plantPrevious(Array("m99".utf8))
+        #expect(FeedbackIsWhatWentOut().flaw(in: Evidence(history)) != nil)
+    }
 }

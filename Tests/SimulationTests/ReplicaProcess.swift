@@ -29,6 +29,8 @@ final class ReplicaProcess {
     private let deadline: UInt64
     private var random: SplitMix64
     private var computation: Computation
+    private var walk = Walk()
+    private let hasMachine: Bool
     private var unread: [UInt8] = []
     private var unsent: [UInt8] = []
     private var thinkingOf: (demand: [UInt8], number: UInt64)?
@@ -52,6 +54,7 @@ final class ReplicaProcess {
         input = BytePipe(capacity: scenario.pipeCapacity)
         output = BytePipe(capacity: scenario.pipeCapacity)
         computation = Computation(isStateful: scenario.plan.isStateful)
+        hasMachine = scenario.hasMachine
     }
 
     /// Its end, by itself or by a signal. An orphan of its own may keep the pipes open.
@@ -116,7 +119,7 @@ final class ReplicaProcess {
     func think() -> Wish {
         guard isAlive, !isHung, let (demand, number) = thinkingOf else { return .nothing }
         thinkingOf = nil
-        let right = computation.answer(to: demand)
+        let right = compute(demand)
         defer {
             answered += 1
             previous = right
@@ -127,6 +130,13 @@ final class ReplicaProcess {
         case .oneBehind where answered >= fault.at: return say(previous, number)
         default: return isAtFault ? fail(fault.kind, right, number) : say(right, number)
         }
+    }
+
+    private func compute(_ handed: [UInt8]) -> [UInt8] {
+        let parts = plan.hasFeedback ? Transcript.parts(of: handed[...]) : ([], handed[...])
+        guard hasMachine else { return computation.answer(to: parts.1) }
+        if plan.hasFeedback { walk.hear(parts.0) }
+        return walk.answer(to: parts.1, choice: random.chance(10) ? 1 : 0)
     }
 
     private func fail(_ kind: Fault.Kind, _ right: [UInt8], _ number: UInt64) -> Wish {

@@ -7,6 +7,11 @@ struct Scenario {
         /// What a correct ensemble answers.
         var right: [UInt8]
         var isOversized: Bool
+        /// The machine promises nothing about it.
+        var isOutside = false
+
+        /// Nobody is asked.
+        var isWithheld: Bool { isOversized || isOutside }
     }
 
     static let restrictive = Array("RESTRICTIVE".utf8)
@@ -28,6 +33,8 @@ struct Scenario {
     var stallNanoseconds: UInt64 = 0
     /// Bytes that the shell reads or writes at once.
     var chunk = 65_536
+    /// Replicas are walks, and are held against them; nothing is right then but what is allowed.
+    var hasMachine = false
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
     /// Replicas that are ever faulty.
@@ -68,6 +75,17 @@ struct Scenario {
         if random.chance(15) { supervisorDiesAt = UInt64(random.below(span)) }
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
         drawRules(&random)
+        if !isBulky { drawMachine(&random) }
+    }
+
+    private mutating func drawMachine(_ random: inout SplitMix64) {
+        plan.hasFeedback = random.chance(25)
+        hasMachine = random.chance(40)
+        guard hasMachine else { return }
+        for index in demands.indices where !demands[index].isOversized {
+            demands[index].isOutside = !Walk.admits(demands[index].bytes)
+            demands[index].right = Self.restrictive
+        }
     }
 
     private mutating func drawRules(_ random: inout SplitMix64) {

@@ -22,12 +22,19 @@ class Shell {
     required init(world: World) {
         self.world = world
         let plan = Self.plan(for: world.scenario)
-        voter = Voter(plan: plan)
+        voter = Voter(plan: plan, acceptance: Self.acceptance(for: world.scenario))
         connections = Array(repeating: nil, count: plan.replicas)
     }
 
     /// What the voter is told of the ensemble.
     class func plan(for scenario: Scenario) -> VoterPlan { scenario.plan }
+
+    /// What the voter asks, where replicas are walks.
+    class func acceptance(for scenario: Scenario) -> (any AcceptanceTest)? {
+        scenario.hasMachine ? test.init(hasFeedback: scenario.plan.hasFeedback) : nil
+    }
+
+    class var test: WalkTest.Type { WalkTest.self }
 
     /// What the voter is told of the time.
     func time(_ now: UInt64) -> UInt64 { now }
@@ -157,7 +164,10 @@ class Shell {
                 hasMoved = true
             }
         }
-        while let condemned = voter.nextCondemned() { condemn(condemned) }
+        while let condemned = voter.nextCondemned() {
+            world.noteLoss(condemned)
+            condemn(condemned)
+        }
         return writeOutput() || hasMoved
     }
 

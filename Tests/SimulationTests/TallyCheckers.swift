@@ -6,10 +6,12 @@ struct TalliesAddUp: Checker {
         let tally = evidence.history.tally
         if let odd = evidence.history.tallyWasOdd { return odd }
         if tally.agreed + tally.restrictive != tally.demands { return "\(tally)" }
+        let outside = evidence.scenario.demands.prefix(Int(tally.demands)).count { $0.isOutside }
+        if outside != tally.outside { return "\(outside) demands were outside: \(tally)" }
         for (replica, ballots) in tally.replicas.enumerated() {
-            if ballots.ballots != tally.demands {
-                return "replica \(replica) has \(ballots.ballots) of \(tally.demands) ballots: "
-                    + "\(ballots)"
+            if ballots.ballots != tally.demands - tally.outside {
+                return "replica \(replica) has \(ballots.ballots) of \(tally.demands) ballots, "
+                    + "\(tally.outside) are outside: \(ballots)"
             }
             if ballots.restarts > max(0, evidence.history.starts[replica] - 1) {
                 return "replica \(replica) was restarted \(ballots.restarts) times"
@@ -32,9 +34,12 @@ struct BallotsAreTrue: Checker {
         for (replica, counted) in evidence.history.tally.replicas.enumerated() {
             var agreed: UInt64 = 0
             var dissented: UInt64 = 0
+            var rejected: UInt64 = 0
             for (number, said) in evidence.answers[replica]
             where evidence.released.verdicts.indices.contains(number) {
-                if said.answer == evidence.released.verdicts[number].answer {
+                if !said.isAccepted {
+                    rejected += 1
+                } else if said.answer == evidence.released.verdicts[number].answer {
                     agreed += 1
                 } else {
                     dissented += 1
@@ -44,10 +49,12 @@ struct BallotsAreTrue: Checker {
             let isTrue =
                 evidence.scenario.plan.isStateful
                 ? counted.agreed <= agreed && counted.dissented <= dissented
+                    && counted.rejected <= rejected
                 : counted.agreed == agreed && counted.dissented == dissented
+                    && counted.rejected == rejected
             if !isTrue {
-                return "replica \(replica) truly agreed \(agreed) and dissented \(dissented)"
-                    + " times, counted are \(counted)"
+                return "replica \(replica) truly agreed \(agreed), dissented \(dissented) times"
+                    + " and was to be rejected \(rejected) times, counted are \(counted)"
             }
             if let flaw = lateFlaw(of: replica, counted, evidence) { return flaw }
         }
@@ -60,19 +67,27 @@ struct BallotsAreTrue: Checker {
         guard !evidence.scenario.plan.isStateful else { return nil }
         var late: UInt64 = 0
         var lateDissented: UInt64 = 0
-        for transcript in evidence.history.transcripts where transcript.replica == replica {
-            for question in transcript.questions {
+        var lateRejected: UInt64 = 0
+        for (process, transcript) in evidence.history.transcripts.enumerated()
+        where transcript.replica == replica {
+            for (place, question) in transcript.questions.enumerated() {
                 guard let answer = question.answer, !question.isInTime,
                     evidence.released.verdicts.indices.contains(question.number)
                 else { continue }
                 late += 1
                 let verdict = evidence.released.verdicts[question.number]
-                if answer != verdict.answer || question.isMalformed { lateDissented += 1 }
+                let isRejected = !evidence.accepted[process][place]
+                lateRejected += isRejected ? 1 : 0
+                if answer != verdict.answer || question.isMalformed || isRejected {
+                    lateDissented += 1
+                }
             }
         }
-        if late != counted.late || lateDissented != counted.lateDissented {
+        if late != counted.late || lateDissented != counted.lateDissented
+            || lateRejected != counted.lateRejected
+        {
             return "replica \(replica) was truly late \(late) times, \(lateDissented) of them"
-                + " with another answer, counted are \(counted)"
+                + " with another answer, \(lateRejected) with a wrong one, counted are \(counted)"
         }
         return nil
     }
@@ -83,7 +98,9 @@ struct BallotsAreTrue: Checker {
         var masked: UInt64 = 0
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where !verdict.isRestrictive {
-            let supporters = evidence.answers.count { $0[number]?.answer == verdict.answer }
+            let supporters = evidence.answers.count { answers in
+                answers[number].map { $0.isAccepted && $0.answer == verdict.answer } ?? false
+            }
             if supporters < scenario.plan.replicas { masked += 1 }
         }
         if masked == evidence.history.tally.masked { return nil }
@@ -101,8 +118,12 @@ struct DemandsAreHandedInOrder: Checker {
                     return "replica \(transcript.replica) was handed demand \(question.number + 1)"
                         + " after \(last + 1)"
                 }
+                if evidence.scenario.demands[question.number].isWithheld {
+                    return "replica \(transcript.replica) was handed demand "
+                        + "\(question.number + 1), which is none for it"
+                }
                 let expected = (last + 1..<question.number).filter {
-                    !evidence.scenario.demands[$0].isOversized
+                    !evidence.scenario.demands[$0].isWithheld
                 }
                 if evidence.scenario.plan.isStateful, !expected.isEmpty,
                     evidence.scenario.plan.demandBytesMax <= 1000

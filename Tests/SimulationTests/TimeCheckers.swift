@@ -25,7 +25,8 @@ struct MaskingCostsNoDeadlines: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
         let isSlow = scenario.faults.joined().contains { $0?.slowsTheRun ?? false }
-        guard scenario.isWithinHypothesis, !isSlow, let last = evidence.history.admissions.last,
+        guard scenario.isWithinHypothesis, !isSlow, !scenario.hasMachine,
+            let last = evidence.history.admissions.last,
             scenario.stalls == 0, scenario.sourcePause <= 1000
         else { return nil }
         let bytes = scenario.demands.reduce(0) { $0 + $1.bytes.count + 1 }

@@ -6,6 +6,8 @@ struct Transcript {
     struct Question {
         /// Counts demands from 0.
         var number: Int
+        /// What stood in front of it, with feedback.
+        var previous: [UInt8] = []
         /// One past its last byte in the process's input stream.
         var end: Int
         /// When the voter first offered it whole.
@@ -46,14 +48,48 @@ struct Transcript {
         handed += pending.count - known
         while let length = questionLength(world.plan.framing) {
             let body = unparsedInput.prefix(length)
+            let isLine = world.plan.framing == .lines
+            let handed = isLine ? body.dropLast() : body.dropFirst(FrameHeader.byteCount)
+            let parts = world.plan.hasFeedback ? Self.parts(of: handed) : ([], handed)
             let number =
-                world.plan.framing == .lines
-                ? self.number(of: body.dropLast(), in: world)
+                isLine
+                ? self.number(of: parts.1, in: world)
                 : Int(body.withUnsafeBytes { FrameHeader($0) }.number) - 1
             unparsedInput.removeFirst(length)
             parsedInput += length
-            questions.append(Question(number: number, end: parsedInput, handedAt: now))
+            questions.append(
+                Question(
+                    number: number, previous: Array(parts.0), end: parsedInput, handedAt: now))
         }
+    }
+
+    /// What went out before, and the consumer's own bytes; no answer here has a space in it.
+    static func parts(
+        of handed: ArraySlice<UInt8>
+    ) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
+        let previous = handed.prefix { $0 != 0x20 }
+        return (previous, handed.dropFirst(previous.count + 1))
+    }
+
+    /// Says of each answer whether the process's walk allowed it.
+    ///
+    /// - Parameter before: what truly went out for the demand before a number.
+    func judged(by scenario: Scenario, before: (Int) -> [UInt8]) -> [Bool] {
+        var walk = Walk()
+        return questions.map { question in
+            guard scenario.hasMachine, let answer = question.answer else { return true }
+            if question.isMalformed {
+                walk.lose()
+                return true
+            }
+            if scenario.plan.hasFeedback { walk.hear(before(question.number)) }
+            return walk.allows(answer, to: scenario.demands[question.number].bytes)
+        }
+    }
+
+    /// For a test of the checkers.
+    mutating func plantPrevious(_ previous: [UInt8]) {
+        if !questions.isEmpty { questions[questions.count - 1].previous = previous }
     }
 
     mutating func wrote(_ count: Int) { written += count }

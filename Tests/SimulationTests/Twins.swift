@@ -134,3 +134,25 @@ final class ShiftingShell: Shell {
 final class OversleepingShell: Shell {
     override var wakeTime: UInt64? { nil }
 }
+
+// Twins that ask a specification with a planted bug.
+
+final class ForgetfulShell: Shell {
+    override class var test: WalkTest.Type { ForgetfulTest.self }
+}
+
+final class UnresetShell: Shell {
+    override class var test: WalkTest.Type { UnresetTest.self }
+}
+
+final class StaleFeedbackShell: Shell {
+    override class var test: WalkTest.Type { StaleFeedbackTest.self }
+}
+
+final class LenientShell: Shell {
+    override class var test: WalkTest.Type { LenientTest.self }
+}
+
+final class CarelessShell: Shell {
+    override class var test: WalkTest.Type { CarelessTest.self }
+}

@@ -220,6 +220,8 @@ extension World {
         return count
     }
 
+    func noteLoss(_ condemned: Condemnation) { history.losses.append(condemned) }
+
     func sourceMoved() {
         history.moves += 1
     }

@@ -95,10 +95,10 @@ struct EnsembleChecker {
     }
 
     private func fact(_ check: RestrictiveCheck, _ name: String) -> String {
-        let extent = check.extent.isExhaustive ? "all" : "a sample of"
+        let sample = check.extent.isExhaustive ? "" : " of a sample"
         let tenths = check.cases == 0 ? 0 : (1000 * check.allowed + check.cases / 2) / check.cases
-        return "it is what \(name) computes in \(check.allowed) of \(extent) "
-            + "\(CheckReport.cases(check.cases)) (\(tenths / 10).\(tenths % 10) %)"
+        return "it is what \(name) computes in \(check.allowed) of "
+            + "\(CheckReport.cases(check.cases))\(sample) (\(tenths / 10).\(tenths % 10) %)"
     }
 
     private static func text(_ rejection: Rejection) -> String {
