@@ -14,6 +14,9 @@ final class DemandWalk {
     /// Boundary values that were not used yet, by operation, the likeliest last.
     private var waiting: [Int: [[Value]]] = [:]
     private var draws: SeededDraws
+    /// The first thing that could not be decided, and how many could not.
+    private var undecided: EvaluationStop?
+    private var undecidedCount = 0
 
     /// Of one lookahead by breadth.
     private static let casesMax = 20_000
@@ -54,7 +57,9 @@ final class DemandWalk {
             takeBranches(count)
         }
         while plan.end == nil, plan.demands.count < count {
-            if !takeBoundary(), !takeRandom() { plan.end = .nothingAdmitted }
+            if !takeBoundary(), !takeRandom() {
+                plan.end = undecided.map { .undecided($0) } ?? .nothingAdmitted
+            }
         }
         if plan.demands.count >= count { plan.end = nil }
         plan.branchesTaken = walk.branches.intersection(wanted)
@@ -140,7 +145,7 @@ final class DemandWalk {
         search.run(from: walk.states, finder, needsOutcomes: true)
         if !finder.isDone, !search.extent.isExhaustive {
             search.hunt(
-                finder, cases: 2 * lookahead.budget.huntsMax,
+                finder, cases: lookahead.budget.huntsMax,
                 draws: SeededDraws(seed: explorer.seed, part: part))
         }
         return search
@@ -151,12 +156,20 @@ final class DemandWalk {
         _ operation: Int, _ inputs: [Value], _ state: MachineState
     ) -> [Outcome]? {
         guard let source = sources[operation],
-            (try? source.admission.admits(inputs, in: state)) == true,
-            let outcomes = try? machine.outcomes(
-                of: operation, from: state, inputs: inputs, max: explorer.budget.outcomesMax),
-            !outcomes.isEmpty
+            undecidedCount < 4 * explorer.budget.undecidedMax
         else { return nil }
-        return outcomes
+        do throws(EvaluationStop) {
+            guard try source.admission.admits(inputs, in: state) else { return nil }
+            let outcomes = try machine.outcomes(
+                of: operation, from: state, inputs: inputs, max: explorer.budget.outcomesMax)
+            return outcomes.isEmpty ? nil : outcomes
+        } catch {
+            if case .undecided = error.reason {
+                undecidedCount += 1
+                undecided = undecided ?? error
+            }
+            return nil
+        }
     }
 
     private func takeBoundary() -> Bool {

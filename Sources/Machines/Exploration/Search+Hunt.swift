@@ -43,6 +43,7 @@ extension Search {
             // Those with inputs have more to try.
             if source.hasNoInputs, draws.isTrue() { continue }
             let operation = source.admission.operation
+            if isLeftOut(operation) { continue }
             guard
                 let inputs = source.near(
                     trail.inputs[operation], in: space.states[trail.state])

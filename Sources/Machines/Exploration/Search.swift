@@ -88,7 +88,7 @@ final class Search {
         _ needsOutcomes: Bool
     ) {
         let operation = source.admission.operation
-        guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { return }
+        guard !isLeftOut(operation) else { return }
         guard let max = allowance(state) else {
             extent.add(.cases(max: explorer.budget.casesMax))
             isSpent = true
@@ -103,7 +103,7 @@ final class Search {
         }
         let isLeading = leading.contains(operation)
         for values in inputs.list where !hasEnded {
-            guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { break }
+            guard !isLeftOut(operation) else { break }
             extent.cases += 1
             let tried = SearchCase(state: state, operation: operation, inputs: values)
             let outcomes = isLeading || needsOutcomes ? outcomes(of: tried) : nil
@@ -183,6 +183,11 @@ final class Search {
         }
         extent.states = space.states.count
         return reached
+    }
+
+    /// So many of an operation's evaluations were undecided that it is left out.
+    func isLeftOut(_ operation: Int) -> Bool {
+        undecided[operation, default: 0] >= explorer.budget.undecidedMax
     }
 
     /// Room for so many more states.

@@ -139,6 +139,35 @@ struct ExplorationAdmittedTests {
         #expect(try all(text, seed: 2).cases != one)
     }
 
+    @Test func `values are of their inputs' types, whatever these are compared with`() throws {
+        var budget = ExplorationBudget()
+        (budget.inputsMax, budget.samplesMax) = (10, 100)
+        let machine = try ExplorationRig.compile(
+            """
+            MACHINE Typed SETS ROW = {AA, BB, CC} OPERATIONS
+                rr <-- step(ff, ss, nested) =
+                PRE
+                    ff : ROW --> 0..9 & ss <: ROW & nested <: POW(ROW) &
+                    ff(AA) > 3 & card(ss) < 3 & {} /: nested
+                THEN
+                    IF ff[ss] = {4, 5} & dom(ff) = ROW & union(nested) = ss
+                    THEN rr := 1 ELSE rr := 0 END
+                END
+            END
+            """)
+        let extent = Explorer(machine, budget: budget).forEachAdmitted(operation: 0) { found in
+            guard case .set(let row) = found.inputs[0], case .set(let set) = found.inputs[1] else {
+                Issue.record("\(found.inputs)")
+                return false
+            }
+            #expect(row.count == 3 && set.count < 3)
+            return true
+        }
+        #expect(extent.cases > 50)
+        let report = Explorer(machine, budget: budget).check()
+        #expect(!report.hasFailed && !report.isUndecided)
+    }
+
     @Test func `a machine without variables that has an unbounded input is sampled, not hung`()
         throws
     {
