@@ -130,6 +130,18 @@ private final class Near: AcceptanceTest {
         #expect(accepted.outside == 0 && accepted.allowsSeveral == 40)
     }
 
+    @Test func `exact voting is on whole answers, whatever else is compared`() throws {
+        var study = nondeterministic
+        study.exact = study.votes
+        study.votes = RecordedVotes(
+            classes: Array(repeating: Array(repeating: 0, count: 40), count: 4), truth: nil)
+        let accepted = try #require(study.result().accepted)
+        #expect(accepted.versions.map(\.dissented) != [0, 0, 0, 0])
+        study.exact = nil
+        let compared = try #require(study.result().accepted)
+        #expect(compared.versions.map(\.dissented) == [0, 0, 0, 0])
+    }
+
     @Test func `with a truth it is counted how often a right answer was rejected`() throws {
         var study = Study(
             names: ["a", "b"],

@@ -13,6 +13,8 @@ struct InputSampler {
     private let machine: CompiledMachine
     private let admission: Admission
     private let inputs: [Input]
+    /// Inputs that are compared with variables.
+    private let meeting: [(index: Int, interests: [Interest])]
 
     init(_ machine: CompiledMachine, _ admission: Admission) {
         self.machine = machine
@@ -23,6 +25,11 @@ struct InputSampler {
             for conjunct in admission.conjuncts { Self.read(conjunct, into: &input) }
             input.interests = Interest.all(for: slot, in: operation)
             return input
+        }
+        let variables = Set(machine.machine.variables)
+        meeting = inputs.enumerated().compactMap { index, input in
+            let interests = input.interests.filter { !$0.reads.isDisjoint(with: variables) }
+            return interests.isEmpty ? nil : (index, interests)
         }
     }
 
@@ -103,6 +110,62 @@ struct InputSampler {
 
     private static let drawsMax = 32
 
+    /// Inputs near others: one to three of them are drawn anew, half of the time as a value that a
+    /// comparison names. Not all are admitted.
+    func changed(
+        _ base: [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) -> [Value] {
+        guard !inputs.isEmpty else { return [] }
+        var values = base
+        if draws.isTrue() { meetState(&values, in: state, &draws) }
+        for _ in 0..<draws.below(4) {
+            let index = draws.below(inputs.count)
+            let domain = domain(of: index, beside: values, in: state)
+            if !domain.interests.isEmpty, draws.isTrue() {
+                values[index] = draws.element(of: domain.interests)
+            } else {
+                values[index] = domain.shape.draw(domain.interests, &draws)
+            }
+            if draws.isTrue() { follow(index, &values, in: state, &draws) }
+        }
+        return values
+    }
+
+    /// Puts one input where a comparison with a variable changes.
+    private func meetState(
+        _ values: inout [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) {
+        guard !meeting.isEmpty else { return }
+        let (index, interests) = draws.element(of: meeting)
+        let value = try? machine.value(
+            of: draws.element(of: interests).value, in: state, inputs: others(than: index, values))
+        if let value { values[index] = value }
+    }
+
+    /// Puts inputs that are compared with another one where the comparison changes.
+    private func follow(
+        _ index: Int, _ values: inout [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) {
+        let slot = inputs[index].slot
+        for other in inputs.indices where other != index {
+            let near = inputs[other].interests.filter { $0.reads.contains(slot) }
+            guard !near.isEmpty else { continue }
+            let earlier = others(than: other, values)
+            let value = try? machine.value(
+                of: draws.element(of: near).value, in: state, inputs: earlier)
+            if let value { values[other] = value }
+        }
+    }
+
+    private func others(than index: Int, _ values: [Value]) -> [(slot: Int, value: Value)] {
+        zip(inputs, values).enumerated().filter { $0.offset != index }
+            .map { (slot: $0.element.0.slot, value: $0.element.1) }
+    }
+
+    private func domain(of index: Int, beside values: [Value], in state: MachineState) -> Domain {
+        domain(of: inputs[index], in: state, earlier: others(than: index, values))
+    }
+
     private func domains(in state: MachineState) -> [Domain] {
         inputs.map { domain(of: $0, in: state, earlier: []) }
     }
@@ -182,13 +245,19 @@ struct InputSampler {
         _ domains: [Domain], in state: MachineState, _ draws: inout SeededDraws
     ) -> [Value] {
         var values: [Value] = []
+        // Half of them keep to what comparisons name wherever they can: several conditions at once
+        // are rarely met by chance.
+        let isCoherent = draws.isTrue()
         for (index, input) in inputs.enumerated() {
             let domain =
                 index > 0 && readsOthers(input)
                 ? self.domain(
-                    of: input, in: state,
-                    earlier: zip(inputs, values).map { ($0.slot, $1) })
+                    of: input, in: state, earlier: zip(inputs, values).map { ($0.slot, $1) })
                 : domains[index]
+            if isCoherent, !domain.interests.isEmpty, draws.below(4) > 0 {
+                values.append(draws.element(of: domain.interests))
+                continue
+            }
             if draws.below(3) == 0 {
                 let boundaries = domain.shape.boundaries(domain.interests)
                 if !boundaries.isEmpty {

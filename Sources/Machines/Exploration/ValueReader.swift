@@ -39,8 +39,12 @@ package struct ValueReader {
             guard let first = error.diagnostics.first else {
                 throw Failure(cause: "it is not one value", hint: nil)
             }
-            throw Failure(
-                cause: first.message, hint: first.hint.isEmpty ? nil : first.hint)
+            // Nobody said anything of constants.
+            let prefix = "cannot find values of the constants: "
+            let cause =
+                first.message.hasPrefix(prefix)
+                ? String(first.message.dropFirst(prefix.count)) : first.message
+            throw Failure(cause: cause, hint: first.hint.isEmpty ? nil : first.hint)
         }
     }
 

@@ -76,8 +76,8 @@ package struct StudyResult: Codable, Equatable, Sendable {
             /// Of the rejected, those that are right: a correct version called faulty. Nil without
             /// a truth.
             package var rejectedRight: Int?
-            /// What a vote on equal answers says of it, parts of 1: something else was agreed on,
-            /// or nothing. Nil where two answers could be, and where none is asked for.
+            /// What exact voting on whole answers says of it, parts of 1: something else was agreed
+            /// on, or nothing. Nil where two answers could be.
             package var dissented: Double?
             package var unagreed: Double?
         }
