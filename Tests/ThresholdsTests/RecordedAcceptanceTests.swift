@@ -238,7 +238,8 @@ private final class Near: AcceptanceTest {
         let start = lines.firstIndex { $0.hasPrefix("Without and with") } ?? 0
         #expect(
             lines[start...].prefix(6).joined(separator: "\n") == """
-                Without and with the machine: an answer that the machine does not accept counts as none.
+                Without and with the machine: an answer that the machine does not accept counts as \
+                none.
                 agree   elected %  with machine  restrictive %  with machine
                 1 of 4        100           100              0             0
                 2 of 4        100           100              0             0

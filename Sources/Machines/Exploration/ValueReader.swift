@@ -64,9 +64,8 @@ package struct ValueReader {
         for (slot, value) in used {
             let symbol = checked.symbols[slot]
             let type = symbol.type.text(sets: checked.sets)
-            lines.append(
-                "\(symbol.name) : \(type) & \(symbol.name) = \(machine.text(value, bytesMax: Self.textBytesMax)) &"
-            )
+            let shown = machine.text(value, bytesMax: Self.textBytesMax)
+            lines.append("\(symbol.name) : \(type) & \(symbol.name) = \(shown) &")
         }
         lines.append("\(Self.name) : \(type.text(sets: checked.sets)) & \(Self.name) = (")
         lines += [text, ")", "END"]

@@ -76,7 +76,7 @@ import Voting
         exchange(&rig, "1", ["9", "10", "11"])
         rig.lose(1)
         rig.start(1)
-        // The third was answered restrictively; nothing was agreed on that it could be held against.
+        // The third was answered restrictively: nothing to be held against was agreed on.
         rig.say(1, "5\n8\n99\n")
         #expect(rig.condemned.map(\.loss) == [.died, .replayDiffered])
     }
