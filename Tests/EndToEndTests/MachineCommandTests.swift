@@ -110,11 +110,14 @@ extension EndToEnd {
             #expect(
                 result.output.contains(
                     """
-                    FAILS      'open' breaks 'not (position(INNER) = OPEN & position(OUTER) = OPEN)' \
-                    (Airlock.mch:7:5)
-                               INITIALISATION: position = {INNER |-> SHUT, OUTER |-> SHUT}, cycles = 0
-                               open(INNER) --> ok = TRUE: position := {INNER |-> OPEN, OUTER |-> SHUT}
-                               open(OUTER) --> ok = TRUE: position := {INNER |-> OPEN, OUTER |-> OPEN}
+                    FAILS      'open' breaks 'not (position(INNER) = OPEN & position(OUTER) = \
+                    OPEN)' (Airlock.mch:7:5)
+                               INITIALISATION: \
+                    position = {INNER |-> SHUT, OUTER |-> SHUT}, cycles = 0
+                               open(INNER) --> ok = TRUE: \
+                    position := {INNER |-> OPEN, OUTER |-> SHUT}
+                               open(OUTER) --> ok = TRUE: \
+                    position := {INNER |-> OPEN, OUTER |-> OPEN}
 
                     """), "\(result.output)")
             #expect(result.output.hasSuffix(" 1 fails\n"))
@@ -189,8 +192,8 @@ extension EndToEnd {
                       1  level = 1
                       2  level = 2
                     \(open)
-                      cannot find operation 'opne': machine Airlock has none of this name (hint: did \
-                    you mean 'open'?)
+                      cannot find operation 'opne': machine Airlock has none of this name \
+                    (hint: did you mean 'open'?)
                       outside of the contract: 'low <= high' of PRE is false (Airlock.mch:19:36)
                       1  ok = TRUE; position := {INNER |-> OPEN, OUTER |-> OPEN}
                     state  position = {INNER |-> OPEN, OUTER |-> OPEN}, cycles = 0

@@ -41,10 +41,10 @@ package struct ValueReader {
             }
             // Nobody said anything of constants.
             let prefix = "cannot find values of the constants: "
-            let cause =
-                first.message.hasPrefix(prefix)
-                ? String(first.message.dropFirst(prefix.count)) : first.message
-            throw Failure(cause: cause, hint: first.hint.isEmpty ? nil : first.hint)
+            if first.message.hasPrefix(prefix) {
+                throw Failure(cause: String(first.message.dropFirst(prefix.count)), hint: nil)
+            }
+            throw Failure(cause: first.message, hint: first.hint.isEmpty ? nil : first.hint)
         }
     }
 
@@ -64,8 +64,8 @@ package struct ValueReader {
         for (slot, value) in used {
             let symbol = checked.symbols[slot]
             let type = symbol.type.text(sets: checked.sets)
-            let shown = machine.text(value, bytesMax: Self.textBytesMax)
-            lines.append("\(symbol.name) : \(type) & \(symbol.name) = \(shown) &")
+            let text = machine.text(value, bytesMax: Self.textBytesMax)
+            lines.append("\(symbol.name) : \(type) & \(symbol.name) = \(text) &")
         }
         lines.append("\(Self.name) : \(type.text(sets: checked.sets)) & \(Self.name) = (")
         lines += [text, ")", "END"]
