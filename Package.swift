@@ -51,6 +51,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
+        .executableTarget(
+            name: "thrice-bench-machine", dependencies: ["Machines", bigInt],
+            path: "Benchmarks/machine"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "MachinesTests", dependencies: ["Machines", bigInt]),
@@ -59,7 +62,8 @@ let package = Package(
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
-        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
+        .testTarget(
+            name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Thresholds", "Voting"]),

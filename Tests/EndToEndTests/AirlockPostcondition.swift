@@ -33,11 +33,13 @@ struct AirlockPostcondition {
     private var moves: Set<String> {
         let rest = "SHUT SHUT OFF"
         if inner == "OPEN" {
-            return request == "INSIDE" ? ["OPEN SHUT OFF"]
+            return request == "INSIDE"
+                ? ["OPEN SHUT OFF"]
                 : request == "OUTSIDE" ? [rest] : [rest, "OPEN SHUT OFF"]
         }
         if outer == "OPEN" {
-            return request == "OUTSIDE" ? ["SHUT OPEN OFF"]
+            return request == "OUTSIDE"
+                ? ["SHUT OPEN OFF"]
                 : request == "INSIDE" ? [rest] : [rest, "SHUT OPEN OFF"]
         }
         if sealed < 2 { return [rest] }

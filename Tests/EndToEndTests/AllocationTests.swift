@@ -18,11 +18,20 @@ struct AllocationTests {
 
     @Test(arguments: ["exact", "tolerance", "tolerance-read"])
     func `a vote allocates nothing`(rule: String) throws {
+        try expectNoAllocations("bench-vote", [rule])
+    }
+
+    @Test func `the judgement of an answer by a machine of scalars allocates nothing`() throws {
+        try expectNoAllocations("bench-machine", [])
+    }
+
+    /// - Parameter command: `thrice-…`, which takes a number of demands as its last argument.
+    private func expectNoAllocations(_ command: String, _ arguments: [String]) throws {
         let folder = try Self.prepared.get()
         func allocations(_ count: Int) throws -> Int {
             let process = Process()
-            process.executableURL = URL(fileURLWithPath: try Fixture.command() + "-bench-vote")
-            process.arguments = [rule, "\(count)"]
+            process.executableURL = URL(fileURLWithPath: try Fixture.command() + "-" + command)
+            process.arguments = arguments + ["\(count)"]
             process.environment = ["LD_PRELOAD": folder + "/count.so"]
             process.standardOutput = FileHandle.nullDevice
             let errors = Pipe()
@@ -34,7 +43,7 @@ struct AllocationTests {
             let words = String(decoding: data, as: UTF8.self).split(separator: " ")
             return try #require(words.last.flatMap { Int($0.dropLast()) })
         }
-        // Printed digits of a time may cost some; a vote that allocates costs ten thousand.
+        // Printed digits of a time may cost some; one that allocates costs ten thousand.
         let (few, many) = (try allocations(10), try allocations(10_010))
         #expect(few > 0)
         #expect(abs(many - few) < 50, "\(few) allocations became \(many)")

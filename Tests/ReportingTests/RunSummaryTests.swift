@@ -37,9 +37,12 @@ struct RunSummaryTests {
         rejecting.replicas[1].rejected = 7
         #expect(
             rejecting.table == """
-                replica  agreed  dissented  rejected  late  silent  crashed  malformed  absent  restarts
-                a          3000          0         0     0       0        0          0       0         0
-                longer     2990          0         7     0       0       10          0       0         2
+                replica  agreed  dissented  rejected  late  silent  crashed  malformed  absent  \
+                restarts
+                a          3000          0         0     0       0        0          0       0  \
+                       0
+                longer     2990          0         7     0       0       10          0       0  \
+                       2
 
                 """)
     }

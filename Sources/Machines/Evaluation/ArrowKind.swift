@@ -42,8 +42,8 @@ extension Compiler {
     ) -> Contains {
         let (source, target) = (contains(left, scope), contains(right, scope))
         // No function that is written out is total on, or reaches all of, a set without end.
-        let domain = kind.isTotal && !left.isInfinite ? set(left, scope) : nil
-        let range = kind.isSurjective && !right.isInfinite ? set(right, scope) : nil
+        let domain = kind.isTotal && !left.isInfinite ? SetCode(run: set(left, scope)) : nil
+        let range = kind.isSurjective && !right.isInfinite ? SetCode(run: set(right, scope)) : nil
         let isImpossible =
             kind.isTotal && left.isInfinite || kind.isSurjective && right.isInfinite
         return { frame, value throws(EvaluationStop) in
@@ -52,7 +52,7 @@ extension Compiler {
             try frame.list(relation, span)
             if kind.isFunctional, !relation.isFunctional { return false }
             if let domain {
-                if !Self.isDomain(try domain(frame), of: relation) { return false }
+                if !Self.isDomain(try domain.run(frame), of: relation) { return false }
             } else {
                 for place in 0..<relation.count {
                     if !(try source(frame, relation.first(place))) { return false }
@@ -64,7 +64,8 @@ extension Compiler {
             guard kind.isInjective || kind.isSurjective else { return true }
             let images = relation.range
             if kind.isInjective, images.count != relation.count { return false }
-            return try range.map { all throws(EvaluationStop) in try all(frame) == images } ?? true
+            return try range.map { all throws(EvaluationStop) in try all.run(frame) == images }
+                ?? true
         }
     }
 

@@ -11,6 +11,24 @@ typealias Next = (Frame) throws(EvaluationStop) -> Bool
 /// Runs what follows once for each way to go on; true when one of them ended the search.
 typealias Execute = (Frame, Next) throws(EvaluationStop) -> Bool
 
+/// Compiled parts as structs: a bare closure in an array, a tuple or an optional would be wrapped
+/// anew, and take memory, whenever it is called.
+struct TestCode {
+    let run: Test
+}
+
+struct ExecuteCode {
+    let run: Execute
+}
+
+struct ContainsCode {
+    let run: Contains
+}
+
+struct SetCode {
+    let run: (Frame) throws(EvaluationStop) -> SetValue
+}
+
 /// A compiled expression.
 struct Code {
     let run: Evaluate
@@ -61,4 +79,14 @@ struct Scope {
     var totality: Totality { Totality(isConcrete: isConcrete) }
 
     func slot(_ symbol: Int) -> Int { slots[symbol] ?? symbol }
+}
+
+extension MachineType {
+    /// Its values are compared at once, whatever they are.
+    var isScalar: Bool {
+        switch self {
+        case .integer, .boolean, .given: true
+        case .string, .pair, .power, .record: false
+        }
+    }
 }

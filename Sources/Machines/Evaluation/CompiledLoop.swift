@@ -2,15 +2,12 @@
 struct CompiledLoop {
     let condition: Test
     let body: Execute
-    let invariant: Test?
+    let invariant: TestCode?
     let invariantSpan: SourceSpan
-    let variant: Evaluate?
+    let variant: Code?
     let span: SourceSpan
     /// What the body writes.
     let slots: [Int]
-
-    /// Rounds of a loop with choices: each takes room on the stack.
-    static let roundsMax = 500
 
     /// Of a body with one outcome. False when the body has none.
     func run(_ frame: Frame) throws(EvaluationStop) -> Bool {
@@ -25,22 +22,20 @@ struct CompiledLoop {
 
     /// Of a body with several outcomes.
     func branch(
-        _ frame: Frame, _ round: Int, _ before: Value?, _ next: Next
+        _ frame: Frame, _ before: Value?, _ next: Next
     ) throws(EvaluationStop) -> Bool {
         var last = before
         guard try begins(frame, &last) else {
             for slot in slots { frame.next[slot] = frame.current[slot] }
             return try next(frame)
         }
-        if round == Self.roundsMax {
-            throw EvaluationStop(
-                .undecided("is a loop with choices of more than \(round) rounds"), span)
-        }
+        try frame.open(span)
+        defer { frame.close() }
         return try body(frame) { frame throws(EvaluationStop) in
             let mark = frame.mark
             frame.settle(slots)
             do throws(EvaluationStop) {
-                if try branch(frame, round + 1, last, next) {
+                if try branch(frame, last, next) {
                     frame.keepWritten(since: mark)
                     return true
                 }
@@ -56,13 +51,13 @@ struct CompiledLoop {
     /// Whether another round begins.
     private func begins(_ frame: Frame, _ last: inout Value?) throws(EvaluationStop) -> Bool {
         try frame.tick(span)
-        if let invariant, !(try invariant(frame)) {
+        if let invariant, !(try invariant.run(frame)) {
             throw EvaluationStop(
                 .undefined("is a loop invariant that does not hold here"), invariantSpan)
         }
         guard try condition(frame) else { return false }
         guard let variant else { return true }
-        let value = try variant(frame)
+        let value = try variant.run(frame)
         if value.order(.integer(0)) < 0 {
             throw EvaluationStop(.undefined("is a loop with a negative variant"), span)
         }

@@ -5,7 +5,7 @@ extension CompiledMachine {
     ) throws(EvaluationStop) -> Predicate? {
         let code = operations[operation]
         begin(state, Array(zip(code.inputs, inputs)))
-        for (place, test) in code.preconditions.enumerated() where !(try test(frame)) {
+        for (place, test) in code.preconditions.enumerated() where !(try test.run(frame)) {
             return machine.operations[operation].preconditions[place]
         }
         return nil
@@ -14,7 +14,7 @@ extension CompiledMachine {
     /// The first conjunct of the invariant that is false in a state, or nil when all hold.
     package func failingInvariant(in state: MachineState) throws(EvaluationStop) -> Predicate? {
         begin(state)
-        for (place, test) in invariant.enumerated() where !(try test(frame)) {
+        for (place, test) in invariant.enumerated() where !(try test.run(frame)) {
             return machine.invariant[place]
         }
         return nil

@@ -33,7 +33,7 @@ package final class CompiledMachine {
     var frame: Frame
     let operations: [CompiledOperation]
     let initialisation: CompiledOperation?
-    let invariant: [Test]
+    let invariant: [TestCode]
     private let baseSlots: Int
 
     /// - Throws: PROPERTIES that nothing satisfies, or that cannot be decided.
@@ -50,7 +50,7 @@ package final class CompiledMachine {
         scope.isRecording = true
         operations = machine.operations.indices.map { compiler.operation($0, scope) }
         initialisation = machine.initialisation.map { compiler.initialisation($0, scope) }
-        invariant = machine.invariant.map { compiler.predicate($0, Scope()) }
+        invariant = machine.invariant.map { compiler.test($0, Scope()) }
         baseSlots = compiler.slotCount
         frame = Frame(capacity: baseSlots + 64, limits: limits)
         fillConstants()

@@ -3,7 +3,7 @@ struct CompiledOperation {
     /// Slots.
     var inputs: [Int]
     var outputs: [Int]
-    var preconditions: [Test]
+    var preconditions: [TestCode]
     /// Variables that it may write: places in `CheckedMachine.variables`.
     var written: [Int]
     var body: Execute
@@ -45,7 +45,7 @@ extension Compiler {
         }
         return CompiledOperation(
             inputs: operation.inputs, outputs: operation.outputs,
-            preconditions: operation.preconditions.map { predicate($0, Scope()) },
+            preconditions: operation.preconditions.map { test($0, Scope()) },
             written: machine.variables.indices.filter { targets.contains(machine.variables[$0]) },
             body: substitution(operation.body, targets, scope), span: operation.span)
     }

@@ -67,7 +67,7 @@ extension Compiler {
         _ scope: Scope
     ) -> Code {
         let (inner, slots) = binding(symbols, scope)
-        let solve = solutions(of: predicate.conjuncts, for: symbols, inner, span)
+        let solve = solutions(of: predicate.allConjuncts, for: symbols, inner, span)
         let value = expression(result, inner)
         return Code { frame throws(EvaluationStop) in
             var found: [Value] = []
@@ -86,7 +86,7 @@ extension Compiler {
         _ body: (predicate: Predicate, result: Expression), _ span: SourceSpan, _ scope: Scope
     ) -> Code {
         let inner = binding(symbols, scope).scope
-        let solve = solutions(of: body.predicate.conjuncts, for: symbols, inner, span)
+        let solve = solutions(of: body.predicate.allConjuncts, for: symbols, inner, span)
         let value = expression(body.result, inner)
         let combine = Self.combination(op, span, limits, isConcrete: scope.isConcrete)
         return Code { frame throws(EvaluationStop) in

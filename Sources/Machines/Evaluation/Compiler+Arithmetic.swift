@@ -81,7 +81,8 @@ extension Compiler {
                 return value
             }
             guard let x = first.number, let y = second.number else { throw mistyped(span) }
-            try frame.charge(1 + first.bits / 64 * (second.bits / 64) / 16, span)
+            let (words, others) = (first.bits / 64, second.bits / 64)
+            try frame.charge(1 + words + others + words * others / 16, span)
             let result = try exact(op, x, y, frame, span)
             if result.bitWidth > frame.limits.integerBitsMax { throw tooLong(frame, span) }
             return Value(result)

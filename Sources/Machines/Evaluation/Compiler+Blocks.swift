@@ -5,10 +5,10 @@ extension Compiler {
         _ scope: Scope
     ) -> Execute {
         let (inner, slots) = binding(parts.map(\.slot), scope)
-        let values = parts.map { expression($0.value, scope) }
+        let values = parts.map { self.code($0.value, scope) }
         let code = protecting(slots, substitution(body, targets, inner), scope)
         return { frame, next throws(EvaluationStop) in
-            for (slot, value) in zip(slots, values) { frame.current[slot] = try value(frame) }
+            for (slot, value) in zip(slots, values) { frame.current[slot] = try value.run(frame) }
             return try code(frame, next)
         }
     }
@@ -39,7 +39,7 @@ extension Compiler {
             return { _, _ throws(EvaluationStop) in throw stop }
         }
         let callee = machine.operations[operation]
-        let values = arguments.map { expression($0, scope) }
+        let values = arguments.map { self.code($0, scope) }
         var inner = Scope()
         inner.depth = scope.depth
         (inner.isInLoop, inner.isRecording) = (scope.isInLoop, scope.isRecording)
@@ -61,9 +61,9 @@ extension Compiler {
         let code = protecting(
             inputs + outputs, precondition(callee.preconditions, body, inner), scope)
         return { [inputs] frame, next throws(EvaluationStop) in
-            var given: [Value] = []
-            for value in values { given.append(try value(frame)) }
-            for (slot, value) in zip(inputs, given) { frame.current[slot] = value }
+            for (slot, value) in zip(inputs, values) {
+                frame.current[slot] = try value.run(frame)
+            }
             for move in moves {
                 frame.current[move.from] = .unset
                 frame.next[move.from] = .unset
@@ -99,14 +99,14 @@ extension Compiler {
         let loop = CompiledLoop(
             condition: predicate(condition, scope),
             body: self.substitution(body, symbols, inner),
-            invariant: invariant.map { predicate($0, abstract) },
+            invariant: invariant.map { test($0, abstract) },
             invariantSpan: invariant?.span ?? substitution.span,
-            variant: variant.map { expression($0, abstract) },
+            variant: variant.map { self.code($0, abstract) },
             span: substitution.span, slots: symbols.map { scope.slot($0) })
         let isCertain = body.isDeterministic(in: machine)
         return { [entries] frame, next throws(EvaluationStop) in
             for entry in entries { frame.current[entry.to] = frame.current[entry.from] }
-            if !isCertain { return try loop.branch(frame, 0, nil, next) }
+            if !isCertain { return try loop.branch(frame, nil, next) }
             let mark = frame.mark
             frame.save(loop.slots)
             do throws(EvaluationStop) {

@@ -3,22 +3,27 @@ extension Compiler {
     func branching(
         _ substitution: Substitution, _ targets: [Int], _ scope: Scope
     ) -> Execute {
-        let bodies = substitution.arms(of: calls.last).map { arm in
-            taking(
-                arm.branch,
-                arm.body.map { self.substitution($0, targets, scope) } ?? keeping(targets, scope),
-                scope)
+        var bodies: [ExecuteCode] = []
+        for arm in substitution.arms(of: calls.last) {
+            // Not with `map` and `??`: an optional closure is wrapped anew at every call.
+            let body: Execute
+            if let given = arm.body {
+                body = self.substitution(given, targets, scope)
+            } else {
+                body = keeping(targets, scope)
+            }
+            bodies.append(ExecuteCode(run: taking(arm.branch, body, scope)))
         }
         switch substitution.node {
         case .conditional(let arms, _):
-            return conditional(arms.map { predicate($0.condition, scope) }, bodies)
+            return conditional(arms.map { test($0.condition, scope) }, bodies)
         case .cases(let value, let arms, _):
             return cases(value, arms.map(\.values), bodies, scope)
         case .select(let arms, _):
-            return select(arms.map { predicate($0.guard, scope) }, bodies)
+            return select(arms.map { test($0.guard, scope) }, bodies)
         default:
-            return { frame, next throws(EvaluationStop) in
-                for body in bodies where try Self.attempt(body, frame, next) { return true }
+            return { [bodies] frame, next throws(EvaluationStop) in
+                for body in bodies where try Self.attempt(body.run, frame, next) { return true }
                 return false
             }
         }
@@ -56,44 +61,45 @@ extension Compiler {
         }
     }
 
-    private func conditional(_ tests: [Test], _ bodies: [Execute]) -> Execute {
+    private func conditional(_ tests: [TestCode], _ bodies: [ExecuteCode]) -> Execute {
         if tests.count == 1 {
-            let (test, first, second) = (tests[0], bodies[0], bodies[1])
+            let (test, first, second) = (tests[0].run, bodies[0].run, bodies[1].run)
             return { frame, next throws(EvaluationStop) in
                 try test(frame) ? try first(frame, next) : try second(frame, next)
             }
         }
         return { frame, next throws(EvaluationStop) in
-            for (place, test) in tests.enumerated() where try test(frame) {
-                return try bodies[place](frame, next)
+            for place in tests.indices where try tests[place].run(frame) {
+                return try bodies[place].run(frame, next)
             }
-            return try bodies[tests.count](frame, next)
+            return try bodies[tests.count].run(frame, next)
         }
     }
 
     private func cases(
-        _ value: Expression, _ labels: [[Expression]], _ bodies: [Execute], _ scope: Scope
+        _ value: Expression, _ labels: [[Expression]], _ bodies: [ExecuteCode],
+        _ scope: Scope
     ) -> Execute {
         let chosen = expression(value, scope)
-        let codes = labels.map { $0.map { expression($0, scope) } }
+        let codes = labels.map { $0.map { code($0, scope) } }
         return { frame, next throws(EvaluationStop) in
             let value = try chosen(frame)
             for (place, labels) in codes.enumerated() {
-                for label in labels where try label(frame) == value {
-                    return try bodies[place](frame, next)
+                for label in labels where try label.run(frame) == value {
+                    return try bodies[place].run(frame, next)
                 }
             }
-            return try bodies[codes.count](frame, next)
+            return try bodies[codes.count].run(frame, next)
         }
     }
 
     /// Every branch whose guard holds is a way to go; `ELSE` only when all guards are false.
-    private func select(_ guards: [Test], _ bodies: [Execute]) -> Execute {
+    private func select(_ guards: [TestCode], _ bodies: [ExecuteCode]) -> Execute {
         { frame, next throws(EvaluationStop) in
             var areAllFalse = true
-            for (place, test) in guards.enumerated() {
+            for place in guards.indices {
                 do throws(EvaluationStop) {
-                    guard try test(frame) else { continue }
+                    guard try guards[place].run(frame) else { continue }
                 } catch {
                     if !frame.isTolerant { throw error }
                     try frame.note(error)
@@ -101,10 +107,10 @@ extension Compiler {
                     continue
                 }
                 areAllFalse = false
-                if try Self.attempt(bodies[place], frame, next) { return true }
+                if try Self.attempt(bodies[place].run, frame, next) { return true }
             }
             if areAllFalse, bodies.count > guards.count {
-                return try bodies[guards.count](frame, next)
+                return try bodies[guards.count].run(frame, next)
             }
             return false
         }
@@ -117,7 +123,7 @@ extension Compiler {
     ) -> Execute {
         let (inner, slots) = binding(symbols, scope)
         let solve = solutions(
-            of: predicate.conjuncts, for: symbols, inner, span, .asTheFrameSays,
+            of: predicate.allConjuncts, for: symbols, inner, span, .asTheFrameSays,
             known: goals(of: body, symbols, inner), isForTruth: scope.isForAcceptance)
         let code = protecting(slots, substitution(body, targets, inner), scope)
         return { frame, next throws(EvaluationStop) in
@@ -183,7 +189,7 @@ extension Compiler {
             inner.slots[symbol] = newSlot()
             inner.befores[symbol] = slot
         }
-        return choosing(symbols, named: symbols, predicate.conjuncts, span, scope, inner)
+        return choosing(symbols, named: symbols, predicate.allConjuncts, span, scope, inner)
     }
 
     /// - Parameter names: what the conjuncts call the new values.

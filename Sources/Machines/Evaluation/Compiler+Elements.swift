@@ -20,7 +20,7 @@ extension Compiler {
             // In a loop the same names are bound again before the search comes back.
             if scope.isInLoop { return listed(set, scope) }
             let (inner, slots) = binding(symbols, scope)
-            let solve = solutions(of: predicate.conjuncts, for: symbols, inner, span)
+            let solve = solutions(of: predicate.allConjuncts, for: symbols, inner, span)
             return { frame, visit throws(EvaluationStop) in
                 try solve(frame) { frame throws(EvaluationStop) in
                     try visit(frame, Self.tuple(slots, frame))
@@ -64,9 +64,9 @@ extension Compiler {
     ) -> Enumerate {
         let (first, second) = (elements(of: left, scope), elements(of: right, scope))
         // Both are asked for their value, also where the other one is empty.
-        let probe = scope.totality.isTotal(right) ? nil : set(right, scope)
+        let probe = scope.totality.isTotal(right) ? nil : SetCode(run: set(right, scope))
         return { frame, visit throws(EvaluationStop) in
-            _ = try probe?(frame)
+            _ = try probe?.run(frame)
             return try first(frame) { frame, a throws(EvaluationStop) in
                 try second(frame) { frame, b throws(EvaluationStop) in
                     try frame.tick(span)
@@ -79,10 +79,10 @@ extension Compiler {
     private func records(
         _ fields: [(label: String, value: Expression)], _ span: SourceSpan, _ scope: Scope
     ) -> Enumerate {
-        let parts = fields.map { set($0.value, scope) }
+        let parts = fields.map { SetCode(run: set($0.value, scope)) }
         return { frame, visit throws(EvaluationStop) in
             var sets: [SetValue] = []
-            for part in parts { sets.append(try part(frame)) }
+            for part in parts { sets.append(try part.run(frame)) }
             if sets.contains(where: \.isEmpty) { return false }
             var places = sets.map { _ in 0 }
             while true {

@@ -26,7 +26,7 @@ extension Compiler {
             let (prelude, rest) = hoisted(set, scope)
             let contains = form(rest, scope)
             return { frame, value throws(EvaluationStop) in
-                for (slot, part) in prelude { frame.current[slot] = try part(frame) }
+                for (slot, part) in prelude { frame.current[slot] = try part.run(frame) }
                 return try contains(frame, value)
             }
         }
@@ -36,8 +36,8 @@ extension Compiler {
     /// Takes the parts that may have no value out of a set's form, into slots of their own.
     private func hoisted(
         _ set: Expression, _ scope: Scope
-    ) -> (prelude: [(slot: Int, part: Evaluate)], rest: Expression) {
-        var prelude: [(slot: Int, part: Evaluate)] = []
+    ) -> (prelude: [(slot: Int, part: Code)], rest: Expression) {
+        var prelude: [(slot: Int, part: Code)] = []
         func rewritten(_ part: Expression) -> Expression {
             if scope.totality.isTotal(part) { return part }
             var copy = part
@@ -50,7 +50,7 @@ extension Compiler {
                 copy.node = .recordSet(fields.map { ($0.label, rewritten($0.value)) })
             default:
                 let slot = newSlot()
-                prelude.append((slot, expression(part, scope)))
+                prelude.append((slot, code(part, scope)))
                 copy.node = .symbol(slot)
             }
             return copy
@@ -81,19 +81,24 @@ extension Compiler {
                 return try test(frame)
             }
         case .recordSet(let fields):
-            let parts = fields.map { contains($0.value, scope) }
+            let parts = fields.map { ContainsCode(run: contains($0.value, scope)) }
             return { frame, value throws(EvaluationStop) in
                 guard case .record(let values) = value, values.count == parts.count else {
                     throw Self.mistyped(set.span)
                 }
-                for (part, value) in zip(parts, values) where !(try part(frame, value)) {
+                for (part, value) in zip(parts, values) where !(try part.run(frame, value)) {
                     return false
                 }
                 return true
             }
         default:
             let values = self.set(set, scope)
-            return { frame, value throws(EvaluationStop) in try values(frame).contains(value) }
+            return { frame, value throws(EvaluationStop) in
+                if case .set(let element) = value {
+                    try frame.charge(element.comparisonSteps, set.span)
+                }
+                return try values(frame).contains(value)
+            }
         }
     }
 
@@ -122,7 +127,7 @@ extension Compiler {
         _ op: UnaryOperator, _ base: Expression, _ span: SourceSpan, _ scope: Scope
     ) -> Contains {
         let element = contains(base, scope)
-        let whole = op == .permutations ? set(base, scope) : nil
+        let whole = op == .permutations ? SetCode(run: set(base, scope)) : nil
         let isSequence: Bool, isInjective: Bool, isNonempty: Bool
         switch op {
         case .power, .finite: (isSequence, isInjective, isNonempty) = (false, false, false)
@@ -141,7 +146,7 @@ extension Compiler {
             for value in values where !(try element(frame, value)) { return false }
             let range = isInjective || whole != nil ? SetValue(values) : .empty
             if isInjective, range.count != values.count { return false }
-            if let whole { return try whole(frame) == range }
+            if let whole { return try whole.run(frame) == range }
             return true
         }
     }
@@ -207,15 +212,15 @@ extension Compiler {
         let span = left.span
         if right.isBetterAsked {
             let contains = self.contains(right, scope)
-            let large = isStrict && !right.isInfinite ? set(right, scope) : nil
-            // Where there is no element to ask for, a set without a value is found out all the same.
-            let probe = scope.totality.isTotal(right) ? nil : set(right, scope)
+            let large = isStrict && !right.isInfinite ? SetCode(run: set(right, scope)) : nil
+            // Without an element to ask for, a set that has no value is found out all the same.
+            let probe = scope.totality.isTotal(right) ? nil : SetCode(run: set(right, scope))
             return { frame throws(EvaluationStop) in
                 let set = try small(frame)
-                if set.isEmpty { _ = try probe?(frame) }
+                if set.isEmpty { _ = try probe?.run(frame) }
                 guard try Self.all(of: set, contains, right, frame, span) else { return false }
                 return try large.map { whole throws(EvaluationStop) in
-                    try whole(frame).count > set.count
+                    try whole.run(frame).count > set.count
                 } ?? true
             }
         }

@@ -1,5 +1,9 @@
 /// Predicates to tests, defined from left to right.
 extension Compiler {
+    func test(_ predicate: Predicate, _ scope: Scope) -> TestCode {
+        TestCode(run: self.predicate(predicate, scope))
+    }
+
     func predicate(_ predicate: Predicate, _ outer: Scope) -> Test {
         guard let scope = deeper(outer) else {
             let stop = tooLarge(predicate.span)
@@ -22,7 +26,7 @@ extension Compiler {
             let test = self.predicate(part, scope)
             return { frame throws(EvaluationStop) in !(try test(frame)) }
         case .exists(let symbols, let body):
-            return quantifier(symbols, body.conjuncts, nil, predicate.span, scope)
+            return quantifier(symbols, body.allConjuncts, nil, predicate.span, scope)
         case .forAll(let symbols, let body):
             let (premises, conclusion) = Self.premises(of: body)
             return quantifier(symbols, premises, conclusion, predicate.span, scope)
@@ -31,16 +35,17 @@ extension Compiler {
         }
     }
 
-    private func chain(_ parts: [Predicate], endsAt end: Bool, _ scope: Scope) -> Test {
-        let tests = parts.map { predicate($0, scope) }
+    func chain(_ parts: [Predicate], endsAt end: Bool, _ scope: Scope) -> Test {
+        let tests = parts.map { test($0, scope) }
+        if tests.count == 1 { return tests[0].run }
         if tests.count == 2 {
-            let (first, second) = (tests[0], tests[1])
+            let (first, second) = (tests[0].run, tests[1].run)
             return { frame throws(EvaluationStop) in
                 try first(frame) == end ? end : try second(frame)
             }
         }
         return { frame throws(EvaluationStop) in
-            for test in tests where try test(frame) == end { return end }
+            for test in tests where try test.run(frame) == end { return end }
             return !end
         }
     }
@@ -50,7 +55,7 @@ extension Compiler {
         var premises: [Predicate] = []
         var rest = body
         while case .implies(let left, let right) = rest.node {
-            premises += left.conjuncts
+            premises += left.allConjuncts
             rest = right
         }
         return (premises, rest)
@@ -64,13 +69,13 @@ extension Compiler {
     ) -> Test {
         let inner = binding(symbols, scope).scope
         let solve = solutions(of: conjuncts, for: symbols, inner, span, .passingOver)
-        let test = conclusion.map { predicate($0, inner) }
+        let test = conclusion.map { self.test($0, inner) }
         return { frame throws(EvaluationStop) in
             let outer = frame.pending
             frame.pending = nil
             defer { frame.pending = outer }
             let isDecided = try solve(frame) { frame throws(EvaluationStop) in
-                if let test { return !(try test(frame)) }
+                if let test { return !(try test.run(frame)) }
                 return true
             }
             if !isDecided, let stop = frame.pending { throw stop }
@@ -125,13 +130,15 @@ extension Compiler {
             default: break
             }
         }
-        if let first = a.slot, let second = b.slot {
+        if let first = a.slot, let second = b.slot, left.type.isScalar {
             return { frame in frame.current[first] == frame.current[second] }
         }
         let (x, y) = (a.run, b.run)
+        let span = left.span
         return { frame throws(EvaluationStop) in
-            let first = try x(frame)
-            return first == (try y(frame))
+            let (first, second) = (try x(frame), try y(frame))
+            if case .set(let set) = first { try frame.charge(set.comparisonSteps, span) }
+            return first == second
         }
     }
 

@@ -2,9 +2,9 @@ extension Compiler {
     /// Finds values of the constants that satisfy PROPERTIES, and whether others do, too; from here
     /// on they are as good as numbers.
     func solveProperties() throws(MachineErrors) -> (values: [Value], hasOthers: Bool) {
-        let properties = machine.properties.flatMap(\.conjuncts)
+        let properties = machine.properties.flatMap(\.allConjuncts)
         var found: [[Value]] = []
-        var stop = search(properties, &found, max: 2)
+        var stop = search(properties, machine.constants, &found, max: 2)
         guard let values = found.first else {
             if case .undecided? = stop?.reason {
             } else if properties.count > 1 {
@@ -18,16 +18,16 @@ extension Compiler {
 
     /// Different values of the constants, the first ones found; and why there may be more.
     private func search(
-        _ properties: [Predicate], _ found: inout [[Value]], max: Int
+        _ properties: [Predicate], _ symbols: [Int], _ found: inout [[Value]], max: Int
     ) -> EvaluationStop? {
         let solve = solutions(
-            of: properties, for: machine.constants, Scope(), properties.first?.span ?? .start,
+            of: properties, for: symbols, Scope(), properties.first?.span ?? .start,
             .passingOver, isForTruth: true)
         let frame = Frame(capacity: slotCount, limits: limits)
         frame.begin()
         do throws(EvaluationStop) {
             let isEnded = try solve(frame) { frame throws(EvaluationStop) in
-                let values = self.machine.constants.map { frame.current[$0] }
+                let values = symbols.map { frame.current[$0] }
                 if found.contains(values) { return false }
                 found.append(values)
                 return found.count == max
@@ -41,12 +41,14 @@ extension Compiler {
     /// The first property that cannot hold together with those before it.
     private func firstUnsatisfied(_ properties: [Predicate]) -> EvaluationStop? {
         for count in 1...properties.count {
+            let some = Array(properties.prefix(count))
+            let mentioned = some.reduce(into: Set<Int>()) { $0.formUnion($1.mentions) }
             var found: [[Value]] = []
-            let stop = search(Array(properties.prefix(count)), &found, max: 1)
+            let stop = search(some, machine.constants.filter(mentioned.contains), &found, max: 1)
+            if case .undecided? = stop?.reason { continue }
             if found.isEmpty {
-                if case .undecided? = stop?.reason { return nil }
                 return EvaluationStop(
-                    .undefined("cannot hold together with the properties before it"),
+                    .undefined("this one cannot hold together with those before it"),
                     properties[count - 1].span)
             }
         }

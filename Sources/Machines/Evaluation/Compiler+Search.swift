@@ -2,6 +2,9 @@ import BigInt
 
 /// Search plans to code.
 extension Compiler {
+    /// Names that one search may bind, and choices side by side: each takes room on the stack.
+    static let bindsMax = 1000
+
     /// What becomes of an instance, or a path, without a value.
     enum Stops {
         /// It leaves the whole without a value.
@@ -21,6 +24,10 @@ extension Compiler {
         of conjuncts: [Predicate], for symbols: [Int], _ scope: Scope, _ span: SourceSpan,
         _ stops: Stops = .thrown, known: [Int: Int] = [:], isForTruth: Bool = false
     ) -> Execute {
+        if symbols.count > Self.bindsMax {
+            let stop = tooLarge(span)
+            return { _, _ throws(EvaluationStop) in throw stop }
+        }
         var types: [Int: MachineType] = [:]
         for symbol in symbols { types[symbol] = self.symbol(symbol)?.type }
         var plan = SearchPlan(
@@ -45,8 +52,8 @@ extension Compiler {
         for step: SearchPlan.Step, then rest: @escaping Execute, _ scope: Scope, _ stops: Stops
     ) -> Execute {
         switch step {
-        case .test(let predicate):
-            let test = self.predicate(predicate, scope)
+        case .test(let predicates):
+            let test = self.chain(predicates, endsAt: false, scope)
             return { frame, next throws(EvaluationStop) in
                 try test(frame) ? try rest(frame, next) : false
             }
@@ -134,18 +141,18 @@ extension Compiler {
     private func integers(
         _ lower: [SearchPlan.Bound], _ upper: [SearchPlan.Bound], _ scope: Scope
     ) -> Enumerate {
-        let least = lower.map { (value: expression($0.expression, scope), by: $0.isStrict) }
-        let most = upper.map { (value: expression($0.expression, scope), by: $0.isStrict) }
+        let least = lower.map { (value: code($0.expression, scope), by: $0.isStrict) }
+        let most = upper.map { (value: code($0.expression, scope), by: $0.isStrict) }
         let span = lower[0].expression.span
         return { frame, visit throws(EvaluationStop) in
             var (from, through): (Value?, Value?) = (nil, nil)
             for bound in least {
-                let value = Self.moved(try bound.value(frame), by: bound.by ? 1 : 0)
+                let value = Self.moved(try bound.value.run(frame), by: bound.by ? 1 : 0)
                 if let known = from, known.order(value) >= 0 { continue }
                 from = value
             }
             for bound in most {
-                let value = Self.moved(try bound.value(frame), by: bound.by ? -1 : 0)
+                let value = Self.moved(try bound.value.run(frame), by: bound.by ? -1 : 0)
                 if let known = through, known.order(value) <= 0 { continue }
                 through = value
             }

@@ -24,7 +24,7 @@ extension Compiler {
             return both(
                 choosing(symbols, suchThat: predicate, span, scope), targets, substitution, scope)
         case .parallel(let parts):
-            return both(parallel(parts, scope), targets, substitution, scope)
+            return both(parallel(parts, span, scope), targets, substitution, scope)
         case .sequence(let parts):
             return both(sequence(parts, scope), targets, substitution, scope)
         case .precondition(let condition, let body):
@@ -80,11 +80,12 @@ extension Compiler {
     ) -> Execute {
         let codes = parts.map { part in
             let slot = scope.slot(part.slot)
-            return (slot: slot, run: expression(part.value, scope), goal: scope.known[slot])
+            return (slot: slot, code: code(part.value, scope), goal: scope.known[slot])
         }
         let isRecording = scope.isRecording
         if codes.count == 1, !isRecording {
-            let (slot, run, goal) = codes[0]
+            let (slot, goal) = (codes[0].slot, codes[0].goal)
+            let run = codes[0].code.run
             guard let goal else {
                 return { frame, next throws(EvaluationStop) in
                     frame.next[slot] = try run(frame)
@@ -100,7 +101,7 @@ extension Compiler {
         }
         return { frame, next throws(EvaluationStop) in
             for code in codes {
-                let value = try code.run(frame)
+                let value = try code.code.run(frame)
                 if let goal = code.goal, value != frame.current[goal] { return false }
                 frame.next[code.slot] = value
                 if isRecording { frame.writers[code.slot] = span }
@@ -109,23 +110,43 @@ extension Compiler {
         }
     }
 
-    private func parallel(_ parts: [Substitution], _ scope: Scope) -> Execute {
-        var certain: [Execute] = []
-        var open: [Execute] = []
+    private func parallel(
+        _ parts: [Substitution], _ span: SourceSpan, _ scope: Scope
+    ) -> Execute {
+        var certain: [ExecuteCode] = []
+        var open: [ExecuteCode] = []
         for part in parts {
             let code = substitution(part, writes(part), scope)
-            if part.isDeterministic(in: machine) { certain.append(code) } else { open.append(code) }
+            if part.isDeterministic(in: machine) {
+                certain.append(ExecuteCode(run: code))
+            } else {
+                open.append(
+                    ExecuteCode(run: part.movesOn ? apart(code, writes(part), scope) : code))
+            }
+        }
+        if open.count > Self.bindsMax {
+            let stop = tooLarge(span)
+            return { _, _ throws(EvaluationStop) in throw stop }
         }
         return { [certain, open] frame, next throws(EvaluationStop) in
             let mark = frame.mark
+            var isReached = false
             do throws(EvaluationStop) {
-                for code in certain {
-                    guard try code(frame, { _ in true }) else {
-                        frame.back(to: mark)
-                        return false
-                    }
+                var isPossible = true
+                for code in certain where isPossible {
+                    isPossible = try code.run(frame, { _ in true })
                 }
-                if try Self.nested(open, 0, frame, next) { return true }
+                if isPossible {
+                    let isDone = try Self.nested(open, 0, frame) { frame throws(EvaluationStop) in
+                        isReached = true
+                        return try next(frame)
+                    }
+                    if isDone { return true }
+                }
+                // One part has no outcome; another one may still be undefined.
+                if !isReached, !frame.isTolerant {
+                    for code in certain + open { _ = try code.run(frame, { _ in false }) }
+                }
             } catch {
                 frame.back(to: mark)
                 throw error
@@ -135,11 +156,39 @@ extension Compiler {
         }
     }
 
+    /// What stands beside a `;` reads what was before all of it, not what its first half has
+    /// written: `current` is put back for what follows, and taken up again when that comes back.
+    private func apart(
+        _ code: @escaping Execute, _ symbols: [Int], _ scope: Scope
+    ) -> Execute {
+        let slots = symbols.map { (own: scope.slot($0), entry: newSlot()) }
+        let all = slots.map(\.own) + slots.map(\.entry)
+        return { frame, next throws(EvaluationStop) in
+            for slot in slots { frame.current[slot.entry] = frame.current[slot.own] }
+            return try code(frame) { frame throws(EvaluationStop) in
+                let mark = frame.mark
+                frame.save(all)
+                for slot in slots { frame.current[slot.own] = frame.current[slot.entry] }
+                do throws(EvaluationStop) {
+                    if try next(frame) {
+                        frame.keepWritten(since: mark)
+                        return true
+                    }
+                } catch {
+                    frame.back(to: mark)
+                    throw error
+                }
+                frame.back(to: mark)
+                return false
+            }
+        }
+    }
+
     private static func nested(
-        _ parts: [Execute], _ place: Int, _ frame: Frame, _ next: Next
+        _ parts: [ExecuteCode], _ place: Int, _ frame: Frame, _ next: Next
     ) throws(EvaluationStop) -> Bool {
         if place == parts.count { return try next(frame) }
-        return try parts[place](frame) { frame throws(EvaluationStop) in
+        return try parts[place].run(frame) { frame throws(EvaluationStop) in
             try nested(parts, place + 1, frame, next)
         }
     }
@@ -155,7 +204,7 @@ extension Compiler {
             steps.append(
                 SequenceStep(
                     run: substitution(part, written, place == parts.count - 1 ? scope : before),
-                    slots: written.map { scope.slot($0) },
+                    span: part.span, slots: written.map { scope.slot($0) },
                     isCertain: part.isDeterministic(in: machine)))
         }
         guard let last = steps.last else { return keeping([], scope) }
@@ -170,6 +219,7 @@ extension Compiler {
 
     private struct SequenceStep {
         var run: Execute
+        var span: SourceSpan
         /// What it writes.
         var slots: [Int]
         var isCertain: Bool
@@ -194,6 +244,8 @@ extension Compiler {
             if place == steps.count - 1 {
                 isDone = try steps[place].run(frame, next)
             } else {
+                try frame.open(steps[place].span)
+                defer { frame.close() }
                 isDone = try steps[place].run(frame) { frame throws(EvaluationStop) in
                     let inner = frame.mark
                     frame.settle(steps[place].slots)
@@ -226,10 +278,10 @@ extension Compiler {
     func precondition(
         _ conditions: [Predicate], _ body: @escaping Execute, _ scope: Scope
     ) -> Execute {
-        let tests = conditions.map { (run: predicate($0, scope), span: $0.span) }
+        let tests = conditions.map { (code: test($0, scope), span: $0.span) }
         if tests.isEmpty { return body }
         return { frame, next throws(EvaluationStop) in
-            for test in tests where !(try test.run(frame)) {
+            for test in tests where !(try test.code.run(frame)) {
                 if !frame.isTolerant {
                     throw EvaluationStop(.undefined("is a PRE that does not hold here"), test.span)
                 }

@@ -123,7 +123,7 @@ extension Compiler {
     private func closure(
         _ op: UnaryOperator, _ part: Expression, _ span: SourceSpan, _ scope: Scope
     ) -> Code {
-        let identity = op == .closure ? identityOfType(part, span, scope) : nil
+        let identity = op == .closure ? SetCode(run: identityOfType(part, span, scope)) : nil
         return ofSet(part, scope) { base, frame throws(EvaluationStop) in
             try frame.list(base, span)
             var reached = base
@@ -137,7 +137,7 @@ extension Compiler {
                 reached = all
             }
             guard let identity else { return .set(reached) }
-            return .set(try reached.joined(try identity(frame), frame, span))
+            return .set(try reached.joined(try identity.run(frame), frame, span))
         }
     }
 

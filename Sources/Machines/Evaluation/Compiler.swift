@@ -18,7 +18,7 @@ final class Compiler {
     var nodeCount = 0
 
     /// Expressions and substitutions nested deeper are refused when they are met.
-    static let depthMax = 1000
+    static let depthMax = 400
     static let nodesMax = 2_000_000
 
     init(_ machine: CheckedMachine, limits: MachineLimits) {

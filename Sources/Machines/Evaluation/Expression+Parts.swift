@@ -62,6 +62,9 @@ extension Predicate {
         return found
     }
 
+    /// The members of an outermost `&`; itself when it is none.
+    var allConjuncts: [Predicate] { if case .and = node { chain } else { [self] } }
+
     var mentions: Set<Int> {
         var found: Set<Int> = []
         collect(&found)

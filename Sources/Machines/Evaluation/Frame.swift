@@ -12,17 +12,20 @@ final class Frame {
     /// Steps that the question may still take.
     private let steps: UnsafeMutablePointer<Int>
     /// What slots held before `;` moved on, to be put back when the search comes back.
-    private var saved: [(slot: Int, current: Value, next: Value)] = []
+    @exclusivity(unchecked) private var saved: [(slot: Int, current: Value, next: Value)] = []
     /// What kept an instance or a path from having an outcome, while others are still tried.
-    var pending: EvaluationStop?
+    @exclusivity(unchecked) var pending: EvaluationStop?
     /// Paths without an outcome are passed over, and remembered in `pending`.
-    var isTolerant = false
+    @exclusivity(unchecked) var isTolerant = false
     /// Some path met a false PRE inside of an operation.
-    var isOutsideContract = false
+    @exclusivity(unchecked) var isOutsideContract = false
+    /// Choices in the middle of which the search is.
+    @exclusivity(unchecked) private var openChoices = 0
+    static let openChoicesMax = 500
     /// Branches taken on the way, where they are recorded.
-    var trail: [Int] = []
+    @exclusivity(unchecked) var trail: [Int] = []
     /// Which substitution gave a slot its value, where that is recorded.
-    var writers: [Int: SourceSpan] = [:]
+    @exclusivity(unchecked) var writers: [Int: SourceSpan] = [:]
 
     init(capacity: Int, limits: MachineLimits) {
         self.capacity = capacity
@@ -56,6 +59,7 @@ final class Frame {
         pending = nil
         isTolerant = false
         isOutsideContract = false
+        openChoices = 0
     }
 
     @inline(__always)
@@ -85,11 +89,25 @@ final class Frame {
         }
     }
 
-    /// Refuses to go through more elements than may be written out, and counts a step for each.
+    /// Refuses to go through more elements than may be written out, and counts a step for each
+    /// eight of them.
     func list(_ set: SetValue, _ span: SourceSpan) throws(EvaluationStop) {
-        if set.count > limits.elementsMax { throw tooMany(span) }
-        try charge(set.count, span)
+        let count = set.count
+        if count > limits.elementsMax { throw tooMany(span) }
+        try charge(1 + count / 8, span)
     }
+
+    /// One more choice that is still open, each of which takes room on the stack.
+    func open(_ span: SourceSpan) throws(EvaluationStop) {
+        openChoices += 1
+        if openChoices > Self.openChoicesMax {
+            throw EvaluationStop(
+                .undecided("has more than \(Self.openChoicesMax) choices one after the other"),
+                span)
+        }
+    }
+
+    func close() { openChoices -= 1 }
 
     /// A place in the search to come back to.
     struct Mark {

@@ -45,10 +45,10 @@ extension OperationJudge {
 
     /// nil when the conjunct holds in what the frame says.
     private func failure(
-        of test: Test, _ predicate: Predicate, _ clause: String
+        of test: TestCode, _ predicate: Predicate, _ clause: String
     ) -> Rejection? {
         do throws(EvaluationStop) {
-            if try test(frame) { return nil }
+            if try test.run(frame) { return nil }
             return rejection(clause, predicate.span, values(in: predicate))
         } catch {
             return rejection(error)
@@ -171,7 +171,7 @@ extension OperationJudge {
         return try own.run(machine.frame) { frame throws(EvaluationStop) in
             self.exchange(frame)
             defer { self.exchange(frame) }
-            for test in self.machine.invariant where !(try test(frame)) { return false }
+            for test in self.machine.invariant where !(try test.run(frame)) { return false }
             return visit(
                 self.goals.map { goal in
                     let isOutput = goal.isWritten && own.outputs.contains(goal.slot)

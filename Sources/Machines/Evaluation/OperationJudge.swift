@@ -14,9 +14,9 @@ package final class OperationJudge {
     let frame: Frame
     let code: CompiledOperation
     /// PRE: conjuncts that read no variable, and the others, by their places.
-    let admission: [(place: Int, test: Test)]
-    private let stateConditions: [Test]
-    let invariant: [Test]
+    let admission: [(place: Int, test: TestCode)]
+    private let stateConditions: [TestCode]
+    let invariant: [TestCode]
     /// Slots of what is known, beside the slots that must come to it.
     let goals: [(slot: Int, goal: Int, isWritten: Bool)]
     /// Slots of variables, and of those that the operation writes.
@@ -26,9 +26,10 @@ package final class OperationJudge {
     /// An answer leaves only one state possible.
     private let isStateKnown: Bool
     /// States found, in memory that is used again.
-    private var found: [MachineState] = []
-    private var foundCount = 0
-    private var hasTooMany = false
+    @exclusivity(unchecked) private var found: [MachineState] = []
+    @exclusivity(unchecked) private var foundCount = 0
+    @exclusivity(unchecked) private var hasTooMany = false
+    private var seen: Set<MachineState> = []
 
     /// - Parameter observed: indices of variables (in `CheckedMachine.variables`) whose value
     ///   after the operation is known of every answer.
@@ -62,7 +63,7 @@ package final class OperationJudge {
         stateConditions = conditions.indices.filter { !free.contains($0) }.map {
             code.preconditions[$0]
         }
-        invariant = tree.invariant.map { compiler.predicate($0, Scope()) }
+        invariant = tree.invariant.map { compiler.test($0, Scope()) }
         isStateKnown = tree.variables.indices.allSatisfy(observed.contains)
         frame = Frame(capacity: compiler.slotCount, limits: machine.limits)
         for (slot, value) in zip(tree.constants, machine.constants) { frame.current[slot] = value }
@@ -89,7 +90,7 @@ package final class OperationJudge {
     package func admits() -> Bool {
         frame.begin()
         do throws(EvaluationStop) {
-            for condition in admission where !(try condition.test(frame)) { return false }
+            for condition in admission where !(try condition.test.run(frame)) { return false }
             return true
         } catch {
             return false
@@ -129,7 +130,7 @@ package final class OperationJudge {
     /// Looks for outcomes from the state in the frame; true when no further state need be tried.
     private func follow(_ isPromised: inout Bool) throws(EvaluationStop) -> Bool {
         do throws(EvaluationStop) {
-            for test in stateConditions where !(try test(frame)) { return false }
+            for test in stateConditions where !(try test.run(frame)) { return false }
             isPromised = true
             return try code.run(frame) { _ throws(EvaluationStop) in try self.collect() }
         } catch {
@@ -144,7 +145,7 @@ package final class OperationJudge {
         if !isGoal(frame) { return false }
         exchange(frame)
         defer { exchange(frame) }
-        for test in invariant where !(try test(frame)) { return false }
+        for test in invariant where !(try test.run(frame)) { return false }
         return keep()
     }
 
@@ -164,12 +165,7 @@ package final class OperationJudge {
 
     /// Adds the state in the frame to those found; true when no other one is possible.
     private func keep() -> Bool {
-        for place in 0..<foundCount {
-            let known = found[place].values
-            if variables.indices.allSatisfy({ known[$0] == frame.current[variables[$0]] }) {
-                return isStateKnown
-            }
-        }
+        if isFound { return isStateKnown }
         if foundCount == machine.limits.statesMax {
             hasTooMany = true
             return true
@@ -186,5 +182,18 @@ package final class OperationJudge {
         }
         foundCount += 1
         return isStateKnown
+    }
+
+    /// Whether the state in the frame is among those found; from some number on by its hash.
+    private var isFound: Bool {
+        if foundCount < 32 {
+            return (0..<foundCount).contains { place in
+                variables.indices.allSatisfy {
+                    found[place].values[$0] == frame.current[variables[$0]]
+                }
+            }
+        }
+        if foundCount == 32 { seen = Set(found[..<32]) }
+        return !seen.insert(MachineState(values: variables.map { frame.current[$0] })).inserted
     }
 }

@@ -35,7 +35,11 @@ extension SearchPlan {
                         $0.mentions.isDisjoint(with: unbound)
                             && (isForTruth || conjunct.totality.isTotal($0))
                     })
-                if let candidate = candidate(sides, place) { found.append(candidate) }
+                if let candidate = candidate(sides, place) {
+                    // Nothing is better than one value.
+                    if candidate.rank == Rank.equality { return [candidate] }
+                    found.append(candidate)
+                }
                 for limit in bounds(sides) {
                     let entry = (place, limit.bound, limit.isWide)
                     if limit.isLower {
@@ -48,7 +52,7 @@ extension SearchPlan {
             if !conjunct.isTotal { break }
             isFirst = false
         }
-        for symbol in unbound {
+        for symbol in waiting {
             guard let below = lower[symbol], let above = upper[symbol] else { continue }
             let isWide = below.allSatisfy(\.isWide) || above.allSatisfy(\.isWide)
             found.append(

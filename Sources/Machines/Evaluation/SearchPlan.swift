@@ -29,7 +29,7 @@ struct SearchPlan {
     }
 
     enum Step {
-        case test(Predicate)
+        case test([Predicate])
         /// The pattern is what the expression is.
         case equal(Pattern, Expression)
         /// The pattern is an element of the set.
@@ -51,14 +51,14 @@ struct SearchPlan {
 
     private(set) var steps: [Step] = []
     var conjuncts: [Conjunct] = []
-    private(set) var unbound: [Int]
+    /// In the order in which they were written.
+    private(set) var waiting: [Int]
+    private(set) var unbound: Set<Int>
     let types: [Int: MachineType]
     /// Only instances that are true are looked for: those without a value may be left out.
     let isForTruth: Bool
     let limits: MachineLimits
 
-    /// - Parameters:
-    ///   - known: names that are bound by what slots hold, before all else.
     init(
         _ predicates: [Predicate], for symbols: [Int], types: [Int: MachineType],
         _ totality: Totality, isForTruth: Bool, limits: MachineLimits
@@ -66,7 +66,8 @@ struct SearchPlan {
         self.types = types
         self.isForTruth = isForTruth
         self.limits = limits
-        unbound = symbols
+        waiting = symbols
+        unbound = Set(symbols)
         var known = totality
         for predicate in predicates {
             for part in Self.split(predicate, known) {
@@ -98,12 +99,22 @@ struct SearchPlan {
             bindNext(span)
             askWhatCanBeAsked()
         }
-        for conjunct in conjuncts where !conjunct.isDone { steps.append(.test(conjunct.predicate)) }
+        for conjunct in conjuncts where !conjunct.isDone { ask(conjunct.predicate) }
     }
 
-    /// Names that are bound from outside.
+    /// Tests that follow each other are one step.
+    private mutating func ask(_ predicate: Predicate) {
+        if case .test(let others)? = steps.last {
+            steps[steps.count - 1] = .test(others + [predicate])
+        } else {
+            steps.append(.test([predicate]))
+        }
+    }
+
+    /// Names that have a value now.
     mutating func bind(_ symbols: [Int]) {
-        unbound.removeAll { symbols.contains($0) }
+        unbound.subtract(symbols)
+        waiting.removeAll { !unbound.contains($0) }
     }
 
     private mutating func askWhatCanBeAsked() {
@@ -113,7 +124,7 @@ struct SearchPlan {
             let isReady = conjunct.mentions.isDisjoint(with: unbound)
             if isReady, isFirst || conjunct.isTotal {
                 conjuncts[place].isDone = true
-                steps.append(.test(conjunct.predicate))
+                ask(conjunct.predicate)
                 continue
             }
             if !conjunct.isTotal { return }
@@ -126,22 +137,22 @@ struct SearchPlan {
         if let best = candidates.min(by: { $0.rank < $1.rank }) {
             for place in best.conjuncts { conjuncts[place].isDone = true }
             steps.append(best.step)
-            unbound.removeAll { best.binds.contains($0) }
+            bind(best.binds)
             return
         }
-        let byType = unbound.compactMap { symbol -> (symbol: Int, all: Expression)? in
+        let byType = waiting.compactMap { symbol -> (symbol: Int, all: Expression)? in
             guard let type = types[symbol], let all = Expression.all(of: type, span) else {
                 return nil
             }
             return (symbol, all)
         }
         guard let (symbol, all) = byType.min(by: { $0.all.weight < $1.all.weight }) else {
-            steps.append(.unbounded(unbound[0], span))
-            unbound = []
+            steps.append(.unbounded(waiting[0], span))
+            bind(waiting)
             return
         }
         steps.append(.element(.bind(symbol), all))
-        unbound.removeAll { $0 == symbol }
+        bind([symbol])
     }
 }
 

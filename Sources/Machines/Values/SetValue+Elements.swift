@@ -57,7 +57,11 @@ extension SetValue {
         return low
     }
 
+    /// Steps that a comparison with another set is counted as.
+    var comparisonSteps: Int { if case .interval = form { 0 } else { count / 8 } }
+
     func order(_ other: SetValue) -> Int {
+        if isSame(as: other) { return 0 }
         if count != other.count { return count < other.count ? -1 : 1 }
         if case .interval(let a, _) = form, case .interval(let b, _) = other.form {
             return a < b ? -1 : (a > b ? 1 : 0)

@@ -66,8 +66,11 @@ package struct SetValue: Hashable, Sendable {
     var form: Form { storage.form }
 
     package static func == (left: SetValue, right: SetValue) -> Bool {
-        left.storage === right.storage || left.form == right.form
+        left.isSame(as: right) || left.form == right.form
     }
+
+    /// One and the same memory: equal without looking.
+    func isSame(as other: SetValue) -> Bool { storage === other.storage }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(form) }
 

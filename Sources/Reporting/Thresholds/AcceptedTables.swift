@@ -78,15 +78,9 @@ struct AcceptedTables {
         text += "."
         if accepted.versions.contains(where: { $0.dissented != nil }) {
             text +=
-                " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte by "
-                + "byte, outvotes a version, or agrees on nothing, as often as the last columns say."
-        }
-        let known = accepted.allowsOne + accepted.allowsSeveral
-        if known > 0 {
-            text +=
-                " The machine allows exactly one answer on \(Figures.count(accepted.allowsOne)) of "
-                + "\(Figures.counted(known, "demand")) where that is known, several on "
-                + "\(Figures.count(accepted.allowsSeveral))."
+                " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte "
+                + "by byte, outvotes a version, or agrees on nothing, as often as the last columns "
+                + "say."
         }
         return text
     }

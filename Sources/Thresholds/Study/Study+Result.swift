@@ -69,9 +69,7 @@ extension Study {
                 dissented: exact?[version].dissented, unagreed: exact?[version].unagreed)
         }
         return StudyResult.Accepted(
-            outside: acceptance.outsideOfAll.count, allowsOne: acceptance.allowsOne.count,
-            allowsSeveral: acceptance.allowsSeveral.count, thresholds: thresholds,
-            versions: versions)
+            outside: acceptance.outsideOfAll.count, thresholds: thresholds, versions: versions)
     }
 
     private func intervalMethod() -> StudyResult.IntervalMethod {

@@ -17,8 +17,8 @@ package struct Study: Sendable {
     package var checked: [Int] = []
     /// What a specification says of the same answers; nil when there is none.
     package var acceptance: RecordedAcceptance?
-    /// The same answers compared byte by byte, to say beside it whom exact voting calls faulty; nil:
-    /// as they are in `votes`.
+    /// The same answers compared byte by byte, to say beside it whom exact voting calls faulty;
+    /// nil: as they are in `votes`.
     package var exact: RecordedVotes?
     /// Versions in a group, 1 ... the number of versions.
     package var groupSize: Int

@@ -59,10 +59,6 @@ package struct StudyResult: Codable, Equatable, Sendable {
     package struct Accepted: Codable, Equatable, Sendable {
         /// Demands about which the machine promises nothing: no answer to them goes out.
         package var outside: Int
-        /// Demands on which exactly one answer is allowed, and on which several are, as far as
-        /// that is known.
-        package var allowsOne: Int
-        package var allowsSeveral: Int
         /// Parallel to those without the machine.
         package var thresholds: [Threshold]
         /// Parallel to the versions.
