@@ -1,6 +1,9 @@
 """Says a machine in ACSL: each constant and definition, and of each operation what every variable
 is afterwards, as functions and predicates of integers. TRUE is 1, FALSE 0, an element of a set its
 place in it.
+
+What an operation makes of a variable is one predicate for each way through it, and named
+`B_OPERATION_VARIABLE_1` and on: together they say it, alone each is easy to prove.
 """
 
 from machine import MachineError
@@ -16,6 +19,8 @@ class Translation:
         self.words |= {word: place for place, word in enumerate(machine.elements)}
         # The free names of each definition and of each operation's effect: their parameters.
         self.parameters = {}
+        # The names of an operation's effects on a variable.
+        self.effects = {}
         self.lines = []
         for name, value in machine.constants.items():
             self.lines.append(f"logic integer B_{name} = {value};")
@@ -47,11 +52,13 @@ class Translation:
         self.lines.append(f"{kind} B_{name}{self.head(own + free)} = {self.formula(body)};")
 
     def declare_effect(self, name, variable, body):
-        effect = self.effect(body, variable) or f"after == {variable}"
-        free = [each for each in self.free(body) + [variable] if self.mentions(effect, each)]
-        free = list(dict.fromkeys(free))
-        self.parameters[name] = ["after"] + free
-        self.lines.append(f"predicate B_{name}{self.head(['after'] + free)} = {effect};")
+        known = list(dict.fromkeys(self.free(body) + [variable]))
+        ways = self.ways(body, variable) or [f"after == {variable}"]
+        self.effects[name] = [f"{name}_{number}" for number in range(1, len(ways) + 1)]
+        for way, effect in zip(self.effects[name], ways):
+            free = ["after"] + [each for each in known if self.mentions(effect, each)]
+            self.parameters[way] = free
+            self.lines.append(f"predicate B_{way}{self.head(free)} = {effect};")
 
     def mentions(self, effect, name):
         separated = "".join(c if c.isalnum() or c == "_" else " " for c in effect)
@@ -65,33 +72,33 @@ class Translation:
 
     # What an operation makes of one variable
 
-    def effect(self, body, variable):
-        """A predicate of `after`, or None where the variable is left alone."""
+    def ways(self, body, variable):
+        """Predicates of `after`, one for each way; none where the variable is left alone."""
         kind = body[0]
         if kind == "parallel":
-            effects = [e for e in (self.effect(part, variable) for part in body[1:]) if e]
-            if len(effects) > 1:
+            written = [ways for ways in (self.ways(part, variable) for part in body[1:]) if ways]
+            if len(written) > 1:
                 raise MachineError(f"'{variable}' is written twice at once")
-            return effects[0] if effects else None
+            return written[0] if written else []
         if kind == "assign":
-            return self.assigned(body[2]) if body[1] == variable else None
+            return self.assigned(body[2]) if body[1] == variable else []
         if kind == "let":
-            inner = self.effect(body[2], variable)
             lets = [f"\\let {name} = {self.formula(value)}; " for name, value in body[1].items()]
-            return inner and f"({''.join(lets)}{inner})"
-        inside, outside = self.effect(body[2], variable), self.effect(body[3], variable)
+            return [f"({''.join(lets)}{way})" for way in self.ways(body[2], variable)]
+        inside, outside = self.ways(body[2], variable), self.ways(body[3], variable)
         if not inside and not outside:
-            return None
-        same = f"after == {variable}"
+            return []
+        same = [f"after == {variable}"]
         return self.choice(self.formula(body[1]), inside or same, outside or same)
 
     def assigned(self, value):
         if isinstance(value, tuple) and value[0] == "bool":
-            return self.choice(self.formula(value[1]), "after == 1", "after == 0")
-        return f"after == {self.formula(value)}"
+            return self.choice(self.formula(value[1]), ["after == 1"], ["after == 0"])
+        return [f"after == {self.formula(value)}"]
 
     def choice(self, condition, inside, outside):
-        return f"((({condition}) ==> {inside}) && (!({condition}) ==> {outside}))"
+        return [f"({condition} ==> {way})" for way in inside] + [
+            f"(!({condition}) ==> {way})" for way in outside]
 
     # Formulas
 

@@ -7,8 +7,8 @@
 In `contracts.acsl` a line `== place` begins what is put in at that place: `globals`, above a
 function, at a function's n-th loop, or above a line of its body. `$name` is a definition of the
 machine applied to what its names are in C, `$old:name` the same with the state before the
-function. A clause with `$operation:*` stands for as many as the machine has variables, and one for
-the answer: what the operation makes of each.
+function. A clause with `$operation:*` stands for many: what the operation makes of each variable
+and of the answer, one clause for each way through it.
 """
 
 import re
@@ -64,10 +64,10 @@ class Contracts:
             r"\$(old:)?(\w+)", lambda match: self.call(match[2], bool(match[1]), None), text)
 
     def clauses(self, match):
-        effects = [self.call(f"{match[2]}_{variable}", True, value)
-                   for variable, value in (STATE | {"command": "\\result"}).items()
-                   if f"{match[2]}_{variable}" in self.translation.parameters]
-        return "\n".join(match[1] + effect + match[3] for effect in effects)
+        calls = [self.call(effect, True, value)
+                 for variable, value in (STATE | {"command": "\\result"}).items()
+                 for effect in self.translation.effects.get(f"{match[2]}_{variable}", [])]
+        return "\n".join(match[1] + call + match[3] for call in calls)
 
     def call(self, name, old, after):
         def value(parameter):
