@@ -1,5 +1,5 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz bench bench-vote clean
+.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-vote clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -33,6 +33,10 @@ simulate: packages ## run 10,000 seeds of the simulator
 
 fuzz: packages ## read 10 million random and mutated answers
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests
+
+prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
+	@scripts/install-packages proof
+	@scripts/prove
 
 bench: build ## latency and throughput beside a voter in C, as ratios
 	@scripts/bench

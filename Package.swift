@@ -71,7 +71,7 @@ let package = Package(
             name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),
         .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CLinux"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CLinux", "Machines"]),
     ] + (hasLibclang ? generatorTargets : []),
     swiftLanguageModes: [.v6]
 )

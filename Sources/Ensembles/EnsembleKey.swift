@@ -25,8 +25,8 @@ package enum EnsembleKey {
     static let faults = ["crash", "symmetric", "asymmetric"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
-    /// Every key, those of inner tables as `vote.agree` and `replicas[].name`; those of `safety` are
-    /// those of `function`.
+    /// Every key, those of inner tables as `vote.agree` and `replicas[].name`; those of `safety`
+    /// are those of `function`.
     package static let all: [String] =
         top + replica.map { "replicas[].\($0)" } + variants.map { "variants.\($0)" }
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }

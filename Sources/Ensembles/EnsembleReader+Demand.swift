@@ -70,7 +70,8 @@ extension EnsembleReader {
     /// Keys that only some types have.
     private static let demandTypeKeys = [
         ("range", ["integer", "real"]), ("decimals", ["real"]), ("width", ["bits"]),
-        ("digits", ["integer"]), ("words", ["enumeration"]), ("count", ["integer", "real", "boolean", "enumeration"]),
+        ("digits", ["integer"]), ("words", ["enumeration"]),
+        ("count", ["integer", "real", "boolean", "enumeration"]),
     ]
 
     private mutating func demandType(

@@ -5,13 +5,13 @@ package struct MachineLimits: Equatable, Sendable {
     package var textBytesMax = 1 << 20
     /// Files of a machine together, and occurrences of machines under different prefixes.
     package var filesMax = 64
-    /// Nesting of formulas and substitutions, as written and of the typed tree that is made of them;
+    /// Nesting of formulas and substitutions, as written and of the typed tree made of them;
     /// 200 fit on a stack of 512 KiB, in a debug build, too. A run of one of `& or + \/ /\ ; ^ <+`
     /// becomes a tree of the least depth, however long it is; in a run of other operators
     /// (`a - b - c`) each counts as one level.
     ///
-    /// Fixed beside it: definitions within definitions 40, machines within machines 24, parts of one
-    /// type 512 and levels of one 64, bytes of a name 250, diagnostics of one machine 50.
+    /// Fixed beside it: definitions within definitions 40, machines within machines 24, parts of
+    /// one type 512 and levels of one 64, bytes of a name 250, diagnostics of one machine 50.
     package var depthMax = 200
     /// Tokens of one file, and again after definitions have been expanded.
     package var tokensMax = 500_000

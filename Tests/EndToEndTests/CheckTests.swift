@@ -19,6 +19,7 @@ private let machine = """
     END
     """
 private let yaml = """
+    program: brakes
     replicas: [{name: a, command: [cat]}, {name: b, command: [cat]}, {name: c, command: [cat]}]
     demand: {format: separated, fields: [{name: speed, type: integer}]}
     answer: {format: whole, fields: [{name: command, type: enumeration, words: [APPLY, RELEASE]}]}

@@ -74,7 +74,7 @@ struct EnsembleDemandTests {
         (
             "name: a, type: text, relation: text",
             "unknown key 'relation' (hint: known: name, type, range, words, width, count, "
-                + "decimals)"
+                + "decimals, digits)"
         ),
         (
             "name: a, type: text, decimal: 1",

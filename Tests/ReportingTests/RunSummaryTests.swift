@@ -32,6 +32,34 @@ struct RunSummaryTests {
                 """)
     }
 
+    @Test func `rejected ballots have a column where there are any, beside those that dissent`() {
+        var rejecting = summary
+        rejecting.replicas[1].rejected = 7
+        #expect(
+            rejecting.table == """
+                replica  agreed  dissented  rejected  late  silent  crashed  malformed  absent  \
+                restarts
+                a          3000          0         0     0       0        0          0       0  \
+                       0
+                longer     2990          0         7     0       0       10          0       0  \
+                       2
+
+                """)
+    }
+
+    @Test func `demands outside of the contract and undecided ballots are remarked upon`() {
+        var outside = summary
+        outside.outside = 2
+        outside.replicas[0].undecided = 3
+        #expect(
+            outside.remarks == [
+                "2 of the restrictive were outside of the machine's contract; nobody was asked",
+                "3 of the rejected ballots could not be decided within the limits",
+            ])
+        outside.outside = 1
+        #expect(outside.remarks.first?.contains("1 of the restrictive was outside") == true)
+    }
+
     @Test func `a run is remarked upon only where the counts do not say it`() {
         #expect(summary.remarks.isEmpty)
         var remarkable = summary
@@ -57,7 +85,9 @@ struct RunSummaryTests {
         let counts = [
             "agreed", "dissented", "late", "silent", "crashed", "malformed", "absent", "rejected",
         ]
+        for key in ["outside", "held"] { #expect(object[key] is Int, "\(key)") }
         for replica in replicas {
+            #expect(replica["undecided"] is Int && replica["lateRejected"] is Int)
             #expect(counts.reduce(0) { $0 + (replica[$1] as? Int ?? 0) } == 3000)
         }
     }

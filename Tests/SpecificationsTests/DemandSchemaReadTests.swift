@@ -37,7 +37,7 @@ struct DemandSchemaReadTests {
         ("12 1 07", "12 1 7"),
         ("12  1 07", "field 'isSet': expected 0, 1, false or true at byte 3"),
         (" 12 1 07", "field 'cycle': expected an integer at byte 0"),
-        ("12 1 07 ", "demand: more than its 3 fields at byte 8"),
+        ("12 1 07 ", "demand: more than its 3 fields at byte 7"),
         ("12 1\t 07", "field 'isSet': expected 0, 1, false or true at byte 3"),
         ("12 1 007", "field 'count': expected 1 to 2 digits without a sign at byte 5"),
         ("12 1 -0", "field 'count': expected 1 to 2 digits without a sign at byte 5"),

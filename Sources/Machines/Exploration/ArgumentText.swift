@@ -4,6 +4,11 @@ package struct ArgumentText: Equatable, Sendable {
         /// Nil when only a value is given.
         package var name: String?
         package var value: String
+
+        package init(name: String?, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let items: [Item]

@@ -1,6 +1,6 @@
 /// Demands that a machine admits, made for testing what implements it.
 package struct DemandPlan: Equatable, Sendable {
-    package struct Demand: Equatable, Sendable {
+    package struct Demand: Hashable, Sendable {
         package var operation: Int
         /// One an input.
         package var inputs: [Value]

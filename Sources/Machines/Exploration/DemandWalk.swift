@@ -5,22 +5,35 @@
 final class DemandWalk {
     private let explorer: Explorer
     private let machine: CompiledMachine
+    /// Looks from where the walk stands for branches that were not taken yet.
+    private let lookahead: Explorer
     private var sources: [Int: InputSource] = [:]
     private var plan = DemandPlan()
-    /// Where a correct replica may be.
-    private var states: [MachineState] = []
+    private var walk = Walk(states: [])
     private var wanted: Set<Int> = []
     /// Boundary values that were not used yet, by operation, the likeliest last.
     private var waiting: [Int: [[Value]]] = [:]
     private var draws: SeededDraws
+    /// The first thing that could not be decided, and how many could not.
+    private var undecided: EvaluationStop?
+    private var undecidedCount = 0
 
-    private static let statesMax = 64
+    /// Of one lookahead by breadth.
+    private static let casesMax = 20_000
     private static let boundariesMax = 4_096
+    /// Of all replays together that make one way shorter.
+    private static let stepsMax = 100_000
     private static let attemptsMax = 64
 
     init(_ explorer: Explorer) {
         self.explorer = explorer
         machine = explorer.machine
+        var budget = explorer.budget
+        budget.casesMax = min(budget.casesMax, Self.casesMax)
+        budget.samplesMax = min(budget.samplesMax, 256)
+        lookahead = Explorer(
+            machine, operations: explorer.operations, restrictions: explorer.restrictions,
+            budget: budget, seed: explorer.seed)
         draws = SeededDraws(seed: explorer.seed, part: -1)
         for operation in explorer.operations {
             sources[operation] = explorer.source(of: operation)
@@ -34,46 +47,139 @@ final class DemandWalk {
 
     func plan(count: Int) -> DemandPlan {
         do throws(EvaluationStop) {
-            states = try machine.initialStates()
+            walk.states = try machine.initialStates()
         } catch {
             plan.end = .undecided(error)
         }
-        if states.isEmpty, plan.end == nil { plan.end = .nothingAdmitted }
-        if plan.end == nil { takeBranches(count) }
+        if walk.states.isEmpty, plan.end == nil { plan.end = .nothingAdmitted }
+        if plan.end == nil {
+            takeLongLife(count)
+            takeBranches(count)
+        }
         while plan.end == nil, plan.demands.count < count {
-            if !takeBoundary(), !takeRandom() { plan.end = .nothingAdmitted }
+            if !takeBoundary(), !takeRandom() {
+                plan.end = undecided.map { .undecided($0) } ?? .nothingAdmitted
+            }
         }
         if plan.demands.count >= count { plan.end = nil }
-        plan.branchesMissed = wanted.subtracting(plan.branchesTaken).sorted()
+        plan.branchesTaken = walk.branches.intersection(wanted)
+        plan.branchesMissed = wanted.subtracting(walk.branches).sorted()
+        plan.followsAllStates = walk.followsAllStates
         return plan
+    }
+
+    /// A machine may come to where most branches are out of reach for ever; so the walk begins with
+    /// the one way, of those that one search has found, that takes most of them.
+    private func takeLongLife(_ count: Int) {
+        guard !wanted.isEmpty, !machine.machine.variables.isEmpty else { return }
+        let finder = BranchFinder(wanted, isForAll: true)
+        let search = look(finder, part: -3)
+        var best: (way: Way, taken: Set<Int>)?
+        for found in wanted.sorted().compactMap({ finder.found[$0] }) {
+            let way = Array(search.space.way(to: found).prefix(count))
+            let taken = branches(on: way)
+            let isShorter = best.map { way.count < $0.way.count } ?? true
+            if taken.count > best?.taken.count ?? 0
+                || taken.count == best?.taken.count && isShorter
+            {
+                best = (way, taken)
+            }
+        }
+        guard let best else { return }
+        for (operation, inputs) in shortened(best.way, taking: best.taken) {
+            if !take(operation, inputs) { return }
+        }
+    }
+
+    typealias Way = [(operation: Int, inputs: [Value])]
+
+    /// Up to the first demand that is not admitted.
+    private func branches(on way: Way) -> Set<Int> {
+        var walk = walk
+        for (operation, inputs) in way where !walk.step(operation, inputs, in: self) { break }
+        return walk.branches.intersection(wanted)
+    }
+
+    /// Without what is not needed to take the branches: pieces are left out, ever smaller ones.
+    private func shortened(_ way: Way, taking branches: Set<Int>) -> Way {
+        var way = way
+        var steps = Self.stepsMax
+        var size = max(way.count / 2, 1)
+        while true {
+            var start = 0
+            while start < way.count, steps > 0 {
+                let shorter = Way(way[..<start] + way[min(start + size, way.count)...])
+                steps -= shorter.count
+                if self.branches(on: shorter).isSuperset(of: branches) {
+                    way = shorter
+                } else {
+                    start += size
+                }
+            }
+            if size == 1 || steps <= 0 { return way }
+            size /= 2
+        }
     }
 
     /// Searches from where the walk stands for a branch not taken yet, and goes there.
     private func takeBranches(_ count: Int) {
         var searches = 0
         while plan.demands.count < count, searches < 2 * wanted.count,
-            !wanted.isSubset(of: plan.branchesTaken)
+            !wanted.isSubset(of: walk.branches)
         {
             searches += 1
-            let finder = BranchFinder(wanted.subtracting(plan.branchesTaken))
-            let search = Search(explorer, explorer.operations.compactMap { sources[$0] })
-            search.run(from: states, finder, needsOutcomes: true)
-            guard let found = finder.found else { return }
-            let way = search.space.trace(to: found.state).steps.map { ($0.operation, $0.inputs) }
-            for (operation, inputs) in way + [(found.operation, found.inputs)] {
+            let finder = BranchFinder(wanted.subtracting(walk.branches), isForAll: false)
+            let search = look(finder, part: -3 - searches)
+            guard let found = finder.found.values.first else { return }
+            let way = search.space.way(to: found)
+            let taken = branches(on: way)
+            for (operation, inputs) in shortened(way, taking: taken) {
                 // Elsewhere a replica may be in a state in which this is not admitted.
                 guard plan.demands.count < count, take(operation, inputs) else { break }
             }
         }
     }
 
+    private func look(_ finder: BranchFinder, part: Int) -> Search {
+        let search = Search(lookahead, explorer.operations.compactMap { sources[$0] })
+        search.run(from: walk.states, finder, needsOutcomes: true)
+        if !finder.isDone, !search.extent.isExhaustive {
+            search.hunt(
+                finder, cases: lookahead.budget.huntsMax,
+                draws: SeededDraws(seed: explorer.seed, part: part))
+        }
+        return search
+    }
+
+    /// Nil when the demand is not admitted, or has no outcome.
+    fileprivate func outcomes(
+        _ operation: Int, _ inputs: [Value], _ state: MachineState
+    ) -> [Outcome]? {
+        guard let source = sources[operation],
+            undecidedCount < 4 * explorer.budget.undecidedMax
+        else { return nil }
+        do throws(EvaluationStop) {
+            guard try source.admission.admits(inputs, in: state) else { return nil }
+            let outcomes = try machine.outcomes(
+                of: operation, from: state, inputs: inputs, max: explorer.budget.outcomesMax)
+            return outcomes.isEmpty ? nil : outcomes
+        } catch {
+            if case .undecided = error.reason {
+                undecidedCount += 1
+                undecided = undecided ?? error
+            }
+            return nil
+        }
+    }
+
     private func takeBoundary() -> Bool {
-        guard let state = states.first else { return false }
+        guard let state = walk.states.first else { return false }
         for operation in draws.shuffled(explorer.operations) {
             guard let source = sources[operation] else { continue }
             if waiting[operation] == nil {
                 let inputs = source.sampled(in: state, max: Self.boundariesMax)
-                waiting[operation] = inputs.reversed()
+                let used = Set(plan.demands.filter { $0.operation == operation }.map(\.inputs))
+                waiting[operation] = inputs.reversed().filter { !used.contains($0) }
             }
             // Those that are not admitted here may be so later.
             let list = waiting[operation, default: []]
@@ -88,14 +194,14 @@ final class DemandWalk {
 
     private func takeRandom() -> Bool {
         for _ in 0..<Self.attemptsMax {
-            let state = draws.element(of: states)
+            let state = draws.element(of: walk.states)
             let operation = draws.element(of: explorer.operations)
             guard let source = sources[operation] else { continue }
             if let inputs = source.drawn(in: state), take(operation, inputs) { return true }
         }
         // Rare inputs are enumerated.
         for operation in explorer.operations {
-            guard let state = states.first, let source = sources[operation] else { continue }
+            guard let state = walk.states.first, let source = sources[operation] else { continue }
             for inputs in source.inputs(in: state, max: Self.attemptsMax).list
             where take(operation, inputs) {
                 return true
@@ -106,51 +212,80 @@ final class DemandWalk {
 
     /// Adds a demand when it is admitted, and has an outcome, wherever a replica may be.
     private func take(_ operation: Int, _ inputs: [Value]) -> Bool {
-        guard let source = sources[operation] else { return false }
-        var after: [MachineState] = []
-        var seen: Set<MachineState> = []
-        var branches: Set<Int> = []
-        for state in states {
-            guard (try? source.admission.admits(inputs, in: state)) == true,
-                let outcomes = try? machine.outcomes(
-                    of: operation, from: state, inputs: inputs,
-                    max: explorer.budget.outcomesMax),
-                !outcomes.isEmpty
-            else { return false }
-            for outcome in outcomes {
-                branches.formUnion(outcome.branches)
-                if seen.insert(outcome.after).inserted { after.append(outcome.after) }
-            }
-        }
-        if after.count > Self.statesMax {
-            plan.followsAllStates = false
-            after = Array(after.prefix(Self.statesMax))
-        }
-        states = after
-        plan.branchesTaken.formUnion(branches.intersection(wanted))
+        guard walk.step(operation, inputs, in: self) else { return false }
         plan.demands.append(DemandPlan.Demand(operation: operation, inputs: inputs))
         return true
     }
 }
 
-/// Stops at the first case of which an outcome takes a branch that is wanted.
+/// A way that is being gone, wherever correct replicas may be on it.
+private struct Walk {
+    var states: [MachineState]
+    var branches: Set<Int> = []
+    var followsAllStates = true
+
+    private static let statesMax = 64
+
+    /// - Returns: false, and nothing has happened, when the demand is not admitted, or has no
+    ///   outcome, in one of the states.
+    mutating func step(_ operation: Int, _ inputs: [Value], in context: DemandWalk) -> Bool {
+        var after: [MachineState] = []
+        var seen: Set<MachineState> = []
+        var taken: Set<Int> = []
+        for state in states {
+            guard let outcomes = context.outcomes(operation, inputs, state) else { return false }
+            for outcome in outcomes {
+                taken.formUnion(outcome.branches)
+                if seen.insert(outcome.after).inserted { after.append(outcome.after) }
+            }
+        }
+        if after.count > Self.statesMax {
+            followsAllStates = false
+            after = Array(after.prefix(Self.statesMax))
+        }
+        states = after
+        branches.formUnion(taken)
+        return true
+    }
+}
+
+/// Notes the first case of which an outcome takes a branch that is wanted.
 private final class BranchFinder: SearchListener {
     private let wanted: Set<Int>
-    private(set) var found: SearchCase?
+    /// Whether to go on after the first one.
+    private let isForAll: Bool
+    /// By branch.
+    private(set) var found: [Int: SearchCase] = [:]
 
-    init(_ wanted: Set<Int>) { self.wanted = wanted }
+    init(_ wanted: Set<Int>, isForAll: Bool) {
+        self.wanted = wanted
+        self.isForAll = isForAll
+    }
+
+    var isDone: Bool { isForAll ? found.count == wanted.count : !found.isEmpty }
 
     func reached(_ state: Int, from source: SearchCase?, in search: Search) {}
 
     func tried(
         _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
     ) -> Bool {
-        guard case .success(let outcomes)? = outcomes,
-            outcomes.contains(where: { !wanted.isDisjoint(with: $0.branches) })
-        else { return true }
-        found = source
-        return false
+        guard case .success(let outcomes)? = outcomes else { return true }
+        for outcome in outcomes {
+            for branch in outcome.branches where wanted.contains(branch) && found[branch] == nil {
+                found[branch] = source
+                if isDone { return false }
+            }
+        }
+        return true
     }
 
     func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search) {}
+}
+
+extension StateSpace {
+    /// What is done on the way to a case, itself included.
+    fileprivate func way(to found: SearchCase) -> DemandWalk.Way {
+        trace(to: found.state).steps.map { ($0.operation, $0.inputs) }
+            + [(found.operation, found.inputs)]
+    }
 }

@@ -11,6 +11,11 @@ package struct ExplorationBudget: Equatable, Sendable {
     package var inputsMax = 100_000
     /// Inputs of one operation in one state where they are sampled.
     package var samplesMax = 2_000
+    /// Where inputs are sampled: pairs of state and inputs that are tried after the search by
+    /// breadth, near others that led to something rare.
+    package var huntsMax = 40_000
+    /// States that are kept while doing so.
+    package var huntedStatesMax = 4_000
     /// Outcomes of one operation for one state and inputs.
     package var outcomesMax = 4_096
     /// Evaluations of one operation that may stay undecided; after them it is left out.

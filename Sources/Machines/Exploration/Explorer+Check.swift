@@ -10,6 +10,10 @@ extension Explorer {
         var stop: EvaluationStop?
         do throws(EvaluationStop) {
             try search.run(listener, needsOutcomes: true)
+            if search.extent.hasSampledInputs {
+                search.hunt(
+                    listener, cases: budget.huntsMax, draws: SeededDraws(seed: seed, part: -2))
+            }
             extent = search.extent
         } catch {
             stop = error

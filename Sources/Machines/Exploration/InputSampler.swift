@@ -13,6 +13,8 @@ struct InputSampler {
     private let machine: CompiledMachine
     private let admission: Admission
     private let inputs: [Input]
+    /// Inputs that are compared with variables.
+    private let meeting: [(index: Int, interests: [Interest])]
 
     init(_ machine: CompiledMachine, _ admission: Admission) {
         self.machine = machine
@@ -23,6 +25,14 @@ struct InputSampler {
             for conjunct in admission.conjuncts { Self.read(conjunct, into: &input) }
             input.interests = Interest.all(for: slot, in: operation)
             return input
+        }
+        let variables = Set(machine.machine.variables)
+        meeting = inputs.enumerated().compactMap { index, input in
+            let type = machine.machine.symbols[input.slot].type
+            let interests = input.interests.filter {
+                $0.value.type == type && !$0.reads.isDisjoint(with: variables)
+            }
+            return interests.isEmpty ? nil : (index, interests)
         }
     }
 
@@ -61,7 +71,18 @@ struct InputSampler {
     /// What is known of one input while the inputs before it have their values.
     private struct Domain {
         var shape: InputShape
+        /// Numbers, elements and texts that the input, or a part of it, is compared with.
         var interests: [Value]
+        /// Values that the input itself is compared with.
+        var direct: [Value]
+
+        /// The likeliest first.
+        var boundaries: [Value] {
+            var seen: Set<Value> = []
+            return (direct.prefix(8) + shape.boundaries(interests)).filter {
+                seen.insert($0).inserted
+            }
+        }
     }
 
     /// Fills `inputs` up to `max`, all of them admitted, none twice.
@@ -103,6 +124,67 @@ struct InputSampler {
 
     private static let drawsMax = 32
 
+    /// Inputs near others: one to three of them are drawn anew, half of the time as a value that a
+    /// comparison names. Not all are admitted.
+    func changed(
+        _ base: [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) -> [Value] {
+        guard !inputs.isEmpty else { return [] }
+        var values = base
+        if draws.isTrue() { meetState(&values, in: state, &draws) }
+        for _ in 0..<draws.below(4) {
+            let index = draws.below(inputs.count)
+            let domain = domain(of: index, beside: values, in: state)
+            if !domain.direct.isEmpty, draws.isTrue() {
+                values[index] = draws.element(of: domain.direct)
+            } else {
+                values[index] = domain.shape.draw(domain.interests, &draws)
+            }
+            if draws.isTrue() { follow(index, &values, in: state, &draws) }
+        }
+        return values
+    }
+
+    /// Puts one input where a comparison with a variable changes.
+    private func meetState(
+        _ values: inout [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) {
+        guard !meeting.isEmpty else { return }
+        let (index, interests) = draws.element(of: meeting)
+        let value = try? machine.value(
+            of: draws.element(of: interests).value, in: state, inputs: others(than: index, values))
+        if let value { values[index] = value }
+    }
+
+    /// Puts inputs that are compared with another one where the comparison changes.
+    private func follow(
+        _ index: Int, _ values: inout [Value], in state: MachineState, _ draws: inout SeededDraws
+    ) {
+        let slot = inputs[index].slot
+        for other in inputs.indices where other != index {
+            let near = direct(inputs[other]).filter { $0.reads.contains(slot) }
+            guard !near.isEmpty else { continue }
+            let earlier = others(than: other, values)
+            let value = try? machine.value(
+                of: draws.element(of: near).value, in: state, inputs: earlier)
+            if let value { values[other] = value }
+        }
+    }
+
+    private func direct(_ input: Input) -> [Interest] {
+        let type = machine.machine.symbols[input.slot].type
+        return input.interests.filter { $0.value.type == type }
+    }
+
+    private func others(than index: Int, _ values: [Value]) -> [(slot: Int, value: Value)] {
+        zip(inputs, values).enumerated().filter { $0.offset != index }
+            .map { (slot: $0.element.0.slot, value: $0.element.1) }
+    }
+
+    private func domain(of index: Int, beside values: [Value], in state: MachineState) -> Domain {
+        domain(of: inputs[index], in: state, earlier: others(than: index, values))
+    }
+
     private func domains(in state: MachineState) -> [Domain] {
         inputs.map { domain(of: $0, in: state, earlier: []) }
     }
@@ -131,10 +213,14 @@ struct InputSampler {
             shape = .integers(
                 isLower ? limit...range.upperBound : range.lowerBound...limit)
         }
-        let interests = input.interests.filter { isKnown($0.reads) }.compactMap {
-            evaluate($0.value)
+        let type = machine.machine.symbols[input.slot].type
+        var domain = Domain(shape: shape, interests: [], direct: [])
+        for interest in input.interests where isKnown(interest.reads) {
+            guard let value = evaluate(interest.value) else { continue }
+            if interest.value.type == type { domain.direct.append(value) }
+            if value.isScalar { domain.interests.append(value) }
         }
-        return Domain(shape: shape, interests: interests)
+        return domain
     }
 
     private func isGlobal(_ slot: Int) -> Bool {
@@ -147,7 +233,7 @@ struct InputSampler {
     /// All combinations of boundaries when they are few enough; otherwise the first of all, and
     /// changes of one and of two at a time.
     private func systematic(_ domains: [Domain], max: Int) -> [[Value]] {
-        let lists = domains.map { $0.shape.boundaries($0.interests) }
+        let lists = domains.map(\.boundaries)
         guard lists.allSatisfy({ !$0.isEmpty }) else { return [] }
         let product = lists.reduce(1) { Swift.min($0 * $1.count, max + 1) }
         if product <= max {
@@ -182,15 +268,21 @@ struct InputSampler {
         _ domains: [Domain], in state: MachineState, _ draws: inout SeededDraws
     ) -> [Value] {
         var values: [Value] = []
+        // Half of them keep to what comparisons name wherever they can: several conditions at once
+        // are rarely met by chance.
+        let isCoherent = draws.isTrue()
         for (index, input) in inputs.enumerated() {
             let domain =
                 index > 0 && readsOthers(input)
                 ? self.domain(
-                    of: input, in: state,
-                    earlier: zip(inputs, values).map { ($0.slot, $1) })
+                    of: input, in: state, earlier: zip(inputs, values).map { ($0.slot, $1) })
                 : domains[index]
+            if isCoherent, !domain.direct.isEmpty, draws.below(4) > 0 {
+                values.append(draws.element(of: domain.direct))
+                continue
+            }
             if draws.below(3) == 0 {
-                let boundaries = domain.shape.boundaries(domain.interests)
+                let boundaries = domain.boundaries
                 if !boundaries.isEmpty {
                     values.append(draws.element(of: boundaries))
                     continue
@@ -206,5 +298,14 @@ struct InputSampler {
             input.memberships.map(\.reads) + input.bounds.map(\.reads)
             + input.interests.map(\.reads)
         return reads.contains { $0.contains { !isGlobal($0) } }
+    }
+}
+
+extension Value {
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .integer, .large, .boolean, .element, .string: true
+        case .pair, .set, .record: false
+        }
     }
 }

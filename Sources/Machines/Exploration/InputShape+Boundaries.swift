@@ -8,7 +8,7 @@ extension InputShape {
     /// ends of intervals, their neighbours, 0 and 1, every element of what is written out, constant
     /// functions and single changes of them, the empty set and single elements.
     ///
-    /// - Parameter interests: values of this shape, or of its elements, that comparisons name.
+    /// - Parameter interests: numbers, elements and texts that comparisons name.
     func boundaries(_ interests: [Value], max: Int = boundariesMax) -> [Value] {
         var found: [Value] = []
         var seen: Set<Value> = []
@@ -77,8 +77,7 @@ extension InputShape {
     private func sets(_ interests: [Value], max: Int) -> [Value] {
         let elements = boundaries(interests, max: max / 3)
         let whole = listed(max: 4096) ?? elements
-        let given = interests.filter { if case .set = $0 { true } else { false } }
-        return given + [.set(SetValue([])), .set(SetValue(whole))]
+        return [.set(SetValue([])), .set(SetValue(whole))]
             + elements.map { .set(SetValue([$0])) }
             + elements.map { element in .set(SetValue(whole.filter { $0 != element })) }
     }
@@ -88,7 +87,7 @@ extension InputShape {
     ) -> [Value] {
         let places = from.listed(max: 4096) ?? from.boundaries([], max: placesMax)
         let values = to.boundaries(interests, max: Swift.max(4, max / placesMax))
-        var found = interests.filter { if case .set = $0 { true } else { false } }
+        var found: [Value] = []
         if !kind.isTotal { found.append(.set(SetValue([]))) }
         guard let first = values.first, let firstPlace = places.first else { return found }
         if kind.isInjective {

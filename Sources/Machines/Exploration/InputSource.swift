@@ -24,6 +24,8 @@ final class InputSource {
         sampler = InputSampler(machine, admission)
     }
 
+    var hasNoInputs: Bool { machine.machine.operations[admission.operation].inputs.isEmpty }
+
     /// - Parameter max: above zero.
     func inputs(in state: MachineState, max: Int) -> AdmittedInputs {
         if let remembered { return remembered.shortened(to: max) }
@@ -49,6 +51,18 @@ final class InputSource {
     func drawn(in state: MachineState) -> [Value]? {
         sampler.draw(in: state, &draws)
     }
+
+    /// Inputs that are admitted, near others where there are any; nil when a try has found none.
+    func near(_ base: [Value]?, in state: MachineState) -> [Value]? {
+        guard let base else { return drawn(in: state) }
+        for _ in 0..<Self.changesMax {
+            let values = sampler.changed(base, in: state, &draws)
+            if (try? admission.admits(values, in: state)) == true { return values }
+        }
+        return nil
+    }
+
+    private static let changesMax = 8
 
     private func enumerate(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
         guard failures < Self.failuresMax else { return }

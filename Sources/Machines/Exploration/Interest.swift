@@ -8,6 +8,9 @@ struct Interest {
     /// What it reads.
     let reads: Set<Int>
 
+    /// No more are kept of one input.
+    static let countMax = 256
+
     /// Those of one input, from the comparisons of its PRE and of the conditions in its body.
     static func all(for input: Int, in operation: CheckedMachine.Operation) -> [Interest] {
         var found = Finder(input: input)
@@ -19,7 +22,6 @@ struct Interest {
     private struct Finder {
         let input: Int
         var interests: [Interest] = []
-        private var spans: Set<SourceSpan> = []
 
         init(input: Int) { self.input = input }
 
@@ -38,9 +40,20 @@ struct Interest {
         }
 
         private mutating func visit(_ parts: FormulaParts) {
-            for part in parts.expressions { visit(part.formulaParts) }
+            for part in parts.expressions { visit(part) }
             for part in parts.predicates { visit(part) }
             for part in parts.substitutions { visit(part) }
+        }
+
+        /// A distance: that of nothing is always one to try.
+        private mutating func visit(_ expression: Expression) {
+            if case .binary(.subtract, let left, let right) = expression.node,
+                expression.type == .integer
+            {
+                if case .symbol(input) = left.node { solve(left, right) }
+                if case .symbol(input) = right.node { solve(right, left) }
+            }
+            visit(expression.formulaParts)
         }
 
         private mutating func compare(
@@ -65,7 +78,9 @@ struct Interest {
 
         /// Notes for which value of the input `side` equals `other`, where plain arithmetic says.
         private mutating func solve(_ side: Expression, _ other: Expression) {
-            guard SymbolUse(side).free.contains(input) else { return }
+            guard interests.count < Interest.countMax, SymbolUse(side).free.contains(input) else {
+                return
+            }
             let use = SymbolUse(other)
             guard !use.free.contains(input), !use.readsBefore else { return }
             switch side.node {
@@ -78,6 +93,9 @@ struct Interest {
             case .binary(let operation, let left, let right) where side.type == .integer:
                 solve(left, other, operation, right, isLeft: true)
                 solve(right, other, operation, left, isLeft: false)
+            case .set(let elements):
+                // Of max({a, b}) and the like.
+                for element in elements where element.type == other.type { solve(element, other) }
             case .unary(_, let operand) where operand.type != side.type:
                 // card(s), max(s), dom(f): the number itself is a likely one.
                 solve(operand, other)
@@ -97,8 +115,10 @@ struct Interest {
             }
             switch (operation, isLeft) {
             case (.add, _): solve(side, combined(.subtract, other, rest))
-            case (.subtract, true): solve(side, combined(.add, other, rest))
-            case (.subtract, false): solve(side, combined(.subtract, rest, other))
+            case (.subtract, true):
+                solve(side, combined(.add, other, rest))
+            case (.subtract, false):
+                solve(side, combined(.subtract, rest, other))
             case (.multiply, _): solve(side, combined(.divide, other, rest))
             case (.divide, true): solve(side, combined(.multiply, other, rest))
             default: solve(side, other)

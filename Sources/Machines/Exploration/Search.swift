@@ -37,18 +37,24 @@ final class Search {
     private(set) var standings: [Standing] = []
     /// So many states, the first ones, have been left behind with all that was tried in them.
     private(set) var expandedStates = 0
-    private let explorer: Explorer
-    private let sources: [InputSource]
+    let explorer: Explorer
+    let sources: [InputSource]
     /// Operations that lead from state to state.
     private let leading: Set<Int>
     private var undecided: [Int: Int] = [:]
-    private var hasEnded = false
+    /// The listener had seen enough.
+    private(set) var hasEnded = false
+    /// The budget of the search by breadth is used up.
+    private var isSpent = false
+    /// Grows when what is rare is followed.
+    private var statesMax: Int
 
     /// - Parameter sources: one an operation that is tried; all of the explorer's are among them.
     init(_ explorer: Explorer, _ sources: [InputSource]) {
         self.explorer = explorer
         self.sources = sources
         machine = explorer.machine
+        statesMax = explorer.budget.statesMax
         // Without variables there is one state, and nothing leads away from it.
         leading = Set(machine.machine.variables.isEmpty ? [] : explorer.operations)
     }
@@ -67,11 +73,11 @@ final class Search {
         }
         while expandedStates < space.states.count {
             if standings[expandedStates] == .sound {
-                for source in sources where !hasEnded {
+                for source in sources where !hasEnded && !isSpent {
                     expand(expandedStates, source, listener, needsOutcomes)
                 }
             }
-            if hasEnded { break }
+            if hasEnded || isSpent { break }
             expandedStates += 1
         }
         extent.states = space.states.count
@@ -82,10 +88,10 @@ final class Search {
         _ needsOutcomes: Bool
     ) {
         let operation = source.admission.operation
-        guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { return }
+        guard !isLeftOut(operation) else { return }
         guard let max = allowance(state) else {
             extent.add(.cases(max: explorer.budget.casesMax))
-            hasEnded = true
+            isSpent = true
             return
         }
         let inputs = source.inputs(in: space.states[state], max: max)
@@ -97,7 +103,7 @@ final class Search {
         }
         let isLeading = leading.contains(operation)
         for values in inputs.list where !hasEnded {
-            guard undecided[operation, default: 0] < explorer.budget.undecidedMax else { break }
+            guard !isLeftOut(operation) else { break }
             extent.cases += 1
             let tried = SearchCase(state: state, operation: operation, inputs: values)
             let outcomes = isLeading || needsOutcomes ? outcomes(of: tried) : nil
@@ -151,9 +157,45 @@ final class Search {
         if let index { listener.reached(index, from: tried, in: self) }
     }
 
+    /// Tries one case outside of the order of breadth.
+    ///
+    /// - Parameter enters: whether a new state behind an outcome is kept; one that breaks the
+    ///   invariant always is.
+    func attempt(
+        _ tried: SearchCase, _ listener: some SearchListener, enters: ([Outcome]) -> Bool
+    ) -> [Int] {
+        extent.cases += 1
+        let result = outcomes(of: tried)
+        var reached: [Int] = []
+        if case .success(let outcomes) = result, leading.contains(tried.operation) {
+            let keeps = enters(outcomes)
+            for outcome in outcomes
+            where keeps || space.index(of: outcome.after) != nil
+                || standing(of: outcome.after) != .sound
+            {
+                follow(outcome, tried, listener)
+                if let index = space.index(of: outcome.after) { reached.append(index) }
+            }
+        }
+        if !listener.tried(tried, outcomes: result, in: self) {
+            extent.add(.ended)
+            hasEnded = true
+        }
+        extent.states = space.states.count
+        return reached
+    }
+
+    /// So many of an operation's evaluations were undecided that it is left out.
+    func isLeftOut(_ operation: Int) -> Bool {
+        undecided[operation, default: 0] >= explorer.budget.undecidedMax
+    }
+
+    /// Room for so many more states.
+    func makeRoom(_ states: Int) { statesMax = space.states.count + states }
+
     /// Nil when the budget has no room for another state.
     private func enter(_ state: MachineState, _ add: (StateSpace) -> Int) -> Int? {
-        guard space.states.count < explorer.budget.statesMax else {
+        guard space.states.count < statesMax else {
             extent.add(.states(max: explorer.budget.statesMax))
             return nil
         }

@@ -39,8 +39,12 @@ package struct ValueReader {
             guard let first = error.diagnostics.first else {
                 throw Failure(cause: "it is not one value", hint: nil)
             }
-            throw Failure(
-                cause: first.message, hint: first.hint.isEmpty ? nil : first.hint)
+            // Nobody said anything of constants.
+            let prefix = "cannot find values of the constants: "
+            if first.message.hasPrefix(prefix) {
+                throw Failure(cause: String(first.message.dropFirst(prefix.count)), hint: nil)
+            }
+            throw Failure(cause: first.message, hint: first.hint.isEmpty ? nil : first.hint)
         }
     }
 
@@ -60,9 +64,8 @@ package struct ValueReader {
         for (slot, value) in used {
             let symbol = checked.symbols[slot]
             let type = symbol.type.text(sets: checked.sets)
-            lines.append(
-                "\(symbol.name) : \(type) & \(symbol.name) = \(machine.text(value, bytesMax: Self.textBytesMax)) &"
-            )
+            let text = machine.text(value, bytesMax: Self.textBytesMax)
+            lines.append("\(symbol.name) : \(type) & \(symbol.name) = \(text) &")
         }
         lines.append("\(Self.name) : \(type.text(sets: checked.sets)) & \(Self.name) = (")
         lines += [text, ")", "END"]

@@ -7,7 +7,8 @@ struct NodeList: Sendable {
     let count: Int32
 }
 
-/// Names that one quantifier, substitution or operation binds, side by side in `MachineSyntax.locals`.
+/// Names that one quantifier, substitution or operation binds, side by side in
+/// `MachineSyntax.locals`.
 struct LocalList: Sendable {
     let start: Int32
     let count: Int32

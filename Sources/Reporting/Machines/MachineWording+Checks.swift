@@ -37,7 +37,8 @@ extension MachineWording {
             "'\(self.operation(operation))' has no outcome, though its PRE holds"
         case .invariant: "the invariant has no value in a reachable state"
         case .assertion(let index):
-            "'\(assertion(index))' of ASSERTIONS is false (\(place(machine.assertions[index].span)))"
+            "'\(assertion(index))' of ASSERTIONS is false ("
+                + place(machine.assertions[index].span) + ")"
         case .assert(_, let span): "the ASSERT '\(source(span))' is false (\(place(span)))"
         }
     }

@@ -43,7 +43,7 @@ struct AcceptedTables {
         }
     }
 
-    /// Who was called faulty, by the machine and by a vote on equal answers.
+    /// Who was called faulty, by the machine and by exact voting.
     var versions: Table {
         let hasVote = accepted.versions.contains { $0.dissented != nil }
         let header =
@@ -78,15 +78,9 @@ struct AcceptedTables {
         text += "."
         if accepted.versions.contains(where: { $0.dissented != nil }) {
             text +=
-                " A vote on equal answers, \(result.agree) of \(result.groupSize), outvotes a "
-                + "version, or agrees on nothing, so often as the last columns say."
-        }
-        let known = accepted.allowsOne + accepted.allowsSeveral
-        if known > 0 {
-            text +=
-                " The machine allows exactly one answer on \(Figures.count(accepted.allowsOne)) of "
-                + "\(Figures.counted(known, "demand")) where that is known, several on "
-                + "\(Figures.count(accepted.allowsSeveral))."
+                " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte "
+                + "by byte, outvotes a version, or agrees on nothing, as often as the last columns "
+                + "say."
         }
         return text
     }

@@ -9,9 +9,6 @@ package struct RecordedAcceptance: Equatable, Sendable {
     /// By version, the demands about which the specification promises nothing; different only
     /// where that depends on what went out before.
     package private(set) var outside: [DemandSet]
-    /// On which it was known that exactly one answer is allowed, or that several are.
-    package private(set) var allowsOne: DemandSet
-    package private(set) var allowsSeveral: DemandSet
     package let demands: Int
 
     /// A test judges at most so many replicas.
@@ -34,8 +31,6 @@ package struct RecordedAcceptance: Equatable, Sendable {
         rejected = versions.map { _ in none }
         undecided = rejected
         outside = rejected
-        allowsOne = none
-        allowsSeveral = none
         for first in stride(from: 0, to: versions.count, by: Self.replicasMax) {
             let count = min(Self.replicasMax, versions.count - first)
             var judging = Judging(
@@ -116,15 +111,6 @@ package struct RecordedAcceptance: Equatable, Sendable {
             }
             if said != .accepted { result.rejected[first + replica].insert(number) }
             if said == .undecided { result.undecided[first + replica].insert(number) }
-            // Of the first that is accepted: others may be in other states, or in none.
-            guard said == .accepted, !result.allowsOne.contains(number),
-                !result.allowsSeveral.contains(number)
-            else { return }
-            switch test.isDeterministic() {
-            case true?: result.allowsOne.insert(number)
-            case false?: result.allowsSeveral.insert(number)
-            case nil: break
-            }
         }
     }
 }

@@ -55,8 +55,7 @@ extension Study {
     private func accepted(
         _ acceptance: RecordedAcceptance, _ thresholds: [Threshold]
     ) -> StudyResult.Accepted {
-        let exact =
-            isAgreementAsked ? ExactVoting.all(votes, size: groupSize, agree: agree) : nil
+        let exact = ExactVoting.all(self.exact ?? votes, size: groupSize, agree: agree)
         let versions = votes.classes.indices.map { version in
             // What no reader takes for an answer is none that could be rejected.
             let rejected = acceptance.rejected[version].filter {
@@ -70,9 +69,7 @@ extension Study {
                 dissented: exact?[version].dissented, unagreed: exact?[version].unagreed)
         }
         return StudyResult.Accepted(
-            outside: acceptance.outsideOfAll.count, allowsOne: acceptance.allowsOne.count,
-            allowsSeveral: acceptance.allowsSeveral.count, thresholds: thresholds,
-            versions: versions)
+            outside: acceptance.outsideOfAll.count, thresholds: thresholds, versions: versions)
     }
 
     private func intervalMethod() -> StudyResult.IntervalMethod {

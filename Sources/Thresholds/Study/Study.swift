@@ -17,6 +17,9 @@ package struct Study: Sendable {
     package var checked: [Int] = []
     /// What a specification says of the same answers; nil when there is none.
     package var acceptance: RecordedAcceptance?
+    /// The same answers compared byte by byte, to say beside it whom exact voting calls faulty;
+    /// nil: as they are in `votes`.
+    package var exact: RecordedVotes?
     /// Versions in a group, 1 ... the number of versions.
     package var groupSize: Int
     /// The threshold that is spoken about, 1 ... `groupSize`.

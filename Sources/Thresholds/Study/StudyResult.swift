@@ -59,10 +59,6 @@ package struct StudyResult: Codable, Equatable, Sendable {
     package struct Accepted: Codable, Equatable, Sendable {
         /// Demands about which the machine promises nothing: no answer to them goes out.
         package var outside: Int
-        /// Demands on which exactly one answer is allowed, and on which several are, as far as
-        /// that is known.
-        package var allowsOne: Int
-        package var allowsSeveral: Int
         /// Parallel to those without the machine.
         package var thresholds: [Threshold]
         /// Parallel to the versions.
@@ -76,8 +72,8 @@ package struct StudyResult: Codable, Equatable, Sendable {
             /// Of the rejected, those that are right: a correct version called faulty. Nil without
             /// a truth.
             package var rejectedRight: Int?
-            /// What a vote on equal answers says of it, parts of 1: something else was agreed on,
-            /// or nothing. Nil where two answers could be, and where none is asked for.
+            /// What exact voting on whole answers says of it, parts of 1: something else was agreed
+            /// on, or nothing. Nil where two answers could be.
             package var dissented: Double?
             package var unagreed: Double?
         }

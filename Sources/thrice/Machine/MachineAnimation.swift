@@ -90,7 +90,7 @@ struct MachineAnimation {
         let trimmed = String(text.reversed().drop { $0.isWhitespace }.reversed())
         guard trimmed.hasSuffix(")") else {
             throw ThriceError(
-                .usage, "cannot read '\(text.prefix(40))': there is no ')' at the end",
+                .usage, "cannot read '\(MachineFile.shown(text))': there is no ')' at the end",
                 hint: "open(INNER)")
         }
         return String(trimmed.dropFirst().dropLast())
@@ -101,8 +101,8 @@ struct MachineAnimation {
             throw ThriceError(
                 .usage,
                 choices.isEmpty
-                    ? "cannot choose '!\(number.prefix(20))': there are no outcomes"
-                    : "cannot choose '!\(number.prefix(20))': the outcomes are 1 to "
+                    ? "cannot choose '!\(MachineFile.shown(number))': there are no outcomes"
+                    : "cannot choose '!\(MachineFile.shown(number))': the outcomes are 1 to "
                         + "\(choices.count)",
                 hint: choices.isEmpty ? "call an operation first" : "!1")
         }

@@ -11,7 +11,8 @@ extension MachineFile {
         let near = NearestName.of(name, among: names)
         throw ThriceError(
             .usage,
-            "cannot find operation '\(name)': machine \(machine.name) has none of this name",
+            "cannot find operation '\(Self.shown(name))': machine \(machine.name) has none of "
+                + "this name",
             hint: near.map { "did you mean '\($0)'?" }
                 ?? (names.isEmpty
                     ? "it has no operations"
@@ -118,11 +119,16 @@ extension MachineFile {
             } catch {
                 throw ThriceError(
                     .usage,
-                    "cannot read '\(item.value)' for '\(symbol.name)', which is of type "
-                        + "\(words.type(symbol.type)): \(error.cause)", hint: error.hint)
+                    "cannot read '\(Self.shown(item.value))' for '\(symbol.name)', which is of "
+                        + "type \(words.type(symbol.type)): \(error.cause)", hint: error.hint)
             }
         }
         return values
+    }
+
+    /// What somebody typed, harmless and short.
+    static func shown(_ text: some StringProtocol) -> String {
+        EscapedBytes.text(Array(text.utf8), columns: 60)
     }
 
     private func slot(
@@ -132,7 +138,7 @@ extension MachineFile {
         let names = slots.map { machine.symbols[$0].name }
         let near = NearestName.of(name, among: names)
         throw ThriceError(
-            .usage, "cannot use the \(what): there is no '\(name)'",
+            .usage, "cannot use the \(what): there is no '\(Self.shown(name))'",
             hint: near.map { "did you mean '\($0)'?" }
                 ?? (names.isEmpty ? "there are none" : example(slots)))
     }

@@ -34,7 +34,8 @@ struct RecordedMachines {
 
     /// Why answers are not held against the machines that there are.
     static func unasked(_ ensemble: Ensemble) -> String {
-        "the machines of '\(ensemble.folder)' are not asked: --demands says what these are answers to"
+        "the machines of '\(ensemble.folder)' are not asked: "
+            + "--demands says what these are answers to"
     }
 
     /// - Parameter versions: the lines of each.
@@ -43,7 +44,8 @@ struct RecordedMachines {
             throw ThriceError(
                 .badData,
                 "cannot match the answers with the demands of '\(demands.path)': "
-                    + "\(versions.first?.count ?? 0) lines of answers, \(demands.lines.count) demands"
+                    + "\(versions.first?.count ?? 0) lines of answers, "
+                    + "\(demands.lines.count) demands"
             )
         }
         return try RecordedAcceptance(

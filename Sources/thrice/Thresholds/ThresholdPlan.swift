@@ -121,6 +121,10 @@ struct ThresholdPlan {
         study.conditions = reading.conditions
         study.bootstrap = bootstrap
         study.acceptance = try machines?.judge(files.map(\.complete))
+        if machines != nil {
+            study.exact = try? AnswerReader().read(versions: files.map(\.complete), truth: nil)
+                .votes
+        }
         study.checked = try checked.map { condition in
             let label = reader.label(condition.field, bit: condition.bit)
             guard let index = reading.conditions.firstIndex(where: { $0.label == label }) else {

@@ -3,9 +3,11 @@ struct RunSummary: Decodable {
     struct Replica: Decodable {
         let name: String
         let agreed, dissented, late, silent, crashed, malformed, absent: Int
-        let restarts: Int
+        let rejected, restarts: Int
 
-        var ballots: Int { agreed + dissented + late + silent + crashed + malformed + absent }
+        var ballots: Int {
+            agreed + dissented + late + silent + crashed + malformed + absent + rejected
+        }
     }
 
     let schemaVersion: Int

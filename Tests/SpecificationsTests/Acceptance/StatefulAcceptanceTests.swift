@@ -50,7 +50,8 @@ struct StatefulAcceptanceTests {
         #expect(rig.judge("1", "NONE 0") == .rejected)
         #expect(
             rig.test.reason().hasPrefix(
-                "rejected by Doors.mch (function): OPERATION at Doors.mch:11:27: door: NONE, allowed: INNER, "
+                "rejected by Doors.mch (function): OPERATION at Doors.mch:11:27: door: NONE, "
+                    + "allowed: INNER, "
             ))
         #expect(rig.judge("1", "INNER 1") == .rejected)
         #expect(

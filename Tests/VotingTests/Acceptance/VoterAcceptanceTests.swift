@@ -81,6 +81,7 @@ import Voting
         #expect(rig.ballots(1).malformed == 1 && rig.ballots(1).rejected == 0)
         #expect(exchange(&rig, "5", ["6", "8", "6"]) == "6\n")
         #expect(rig.ballots(1).malformed == 1 && rig.ballots(1).rejected == 1)
+        #expect(exchange(&rig, "5", ["8", "8", "6"]) == "SAFE\n", "read, and yet not counted")
     }
 
     @Test func `a rejection is a dissent, also where nothing was agreed on`() {
@@ -93,16 +94,17 @@ import Voting
     }
 
     @Test func `a rejected answer is a failed replica, an accepted one is not`() {
-        func beyond(_ answers: [String]) -> UInt64 {
-            var rig = Rig(acceptance: Neighbour()) {
-                $0.faults = FaultHypothesis(crash: 0, symmetric: 1)
-            }
+        func beyond(
+            _ answers: [String], _ faults: FaultHypothesis = FaultHypothesis(symmetric: 1)
+        ) -> UInt64 {
+            var rig = Rig(acceptance: Neighbour()) { $0.faults = faults }
             _ = exchange(&rig, "5", answers)
             return rig.voter.tally.beyondFaults
         }
         #expect(beyond(["9", "9", "6"]) == 1)
         #expect(beyond(["9", "6", "6"]) == 0)
         #expect(beyond(["9", "4", "6"]) == 0, "two that differ may both be right")
+        #expect(beyond(["9", "6", "6"], FaultHypothesis(crash: 1)) == 1, "it said something wrong")
     }
 
     @Test func `a late answer is not judged where nothing depends on it`() {
