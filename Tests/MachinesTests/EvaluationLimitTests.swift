@@ -57,6 +57,40 @@ struct EvaluationLimitTests {
         #expect(try isUndecided(text), "\(text)")
     }
 
+    /// An instance outside of what stands behind it may have no value: it is never left out.
+    @Test(arguments: [
+        "5 mod xx > 9", "-5 mod (xx + 1) > 9", "5 / xx > 9", "2 ** xx > 99", "{1 |-> 2}(xx) > 9",
+        "min({xx} - {0}) > 99", "(xx > 0 or 5 mod xx > 9)", "(xx > 9 => 5 / xx > 9) & 5 / xx > 9",
+        "not(5 / xx <= 9)", "bool(5 / xx > 9) = TRUE", "last(<> <- xx) / xx > 99",
+        "inter({{xx}} - {{0}}) = {-9}", "#(yy).(yy = 5 / xx & yy > 9)",
+        "%yy.(yy : {xx} | 5 / yy)(xx) > 9", "rec(a: 5 / xx)'a > 9", "xx |-> 5 / xx : {}",
+    ])
+    func `a bound does not hide what is undefined in front of it`(_ partial: String) throws {
+        let text = "bool(#(xx).(\(partial) & xx : 1..3 & xx /= 0))"
+        #expect(throws: EvaluationStop.self, "\(text)") { try value(text) }
+        let bounded = "bool(#(xx).(xx : 1..3 & xx /= 0 & \(partial)))"
+        if !partial.hasPrefix("-5"), !partial.hasPrefix("{1"), !partial.contains("or 5") {
+            #expect(try value(bounded) == .boolean(false), "\(bounded)")
+        }
+    }
+
+    @Test(arguments: [
+        "bool({} <: {xx | xx : 1..3 & 6 / (xx - 1) > 1})", "bool({} <: POW({1 / 0}) * {2})",
+        "(%xx.(xx : 0..3 & 6 / xx > 0 | xx))(1)", "(%xx.(xx : 0..3 | 6 / xx))(1)",
+        "bool(1 |-> 1 : {} * {1 / 0})",
+        "bool({} : {1 / 0} --> {2})",
+        "card(INTER(xx).(xx : 1..0 | {xx}))", "SIGMA(xx).(xx : -1..1 | 1 / xx)", "[1, 2](3)",
+        "first([1] \\|/ 1)", "size({2 |-> 1})", "[1] /|\\ 2", "card({1 |-> 2} ; {2 |-> 1 / 0})",
+    ])
+    func `what is undefined anywhere leaves the whole without a value`(_ text: String) throws {
+        do {
+            let found = try value(text)
+            Issue.record("\(text) is \(found)")
+        } catch let stop as EvaluationStop {
+            if case .undecided(let why) = stop.reason { Issue.record("\(text): \(why)") }
+        }
+    }
+
     @Test func `what need not be written out has a value all the same`() throws {
         #expect(try value("card(POW(0..60))") == Value(BigInt(1) << 61))
         #expect(try value("card(0..MAXINT)") == .integer(2_147_483_648))

@@ -92,6 +92,18 @@ struct EvaluationSubstitutionTests {
         #expect(found == [[0, 10], [2, 12], [5, 5]])
     }
 
+    @Test func `what stands beside a ';' reads what was before all of it`() throws {
+        for isFirst in [true, false] {
+            let found = try outcomes(0, 0) { _, x, y in
+                let moving = S.steps(
+                    .set(x, 5), S(of: .choice([.set(x, x + 1), .set(x, x + 2)])))
+                let reading = S.choose(y, from: .set([x, x + 1]))
+                return isFirst ? .together(moving, reading) : .together(reading, moving)
+            }
+            #expect(found == [[6, 0], [6, 1], [7, 0], [7, 1]])
+        }
+    }
+
     @Test func `VAR has no value before it is given one`() throws {
         #expect(
             throws: EvaluationStop.self,

@@ -60,21 +60,9 @@ extension SearchPlan {
                     rank: isWide ? Rank.machineWord : Rank.interval,
                     step: .between(
                         symbol, lower: below.map(\.bound), upper: above.map(\.bound)),
-                    binds: [symbol], conjuncts: covered(below.map(\.place), above.map(\.place))))
+                    binds: [symbol], conjuncts: below.map(\.place) + above.map(\.place)))
         }
         return found
-    }
-
-    /// A membership is covered when both of its ends are among the bounds.
-    private func covered(_ below: [Int], _ above: [Int]) -> [Int] {
-        (below + above).filter { place in
-            guard case .compare(.member, _, let set) = conjuncts[place].predicate.node else {
-                return true
-            }
-            if case .builtIn(.NATURAL) = set.node { return true }
-            if case .builtIn(.NATURAL1) = set.node { return true }
-            return below.contains(place) && above.contains(place)
-        }
     }
 
     struct Sides {
