@@ -1,5 +1,5 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-vote clean
+.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-machine bench-vote clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -31,8 +31,9 @@ format: ## format all Swift sources in place
 simulate: packages ## run 10,000 seeds of the simulator
 	THRICE_SEEDS=$${THRICE_SEEDS:-10000} scripts/test --filter SimulationTests
 
-fuzz: packages ## read 10 million random and mutated answers
+fuzz: packages ## read 10 million random and mutated answers, and a million mutated machines
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests
+	THRICE_FUZZ_MACHINES=$${THRICE_FUZZ_MACHINES:-1000000} scripts/test --filter MachineFuzzTests
 
 prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 	@scripts/install-packages proof
@@ -40,6 +41,9 @@ prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 
 bench: build ## latency and throughput beside a voter in C, as ratios
 	@scripts/bench
+
+bench-machine: build ## the time of one judgement beside the same written by hand, as a ratio
+	@$$(swift build -c release --show-bin-path)/thrice-bench-machine 1000000
 
 bench-vote: build ## votes over recordings beside cmp, as ratios, and the time of one vote
 	@scripts/bench-vote
