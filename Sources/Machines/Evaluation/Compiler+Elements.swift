@@ -17,8 +17,9 @@ extension Compiler {
             if let kind = ArrowKind(op) { return arrows(kind, left, right, span, scope) }
             return listed(set, scope)
         case .comprehension(let symbols, let predicate):
-            // In a loop the same names are bound again before the search comes back.
-            if scope.isInLoop { return listed(set, scope) }
+            // In a loop the same names are bound again before the search comes back. And one by
+            // one, an element could be taken before another one proves to have no value.
+            if scope.isInLoop || !scope.totality.isTotal(set) { return listed(set, scope) }
             let (inner, slots) = binding(symbols, scope)
             let solve = solutions(of: predicate.allConjuncts, for: symbols, inner, span)
             return { frame, visit throws(EvaluationStop) in

@@ -14,7 +14,7 @@ extension Compiler {
         case .element(let set, let index): return Code(constant: .element(set: set, index: index))
         case .symbol(let symbol): return self.symbol(symbol, span, scope)
         case .before(let symbol):
-            return Code(slot: scope.befores[symbol] ?? scope.slot(symbol))
+            return read(scope.befores[symbol] ?? scope.slot(symbol), symbol, span, scope)
         case .unary(let op, let part): return unary(op, part, expression, scope)
         case .binary(let op, let left, let right):
             return binary(op, left, right, expression, scope)
@@ -60,6 +60,10 @@ extension Compiler {
     private func symbol(_ symbol: Int, _ span: SourceSpan, _ scope: Scope) -> Code {
         let slot = scope.slot(symbol)
         if slot == symbol, let value = constants[symbol] { return Code(constant: value) }
+        return read(slot, symbol, span, scope)
+    }
+
+    private func read(_ slot: Int, _ symbol: Int, _ span: SourceSpan, _ scope: Scope) -> Code {
         guard scope.unset.contains(slot) else { return Code(slot: slot) }
         let stop = EvaluationStop(.undefined("'\(name(symbol))' has no value yet"), span)
         return Code { frame throws(EvaluationStop) in

@@ -99,12 +99,12 @@ final class Frame {
 
     /// One more choice that is still open, each of which takes room on the stack.
     func open(_ span: SourceSpan) throws(EvaluationStop) {
-        openChoices += 1
-        if openChoices > Self.openChoicesMax {
+        if openChoices == Self.openChoicesMax {
             throw EvaluationStop(
                 .undecided("has more than \(Self.openChoicesMax) choices one after the other"),
                 span)
         }
+        openChoices += 1
     }
 
     func close() { openChoices -= 1 }

@@ -23,17 +23,18 @@ extension SearchPlan {
         var lower: [Int: [(place: Int, bound: Bound, isWide: Bool)]] = [:]
         var upper = lower
         var isFirst = true
+        let known = known
         for (place, conjunct) in conjuncts.enumerated() where !conjunct.isDone {
             if case .compare(let comparison, let left, let right) = conjunct.predicate.node {
                 let sides = Sides(
                     comparison: comparison, left: left, right: right,
                     usable: { [unbound] in
                         $0.mentions.isDisjoint(with: unbound)
-                            && (isFirst || isForTruth || conjunct.totality.isTotal($0))
+                            && (isFirst || isForTruth || known.isTotal($0))
                     },
                     isTotal: { [unbound] in
                         $0.mentions.isDisjoint(with: unbound)
-                            && (isForTruth || conjunct.totality.isTotal($0))
+                            && (isForTruth || known.isTotal($0))
                     })
                 if let candidate = candidate(sides, place) {
                     // Nothing is better than one value.

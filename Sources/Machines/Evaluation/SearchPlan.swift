@@ -44,8 +44,8 @@ struct SearchPlan {
     struct Conjunct {
         var predicate: Predicate
         var mentions: Set<Int>
+        /// All that stands before it being true: it may be passed over.
         var isTotal: Bool
-        var totality: Totality
         var isDone = false
     }
 
@@ -58,6 +58,7 @@ struct SearchPlan {
     /// Only instances that are true are looked for: those without a value may be left out.
     let isForTruth: Bool
     let limits: MachineLimits
+    private let given: Totality
 
     init(
         _ predicates: [Predicate], for symbols: [Int], types: [Int: MachineType],
@@ -66,6 +67,7 @@ struct SearchPlan {
         self.types = types
         self.isForTruth = isForTruth
         self.limits = limits
+        given = totality
         waiting = symbols
         unbound = Set(symbols)
         var known = totality
@@ -74,7 +76,7 @@ struct SearchPlan {
                 conjuncts.append(
                     Conjunct(
                         predicate: part, mentions: part.mentions,
-                        isTotal: isForTruth || known.isTotal(part), totality: known))
+                        isTotal: isForTruth || known.isTotal(part)))
                 known.learn(part)
             }
         }
@@ -102,6 +104,13 @@ struct SearchPlan {
         for conjunct in conjuncts where !conjunct.isDone { ask(conjunct.predicate) }
     }
 
+    /// What is known where the search stands: conjuncts that were not asked yet teach nothing.
+    var known: Totality {
+        var known = given
+        for conjunct in conjuncts where conjunct.isDone { known.learn(conjunct.predicate) }
+        return known
+    }
+
     /// Tests that follow each other are one step.
     private mutating func ask(_ predicate: Predicate) {
         if case .test(let others)? = steps.last {
@@ -122,7 +131,7 @@ struct SearchPlan {
         for place in conjuncts.indices where !conjuncts[place].isDone {
             let conjunct = conjuncts[place]
             let isReady = conjunct.mentions.isDisjoint(with: unbound)
-            if isReady, isFirst || conjunct.isTotal {
+            if isReady, isFirst || isForTruth || known.isTotal(conjunct.predicate) {
                 conjuncts[place].isDone = true
                 ask(conjunct.predicate)
                 continue

@@ -61,21 +61,35 @@ extension Substitution {
         }
     }
 
-    /// Symbols that it may give a value, those of its own `VAR` included; ascending.
-    func writes(in machine: CheckedMachine, depth: Int = 0) -> [Int] {
-        if depth > 2000 { return [] }
-        switch node {
-        case .assign(let parts): return Set(parts.map(\.slot)).sorted()
-        case .becomesElement(let slots, _), .becomesSuchThat(let slots, _):
-            return Set(slots).sorted()
-        case .call(let operation, _, let results):
-            let callee = machine.operations[operation]
-            let inner = callee.body.writes(in: machine, depth: depth + 100)
-            return Set(inner).intersection(machine.variables).union(results).sorted()
-        default:
-            var found: Set<Int> = []
-            for part in parts { found.formUnion(part.writes(in: machine, depth: depth + 1)) }
-            return found.sorted()
+    /// Symbols that it may give a value, those of its own `VAR` included; ascending. Of what it
+    /// calls, however deep, only the variables.
+    func writes(in machine: CheckedMachine) -> [Int] {
+        var called: [Int] = []
+        let own = ownWrites(calling: &called)
+        var inner: Set<Int> = []
+        var next = 0
+        while next < called.count {
+            inner.formUnion(machine.operations[called[next]].body.ownWrites(calling: &called))
+            next += 1
         }
+        return own.union(inner.intersection(machine.variables)).sorted()
+    }
+
+    /// - Parameter called: operations that it calls are added, each once.
+    private func ownWrites(calling called: inout [Int]) -> Set<Int> {
+        var found: Set<Int> = []
+        var waiting = [self]
+        while let part = waiting.popLast() {
+            switch part.node {
+            case .assign(let parts): found.formUnion(parts.map(\.slot))
+            case .becomesElement(let slots, _), .becomesSuchThat(let slots, _):
+                found.formUnion(slots)
+            case .call(let operation, _, let results):
+                found.formUnion(results)
+                if !called.contains(operation) { called.append(operation) }
+            default: waiting += part.parts
+            }
+        }
+        return found
     }
 }

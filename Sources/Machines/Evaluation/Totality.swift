@@ -10,8 +10,6 @@ struct Totality {
     /// Integers that a name is at least.
     private var least: [Int: BigInt] = [:]
     private var nonzero: Set<Int> = []
-    /// `x : dom(f)`
-    private var domains: Set<[Int]> = []
 
     init(isConcrete: Bool = false) { self.isConcrete = isConcrete }
 
@@ -21,10 +19,8 @@ struct Totality {
         case .unary(.negate, _) where isConcrete: return false
         case .binary(let op, let left, let right):
             return isTotal(op, left, right) && isTotal(left) && isTotal(right)
-        case .apply(let function, let argument):
-            guard case .symbol(let f) = function.node, case .symbol(let x) = argument.node
-            else { return false }
-            return domains.contains([f, x])
+        // No type says that a relation maps nothing twice.
+        case .apply: return false
         case .comprehension(_, let predicate): return isTotal(predicate)
         case .lambda(_, let predicate, let result),
             .quantified(.sum, _, let predicate, let result),
@@ -82,11 +78,6 @@ struct Totality {
     private mutating func learn(_ symbol: Int, _ comparison: Comparison, _ other: Expression) {
         switch comparison {
         case .member:
-            if case .unary(.domain, let function) = other.node,
-                case .symbol(let f) = function.node
-            {
-                domains.insert([f, symbol])
-            }
             if let bound = leastElement(other) { raise(symbol, bound) }
         case .equal, .greaterOrEqual: if let bound = least(other) { raise(symbol, bound) }
         case .greater: if let bound = least(other) { raise(symbol, bound + 1) }

@@ -108,7 +108,6 @@ package final class MachineAcceptance: AcceptanceTest {
             }
             let judgement = machines[index].judge(replica, isReadable: reading == .readable)
             if judgement == .accepted { continue }
-            machines[index].lose(replica, since: demandBytes.shown)
             // What is certain goes before what is not.
             let isRejected = judgement != .undecided
             if acceptance == .accepted || (acceptance == .undecided && isRejected) {
@@ -116,17 +115,23 @@ package final class MachineAcceptance: AcceptanceTest {
                 cause = .judged(replica: replica, machine: index, judgement)
             }
         }
+        // Also a machine that accepted: it has followed an answer that does not count.
+        if acceptance != .accepted { lose(replica) }
         told = cause
         return acceptance
     }
 
     /// An answer that no machine can be asked about.
     private func rejectAll(_ replica: Int, _ cause: Told) -> Acceptance {
+        lose(replica)
+        told = cause
+        return .rejected
+    }
+
+    private func lose(_ replica: Int) {
         for index in machines.indices {
             machines[index].lose(replica, since: demandBytes.shown)
         }
-        told = cause
-        return .rejected
     }
 
     package func isDeterministic() -> Bool? {
