@@ -59,24 +59,27 @@ extension EvaluationGenerator {
                 boundDepth -= 1
             }
             return .any(names, Self.joined(conjuncts), substitution(depth - 1, writable))
-        case 15:
-            let outer = scope
-            defer { scope = outer }
-            let value = integer(1)
-            let local = tree.symbol("ll\(tree.machine.symbols.count)", .integer)
-            scope.append(local)
-            if draws.isChosen(percent: 50) {
-                return Substitution(
-                    of: .bind([(local.slot, value)], substitution(depth - 1, writable)))
-            }
-            return Substitution(
-                of: .local(
-                    [local.slot],
-                    .steps(
-                        .set(local, value), substitution(depth - 1, writable + [local]))))
+        case 15: return local(depth, writable)
         case 16: return loop(depth, writable)
         default: return guarded(depth, writable)
         }
+    }
+
+    /// `LET` or `VAR`.
+    private mutating func local(_ depth: Int, _ writable: [Expression]) -> Substitution {
+        let outer = scope
+        defer { scope = outer }
+        let value = integer(1)
+        let local = tree.symbol("ll\(tree.machine.symbols.count)", .integer)
+        scope.append(local)
+        if draws.isChosen(percent: 50) {
+            return Substitution(
+                of: .bind([(local.slot, value)], substitution(depth - 1, writable)))
+        }
+        return Substitution(
+            of: .local(
+                [local.slot],
+                .steps(.set(local, value), substitution(depth - 1, writable + [local]))))
     }
 
     private mutating func guarded(_ depth: Int, _ writable: [Expression]) -> Substitution {

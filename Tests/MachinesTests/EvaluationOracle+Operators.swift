@@ -134,8 +134,7 @@ extension Oracle {
         case .rangeRestriction: return kept(s) { t.contains($0.second) }
         case .rangeSubtraction: return kept(s) { !t.contains($0.second) }
         case .overriding:
-            let domain = Set(t.map(\.first))
-            return .set(s.filter { !domain.contains($0.first) }.union(t))
+            return .set(s.filter { x in !t.contains { $0.first == x.first } }.union(t))
         case .directProduct:
             return .set(
                 Set(

@@ -47,6 +47,8 @@ extension Compiler {
             let stop = search(some, machine.constants.filter(mentioned.contains), &found, max: 1)
             if case .undecided? = stop?.reason { continue }
             if found.isEmpty {
+                // It has no value for whatever satisfies the others: that says more.
+                if let stop { return stop }
                 return EvaluationStop(
                     .undefined("this one cannot hold together with those before it"),
                     properties[count - 1].span)
