@@ -21,10 +21,10 @@ package struct Explorer {
         budget: ExplorationBudget = ExplorationBudget(), seed: UInt64 = 1
     ) {
         self.machine = machine
-        let own = machine.machine.operations.indices.filter {
-            machine.machine.operations[$0].isOwn
+        let offered = machine.machine.operations.indices.filter {
+            machine.machine.operations[$0].isOffered
         }
-        self.operations = operations ?? own
+        self.operations = operations ?? offered
         self.budget = budget
         self.restrictions = restrictions
         self.seed = seed

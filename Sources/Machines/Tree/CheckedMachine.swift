@@ -57,6 +57,8 @@ package struct CheckedMachine: Sendable {
         package var isOwn: Bool
         /// Of another machine, but offered like an own one (PROMOTES, EXTENDS).
         package var isPromoted = false
+        /// What the machine lets others call.
+        package var isOffered: Bool { isOwn || isPromoted }
 
         package init(
             name: String, inputs: [Int], outputs: [Int], preconditions: [Predicate],

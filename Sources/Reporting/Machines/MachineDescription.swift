@@ -30,7 +30,7 @@ package struct MachineDescription {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    var own: [Int] { machine.operations.indices.filter { machine.operations[$0].isOwn } }
+    var own: [Int] { machine.operations.indices.filter { machine.operations[$0].isOffered } }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : [title] + lines.map { "  " + $0 }

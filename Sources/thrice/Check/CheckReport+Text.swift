@@ -21,10 +21,17 @@ extension CheckReport {
     private var summary: String {
         if machines.isEmpty { return "\(program): no machine, so nothing was checked" }
         switch verdict {
+        case .holds where hasSamples:
+            return "\(program): nothing fails in what was looked at, some of it a sample"
         case .holds: return "\(program): everything holds"
         case .fails: return "\(program): something fails"
         case .undecided: return "\(program): nothing fails, and something is undecided"
         }
+    }
+
+    private var hasSamples: Bool {
+        checks.contains { $0.isExhaustive == false }
+            || machines.contains { !$0.found.extent.isExhaustive }
     }
 
     private static func lines(of item: Item) -> [String] {

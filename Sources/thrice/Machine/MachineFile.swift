@@ -32,7 +32,7 @@ struct MachineFile {
         do throws(MachineErrors) {
             let checked = try MachineReader.read(
                 sources[0], limits: limits, others: binding.source(named:))
-            for warning in checked.warnings where warning.severity == .warning {
+            for warning in checked.warnings {
                 Terminal.say(warning.text(in: checked.sources))
             }
             compiled = try CompiledMachine(checked, limits: limits)
@@ -59,8 +59,8 @@ struct MachineFile {
         return String(cString: path)
     }
 
-    /// The operations that the machine itself defines.
+    /// The operations that the machine offers: its own, and those that it promotes.
     var operations: [Int] {
-        machine.operations.indices.filter { machine.operations[$0].isOwn }
+        machine.operations.indices.filter { machine.operations[$0].isOffered }
     }
 }
