@@ -64,8 +64,20 @@ extension SpecificationPlan {
                 [Diagnostic(.error, nowhere, "there is no machine")],
                 sources: [SourceText(name: "", bytes: [])])
         }
-        return try CompiledMachine(
+        let compiled = try CompiledMachine(
             try MachineReader.read(source, others: binding.source(named:)))
+        guard compiled.hasOtherConstants else { return compiled }
+        let machine = compiled.machine
+        let span = machine.constants.first.map { machine.symbols[$0].span }
+        throw MachineErrors(
+            [
+                Diagnostic(
+                    .error, span ?? SourceSpan(file: 0, start: 0, end: 0),
+                    "several values of the constants are possible, and answers would be judged "
+                        + "by the first of them",
+                    hint: "give each constant one value: 'limit = 5'")
+            ],
+            sources: machine.sources)
     }
 
     private static func initialStates(

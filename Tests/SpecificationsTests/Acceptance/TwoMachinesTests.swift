@@ -35,4 +35,27 @@ struct TwoMachinesTests {
         #expect(rig.judge("1", "0", replica: 1) == .accepted)
         #expect(rig.judge("1", "1", replica: 1) == .accepted)
     }
+
+    @Test(arguments: [("5", true), ("4 or limit = 5", false)])
+    func `a machine judges by constants of one value only`(value: String, isUsable: Bool) throws {
+        let text = """
+            MACHINE Limit
+            CONSTANTS limit
+            PROPERTIES limit : 0..9 & (limit = \(value))
+            OPERATIONS
+              out <-- step(press) = PRE press : BOOL THEN out := limit END
+            END
+            """
+        let made = Result {
+            try Rig(
+                function: binding(text), demand: schema(field("press", .boolean)),
+                answer: answer("out integer"))
+        }
+        switch made {
+        case .success: #expect(isUsable)
+        case .failure(let error):
+            #expect(!isUsable)
+            #expect("\(error)".contains("several values of the constants are possible"))
+        }
+    }
 }
