@@ -17,15 +17,22 @@ extension Compiler {
             if let kind = ArrowKind(op) { return arrows(kind, left, right, span, scope) }
             return listed(set, scope)
         case .comprehension(let symbols, let predicate):
-            // In a loop the same names are bound again before the search comes back. And one by
-            // one, an element could be taken before another one proves to have no value.
-            if scope.isInLoop || !scope.totality.isTotal(set) { return listed(set, scope) }
             let (inner, slots) = binding(symbols, scope)
             let solve = solutions(of: predicate.allConjuncts, for: symbols, inner, span)
-            return { frame, visit throws(EvaluationStop) in
+            let oneByOne: Enumerate = { frame, visit throws(EvaluationStop) in
                 try solve(frame) { frame throws(EvaluationStop) in
                     try visit(frame, Self.tuple(slots, frame))
                 }
+            }
+            // In a loop the same names are bound again before the search comes back. And one by
+            // one, an element could be taken before another one proves to have no value.
+            guard scope.isInLoop || !scope.totality.isTotal(set) else { return oneByOne }
+            let all = collected(oneByOne, span)
+            return { frame, visit throws(EvaluationStop) in
+                guard case .set(let values) = try all.run(frame) else {
+                    throw Self.mistyped(span)
+                }
+                return try Self.visit(values, frame, span, visit)
             }
         case .recordSet(let fields): return records(fields, span, scope)
         default: return listed(set, scope)

@@ -104,9 +104,11 @@ extension Compiler {
 
     /// A set that is written out by going through its elements.
     func collected(_ expression: Expression, _ scope: Scope) -> Code {
-        let enumerate = elements(of: expression, scope)
-        let span = expression.span
-        return Code { frame throws(EvaluationStop) in
+        collected(elements(of: expression, scope), expression.span)
+    }
+
+    func collected(_ enumerate: @escaping Enumerate, _ span: SourceSpan) -> Code {
+        Code { frame throws(EvaluationStop) in
             var found: [Value] = []
             _ = try enumerate(frame) { frame, value throws(EvaluationStop) in
                 if found.count == frame.limits.elementsMax { throw frame.tooMany(span) }
