@@ -163,6 +163,47 @@ struct EvaluationLimitTests {
             try isUndecided("bool(!(xx).(xx : 0..60000 => 0..60000 \\/ {-2} = {-2} \\/ 0..60000))"))
     }
 
+    @Test func `ways that come to the same are counted, too`() throws {
+        for node in [
+            Substitution.Node.choice([.skip, .skip]),
+            .select(
+                [((0 as Expression) < 1, .skip), ((0 as Expression) < 2, .skip)], otherwise: nil),
+        ] {
+            var tree = EvaluationTree()
+            _ = tree.symbol("xx", .integer, .variable)
+            tree.operation(
+                "many",
+                Substitution(of: .sequence((0..<60).map { _ in Substitution(of: node) })))
+            let machine = try tree.compiled()
+            let state = MachineState(values: [.integer(0)])
+            #expect(throws: EvaluationStop.self) {
+                try machine.outcomes(of: 0, from: state, inputs: [], max: 9)
+            }
+            var states = [state]
+            let judge = OperationJudge(machine, operation: 0, observed: [])
+            // The first way is enough to accept, and leads to the only state.
+            #expect(judge.judge(&states) == .accepted)
+            #expect(states == [state])
+        }
+    }
+
+    @Test func `calls in calls write what the innermost writes, down to a limit`() throws {
+        for (depth, isDecided) in [(28, true), (40, false)] {
+            var tree = EvaluationTree()
+            let x = tree.symbol("xx", .integer, .variable)
+            tree.operation("op0", .set(x, x + 1))
+            for number in 1..<depth {
+                tree.operation(
+                    "op\(number)",
+                    Substitution(of: .call(operation: number - 1, arguments: [], results: [])))
+            }
+            let machine = try tree.compiled()
+            let found = try? machine.outcomes(
+                of: depth - 1, from: MachineState(values: [.integer(0)]), inputs: [], max: 9)
+            #expect(found?.map(\.after.values) == (isDecided ? [[.integer(1)]] : nil))
+        }
+    }
+
     @Test func `more outcomes or states than wanted are undecided`() throws {
         var tree = EvaluationTree()
         let x = tree.symbol("xx", .integer, .variable)

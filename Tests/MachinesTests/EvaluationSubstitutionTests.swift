@@ -155,6 +155,28 @@ struct EvaluationSubstitutionTests {
         #expect(found == [[0, 11], [0, 12], [0, 21], [0, 22]])
     }
 
+    @Test func `a later round of a loop does not disturb the choices of an earlier one`() throws {
+        let pairs = try loop(2) { tree, x, y in
+            let (z, w) = (tree.symbol("zz", .integer), tree.symbol("ww", .integer))
+            let range = (1 as E).upTo(2)
+            return .any(
+                [z, w], z.isIn(range) && w.isIn(range),
+                .together(.set(x, x - 1), .set(y, 100 * y + 10 * z + w)))
+        }
+        let two = [11, 12, 21, 22]
+        #expect(pairs == two.flatMap { first in two.map { [0, 100 * first + $0] } })
+        let kept = try loop(2) { tree, x, y in
+            let local = tree.symbol("ll", .integer)
+            return S(
+                of: .bind(
+                    [(local.slot, x)],
+                    .steps(
+                        S(of: .choice([.set(y, 10 * y), .set(y, 10 * y + 5)])),
+                        .together(.set(x, x - 1), .set(y, y + local)))))
+        }
+        #expect(kept == [[0, 21], [0, 26], [0, 71], [0, 76]])
+    }
+
     @Test func `a called operation reads its arguments and gives its results`() throws {
         var tree = EvaluationTree()
         let x = tree.symbol("xx", .integer, .variable)

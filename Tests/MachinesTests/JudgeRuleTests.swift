@@ -155,6 +155,13 @@ struct JudgeRuleTests {
         }
     }
 
+    @Test func `a replica that no state is left for is rejected`() throws {
+        var states: [MachineState] = []
+        let (judgement, judge) = try judge("out := 1", out: 1, from: &states)
+        #expect(judgement == .rejected)
+        #expect(judge.rejection(from: states).values == ["no state is possible any more"])
+    }
+
     @Test func `an observed variable narrows the search and the states`() throws {
         let machine = try machine("BEGIN out := 1 || xx :: NAT || yy :: 1..2 END")
         let judge = OperationJudge(machine, operation: 0, observed: [0])

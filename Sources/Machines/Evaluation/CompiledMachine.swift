@@ -35,6 +35,10 @@ package final class CompiledMachine {
     let initialisation: CompiledOperation?
     let invariant: [TestCode]
     private let baseSlots: Int
+    /// Steps that all questions about states before the last one took.
+    private var stepsBefore = 0
+    /// Steps that all questions about states took, for budgets; solutions are not counted.
+    var stepsTaken: Int { stepsBefore + frame.stepsTaken }
 
     /// - Throws: PROPERTIES that nothing satisfies, or that cannot be decided.
     package init(
@@ -77,6 +81,7 @@ package final class CompiledMachine {
 
     /// Begins a question about a state.
     func begin(_ state: MachineState, _ inputs: [(slot: Int, value: Value)] = []) {
+        stepsBefore += frame.stepsTaken
         frame.begin()
         load(state)
         for input in inputs { frame.current[input.slot] = input.value }

@@ -14,16 +14,19 @@ extension Compiler {
             }
             bodies.append(ExecuteCode(run: taking(arm.branch, body, scope)))
         }
+        let span = substitution.span
         switch substitution.node {
         case .conditional(let arms, _):
             return conditional(arms.map { test($0.condition, scope) }, bodies)
         case .cases(let value, let arms, _):
             return cases(value, arms.map(\.values), bodies, scope)
         case .select(let arms, _):
-            return select(arms.map { test($0.guard, scope) }, bodies)
+            return select(arms.map { test($0.guard, scope) }, bodies, span)
         default:
             return { [bodies] frame, next throws(EvaluationStop) in
-                for body in bodies where try Self.attempt(body.run, frame, next) { return true }
+                for body in bodies where try Self.attempt(body.run, frame, span, next) {
+                    return true
+                }
                 return false
             }
         }
@@ -50,8 +53,9 @@ extension Compiler {
 
     /// One of several ways: where only some outcome is looked for, one without a value is left.
     private static func attempt(
-        _ body: @escaping Execute, _ frame: Frame, _ next: Next
+        _ body: @escaping Execute, _ frame: Frame, _ span: SourceSpan, _ next: Next
     ) throws(EvaluationStop) -> Bool {
+        try frame.tick(span)
         do throws(EvaluationStop) {
             return try body(frame, next)
         } catch {
@@ -94,7 +98,9 @@ extension Compiler {
     }
 
     /// Every branch whose guard holds is a way to go; `ELSE` only when all guards are false.
-    private func select(_ guards: [TestCode], _ bodies: [ExecuteCode]) -> Execute {
+    private func select(
+        _ guards: [TestCode], _ bodies: [ExecuteCode], _ span: SourceSpan
+    ) -> Execute {
         { frame, next throws(EvaluationStop) in
             var areAllFalse = true
             for place in guards.indices {
@@ -107,7 +113,7 @@ extension Compiler {
                     continue
                 }
                 areAllFalse = false
-                if try Self.attempt(bodies[place].run, frame, next) { return true }
+                if try Self.attempt(bodies[place].run, frame, span, next) { return true }
             }
             if areAllFalse, bodies.count > guards.count {
                 return try bodies[guards.count].run(frame, next)

@@ -53,6 +53,9 @@ final class Frame {
         steps.deallocate()
     }
 
+    /// Of the question asked last.
+    var stepsTaken: Int { limits.stepsMax - max(steps.pointee, 0) }
+
     /// A new question: all steps may be taken again.
     func begin(steps count: Int? = nil) {
         steps.pointee = count ?? limits.stepsMax

@@ -102,6 +102,8 @@ package final class OperationJudge {
     /// States in which PRE is false promise nothing and are dropped. After anything but
     /// `.accepted` the states are left as they were.
     package func judge(_ states: inout [MachineState]) -> Judgement {
+        // Nothing that it said before left a state possible.
+        if states.isEmpty { return .rejected }
         frame.begin()
         frame.isTolerant = true
         (foundCount, hasTooMany) = (0, false)

@@ -16,6 +16,8 @@ final class DemandWalk {
     /// Boundary values that were not used yet, by operation, the likeliest last.
     private var waiting: [Int: [[Value]]] = [:]
     private var draws: SeededDraws
+    /// The machine's steps at which no more branches are looked for.
+    private let stepsMax: Int
     /// The first thing that could not be decided, and how many could not.
     private var undecided: EvaluationStop?
     private var undecidedCount = 0
@@ -24,7 +26,7 @@ final class DemandWalk {
     private static let casesMax = 20_000
     private static let boundariesMax = 4_096
     /// Of all replays together that make one way shorter.
-    private static let stepsMax = 100_000
+    private static let replaysMax = 100_000
     private static let attemptsMax = 64
 
     init(_ explorer: Explorer) {
@@ -33,6 +35,8 @@ final class DemandWalk {
         var budget = explorer.budget
         budget.casesMax = min(budget.casesMax, Self.casesMax)
         budget.samplesMax = min(budget.samplesMax, 256)
+        budget.stepsMax /= 4
+        stepsMax = machine.stepsTaken + explorer.budget.stepsMax
         lookahead = Explorer(
             machine, operations: explorer.operations, restrictions: explorer.restrictions,
             budget: budget, seed: explorer.seed)
@@ -106,7 +110,7 @@ final class DemandWalk {
     /// Without what is not needed to take the branches: pieces are left out, ever smaller ones.
     private func shortened(_ way: Way, taking branches: Set<Int>) -> Way {
         var way = way
-        var steps = Self.stepsMax
+        var steps = Self.replaysMax
         var size = max(way.count / 2, 1)
         while true {
             var start = 0
@@ -128,6 +132,7 @@ final class DemandWalk {
     private func takeBranches(_ count: Int) {
         var searches = 0
         while plan.demands.count < count, searches < 2 * wanted.count,
+            machine.stepsTaken < stepsMax,
             !wanted.isSubset(of: walk.branches)
         {
             searches += 1

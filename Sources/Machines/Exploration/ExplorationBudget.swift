@@ -7,6 +7,8 @@ package struct ExplorationBudget: Equatable, Sendable {
     package var valuesMax = 4_000_000
     /// Pairs of state and inputs, of all operations together.
     package var casesMax = 200_000
+    /// Evaluation steps of all together; `MachineLimits.stepsMax` bounds one question.
+    package var stepsMax = 60_000_000
     /// Inputs of one operation in one state that are enumerated; beyond, they are sampled.
     package var inputsMax = 100_000
     /// Inputs of one operation in one state where they are sampled.

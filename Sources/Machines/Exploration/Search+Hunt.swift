@@ -38,6 +38,7 @@ extension Search {
             pool.add(Trail(state: state, inputs: [:]))
         }
         for _ in 0..<cases where !hasEnded && !pool.isEmpty {
+            guard hasSteps() else { return }
             let trail = pool.draw(&draws)
             let source = draws.element(of: sources)
             // Those with inputs have more to try.

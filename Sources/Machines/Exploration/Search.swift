@@ -46,6 +46,8 @@ final class Search {
     private(set) var hasEnded = false
     /// The budget of the search by breadth is used up.
     private var isSpent = false
+    /// The machine's steps at which the search ends.
+    private let stepsMax: Int
     /// Grows when what is rare is followed.
     private var statesMax: Int
 
@@ -54,6 +56,7 @@ final class Search {
         self.explorer = explorer
         self.sources = sources
         machine = explorer.machine
+        stepsMax = machine.stepsTaken + explorer.budget.stepsMax
         statesMax = explorer.budget.statesMax
         // Without variables there is one state, and nothing leads away from it.
         leading = Set(machine.machine.variables.isEmpty ? [] : explorer.operations)
@@ -94,7 +97,7 @@ final class Search {
             isSpent = true
             return
         }
-        let inputs = source.inputs(in: space.states[state], max: max)
+        var inputs = source.inputs(in: space.states[state], max: max)
         if let stop = inputs.undecided { extent.add(.undecided(operation: operation, stop)) }
         if !inputs.isComplete {
             extent.add(
@@ -103,7 +106,10 @@ final class Search {
         }
         let isLeading = leading.contains(operation)
         for values in inputs.list where !hasEnded {
-            guard !isLeftOut(operation) else { break }
+            guard !isLeftOut(operation), hasSteps() else {
+                inputs.isComplete = false
+                break
+            }
             extent.cases += 1
             let tried = SearchCase(state: state, operation: operation, inputs: values)
             let outcomes = isLeading || needsOutcomes ? outcomes(of: tried) : nil
@@ -183,6 +189,14 @@ final class Search {
         }
         extent.states = space.states.count
         return reached
+    }
+
+    /// Whether the budget of steps has any left.
+    func hasSteps() -> Bool {
+        guard machine.stepsTaken >= stepsMax else { return true }
+        extent.add(.steps(max: explorer.budget.stepsMax))
+        isSpent = true
+        return false
     }
 
     /// So many of an operation's evaluations were undecided that it is left out.

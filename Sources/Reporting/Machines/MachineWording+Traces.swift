@@ -39,6 +39,7 @@ extension MachineWording {
         switch shortfall {
         case .states(let max): "more than \(max) states"
         case .values(let max): "states of more than \(max) values"
+        case .steps(let max): "evaluation takes more than \(max) steps"
         case .cases(let max): "more than \(max) cases"
         case .inputs(let index): "too many inputs of '\(operation(index))'"
         case .noInputs(let index): "no inputs found that '\(operation(index))' admits"

@@ -217,4 +217,18 @@ struct ExplorationCheckTests {
             ExplorationRig.verdict(report, .preservation(operation: 0, conjunct: 0))
                 == .holds(MachineCheck.Scope(isExhaustive: false, count: 50)))
     }
+
+    @Test func `evaluation that is long but decided has a budget of its own`() throws {
+        var budget = ExplorationBudget()
+        budget.stepsMax = 50_000
+        let (_, report) = try report(
+            """
+            MACHINE Long OPERATIONS
+                rr <-- sum(nn) = PRE nn : 0..1000 THEN rr := SIGMA(ii).(ii : 1..5000 | ii * nn) END
+            END
+            """, budget: budget)
+        #expect(report.extent.shortfalls == [.steps(max: 50_000)])
+        #expect((1..<100).contains(report.extent.cases))
+        #expect(!report.isUndecided)
+    }
 }
