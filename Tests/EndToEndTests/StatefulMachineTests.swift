@@ -29,8 +29,8 @@ extension EndToEnd {
             "PRE add : 0..9 & total + add <= 5 THEN out := total + add || total := total + add END")
         /// The same, but the condition is met only on the way.
         private static let hidden = machine(
-            "PRE add : 0..9 THEN PRE total + add <= 5 THEN "
-                + "out := total + add || total := total + add END END")
+            "PRE add : 0..9 THEN IF add = 0 THEN out := total ELSE PRE total + add <= 5 THEN "
+                + "out := total + add || total := total + add END END END")
 
         private static let configuration = """
             program: totals
