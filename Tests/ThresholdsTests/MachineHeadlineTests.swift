@@ -9,15 +9,12 @@ import Voting
     private final class YesOnly: AcceptanceTest {
         let hasState = false
 
-        func admits(
-            _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer
-        ) -> Bool { true }
+        func admits(_ demand: AskedDemand) -> Bool { true }
 
         func begins(_ replica: Int) {}
 
         func judge(
-            _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-            answer: UnsafeRawBufferPointer
+            _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
         ) -> Acceptance { answer.elementsEqual(Array("yes".utf8)) ? .accepted : .rejected }
 
         func reason() -> String { "" }
