@@ -22,8 +22,8 @@ extension RunEvent {
         case .contractLeft(let replica, let demand, let reason):
             "demand \(demand) is \(printable(reason)): nothing that \(replica) says counts any "
                 + "more, nor what others say that were asked it in such a state, and starting them "
-                + "anew cannot help (hint: begin a new run; keep to PRE where demands are made, or say "
-                + "in the operation's body, with IF or SELECT, what such a demand does)"
+                + "anew cannot help (hint: begin a new run; keep to PRE where demands are made, or "
+                + "say in the operation's body, with IF or SELECT, what such a demand does)"
         }
     }
 
