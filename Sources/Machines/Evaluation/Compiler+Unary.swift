@@ -9,6 +9,9 @@ extension Compiler {
         switch op {
         case .negate: return negation(part, span, scope)
         case .minimum, .maximum:
+            if case .set(let parts) = part.node, !parts.isEmpty {
+                return extremum(parts, isGreatest: op == .maximum, scope)
+            }
             let name = op.rawValue
             return ofSet(part, scope) { set, _ throws(EvaluationStop) in
                 if set.isEmpty {
@@ -26,6 +29,21 @@ extension Compiler {
         case .closure, .closure1: return closure(op, part, span, scope)
         case .size, .first, .last, .front, .tail, .reverse, .concatenation:
             return sequence(op, part, span, scope)
+        }
+    }
+
+    /// Of `{E, F}`, which is not written out as a set.
+    private func extremum(_ parts: [Expression], isGreatest: Bool, _ scope: Scope) -> Code {
+        let codes = parts.map { code($0, scope) }
+        let (first, others) = (codes[0], codes.dropFirst())
+        return folded(codes) { frame throws(EvaluationStop) in
+            var found = try first.run(frame)
+            for code in others {
+                let value = try code.run(frame)
+                let order = value.order(found)
+                if isGreatest ? order > 0 : order < 0 { found = value }
+            }
+            return found
         }
     }
 
