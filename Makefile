@@ -42,8 +42,8 @@ prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 bench: build ## latency and throughput beside a voter in C, as ratios
 	@scripts/bench
 
-bench-machine: build ## the time of one judgement beside the same written by hand, as a ratio
-	@$$(swift build -c release --show-bin-path)/thrice-bench-machine 1000000
+bench-machine: build ## the time of one judgement beside the same by hand, or reading it, as ratios
+	@scripts/bench-machine
 
 bench-vote: build ## votes over recordings beside cmp, as ratios, and the time of one vote
 	@scripts/bench-vote

@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
         .executableTarget(
-            name: "thrice-bench-machine", dependencies: ["Machines", bigInt],
+            name: "thrice-bench-machine",
+            dependencies: ["Ensembles", "Machines", "Specifications", "Voting", bigInt],
             path: "Benchmarks/machine"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),

@@ -36,14 +36,16 @@ extension RecordedVote {
     private mutating func judge(
         _ acceptance: any AcceptanceTest, isTold: Bool, into judgement: inout Judgement
     ) {
-        guard let demand = judgement.demand?.bytes else { return }
+        guard let bytes = judgement.demand?.bytes else { return }
         let previous = released
         previous.withUnsafeBytes { previous in
-            guard acceptance.admits(demand, previous: previous) else {
+            let demand = AskedDemand(
+                number: tally.demands + 1, bytes: bytes, previous: previous)
+            guard acceptance.admits(demand) else {
                 judgement.outsideReason = isTold ? acceptance.reason() : ""
                 return
             }
-            var isAnyJudged = false
+            var unique = Uniqueness()
             for replica in lines.indices {
                 guard lines[replica].kind == .answer else {
                     cannotJudge(replica, acceptance)
@@ -54,15 +56,42 @@ extension RecordedVote {
                     judgement.reasons[replica] = Self.voidReason
                     continue
                 }
-                isAnyJudged = true
-                judgement.said[replica] = acceptance.judge(
-                    replica, demand, previous: previous, answer: lines[replica].bytes)
-                if isTold && judgement.said[replica] != .accepted {
-                    judgement.reasons[replica] = acceptance.reason()
-                }
+                let said = acceptance.judge(replica, demand, answer: lines[replica].bytes)
+                judgement.said[replica] = said
+                guard isTold else { continue }
+                if said != .accepted { judgement.reasons[replica] = acceptance.reason() }
+                unique.note(
+                    acceptance.isDeterministic(), replica, isAccepted: said == .accepted)
             }
-            if isTold && isAnyJudged { judgement.allowsOneAnswer = acceptance.isDeterministic() }
+            if isTold { judgement.allowsOneAnswer = allowsOne(unique, acceptance) }
         }
+    }
+
+    /// What is known of each replica by itself.
+    private struct Uniqueness {
+        var isAnyOpen = false
+        var isAnyUnknown = false
+        var isAnyJudged = false
+        /// Who was accepted.
+        var accepted: [Int] = []
+
+        mutating func note(_ isDeterministic: Bool?, _ replica: Int, isAccepted: Bool) {
+            isAnyJudged = true
+            isAnyOpen = isAnyOpen || isDeterministic == false
+            isAnyUnknown = isAnyUnknown || isDeterministic == nil
+            if isAccepted { accepted.append(replica) }
+        }
+    }
+
+    /// Whether one answer only is allowed, whoever gives it. With state each replica may be
+    /// allowed another one.
+    private func allowsOne(_ unique: Uniqueness, _ acceptance: any AcceptanceTest) -> Bool? {
+        if unique.isAnyOpen { return false }
+        if unique.isAnyUnknown || !unique.isAnyJudged { return nil }
+        guard acceptance.hasState else { return true }
+        let answers = unique.accepted.map { lines[$0].bytes }
+        let isSame = answers.dropFirst().allSatisfy { $0.elementsEqual(answers[0]) }
+        return isSame && !answers.isEmpty ? true : nil
     }
 
     /// With state, who said something that cannot be judged is in a state that nobody knows.

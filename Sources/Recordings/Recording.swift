@@ -1,7 +1,7 @@
 import Glibc
 
-/// One program's recorded answers: lines of a file or a pipe, read forward once through a buffer
-/// of a fixed size.
+/// One program's recorded answers, or the demands: lines of a file or a pipe, read forward once
+/// through a buffer of a fixed size.
 ///
 /// A line ends with a line feed and nothing else: a carriage return is a byte of the answer. An
 /// unterminated last line counts: it was recorded, while of a live replica nobody would know
@@ -10,7 +10,15 @@ package struct Recording {
     /// Of an overlong line this much is kept, to be shown.
     package static let beginningBytes = 256
 
+    /// What the lines are, as errors call it.
+    package enum Content: String, Sendable {
+        case answers = "recording"
+        case demands
+    }
+
+    package let content: Content
     package let name: String
+    /// `standard input`, or the file's.
     package let path: String
     package let answerBytesMax: Int
     /// Lines taken so far.
@@ -35,10 +43,11 @@ package struct Recording {
     ///   - descriptor: closed with the last copy.
     ///   - blockBytes: read at a time, at least 1.
     package init(
-        name: String, path: String, descriptor: Int32, answerBytesMax: Int = 65_536,
-        blockBytes: Int = 256 << 10
+        _ content: Content = .answers, name: String, path: String, descriptor: Int32,
+        answerBytesMax: Int = 65_536, blockBytes: Int = 256 << 10
     ) {
         precondition(blockBytes > 0 && answerBytesMax > 0)
+        self.content = content
         self.name = name
         self.path = path
         self.answerBytesMax = answerBytesMax
@@ -52,21 +61,27 @@ package struct Recording {
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
 
+    /// - Parameter path: `-` is standard input.
     /// - Throws: `.cannotOpen`.
     package static func open(
-        _ path: String, name: String, answerBytesMax: Int = 65_536, blockBytes: Int = 256 << 10
+        _ path: String, _ content: Content = .answers, name: String,
+        answerBytesMax: Int = 65_536, blockBytes: Int = 256 << 10
     ) throws(RecordingError) -> Recording {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        let isInput = path == "-"
+        let path = isInput ? "standard input" : path
+        let descriptor =
+            isInput
+            ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw .cannotOpen(path: path, cause: RecordingError.cause(errno))
+            throw .cannotOpen(content, path: path, cause: RecordingError.cause(errno))
         }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             close(descriptor)
-            throw .cannotOpen(path: path, cause: RecordingError.cause(EISDIR))
+            throw .cannotOpen(content, path: path, cause: RecordingError.cause(EISDIR))
         }
         return Recording(
-            name: name, path: path, descriptor: descriptor, answerBytesMax: answerBytesMax,
+            content, name: name, path: path, descriptor: descriptor, answerBytesMax: answerBytesMax,
             blockBytes: blockBytes)
     }
 
@@ -173,7 +188,7 @@ extension Recording {
                 return
             }
             if errno == EINTR { continue }
-            throw .cannotRead(path: path, cause: RecordingError.cause(errno))
+            throw .cannotRead(content, path: path, cause: RecordingError.cause(errno))
         }
     }
 

@@ -2,15 +2,16 @@ import Glibc
 
 /// A recording that cannot be read, or voted answers that cannot be written.
 package enum RecordingError: Error, Equatable {
-    case cannotOpen(path: String, cause: String)
-    case cannotRead(path: String, cause: String)
+    case cannotOpen(_ content: Recording.Content, path: String, cause: String)
+    case cannotRead(_ content: Recording.Content, path: String, cause: String)
     case cannotWrite(cause: String)
 
     /// `cannot <do what> '<which>': <cause>`.
     package var message: String {
         switch self {
-        case .cannotOpen(let path, let cause), .cannotRead(let path, let cause):
-            "cannot read recording '\(path)': \(cause)"
+        case .cannotOpen(let content, let path, let cause),
+            .cannotRead(let content, let path, let cause):
+            "cannot read \(content.rawValue) '\(path)': \(cause)"
         case .cannotWrite(let cause): "cannot write an answer: \(cause)"
         }
     }

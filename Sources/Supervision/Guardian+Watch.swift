@@ -52,11 +52,21 @@ extension Guardian {
                 let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
                 if let account = VerdictAccount(bytes: bytes) {
                     report(.verdict(account))
+                } else if let exit = ContractExit(bytes: bytes) {
+                    noteContractExit(exit)
                 } else {
                     hasVoterEnded = true
                 }
             }
         }
+    }
+
+    private mutating func noteContractExit(_ exit: ContractExit) {
+        guard processes.indices.contains(exit.replica) else { return }
+        report(
+            .contractLeft(
+                replica: plan.supervision.replicas[exit.replica].name, demand: exit.demandNumber,
+                reason: String(decoding: exit.reason, as: UTF8.self)))
     }
 
     /// Looked for in the counters: not every demand beyond the hypothesis is told of.

@@ -19,6 +19,11 @@ extension RunEvent {
         case .faultsExceeded(let demand):
             "at demand \(demand) more replicas have failed than 'faults' declares: from here on "
                 + "nothing is guaranteed, end this run and repair"
+        case .contractLeft(let replica, let demand, let reason):
+            "demand \(demand) is \(printable(reason)): nothing that \(replica) says counts any "
+                + "more, nor what others say that were asked it in such a state, and starting them "
+                + "anew cannot help (hint: begin a new run; keep to PRE where demands are made, or say "
+                + "in the operation's body, with IF or SELECT, what such a demand does)"
         }
     }
 
@@ -26,7 +31,7 @@ extension RunEvent {
     package var isFrequent: Bool {
         switch self {
         case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
-        case .ejected, .supervisorDied, .stopping, .faultsExceeded: false
+        case .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
         }
     }
 
@@ -65,6 +70,11 @@ extension RunEvent {
             [("event", quoted("stopping")), ("signal", "\(signal)")]
         case .faultsExceeded(let demand):
             [("event", quoted("faultsExceeded")), ("demand", "\(demand)")]
+        case .contractLeft(let replica, let demand, let reason):
+            [
+                ("event", quoted("contractLeft")), ("replica", quoted(replica)),
+                ("demand", "\(demand)"), ("reason", quoted(reason)),
+            ]
         case .verdict(let account):
             [("event", quoted("verdict")), ("demand", "\(account.demandNumber)")]
         }
@@ -74,6 +84,12 @@ extension RunEvent {
     package func json(nanoseconds: UInt64) -> String {
         let all = [("nanoseconds", "\(nanoseconds)")] + fields
         return "{" + all.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+    }
+
+    private func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
     }
 
     private func quoted(_ text: String) -> String {

@@ -13,6 +13,9 @@ package enum RunEvent: Equatable, Sendable {
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.
     case faultsExceeded(demand: UInt64)
+    /// For the first time a replica was handed a demand about which the machine promises nothing,
+    /// which could not be known before.
+    case contractLeft(replica: String, demand: UInt64, reason: String)
     /// The ballots of a demand that was not unanimous.
     case verdict(VerdictAccount)
 }

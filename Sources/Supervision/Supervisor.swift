@@ -184,6 +184,8 @@ package struct Supervisor {
         if !isTold {
             let number = errno
             _ = thrice_signal_pidfd(process.handle, SIGKILL)
+            // The voter has ended, as it does after the last demand: nobody is needed any more.
+            if number == EPIPE || number == ECONNRESET { return awaitGuardian() }
             throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: number)
         }
     }

@@ -14,15 +14,15 @@ enum StandardDescriptors {
         signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// - Throws: when answers cannot be written, or demands not be read.
+    /// - Throws: when answers cannot be written, or standard input not be read.
     static func check(readsInput: Bool) throws {
         if fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE == O_RDONLY {
             throw ThriceError(.inputOutput, "cannot write answers: standard output is closed")
         }
         if readsInput && fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE == O_WRONLY {
             throw ThriceError(
-                .missingInput, "cannot read demands: standard input is closed",
-                hint: "--demands FILE")
+                .missingInput, "cannot read standard input: it is closed",
+                hint: "name a file instead of '-'")
         }
     }
 }

@@ -21,8 +21,16 @@ struct AllocationTests {
         try expectNoAllocations("bench-vote", [rule])
     }
 
-    @Test func `the judgement of an answer by a machine of scalars allocates nothing`() throws {
-        try expectNoAllocations("bench-machine", [])
+    @Test(arguments: [
+        [], ["airlock", "recorded/table.txt", "safety"],
+        ["brakes", "demands/expected.txt", "function"],
+        ["brakes", "demands/expected.txt", "safety"],
+    ])
+    func `the judgement of an answer by a machine of scalars allocates nothing`(
+        recorded: [String]
+    ) throws {
+        let folder = recorded.first.map { Fixture.root.path + "/variants/" + $0 }
+        try expectNoAllocations("bench-machine", [folder].compactMap { $0 } + recorded.dropFirst())
     }
 
     /// - Parameter command: `thrice-…`, which takes a number of demands as its last argument.

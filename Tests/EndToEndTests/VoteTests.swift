@@ -97,6 +97,17 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func `standard input can be the demands that machines judge on`() throws {
+            let airlock = Fixture.root.path + "/variants/airlock"
+            let vote = "\"$THRICE\" vote \(airlock) \(airlock)/recorded/*.txt --explain 17"
+            let demands = airlock + "/demands/demands.txt"
+            let file = try Shell.run("\(vote) --demands \(demands)")
+            let piped = try Shell.run("cat \(demands) | \(vote) --demands -")
+            #expect(file.status == 0 && piped.status == 0, "\(piped.errors)")
+            #expect(piped.output == file.output && piped.output.contains("demand 17"))
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func `computed answers and malformed lines`() throws {
             let run = try Shell.run(
                 """
@@ -149,7 +160,17 @@ extension EndToEnd {
                 ("agree=2 x y none", 66, "cannot read recording 'none': no such file"),
                 ("agree=2 x y .", 66, "cannot read recording '.': it is a folder"),
                 ("no/such x y", 66, "no/such"),
-                ("agree=2 x y z --demands none", 66, "cannot read recording 'none': no such file"),
+                ("agree=2 x y z --demands none", 66, "cannot read demands 'none': no such file"),
+                (
+                    "agree=2 x y - --demands -", 64,
+                    "cannot read standard input as a recording and as the demands"
+                ),
+                ("agree=2 x y z --demands - <&-", 66, "cannot read standard input: it is closed"),
+                (
+                    "agree=2 x y z --demands - <d", 65,
+                    "the demands of 'standard input': 2 lines of answers, 3 demands"
+                ),
+                ("agree=2 x y z --demands - <x --explain 2", 0, "2 demands: 2 agreed"),
                 ("agree=2 e e e", 66, "there was no answer in any recording"),
                 ("agree=2 x y z --explain 4", 66, "cannot explain 1 of the demands"),
                 ("agree=2 x y z --demands d", 65, "2 lines of answers, 3 demands"),

@@ -17,20 +17,19 @@ final class Ledger: AcceptanceTest {
         self.takesFeedback = takesFeedback
     }
 
-    func admits(_ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) -> Bool {
+    func admits(_ demand: AskedDemand) -> Bool {
         last = "not a number from 0 to 99"
-        return Self.number(demand).map { 0..<100 ~= $0 } ?? false
+        return Self.number(demand.bytes).map { 0..<100 ~= $0 } ?? false
     }
 
     func begins(_ replica: Int) { totals[replica] = 0 }
 
     func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        let before = String(decoding: previous, as: UTF8.self)
+        let before = String(decoding: demand.previous, as: UTF8.self)
         let said = String(decoding: answer, as: UTF8.self)
-        lastDemand = Self.number(demand) ?? -1
+        lastDemand = Self.number(demand.bytes) ?? -1
         log.append((before.isEmpty ? "" : before + " ") + "\(lastDemand) = \(said)")
         last = "not allowed for \(lastDemand): \(said)"
         guard let answered = Self.number(answer) else {
@@ -45,7 +44,10 @@ final class Ledger: AcceptanceTest {
             let allowed = lastDemand == 50 ? [51] : [lastDemand - 1, lastDemand + 1]
             return allowed.contains(answered) ? .accepted : .rejected
         }
-        guard let own = totals[replica] else { return .rejected }
+        guard let own = totals[replica] else {
+            last = ""
+            return .rejected
+        }
         let total = (takesFeedback ? Int(before) : nil) ?? own
         let isRight = answered == total + lastDemand || answered == total + lastDemand + 1
         totals[replica] = isRight ? answered : nil
@@ -54,7 +56,7 @@ final class Ledger: AcceptanceTest {
 
     func reason() -> String { last }
 
-    func isDeterministic() -> Bool? { lastDemand == 50 }
+    func isDeterministic() -> Bool? { last.isEmpty ? nil : lastDemand == 50 }
 
     private static func number(_ bytes: UnsafeRawBufferPointer) -> Int? {
         Int(String(decoding: bytes, as: UTF8.self))

@@ -97,6 +97,19 @@ struct RecordedAcceptanceTests {
         #expect(explanations[2].ballotsUntilCertain == 0)
     }
 
+    @Test func `with state one answer is allowed only if it is so for all, and the same one`()
+        throws
+    {
+        func allowed(_ answers: [String]) throws -> [Bool?] {
+            try vote("5\n50\n", answers, test: Ledger(hasState: true)) {
+                $0.explained = (try? DemandNumbers(["1-2"])) ?? .none
+            }.explanations.map(\.allowsOneAnswer)
+        }
+        #expect(try allowed(["5\n55\n", "5\n55\n", "5\n55\n"]) == [false, true])
+        #expect(try allowed(["5\n55\n", "6\n56\n", "5\n55\n"]) == [false, nil], "other states")
+        #expect(try allowed(["5\n55\n", "9\n55\n", "5\n55\n"]) == [false, nil], "a lost state")
+    }
+
     @Test func `demands are counted as before, and those that are missing are outside`() throws {
         let result = try vote("5\n", ["6\n6\n", "6\n6\n", "6\n6\n"])
         #expect(result.demands == 1)

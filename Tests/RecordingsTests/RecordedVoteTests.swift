@@ -221,12 +221,14 @@ struct RecordedVoteTests {
 
     @Test func `recordings that cannot be read are named`() throws {
         let rig = try Rig()
-        #expect(throws: RecordingError.cannotOpen(path: "no/such", cause: "no such file")) {
+        #expect(throws: RecordingError.cannotOpen(.answers, path: "no/such", cause: "no such file"))
+        {
             _ = try Recording.open("no/such", name: "x")
         }
-        #expect(throws: RecordingError.cannotOpen(path: rig.folder, cause: "it is a folder")) {
-            _ = try Recording.open(rig.folder, name: "x")
-        }
+        let folder = RecordingError.cannotOpen(
+            .demands, path: rig.folder, cause: "it is a folder")
+        #expect(throws: folder) { _ = try Recording.open(rig.folder, .demands, name: "x") }
+        #expect(folder.message == "cannot read demands '\(rig.folder)': it is a folder")
     }
 
     @Test func `an output that takes no more is an error`() throws {

@@ -13,6 +13,8 @@ struct Evidence {
     let answers: [[Int: History.Statement]]
     /// Per process and question, whether the process's own walk allowed the answer.
     let accepted: [[Bool]]
+    /// Per process, the demands that it was not to be handed in its state.
+    let refused: [Set<Int>]
 
     var scenario: Scenario { history.scenario }
 
@@ -20,12 +22,14 @@ struct Evidence {
         self.history = history
         let released = Released(history)
         self.released = released
-        accepted = history.transcripts.map { transcript in
+        let judged = history.transcripts.map { transcript in
             transcript.judged(by: history.scenario) { number in
                 let isKnown = number > 0 && number <= released.verdicts.count
                 return isKnown ? released.verdicts[number - 1].answer : Scenario.restrictive
             }
         }
+        accepted = judged.map(\.accepted)
+        refused = judged.map(\.refused)
         answers = history.answersInTime(accepted: accepted)
     }
 

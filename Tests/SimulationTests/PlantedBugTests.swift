@@ -69,6 +69,14 @@ import Testing
         #expect(firstSeed(of: CarelessShell.self, foundBy: TalliesAddUp.self) != nil)
     }
 
+    @Test func `a demand that is handed over where nothing is promised of it is found`() {
+        #expect(firstSeed(of: UnaskedShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
+    }
+
+    @Test func `replicas that are blamed where nothing is promised are found`() {
+        #expect(firstSeed(of: BlamingShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

@@ -14,6 +14,15 @@ struct Scenario {
         var isWithheld: Bool { isOversized || isOutside }
     }
 
+    /// Whether walks promise something of every admitted demand, whatever their state.
+    enum Precondition: CaseIterable {
+        case none
+        /// What they promise is asked before a demand is handed over.
+        case asked
+        /// It is only seen when an answer is judged.
+        case hidden
+    }
+
     static let restrictive = Array("RESTRICTIVE".utf8)
 
     let seed: UInt64
@@ -35,6 +44,7 @@ struct Scenario {
     var chunk = 65_536
     /// Replicas are walks, and are held against them; nothing is right then but what is allowed.
     var hasMachine = false
+    var precondition = Precondition.none
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
     /// Replicas that are ever faulty.
@@ -86,6 +96,7 @@ struct Scenario {
             demands[index].isOutside = !Walk.admits(demands[index].bytes)
             demands[index].right = Self.restrictive
         }
+        precondition = random.pick(Precondition.allCases)
     }
 
     private mutating func drawRules(_ random: inout SplitMix64) {

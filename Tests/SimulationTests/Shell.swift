@@ -31,7 +31,7 @@ class Shell {
 
     /// What the voter asks, where replicas are walks.
     class func acceptance(for scenario: Scenario) -> (any AcceptanceTest)? {
-        scenario.hasMachine ? test.init(hasFeedback: scenario.plan.hasFeedback) : nil
+        scenario.hasMachine ? test.init(scenario) : nil
     }
 
     class var test: WalkTest.Type { WalkTest.self }

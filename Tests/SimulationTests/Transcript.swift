@@ -71,20 +71,51 @@ struct Transcript {
         return (previous, handed.dropFirst(previous.count + 1))
     }
 
-    /// Says of each answer whether the process's walk allowed it.
-    ///
+    /// What a process's walk says of its transcript.
+    struct Judged {
+        /// Of each answer, whether the walk allowed it.
+        var accepted: [Bool] = []
+        /// Demands before its last one that it was not to be handed in the state that it was in.
+        var refused: Set<Int> = []
+    }
+
     /// - Parameter before: what truly went out for the demand before a number.
-    func judged(by scenario: Scenario, before: (Int) -> [UInt8]) -> [Bool] {
+    func judged(by scenario: Scenario, before: (Int) -> [UInt8]) -> Judged {
+        var judged = Judged()
         var walk = Walk()
-        return questions.map { question in
-            guard scenario.hasMachine, let answer = question.answer else { return true }
-            if question.isMalformed {
-                walk.lose()
-                return true
+        var next = 0
+        for question in questions {
+            let number = question.number
+            defer { next = number + 1 }
+            if scenario.precondition == .asked, scenario.demands.indices.contains(number) {
+                for skipped in next..<max(number, next)
+                where !promises(walk, skipped, scenario, before) { judged.refused.insert(skipped) }
             }
-            if scenario.plan.hasFeedback { walk.hear(before(question.number)) }
-            return walk.allows(answer, to: scenario.demands[question.number].bytes)
+            judged.accepted.append(isAccepted(question, &walk, scenario, before))
         }
+        return judged
+    }
+
+    private func promises(
+        _ walk: Walk, _ number: Int, _ scenario: Scenario, _ before: (Int) -> [UInt8]
+    ) -> Bool {
+        var walk = walk
+        if scenario.plan.hasFeedback { walk.hear(before(number)) }
+        return walk.promises(scenario.demands[number].bytes)
+    }
+
+    private func isAccepted(
+        _ question: Question, _ walk: inout Walk, _ scenario: Scenario, _ before: (Int) -> [UInt8]
+    ) -> Bool {
+        guard scenario.hasMachine, let answer = question.answer else { return true }
+        if question.isMalformed {
+            walk.lose()
+            return true
+        }
+        if scenario.plan.hasFeedback { walk.hear(before(question.number)) }
+        let demand = scenario.demands[question.number].bytes
+        if scenario.precondition != .none && !walk.promises(demand) { walk.leave() }
+        return walk.allows(answer, to: demand)
     }
 
     /// For a test of the checkers.

@@ -156,3 +156,11 @@ final class LenientShell: Shell {
 final class CarelessShell: Shell {
     override class var test: WalkTest.Type { CarelessTest.self }
 }
+
+final class UnaskedShell: Shell {
+    override class var test: WalkTest.Type { UnaskedTest.self }
+}
+
+final class BlamingShell: Shell {
+    override class var test: WalkTest.Type { BlamingTest.self }
+}

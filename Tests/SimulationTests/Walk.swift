@@ -6,9 +6,18 @@
 struct Walk {
     /// Nil: lost, and nothing is allowed any more.
     private(set) var state: Int? = 0
+    /// Lost since nothing was promised of a demand.
+    private(set) var hasLeft = false
 
     /// Some demands are none that it promises anything about.
     static func admits(_ demand: some Sequence<UInt8>) -> Bool { hash(demand) % 10 != 7 }
+
+    /// Whether anything is promised of an admitted demand in this state; true where it is lost.
+    func promises(_ demand: some Sequence<UInt8>) -> Bool {
+        state != 3 || Self.hash(demand) / 64 % 4 != 0
+    }
+
+    mutating func leave() { (state, hasLeft) = (nil, true) }
 
     /// What may be answered: with this first digit, 0 or 1 behind it.
     private func digit(_ demand: some Sequence<UInt8>) -> Int? {

@@ -4,22 +4,37 @@ import Voting
 class WalkTest: AcceptanceTest {
     var hasState: Bool { true }
     private let hasFeedback: Bool
+    private let precondition: Scenario.Precondition
     private var walks: [Int: Walk] = [:]
 
-    required init(hasFeedback: Bool) { self.hasFeedback = hasFeedback }
+    required init(_ scenario: Scenario) {
+        hasFeedback = scenario.plan.hasFeedback
+        precondition = scenario.precondition
+    }
 
-    func admits(_ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) -> Bool {
-        Walk.admits(demand)
+    var asksState: Bool { precondition == .asked }
+
+    func admits(_ demand: AskedDemand) -> Bool {
+        Walk.admits(demand.bytes)
+    }
+
+    func admits(_ demand: AskedDemand, for replica: Int) -> Bool {
+        guard var walk = walks[replica] else { return true }
+        if hasFeedback { walk.hear(demand.previous) }
+        return walk.promises(demand.bytes)
     }
 
     func begins(_ replica: Int) { walks[replica] = Walk() }
 
     func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        if hasFeedback { walks[replica]?.hear(previous) }
-        return walks[replica]?.allows(Array(answer), to: demand) == true ? .accepted : .rejected
+        guard var walk = walks[replica] else { return .rejected }
+        defer { walks[replica] = walk }
+        if hasFeedback { walk.hear(demand.previous) }
+        if precondition != .none && !walk.promises(demand.bytes) { walk.leave() }
+        if walk.hasLeft { return .outside }
+        return walk.allows(Array(answer), to: demand.bytes) ? .accepted : .rejected
     }
 
     func reason() -> String { "no step of its walk" }
@@ -46,12 +61,13 @@ final class StaleFeedbackTest: WalkTest {
     private var heard: [[UInt8]] = [[], []]
 
     override func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        if heard[1] != Array(previous) { heard = [heard[1], Array(previous)] }
+        let previous = Array(demand.previous)
+        if heard[1] != previous { heard = [heard[1], previous] }
         return heard[0].withUnsafeBytes {
-            super.judge(replica, demand, previous: $0, answer: answer)
+            let stale = AskedDemand(number: demand.number, bytes: demand.bytes, previous: $0)
+            return super.judge(replica, stale, answer: answer)
         }
     }
 }
@@ -59,17 +75,29 @@ final class StaleFeedbackTest: WalkTest {
 /// Whatever it thinks of an answer, the ballot counts.
 final class LenientTest: WalkTest {
     override func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        _ = super.judge(replica, demand, previous: previous, answer: answer)
+        _ = super.judge(replica, demand, answer: answer)
         return .accepted
     }
 }
 
 /// It lets every demand in.
 final class CarelessTest: WalkTest {
-    override func admits(
-        _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer
-    ) -> Bool { true }
+    override func admits(_ demand: AskedDemand) -> Bool { true }
+}
+
+/// It takes every state for one in which all demands are promised something.
+final class UnaskedTest: WalkTest {
+    override func admits(_ demand: AskedDemand, for replica: Int) -> Bool { true }
+}
+
+/// It blames replicas for what they say where nothing is promised.
+final class BlamingTest: WalkTest {
+    override func judge(
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
+    ) -> Acceptance {
+        let said = super.judge(replica, demand, answer: answer)
+        return said == .outside ? .rejected : said
+    }
 }

@@ -14,6 +14,8 @@ struct RunEventTests {
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
+        .contractLeft(
+            replica: "a", demand: 5, reason: "outside of the contract of M.mch: x = \u{1B}[1m"),
     ]
 
     @Test func `every event is one line of JSON that names itself`() throws {
@@ -29,6 +31,7 @@ struct RunEventTests {
             names == [
                 "started", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
                 "cannotRestart", "supervisorDied", "stopping", "faultsExceeded",
+                "contractLeft",
             ])
     }
 
@@ -42,6 +45,11 @@ struct RunEventTests {
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "
                     + "nothing is guaranteed, end this run and repair",
+                "demand 5 is outside of the contract of M.mch: x = ?[1m: nothing that a says "
+                    + "counts any more, nor what others say that were asked it in such a state, "
+                    + "and starting them anew cannot help (hint: begin a new run; keep to PRE where "
+                    + "demands are made, or say in the operation's body, with IF or SELECT, what "
+                    + "such a demand does)",
             ])
     }
 }

@@ -20,21 +20,21 @@ private final class Near: AcceptanceTest {
         Int(String(decoding: bytes, as: UTF8.self))
     }
 
-    func admits(_ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) -> Bool {
-        number(demand).map { $0 >= 0 } ?? false
+    func admits(_ demand: AskedDemand) -> Bool {
+        number(demand.bytes).map { $0 >= 0 } ?? false
     }
 
     func begins(_ replica: Int) { least[replica] = 0 }
 
     func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        guard let asked = number(demand), let said = number(answer), var low = least[replica] else {
+        guard let asked = number(demand.bytes), let said = number(answer), var low = least[replica]
+        else {
             return .rejected
         }
         if asked == 77 { return .undecided }
-        if takesFeedback { low = number(previous) ?? 0 }
+        if takesFeedback { low = number(demand.previous) ?? 0 }
         if abs(asked - said) > 1 || (hasState || takesFeedback) && said < low {
             if hasState { least[replica] = nil }
             return .rejected

@@ -22,13 +22,16 @@ enum CommandHelp {
             let names: [Name]?
             let shouldDisplay: Bool?
         }
+        let commandName: String
         let arguments: [Argument]?
         let subcommands: [Command]?
 
-        var flags: [String] {
-            let own = (arguments ?? []).filter { $0.shouldDisplay ?? true }
-                .flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map { "--\($0.name)" }
-            return own + (subcommands ?? []).flatMap(\.flags)
+        var flags: Set<String> {
+            let shown = (arguments ?? []).filter { $0.shouldDisplay ?? true }
+            return Set(
+                shown.flatMap { $0.names ?? [] }.map { name in
+                    (name.kind == "short" ? "-" : "--") + name.name
+                })
         }
     }
 
@@ -36,8 +39,8 @@ enum CommandHelp {
         let command: Command
     }
 
-    /// - Returns: all long flags of all commands, each once, in order.
-    static func flags(of executable: String) throws -> [String] {
+    /// - Returns: by subcommand its flags; those of `thrice` itself under the empty name.
+    static func commands(of executable: String) throws -> [String: Set<String>] {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: executable)
@@ -46,6 +49,15 @@ enum CommandHelp {
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return Set(try JSONDecoder().decode(Dump.self, from: data).command.flags).sorted()
+        let whole = try JSONDecoder().decode(Dump.self, from: data).command
+        return (whole.subcommands ?? []).reduce(into: ["": whole.flags]) { commands, command in
+            commands[command.commandName] = command.flags
+        }
+    }
+
+    /// - Returns: all long flags of all commands, each once, in order.
+    static func flags(of executable: String) throws -> [String] {
+        let all = try commands(of: executable).values.reduce(into: Set()) { $0.formUnion($1) }
+        return all.filter { $0.hasPrefix("--") }.sorted()
     }
 }

@@ -97,6 +97,26 @@ package final class OperationJudge {
         }
     }
 
+    /// Whether PRE reads a variable.
+    package var readsState: Bool { !stateConditions.isEmpty }
+
+    /// Whether the conjuncts of PRE that read a variable hold in one of the states at least. What
+    /// cannot be decided, or is undefined, does not hold.
+    package func admits(inAnyOf states: [MachineState]) -> Bool {
+        frame.begin()
+        return states.indices.contains { place in
+            for (index, slot) in variables.enumerated() {
+                frame.current[slot] = states[place].values[index]
+            }
+            do throws(EvaluationStop) {
+                for test in stateConditions where !(try test.run(frame)) { return false }
+                return true
+            } catch {
+                return false
+            }
+        }
+    }
+
     /// Narrows the states to those after the operation that the outputs allow.
     ///
     /// States in which PRE is false promise nothing and are dropped. After anything but

@@ -125,11 +125,8 @@ extension CheckListener {
                 notes.append(.sometimesDisabled(operation: operation, cases: idle, of: met))
             }
         }
-        for (index, branch) in machine.branches.enumerated() where !branches.contains(index) {
-            guard let operation = branch.operation, own.contains(operation) else { continue }
-            notes.append(.untakenBranch(index))
-        }
-        return notes
+        let untaken = search.explorer.branches.subtracting(search.branches)
+        return notes + untaken.sorted().map { .untakenBranch($0) }
     }
 }
 

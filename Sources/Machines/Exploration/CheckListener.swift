@@ -7,7 +7,6 @@ final class CheckListener: SearchListener {
     /// Pairs of state and inputs, by operation; and those without an outcome.
     private(set) var cases: [Int: Int] = [:]
     private(set) var disabled: [Int: Int] = [:]
-    private(set) var branches: Set<Int> = []
     private(set) var initialStates = 0
     /// Operations of which PRE was not asked about everything.
     private(set) var sampledAdmissions: Set<Int> = []
@@ -98,7 +97,6 @@ final class CheckListener: SearchListener {
         cases[operation, default: 0] += 1
         switch outcomes {
         case .success(let outcomes):
-            for outcome in outcomes { branches.formUnion(outcome.branches) }
             if !outcomes.isEmpty {
                 living.insert(source.state)
                 break

@@ -31,8 +31,10 @@ final class DemandWalk {
     /// Of all replays together that make one way shorter.
     private static let replaysMax = 100_000
     private static let attemptsMax = 64
+    /// Lookaheads that find nothing, each with other draws.
+    private static let failuresMax = 4
 
-    init(_ explorer: Explorer, late: Set<Int>) {
+    init(_ explorer: Explorer, late: Set<Int> = []) {
         self.explorer = explorer
         self.late = late
         machine = explorer.machine
@@ -49,25 +51,12 @@ final class DemandWalk {
         for operation in explorer.operations {
             sources[operation] = explorer.source(of: operation)
         }
-        for (index, branch) in machine.branches.enumerated() {
-            if let operation = branch.operation, explorer.operations.contains(operation) {
-                wanted.insert(index)
-            }
-        }
+        wanted = explorer.branches
     }
 
     func plan(count: Int) -> DemandPlan {
         wantedCount = count
-        do throws(EvaluationStop) {
-            walk.begin(try machine.initialStates(), elsewhere)
-        } catch {
-            plan.end = .undecided(error)
-        }
-        if walk.states.isEmpty, plan.end == nil { plan.end = .nothingAdmitted }
-        if plan.end == nil {
-            takeLongLife(count)
-            takeBranches(count)
-        }
+        begin(count)
         while plan.end == nil, plan.demands.count < count {
             if !takeBoundary(), !takeRandom() {
                 plan.end = undecided.map { .undecided($0) } ?? .nothingAdmitted
@@ -78,6 +67,24 @@ final class DemandWalk {
         plan.branchesMissed = wanted.subtracting(walk.branches).sorted()
         plan.followsAllStates = walk.followsAllStates
         return plan
+    }
+
+    /// Only what takes branches.
+    func branchWalk(max: Int) -> [DemandPlan.Demand] {
+        begin(max)
+        return plan.demands
+    }
+
+    private func begin(_ count: Int) {
+        do throws(EvaluationStop) {
+            walk.begin(try machine.initialStates(), elsewhere)
+        } catch {
+            plan.end = .undecided(error)
+        }
+        if walk.states.isEmpty, plan.end == nil { plan.end = .nothingAdmitted }
+        guard plan.end == nil else { return }
+        takeLongLife(count)
+        takeBranches(count)
     }
 
     /// A machine may come to where most branches are out of reach for ever; so the walk begins with
@@ -138,15 +145,18 @@ final class DemandWalk {
 
     /// Searches from where the walk stands for a branch not taken yet, and goes there.
     private func takeBranches(_ count: Int) {
-        var searches = 0
-        while plan.demands.count < count, searches < 2 * wanted.count,
+        var (searches, failures) = (0, 0)
+        while plan.demands.count < count, failures < Self.failuresMax,
             machine.stepsTaken < stepsMax,
             !wanted.isSubset(of: walk.branches)
         {
             searches += 1
             let finder = BranchFinder(wanted.subtracting(walk.branches), isForAll: false)
             let search = look(finder, explorer.operations, part: -3 - searches)
-            guard let found = finder.found.values.first else { return }
+            guard let found = finder.found.values.first else {
+                failures += 1
+                continue
+            }
             let way = way(to: found, in: search)
             let taken = branches(on: way)
             for (operation, inputs) in shortened(way, taking: taken) {

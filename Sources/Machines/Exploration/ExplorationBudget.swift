@@ -18,6 +18,8 @@ package struct ExplorationBudget: Equatable, Sendable {
     package var huntsMax = 40_000
     /// States that are kept while doing so.
     package var huntedStatesMax = 4_000
+    /// Demands of the walk that takes branches which breadth has not taken.
+    package var walkMax = 2_000
     /// Outcomes of one operation for one state and inputs.
     package var outcomesMax = 4_096
     /// Evaluations of one operation that may stay undecided; after them it is left out.

@@ -12,10 +12,6 @@ package struct ExplorationExtent: Equatable, Sendable {
 
     package init() {}
 
-    var hasSampledInputs: Bool {
-        shortfalls.contains { if case .inputs = $0 { true } else { false } }
-    }
-
     mutating func add(_ shortfall: Shortfall) {
         if !shortfalls.contains(where: { $0.isLike(shortfall) }) { shortfalls.append(shortfall) }
     }

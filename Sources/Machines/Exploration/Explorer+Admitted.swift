@@ -16,15 +16,13 @@ extension Explorer {
         let tried =
             stateless
             ? [operation] : operations + (operations.contains(operation) ? [] : [operation])
-        let sources = tried.map { index in
-            source(of: index, restrictions: index == operation ? restrictions : [])
-        }
-        let search = Search(self, sources)
+        let explorer = restricting(operation, to: restrictions)
+        let search = Search(explorer, tried.map { explorer.source(of: $0) })
         return withoutActuallyEscaping(visit) { visit in
             let listener = AdmittedListener(operation: operation, visit: visit)
             var extent = search.extent
             do throws(EvaluationStop) {
-                try search.run(listener, needsOutcomes: false)
+                try search.explore(listener, needsOutcomes: false)
                 extent = search.extent
             } catch {
                 extent.add(.undecided(operation: nil, error))
@@ -34,12 +32,19 @@ extension Explorer {
         }
     }
 
-    func source(of operation: Int, restrictions: [Predicate] = []) -> InputSource {
+    private func restricting(_ operation: Int, to conjuncts: [Predicate]) -> Explorer {
+        var all = restrictions
+        all[operation, default: []] += conjuncts
+        return Explorer(
+            machine, operations: operations, restrictions: all, budget: budget, seed: seed)
+    }
+
+    func source(of operation: Int) -> InputSource {
         InputSource(
             machine,
             Admission(
                 machine, operation: operation,
-                restrictions: self.restrictions[operation, default: []] + restrictions),
+                restrictions: restrictions[operation, default: []]),
             budget: budget, draws: SeededDraws(seed: seed, part: operation))
     }
 }

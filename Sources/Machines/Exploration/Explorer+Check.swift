@@ -10,11 +10,7 @@ extension Explorer {
         var extent = search.extent
         var stop: EvaluationStop?
         do throws(EvaluationStop) {
-            try search.run(listener, needsOutcomes: true)
-            if search.extent.hasSampledInputs {
-                search.hunt(
-                    listener, cases: budget.huntsMax, draws: SeededDraws(seed: seed, part: -2))
-            }
+            try search.explore(listener, needsOutcomes: true)
             extent = search.extent
         } catch {
             stop = error

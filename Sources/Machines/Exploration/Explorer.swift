@@ -31,4 +31,12 @@ package struct Explorer {
         self.restrictions = restrictions
         self.seed = seed
     }
+
+    /// Those of its operations, as indices into `CompiledMachine.branches`.
+    var branches: Set<Int> {
+        Set(
+            machine.branches.indices.filter { index in
+                machine.branches[index].operation.map(operations.contains) ?? false
+            })
+    }
 }

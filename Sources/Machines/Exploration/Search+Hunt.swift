@@ -7,10 +7,10 @@
 /// 2016, doi:10.1145/2976749.2978428. Unlike there, a state once reached is kept, and not reached
 /// anew.
 extension Search {
-    private struct Trail {
+    struct Trail {
         var state: Int
         /// By operation, the inputs that came last on the way here.
-        var inputs: [Int: [Value]]
+        var inputs: [Int: [Value]] = [:]
     }
 
     /// What makes a case like others: the branches it took, or what it left behind.
@@ -28,15 +28,21 @@ extension Search {
     /// Numbers this near to zero are values of their own.
     private static let smallMax = 32
 
-    /// - Parameter cases: at most so many are tried.
-    func hunt(_ listener: some SearchListener, cases: Int, draws: SeededDraws) {
+    /// - Parameters:
+    ///   - trails: of states to begin with, beside the first ones.
+    ///   - cases: at most so many are tried.
+    func hunt(
+        _ listener: some SearchListener, from trails: [Trail] = [], cases: Int,
+        draws: SeededDraws
+    ) {
         guard !sources.isEmpty, !machine.machine.variables.isEmpty else { return }
         makeRoom(explorer.budget.huntedStatesMax)
         var draws = draws
         var pool = Pool()
         for state in standings.indices.prefix(64) where standings[state] == .sound {
-            pool.add(Trail(state: state, inputs: [:]))
+            pool.add(Trail(state: state))
         }
+        for trail in trails { pool.add(trail) }
         for _ in 0..<cases where !hasEnded && !pool.isEmpty {
             guard hasSteps() else { return }
             let trail = pool.draw(&draws)

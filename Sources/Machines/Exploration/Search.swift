@@ -42,6 +42,8 @@ final class Search {
     /// Operations that lead from state to state.
     private let leading: Set<Int>
     private var undecided: [Int: Int] = [:]
+    /// Branches that some outcome has taken.
+    private(set) var branches: Set<Int> = []
     /// The listener had seen enough.
     private(set) var hasEnded = false
     /// The budget of the search by breadth is used up.
@@ -139,10 +141,11 @@ final class Search {
 
     private func outcomes(of tried: SearchCase) -> Result<[Outcome], EvaluationStop> {
         do throws(EvaluationStop) {
-            return .success(
-                try machine.outcomes(
-                    of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
-                    max: explorer.budget.outcomesMax))
+            let outcomes = try machine.outcomes(
+                of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
+                max: explorer.budget.outcomesMax)
+            for outcome in outcomes { branches.formUnion(outcome.branches) }
+            return .success(outcomes)
         } catch {
             // What is undefined is a mistake that checks tell of, and nothing that was left out.
             if case .undecided = error.reason {

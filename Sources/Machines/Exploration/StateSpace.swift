@@ -16,6 +16,8 @@ final class StateSpace {
 
     func index(of state: MachineState) -> Int? { indices[state] }
 
+    func isInitial(_ index: Int) -> Bool { arrivals[index] == nil }
+
     /// The state must be new.
     func addInitial(_ state: MachineState) -> Int { add(state, nil) }
 

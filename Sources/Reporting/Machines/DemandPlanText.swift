@@ -14,7 +14,7 @@ package struct DemandPlanText {
                     ? "there are no branches to take"
                     : "\(taken) of \(MachineWording.count(all, "branch")) taken")
         ]
-        lines += plan.branchesMissed.map { "never reached: \(words.branch($0))" }
+        lines += plan.branchesMissed.map { "not taken in this sequence: \(words.branch($0))" }
         if !plan.followsAllStates {
             lines.append(
                 "not all possible states could be followed: some demands may be outside of the "

@@ -99,8 +99,6 @@ extension AcceptedTables {
             title, lead,
             thresholds.map { PlainTable(header: $0.header, rows: $0.rows).markup }
                 + [
-                    .element("h3", [], text: "With the machine"),
-                    ThresholdRows(thresholds: accepted.thresholds, agree: result.agree).table,
                     .element("p", [("class", "lead")], text: versionLead),
                     PlainTable(header: versions.header, rows: versions.rows).markup,
                 ])

@@ -56,13 +56,15 @@ struct ThresholdPage {
             [
                 .element("p", [("class", "subject")], text: words.subject),
                 .element("h1", [], text: words.headline),
-                .element("div", [("class", "tiles")], tiles),
-            ])
+            ] + (words.contrast.map { [.element("p", [("class", "lead")], text: $0)] } ?? [])
+                + [.element("div", [("class", "tiles")], tiles)])
     }
 
     private var tiles: [Markup] {
-        let chosen = result.thresholds[result.agree - 1]
-        let name = "\(result.agree) of \(result.groupSize)"
+        let chosen = words.chosen
+        let name =
+            "\(result.agree) of \(result.groupSize)"
+            + (result.accepted == nil ? "" : " and the machine")
         var tiles: [Markup] = []
         func add(_ value: String, _ unit: String, _ text: String, _ tone: String) {
             let number = Markup.element(
@@ -107,7 +109,15 @@ struct ThresholdPage {
     }
 
     private var table: Markup {
-        var tables = [ThresholdRows(thresholds: result.thresholds, agree: result.agree).table]
+        var tables: [Markup] = []
+        if let accepted = result.accepted {
+            tables = [
+                .element("h3", [], text: "With the machine"),
+                ThresholdRows(thresholds: accepted.thresholds, agree: result.agree).table,
+                .element("h3", [], text: "Without the machine"),
+            ]
+        }
+        tables.append(ThresholdRows(thresholds: result.thresholds, agree: result.agree).table)
         if let checked = result.checked {
             let title =
                 "With an ideal acceptance test of \(Figures.list(checked.conditions)): answers "
@@ -138,7 +148,8 @@ struct ThresholdPage {
         guard !result.suggestions.isEmpty, let now = words.riskNow else { return nil }
         return Self.card(
             "What checking answers would change",
-            "\(words.risk.prefix(1).uppercased() + words.risk.dropFirst()) verdicts of "
+            (result.accepted == nil ? "" : "Without the machine. ")
+                + "\(words.risk.prefix(1).uppercased() + words.risk.dropFirst()) verdicts of "
                 + "\(result.agree) of \(result.groupSize) when an ideal acceptance test rejects "
                 + "answers that are wrong in these conditions; the best first, each with those "
                 + "above it.",

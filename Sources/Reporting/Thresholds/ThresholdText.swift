@@ -6,9 +6,12 @@ extension StudyResult {
         let words = ThresholdWords(result: self)
         var blocks = [
             StudyText.wrapped(StudyText.printable(words.subject)),
-            StudyText.wrapped(words.headline),
-            Self.table(thresholds),
+            StudyText.wrapped(words.headline)
+                + (words.contrast.map { StudyText.wrapped($0) } ?? ""),
         ]
+        if let accepted { blocks.append("With the machine:\n" + Self.table(accepted.thresholds)) }
+        blocks.append(
+            (accepted == nil ? "" : "Without the machine:\n") + Self.table(thresholds))
         if let checked {
             let title =
                 "With an ideal acceptance test of \(Figures.list(checked.conditions)): answers "
@@ -68,7 +71,8 @@ extension StudyResult {
                 ]
             }
         let title =
-            "What an ideal acceptance test would change for \(agree) of \(groupSize), the best "
+            (accepted == nil ? "What" : "Without the machine, what")
+            + " an ideal acceptance test would change for \(agree) of \(groupSize), the best "
             + "condition first:"
         return StudyText.wrapped(title)
             + TextTable(header: ["checked", "\(words.risk) %"], rows: rows).text

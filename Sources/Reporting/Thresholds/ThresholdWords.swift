@@ -5,7 +5,12 @@ struct ThresholdWords {
     let result: StudyResult
 
     private var agree: String { "\(result.agree) of \(result.groupSize)" }
-    private var chosen: Threshold { result.thresholds[result.agree - 1] }
+    /// What goes out at every threshold: with the machine, where there is one.
+    var released: [Threshold] { result.accepted?.thresholds ?? result.thresholds }
+
+    /// The threshold that is spoken about.
+    var chosen: Threshold { released[result.agree - 1] }
+    private var recorded: Threshold { result.thresholds[result.agree - 1] }
 
     private func rate(_ estimate: Estimate) -> String {
         let rate = "\(Figures.percent(estimate.value)) %"
@@ -23,31 +28,51 @@ struct ThresholdWords {
         return tenths.hasSuffix(".0") ? String(tenths.dropLast(2)) : tenths
     }
 
-    /// The finding that matters most, about the threshold that is spoken about.
+    /// The finding that matters most, about the threshold that is spoken about: what really goes
+    /// out, with a machine of the answers that it accepts.
     var headline: String {
+        let what =
+            result.accepted == nil
+            ? "\(agree) equal answers required"
+            : "\(agree) equal answers required that the machine accepts"
         var sentences: [String] = []
         if let wrong = chosen.wrong, let restrictive = chosen.restrictive {
             sentences.append(
-                "With \(agree) equal answers required, a wrong answer can go out on "
-                    + "\(rate(wrong)) of the votes, and none does on \(rate(restrictive)).")
+                "With \(what), a wrong answer can go out on \(rate(wrong)) of the votes, and none "
+                    + "does on \(rate(restrictive)).")
         }
         if let elected = chosen.elected {
             sentences.append(
-                "With \(agree) equal answers required, an answer goes out on \(rate(elected)) of "
-                    + "the votes; nothing here says whether it is the right one.")
+                "With \(what), an answer goes out on \(rate(elected)) of the votes; nothing "
+                    + (result.accepted == nil ? "here" : "but the machine")
+                    + " says whether it is the right one.")
         }
+        let allowing = result.accepted == nil ? agree : "\(agree) that the machine accepts"
         if let bad = chosen.falsePermissive {
             sentences.append(
-                "When \(agree) must allow it, \(rate(bad)) of what must not be allowed is "
+                "When \(allowing) must allow it, \(rate(bad)) of what must not be allowed is "
                     + "allowed all the same.")
         }
         if let lost = chosen.lostPermissive {
             sentences.append("Of what must be allowed, \(rate(lost)) is lost.")
         }
         if !result.hasTruth, let allowed = chosen.allowed {
-            sentences.append("When \(agree) must allow it, it is on \(rate(allowed)) of demands.")
+            sentences.append(
+                "When \(allowing) must allow it, it is on \(rate(allowed)) of demands.")
         }
         return sentences.joined(separator: " ")
+    }
+
+    /// The rates of the headline as they would be without the machine; nil when there is none.
+    var contrast: String? {
+        guard result.accepted != nil else { return nil }
+        let rates = [
+            recorded.wrong, recorded.wrong == nil ? nil : recorded.restrictive, recorded.elected,
+            recorded.falsePermissive, recorded.lostPermissive,
+            result.hasTruth ? nil : recorded.allowed,
+        ].compactMap { $0 }.map(rate)
+        let verb = rates.count == 1 ? "that rate is" : "these rates are"
+        return "Without the machine \(verb) \(Figures.list(rates))."
     }
 
     /// What was looked at.
@@ -131,9 +156,10 @@ struct ThresholdWords {
     }
 
     /// What a suggested check is measured by.
-    var risk: String { chosen.wrong == nil ? "false permissive" : "wrong" }
+    var risk: String { recorded.wrong == nil ? "false permissive" : "wrong" }
 
-    var riskNow: Estimate? { chosen.wrong ?? chosen.falsePermissive }
+    /// Without the machine, as the suggestions are.
+    var riskNow: Estimate? { recorded.wrong ?? recorded.falsePermissive }
 
     /// What the figures do not say.
     var notes: [String] {
@@ -157,7 +183,7 @@ struct ThresholdWords {
                     + "for these versions \(Figures.percent(bound)) % remains possible "
                     + "(1 − (1 − C)^(1/n), n = \(Figures.count(result.demands)) demands).")
         }
-        let ties = result.thresholds.filter { ($0.tie ?? 0) > 0 }
+        let ties = released.filter { ($0.tie ?? 0) > 0 }
         if !ties.isEmpty {
             let rates = ties.map { "\(Figures.percent($0.tie ?? 0)) % at \($0.agree)" }
             notes.append(

@@ -22,9 +22,9 @@ struct TradeOffChart {
 
     /// Nil without a truth: then there is nothing to trade.
     init?(_ result: StudyResult) {
-        guard result.hasTruth, let first = result.thresholds.first else { return nil }
+        guard result.hasTruth, let lowest = result.thresholds.first else { return nil }
         groupSize = result.groupSize
-        let isPermissive = first.lostPermissive != nil && first.falsePermissive != nil
+        let isPermissive = lowest.lostPermissive != nil && lowest.falsePermissive != nil
         titles =
             isPermissive
             ? ("permissive lost, % of what must be allowed", "falsely permissive, %")
@@ -39,7 +39,11 @@ struct TradeOffChart {
                     isChosen: threshold.agree == result.agree)
             }
         }
-        var curves = [(points(result.thresholds), "var(--bad)", "as recorded")]
+        let first = result.accepted == nil ? "as recorded" : "without the machine"
+        var curves = [(points(result.thresholds), "var(--bad)", first)]
+        if let accepted = result.accepted {
+            curves.append((points(accepted.thresholds), "var(--main)", "with the machine"))
+        }
         if let checked = result.checked {
             curves.append((points(checked.thresholds), "var(--cold)", "with the acceptance test"))
         }

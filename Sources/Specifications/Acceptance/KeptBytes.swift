@@ -21,6 +21,6 @@ struct KeptBytes {
 
     /// Its beginning, in quotes.
     var shown: String {
-        bytes.withUnsafeBytes { "'" + UTF8Text.shown($0, bytesMax: 60) + "'" }
+        bytes.withUnsafeBytes { "'" + UTF8Text.shown($0, bytesMax: 40) + "'" }
     }
 }

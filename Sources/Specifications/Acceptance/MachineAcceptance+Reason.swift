@@ -8,29 +8,35 @@ extension MachineAcceptance {
     }
 
     private var fullReason: String {
-        let isReadable = reading == .readable
         switch told {
         case .nothing: return "nothing was rejected"
         case .unreadable: return "outside of the contract: \(unreadableText)"
         case .refused(let machine):
-            let name = name(of: machine)
-            guard let rejection = machines[machine].refusal(isReadable: isReadable) else {
-                return "outside of the contract of \(name)"
-            }
-            return "outside of the contract of \(name): \(text(rejection))"
+            return outside(of: machine, machines[machine].refusal(isReadable: isReadable))
+        case .refusedInState(let replica, let machine):
+            return outside(
+                of: machine, machines[machine].rejection(replica, isReadable: isReadable))
         case .judged(let replica, let machine, let judgement):
-            let verb = judgement == .undecided ? "not decided" : "rejected"
             let rejection = machines[machine].rejection(replica, isReadable: isReadable)
-            return "\(verb) by \(name(of: machine))"
-                + (rejection.map { ": \(text($0))" } ?? "")
+            if judgement == .outsideContract { return outside(of: machine, rejection) }
+            let verb = judgement == .undecided ? "not decided" : "rejected"
+            return "\(verb) by \(name(of: machine))" + (rejection.map { ": \(text($0))" } ?? "")
         case .malformed(let malformation):
             return "rejected: \(malformation.text(schema: answer.schema))"
         case .noText(let field):
             return "rejected: field '\(answer.schema.fields[field].name)' is not UTF-8"
-        case .lost(let replica, let machine):
-            return "rejected by \(name(of: machine)): no possible state is left since demand "
-                + (machines[machine].lostSince(replica) ?? "")
+        case .lost(let machine, let loss):
+            let demand = "demand \(loss.number) (\(loss.demand))"
+            return loss.isOutside
+                ? "nothing is promised by \(name(of: machine)) since \(demand), which was outside "
+                    + "of its contract"
+                : "rejected by \(name(of: machine)): no possible state is left since \(demand)"
         }
+    }
+
+    private func outside(of machine: Int, _ rejection: Rejection?) -> String {
+        "outside of the contract of \(name(of: machine))"
+            + (rejection.map { ": \(text($0))" } ?? "")
     }
 
     private func name(of machine: Int) -> String {

@@ -18,12 +18,14 @@ package final class MachineAcceptance: AcceptanceTest {
     enum Told: Equatable {
         case nothing
         case refused(machine: Int)
+        /// In every state that the replica may be in.
+        case refusedInState(replica: Int, machine: Int)
         case unreadable
         case judged(replica: Int, machine: Int, Judgement)
         case malformed(Malformation)
         /// A text of the answer is not UTF-8.
         case noText(field: Int)
-        case lost(replica: Int, machine: Int)
+        case lost(machine: Int, StateLoss)
     }
 
     let demandSchema: DemandSchema
@@ -34,10 +36,13 @@ package final class MachineAcceptance: AcceptanceTest {
     var previous: AnswerValues
     var reading = Reading.readable
     var told = Told.nothing
-    /// Fields of the answer that are compared, and that no machine looks at.
-    let hasUnseenFields: Bool
+    /// Fields of the answer that are compared.
+    private let comparedFields: Set<Int>
+    /// The last question was for all machines' judgement, and what was made of it is still there.
+    private var isJudged = false
     /// Whether what is allowed depends on a replica's answers before.
     package let hasState: Bool
+    package let asksState: Bool
     private let usesPrevious: Bool
     private var demandBytes = KeptBytes()
     private var previousBytes = KeptBytes()
@@ -56,21 +61,17 @@ package final class MachineAcceptance: AcceptanceTest {
             machine.operation.inputs.contains { if case .previous = $0 { true } else { false } }
         }
         hasState = bound.contains(where: \.hasState)
-        let seen = Set(bound.flatMap(\.answerFields))
-        hasUnseenFields = schema.fields.indices.contains {
-            schema.fields[$0].relation != .ignored && !seen.contains($0)
-        }
+        asksState = machines.contains(where: \.readsState)
+        comparedFields = Set(
+            schema.fields.indices.filter { schema.fields[$0].relation != .ignored })
     }
 
-    package func admits(
-        _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer
-    ) -> Bool {
-        load(demand, previous)
+    package func admits(_ demand: AskedDemand) -> Bool {
+        load(demand)
         guard isSpokenOf else {
             told = .unreadable
             return false
         }
-        let isReadable = reading == .readable
         for index in machines.indices {
             guard let judge = machines[index].operationJudge(isReadable: isReadable),
                 judge.admits()
@@ -83,65 +84,93 @@ package final class MachineAcceptance: AcceptanceTest {
         return true
     }
 
+    package func admits(_ demand: AskedDemand, for replica: Int) -> Bool {
+        load(demand)
+        told = .nothing
+        guard !machines.contains(where: { $0.loss(of: replica) != nil }) else { return true }
+        for index in machines.indices
+        where !machines[index].admits(replica, isReadable: isReadable) {
+            told = .refusedInState(replica: replica, machine: index)
+            return false
+        }
+        return true
+    }
+
     package func begins(_ replica: Int) {
+        told = .nothing
+        isJudged = false
         for index in machines.indices { machines[index].begins(replica) }
     }
 
     package func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer bytes: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer bytes: UnsafeRawBufferPointer
     ) -> Acceptance {
-        load(demand, previous)
-        for index in machines.indices where machines[index].lostSince(replica) != nil {
-            told = .lost(replica: replica, machine: index)
-            return .rejected
-        }
-        guard isSpokenOf else { return rejectAll(replica, .unreadable) }
-        if let malformation = answer.load(bytes) {
-            return rejectAll(replica, .malformed(malformation))
-        }
-        var acceptance = Acceptance.accepted
-        var cause = Told.nothing
+        load(demand)
         for index in machines.indices {
-            if let field = setAnswer(of: index) {
-                return rejectAll(replica, .noText(field: field))
-            }
-            let judgement = machines[index].judge(replica, isReadable: reading == .readable)
-            if judgement == .accepted { continue }
-            // What is certain goes before what is not.
-            let isRejected = judgement != .undecided
-            if acceptance == .accepted || (acceptance == .undecided && isRejected) {
-                acceptance = isRejected ? .rejected : .undecided
-                cause = .judged(replica: replica, machine: index, judgement)
-            }
+            guard let loss = machines[index].loss(of: replica) else { continue }
+            told = .lost(machine: index, loss)
+            return loss.isOutside ? .outside : .rejected
         }
+        told = .nothing
+        let acceptance = judgeByAll(replica, bytes)
         // Also a machine that accepted: it has followed an answer that does not count.
-        if acceptance != .accepted { lose(replica) }
-        told = cause
+        if acceptance != .accepted { lose(replica, demand, isOutside: acceptance == .outside) }
         return acceptance
     }
 
-    /// An answer that no machine can be asked about.
-    private func rejectAll(_ replica: Int, _ cause: Told) -> Acceptance {
-        lose(replica)
-        told = cause
-        return .rejected
+    /// What the machines say together: that there is no promise goes before that one is broken,
+    /// and what is certain before what is not.
+    private func judgeByAll(_ replica: Int, _ bytes: UnsafeRawBufferPointer) -> Acceptance {
+        guard isSpokenOf else {
+            told = .unreadable
+            return .rejected
+        }
+        if let malformation = answer.load(bytes) {
+            told = .malformed(malformation)
+            return .unreadable
+        }
+        var worst = Judgement.accepted
+        for index in machines.indices {
+            if let field = setAnswer(of: index) {
+                told = .noText(field: field)
+                return .unreadable
+            }
+            let judgement = machines[index].judge(replica, isReadable: isReadable)
+            if judgement.weight > worst.weight {
+                worst = judgement
+                told = .judged(replica: replica, machine: index, judgement)
+            }
+        }
+        isJudged = true
+        return worst.acceptance
     }
 
-    private func lose(_ replica: Int) {
-        for index in machines.indices {
-            machines[index].lose(replica, since: demandBytes.shown)
-        }
+    private func lose(_ replica: Int, _ demand: AskedDemand, isOutside: Bool) {
+        guard hasState else { return }
+        let loss = StateLoss(
+            number: demand.number, demand: demandBytes.shown, isOutside: isOutside)
+        for index in machines.indices { machines[index].lose(replica, loss) }
     }
 
     package func isDeterministic() -> Bool? {
-        if hasUnseenFields { return false }
-        let isReadable = reading == .readable
-        let answers = machines.indices.map { machines[$0].isDeterministic(isReadable: isReadable) }
-        // Each machine alone may allow several answers of which only one is allowed by both.
-        if answers.contains(true) { return true }
+        guard isJudged else { return nil }
+        var determined: Set<Int> = []
+        var answers: [Bool?] = []
+        for machine in machines {
+            let answer = machine.isDeterministic(isReadable: isReadable)
+            if answer == true { determined.formUnion(machine.fields(isReadable: isReadable)) }
+            answers.append(answer)
+        }
+        // What one machine leaves open another one may settle.
+        if comparedFields.isSubset(of: determined) { return true }
+        let seen = machines.reduce(into: Set<Int>()) {
+            $0.formUnion($1.fields(isReadable: isReadable))
+        }
+        if !comparedFields.isSubset(of: seen) { return false }
         return answers.count == 1 ? answers[0] : nil
     }
+
+    var isReadable: Bool { reading == .readable }
 
     /// Whether the machines have an operation for this demand.
     private var isSpokenOf: Bool {
@@ -155,9 +184,9 @@ package final class MachineAcceptance: AcceptanceTest {
 
 /// From bytes to the values that the machines' judges work on.
 extension MachineAcceptance {
-    private func load(
-        _ bytes: UnsafeRawBufferPointer, _ previousAnswer: UnsafeRawBufferPointer
-    ) {
+    private func load(_ asked: AskedDemand) {
+        isJudged = false
+        let (bytes, previousAnswer) = (asked.bytes, asked.previous)
         let isSame = demandBytes.holds(bytes)
         guard !isSame || (usesPrevious && !previousBytes.holds(previousAnswer)) else { return }
         if !isSame { demandBytes.keep(bytes) }
@@ -194,7 +223,6 @@ extension MachineAcceptance {
 
     /// - Returns: the field of a text that is not UTF-8; nil when all is set.
     private func setAnswer(of index: Int) -> Int? {
-        let isReadable = reading == .readable
         guard let operation = machines[index].operation(isReadable: isReadable),
             let judge = machines[index].operationJudge(isReadable: isReadable)
         else { return nil }
@@ -210,9 +238,27 @@ extension MachineAcceptance {
         }
         return nil
     }
+}
 
-    /// Beginning of the demand that was last asked about, for people.
-    var shownDemand: String { demandBytes.shown }
+extension Judgement {
+    /// Of several judgements of one answer the heaviest is told.
+    fileprivate var weight: Int {
+        switch self {
+        case .accepted: 0
+        case .undecided: 1
+        case .rejected: 2
+        case .outsideContract: 3
+        }
+    }
+
+    fileprivate var acceptance: Acceptance {
+        switch self {
+        case .accepted: .accepted
+        case .undecided: .undecided
+        case .rejected: .rejected
+        case .outsideContract: .outside
+        }
+    }
 }
 
 extension ReadDemand {

@@ -7,7 +7,8 @@ struct MachineJudge {
     private let readableJudge: OperationJudge
     private let unreadableJudge: OperationJudge?
     private var replicas: [ReplicaStates]
-    /// States before the last judgement, as long as they are few: for `isDeterministic` alone.
+    /// States before the last judgement, as long as they are few: for `isDeterministic` alone,
+    /// which is asked only after a judgement.
     private var before: [MachineState]
     private var hasBefore = false
 
@@ -17,7 +18,7 @@ struct MachineJudge {
         self.bound = bound
         readableJudge = bound.judge(of: bound.operation)
         unreadableJudge = bound.unreadable.map(bound.judge)
-        let fresh = ReplicaStates(possible: bound.initialStates, lostSince: nil)
+        let fresh = ReplicaStates(possible: bound.initialStates, loss: nil)
         self.replicas = Array(repeating: fresh, count: replicas)
         let empty = MachineState(
             values: Array(repeating: .boolean(false), count: bound.machine.variables.count))
@@ -25,7 +26,7 @@ struct MachineJudge {
     }
 
     mutating func begins(_ replica: Int) {
-        replicas[replica] = ReplicaStates(possible: bound.initialStates, lostSince: nil)
+        replicas[replica] = ReplicaStates(possible: bound.initialStates, loss: nil)
     }
 
     func operation(isReadable: Bool) -> BoundOperation? {
@@ -36,12 +37,26 @@ struct MachineJudge {
         isReadable ? readableJudge : unreadableJudge
     }
 
-    /// The demand since whose answer no state is possible any more; nil while there are some.
-    func lostSince(_ replica: Int) -> String? { replicas[replica].lostSince }
+    /// Nil while some state is possible.
+    func loss(of replica: Int) -> StateLoss? { replicas[replica].loss }
 
-    mutating func lose(_ replica: Int, since demand: @autoclosure () -> String) {
-        guard bound.hasState, replicas[replica].lostSince == nil else { return }
-        replicas[replica].lostSince = demand()
+    mutating func lose(_ replica: Int, _ loss: StateLoss) {
+        if bound.hasState, replicas[replica].loss == nil { replicas[replica].loss = loss }
+    }
+
+    /// Whether PRE reads variables.
+    var readsState: Bool {
+        readableJudge.readsState || unreadableJudge?.readsState ?? false
+    }
+
+    /// Whether PRE holds in a state that the replica may be in; true where none is known.
+    ///
+    /// - Precondition: inputs are set.
+    func admits(_ replica: Int, isReadable: Bool) -> Bool {
+        guard replicas[replica].loss == nil, let judge = operationJudge(isReadable: isReadable),
+            judge.readsState
+        else { return true }
+        return judge.admits(inAnyOf: replicas[replica].possible)
     }
 
     /// - Precondition: inputs, outputs and observed variables are set.
@@ -78,6 +93,12 @@ struct MachineJudge {
     /// Of the demand that was not admitted.
     func refusal(isReadable: Bool) -> Rejection? {
         operationJudge(isReadable: isReadable)?.rejection(from: bound.initialStates)
+    }
+
+    /// Fields of the answer that the operation looks at.
+    func fields(isReadable: Bool) -> Set<Int> {
+        guard let operation = operation(isReadable: isReadable) else { return [] }
+        return Set((operation.outputs + operation.observed.map(\.source)).flatMap(\.fields))
     }
 
     /// Whether for the last judged demand only one output is possible.

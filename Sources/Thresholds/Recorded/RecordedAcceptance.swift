@@ -78,7 +78,9 @@ package struct RecordedAcceptance: Equatable, Sendable {
                 for (replica, line) in lines.enumerated() {
                     let isAsked = previous[replica].withUnsafeBytes { previous in
                         if !hasFeedback, let admitted { return admitted }
-                        return test.admits(demand, previous: previous)
+                        return test.admits(
+                            AskedDemand(
+                                number: UInt64(number + 1), bytes: demand, previous: previous))
                     }
                     admitted = isAsked
                     let version = first + replica
@@ -106,7 +108,10 @@ package struct RecordedAcceptance: Equatable, Sendable {
             }
             let said = line.withUnsafeBytes { answer in
                 previous[replica].withUnsafeBytes { previous in
-                    test.judge(replica, demand, previous: previous, answer: answer)
+                    test.judge(
+                        replica,
+                        AskedDemand(number: UInt64(number + 1), bytes: demand, previous: previous),
+                        answer: answer)
                 }
             }
             if said != .accepted { result.rejected[first + replica].insert(number) }

@@ -8,46 +8,45 @@ package protocol AcceptanceTest: AnyObject {
     /// that follow.
     var hasState: Bool { get }
 
+    /// Whether its precondition depends on the state: then each replica is asked about before it
+    /// is handed a demand, and holds one at most, since only then its states are settled.
+    var asksState: Bool { get }
+
     /// Whether the specification promises anything about this demand: its form, its types, and
     /// what of its precondition does not depend on the state.
-    ///
-    /// - Parameter previous: what went out for the demand before, where `feedback` is on;
-    ///   otherwise empty.
-    func admits(_ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) -> Bool
+    func admits(_ demand: AskedDemand) -> Bool
+
+    /// Whether it promises anything about an admitted demand in one state at least that the
+    /// replica may be in after all its answers; true where no state of it is known. Asked only
+    /// where `asksState`.
+    func admits(_ demand: AskedDemand, for replica: Int) -> Bool
 
     /// The replica is a new process: it is in an initial state again.
     func begins(_ replica: Int)
 
     /// Judges a replica's answer to an admitted demand, in the order of its demands, and narrows
-    /// its states by it. After anything but `.accepted` of a specification with state, all that
-    /// it says is rejected until it begins anew.
+    /// its states by it. After anything but `.accepted` of a specification with state, nothing
+    /// that it says is accepted until it begins anew.
     func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance
 
     /// Why the last demand was not admitted, or the last answer not accepted; one line for people,
     /// at most `reasonBytesMax`. Costs an evaluation: asked only where it will be told.
     func reason() -> String
 
-    /// Whether exactly one answer is allowed for the last judged demand, so that equality is
-    /// legitimate; nil when that is unknown. Costs an evaluation.
+    /// Whether exactly one answer is allowed for the demand and the replica that were judged last,
+    /// so that equality is legitimate. Nil when that is unknown, and when something else was asked
+    /// since. Costs an evaluation.
     func isDeterministic() -> Bool?
 }
 
 extension AcceptanceTest {
     /// The careful guess.
     package var hasState: Bool { true }
+    package var asksState: Bool { false }
+    package func admits(_ demand: AskedDemand, for replica: Int) -> Bool { true }
 }
 
 /// No reason is longer.
 package let reasonBytesMax = 512
-
-/// What a specification says of one answer.
-package enum Acceptance: UInt8, Sendable {
-    case accepted
-    /// It breaks the specification.
-    case rejected
-    /// Whether it does could not be decided within the limits; counts as rejected.
-    case undecided
-}

@@ -21,13 +21,15 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case historyFull
     /// It has state, and its answer was not accepted: it is suspect until it has been rebuilt.
     case rejected
+    /// It has state that is held against a specification, and its answer could not be read.
+    case unreadable
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
         switch self {
         case .died, .closedPipe: .crashed
         case .silent: .silent
-        case .replayDiffered, .dissented, .historyFull, .rejected: .absent
+        case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable: .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
     }
@@ -44,6 +46,8 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .replayDiffered: "answered a replayed demand differently"
         case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
         case .rejected: "broke the machine, and is not believed before it has been started anew"
+        case .unreadable:
+            "said what cannot be read, and is not believed before it has been started anew"
         case .dissented: "dissented, and is not believed before it has been started anew"
         }
     }

@@ -12,9 +12,14 @@ struct Slot {
     /// The replica whose answer stands for the winning class.
     var winner = 0
     var openBallots = 0
+    /// Replicas that were handed it while their ballots were open, and those that were not since
+    /// the specification promises nothing about it in their state.
+    var handed = 0
+    var refused = 0
     /// Too long to be given to anybody.
     var isOversized = false
-    /// The specification promises nothing about it: it is given to nobody.
+    /// The specification promises nothing about it: it is given to nobody. Where that depends on
+    /// the replicas' states it is known when the last ballot is closed.
     var isOutside = false
     /// Agreed on, and answered restrictively all the same: the latch was closed.
     var isHeld = false
@@ -30,7 +35,8 @@ struct Cell {
     var ballot = Ballot.absent
     /// Its bytes are kept until the demand is counted: of answers in time, late, or unreadable.
     var isRetained = false
-    /// What the specification said of its answer, in time or late, if it was asked.
+    /// What the specification said of its answer, in time or late, if it was asked; `.outside`
+    /// also of a demand that was not handed over.
     var acceptance = Acceptance.accepted
     /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0

@@ -40,8 +40,8 @@ package struct VerdictAccount: Equatable, Sendable {
 
 extension VerdictAccount {
     package init?(bytes: UnsafeRawBufferPointer) {
-        var rest = Reader(bytes: bytes)
-        guard let number = rest.number(as: UInt64.self),
+        var rest = PacketReader(bytes: bytes)
+        guard let number = rest.number(as: UInt64.self), number > 0,
             let verdict = rest.number(as: UInt8.self).flatMap({ Verdict(rawValue: $0) }),
             let flags = rest.number(as: UInt8.self),
             let supporters = rest.number(as: UInt64.self), let demand = rest.text(),
@@ -66,27 +66,5 @@ extension VerdictAccount {
                 Cast(ballot: ballot, acceptance: acceptance, answer: answer, reason: reason))
         }
         guard rest.isAtEnd else { return nil }
-    }
-
-    private struct Reader {
-        let bytes: UnsafeRawBufferPointer
-        var offset = 0
-
-        var isAtEnd: Bool { offset == bytes.count }
-
-        mutating func number<Number: FixedWidthInteger>(as type: Number.Type) -> Number? {
-            let size = MemoryLayout<Number>.size
-            guard bytes.count - offset >= size else { return nil }
-            defer { offset += size }
-            return bytes.loadUnaligned(fromByteOffset: offset, as: type)
-        }
-
-        mutating func text() -> [UInt8]? {
-            guard let count = number(as: UInt32.self), bytes.count - offset >= count else {
-                return nil
-            }
-            defer { offset += Int(count) }
-            return Array(bytes[offset..<offset + Int(count)])
-        }
     }
 }

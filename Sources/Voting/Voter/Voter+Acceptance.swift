@@ -6,8 +6,14 @@ extension Voter {
     /// Whether what an answer may be depends on the replica's answers before.
     var judgesState: Bool { acceptance?.hasState ?? false }
 
+    /// Whether a replica's states are asked before it is handed a demand.
+    var asksState: Bool { acceptance?.asksState ?? false }
+
     /// Whether answers that no longer count are judged all the same, in their order.
     var judgesLate: Bool { acceptance != nil && (plan.isStateful || judgesState) }
+
+    /// Demands that a replica may hold unanswered: with a precondition on the state, one.
+    var inFlight: Int { asksState ? 1 : plan.inFlight }
 
     /// Whether the specification promises nothing about the demand that comes next, which ends
     /// before `end` in the input. Asked once for each.
@@ -15,20 +21,37 @@ extension Voter {
         guard let acceptance else { return false }
         if askedArrival == input.low { return isArrivalOutside }
         askedArrival = input.low
-        let previous = plan.hasFeedback ? previous.all : Self.nothing
-        isArrivalOutside = !acceptance.admits(input.bytes(input.low, end), previous: previous)
+        let asked = AskedDemand(
+            number: admitted + 1, bytes: input.bytes(input.low, end),
+            previous: plan.hasFeedback ? previous.all : Self.nothing)
+        isArrivalOutside = !acceptance.admits(asked)
         arrivalReason = isArrivalOutside ? toldReason(acceptance) : []
         return isArrivalOutside
+    }
+
+    /// Whether the specification promises nothing about a demand in any state that a replica may
+    /// be in, which holds nothing unanswered; then its ballot is closed.
+    mutating func isRefused(_ sequence: UInt64, _ replica: Int, at now: UInt64) -> Bool {
+        guard asksState, let acceptance, !links[replica].isVoid,
+            !acceptance.admits(asked(sequence), for: replica)
+        else { return false }
+        if isOpen(sequence, replica) {
+            let (index, slot) = (cellIndex(sequence, replica), slotIndex(sequence))
+            cells[index].acceptance = .outside
+            keepReason(at: index, of: replica)
+            if slots[slot].refused == 0 { outsideReasons[slot] = reasons[index] }
+            slots[slot].refused += 1
+            close(sequence, replica, .absent, at: now)
+        }
+        return true
     }
 
     /// Judges a replica's answer to a demand that has a slot.
     mutating func judge(
         _ sequence: UInt64, _ replica: Int, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        let place = place(of: sequence)
         let index = cellIndex(sequence, replica)
-        cells[index].acceptance = judge(
-            replica, demandBytes(at: place), previous: previousBytes(at: place), answer)
+        cells[index].acceptance = judge(replica, asked(sequence), answer)
         if cells[index].acceptance != .accepted { keepReason(at: index, of: replica) }
         return cells[index].acceptance
     }
@@ -37,30 +60,39 @@ extension Voter {
     mutating func judgeReplayed(
         _ sequence: UInt64, _ replica: Int, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
-        let place = place(of: sequence)
-        return judge(replica, demandBytes(at: place), previous: previousBytes(at: place), answer)
+        judge(replica, asked(sequence), answer)
     }
 
     /// Judges the answer to the demand that a replica missed, whose slot is gone.
     mutating func judgeOverdue(
-        _ replica: Int, _ answer: UnsafeRawBufferPointer
+        _ sequence: UInt64, _ replica: Int, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
         let (demand, previous) = (links[replica].overdueDemand, links[replica].overduePrevious)
         return demand.withUnsafeBytes { demand in
-            previous.withUnsafeBytes { judge(replica, demand, previous: $0, answer) }
+            previous.withUnsafeBytes { previous in
+                let asked = AskedDemand(number: sequence + 1, bytes: demand, previous: previous)
+                return judge(replica, asked, answer)
+            }
         }
     }
 
     private mutating func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        _ answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
         guard let acceptance else { return .accepted }
-        var said = Acceptance.rejected
-        if !links[replica].isVoid {
-            said = acceptance.judge(replica, demand, previous: previous, answer: answer)
+        if links[replica].isVoid {
+            suspect(replica, .unreadable)
+            return .rejected
         }
-        if said != .accepted { links[replica].suspicion = .rejected }
+        let said = acceptance.judge(replica, demand, answer: answer)
+        switch said {
+        case .accepted: break
+        case .rejected, .undecided: suspect(replica, .rejected)
+        case .unreadable: suspect(replica, .unreadable)
+        case .outside:
+            // No fault of its own, and another process would only be shown the same demand.
+            if judgesState { tellExit(of: replica, at: demand.number, acceptance) }
+        }
         return said
     }
 
@@ -69,7 +101,12 @@ extension Voter {
     mutating func cannotJudge(_ replica: Int) {
         guard judgesState else { return }
         links[replica].isVoid = true
-        links[replica].suspicion = .rejected
+        suspect(replica, .unreadable)
+    }
+
+    /// Of several reasons the first one is told.
+    private mutating func suspect(_ replica: Int, _ suspicion: Loss) {
+        if links[replica].suspicion == nil { links[replica].suspicion = suspicion }
     }
 
     private mutating func keepReason(at index: Int, of replica: Int) {
@@ -119,6 +156,12 @@ extension Voter {
     /// What went out before the demand, as it stands in front of it.
     func previousBytes(of sequence: UInt64) -> UnsafeRawBufferPointer {
         previousBytes(at: place(of: sequence))
+    }
+
+    private func asked(_ sequence: UInt64) -> AskedDemand {
+        let place = place(of: sequence)
+        return AskedDemand(
+            number: sequence + 1, bytes: demandBytes(at: place), previous: previousBytes(at: place))
     }
 
     private func demandBytes(at place: DemandPlace) -> UnsafeRawBufferPointer {

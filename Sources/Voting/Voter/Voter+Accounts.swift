@@ -3,7 +3,7 @@ extension Voter {
     /// A dissenter that never stops must not fill a disk: the first so many of a run are told.
     package static let accountsMax: UInt64 = 1000
 
-    /// The next `VerdictAccount` as bytes; empty when there is none.
+    /// The next `VerdictAccount` or `ContractExit` as bytes; empty when there is none.
     package var pendingAccount: UnsafeRawBufferPointer {
         guard accounts.count > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
         let body = accounts.low + 4
@@ -18,7 +18,9 @@ extension Voter {
 
     /// Keeps the account of the oldest demand, whose ballots are all closed, when there is room.
     mutating func account(for sequence: UInt64, _ supporters: ReplicaSet) {
-        guard accountsTold < Self.accountsMax, accounts.room >= 4 + VerdictAccount.byteCountMax
+        let reserve = 4 + (hasToldExit ? 0 : 4 + ContractExit.byteCountMax)
+        guard accountsTold < Self.accountsMax,
+            accounts.room >= VerdictAccount.byteCountMax + reserve
         else { return }
         accountsTold += 1
         let index = slotIndex(sequence)
@@ -47,6 +49,19 @@ extension Voter {
             append(saidBytes(sequence, replica), most: each)
             append(reasons.isEmpty ? [] : reasons[cell], most: mostOfReason)
         }
+        accounts.setCount(at: start, UInt32(accounts.high - start - 4))
+    }
+
+    /// Tells once in a run of an answer that was just judged to be outside of the contract.
+    mutating func tellExit(of replica: Int, at demand: UInt64, _ test: any AcceptanceTest) {
+        guard !hasToldExit else { return }
+        hasToldExit = true
+        let start = accounts.high
+        append(UInt32(0))
+        append(UInt64(0))
+        append(demand)
+        append(UInt8(replica))
+        append(Array(test.reason().utf8), most: reasonBytesMax)
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }
 

@@ -169,7 +169,7 @@ extension Voter {
         let said = links[replica].answers.bytes(start, end)
         let isSame = links[replica].overdueVerdict.withUnsafeBytes { comparer.same($0, said) }
         let isRejected =
-            ballot == .answered && judgesLate && judgeOverdue(replica, said) != .accepted
+            ballot == .answered && judgesLate && judgeOverdue(sequence, replica, said) != .accepted
         if isRejected { tally.replicas[replica].lateRejected += 1 }
         if ballot != .answered || !isSame || isRejected {
             tally.replicas[replica].lateDissented += 1
@@ -186,7 +186,8 @@ extension Voter {
         let said = links[replica].answers.bytes(start, end)
         let isRight: Bool
         if ballot == .answered && acceptance != nil {
-            isRight = judgeReplayed(sequence, replica, said) == .accepted
+            // Outside of the contract there is nothing that it could have done better.
+            isRight = [.accepted, .outside].contains(judgeReplayed(sequence, replica, said))
         } else if links[replica].isVoid {
             isRight = false
         } else {

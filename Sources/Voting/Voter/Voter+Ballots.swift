@@ -103,7 +103,6 @@ extension Voter {
             tally.agreed += goesOut ? 1 : 0
             tally.restrictive += goesOut ? 0 : 1
             tally.held += slots[index].isHeld ? 1 : 0
-            tally.outside += slots[index].isOutside ? 1 : 0
             released += 1
         }
         while base < released && slots[slotIndex(base)].openBallots == 0 { count() }

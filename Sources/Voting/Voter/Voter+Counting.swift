@@ -4,7 +4,9 @@ extension Voter {
     mutating func count() {
         let sequence = base
         let index = slotIndex(sequence)
+        if slots[index].refused > 0 && slots[index].handed == 0 { slots[index].isOutside = true }
         let slot = slots[index]
+        tally.outside += slot.isOutside ? 1 : 0
         let supporters = supporters(of: sequence)
         // Outside of the contract nobody was to be asked, and no ballot counts.
         for replica in 0..<(slot.isOutside ? 0 : plan.replicas) {
@@ -96,7 +98,7 @@ extension Voter {
         guard sequence >= links[replica].bornAt else { return }
         let isAgreed = slots[slotIndex(sequence)].verdict == .agreed
         switch cells[cellIndex(sequence, replica)].ballot {
-        case .rejected: links[replica].dissents += 1
+        case .rejected where !isExcused(sequence, replica): links[replica].dissents += 1
         case .answered where isAgreed && isSupporter: links[replica].dissents = 0
         case .answered where isAgreed:
             links[replica].dissents += 1
@@ -104,6 +106,13 @@ extension Voter {
         case .malformed where isAgreed: links[replica].dissents += 1
         default: break
         }
+    }
+
+    /// Whether nothing was promised of the demand in the replica's state: what it said, or that it
+    /// was not asked, is no fault of its own.
+    private func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
+        let cell = cells[cellIndex(sequence, replica)]
+        return cell.acceptance == .outside && [.rejected, .absent].contains(cell.ballot)
     }
 
     /// Whether more failed than was declared: then nothing is proved of this verdict.
@@ -124,13 +133,17 @@ extension Voter {
             // Nobody knows who was right; at best the largest class.
             right = box.largestClass
         }
-        var unfit = 0
+        var (unfit, excused) = (0, 0)
         for replica in 0..<plan.replicas {
             let ballot = cells[cellIndex(sequence, replica)].ballot
-            unfit += ballot == .malformed || ballot == .rejected ? 1 : 0
+            if isExcused(sequence, replica) {
+                excused += 1
+            } else if ballot == .malformed || ballot == .rejected {
+                unfit += 1
+            }
         }
         let wrong = box.answered.count - right + unfit
-        let silent = plan.replicas - box.answered.count - unfit
+        let silent = plan.replicas - box.answered.count - unfit - excused
         guard !faults.covers(silent: silent, wrong: wrong) else { return }
         tally.beyondFaults += 1
         if tally.beyondFaults == 1 { tally.firstBeyondFaults = sequence + 1 }

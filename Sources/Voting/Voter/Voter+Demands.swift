@@ -74,7 +74,7 @@ extension Voter {
         for link in links {
             if link.standing == .active {
                 active += 1
-                if link.next == admitted && link.held < plan.inFlight { isAnyFree = true }
+                if link.next == admitted && link.held < inFlight { isAnyFree = true }
             } else if link.isReturning || link.standing != .absent {
                 isAnyReturning = true
             }

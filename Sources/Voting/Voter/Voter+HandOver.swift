@@ -31,19 +31,28 @@ extension Voter {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
             let isVoted = isOpen(sequence, replica)
-            if isWithheld || !plan.isStateful && !isVoted {
-                // Nobody is asked this, or this one no more.
+            // Nobody is asked this, or this one no more.
+            var isSkipped = isWithheld || !plan.isStateful && !isVoted
+            if !isSkipped {
+                guard links[replica].held < heldMax(isVoted: isVoted), hasAnswerRoom(replica)
+                else { return }
+                isSkipped = isRefused(sequence, replica, at: now)
+            }
+            if isSkipped {
                 if links[replica].held > 0 { return }
                 links[replica].oldest += 1
                 (links[replica].written, links[replica].handed) = (end, end)
             } else {
-                let limit = isVoted ? plan.inFlight : max(plan.inFlight, catchUpInFlight)
-                guard links[replica].held < limit, hasAnswerRoom(replica) else { return }
                 if links[replica].held == 0 { links[replica].headSince = now }
                 links[replica].handed = end
+                if isVoted { slots[slotIndex(sequence)].handed += 1 }
             }
             links[replica].next += 1
         }
+    }
+
+    private func heldMax(isVoted: Bool) -> Int {
+        isVoted || asksState ? inFlight : max(plan.inFlight, catchUpInFlight)
     }
 
     /// Whether a replica's ballot on a demand can still be cast.

@@ -73,8 +73,10 @@ package struct Voter: ~Copyable {
 
     let output: SlidingBuffer
     /// Accounts not yet told, each with its count in front.
-    let accounts = SlidingBuffer(capacity: 4 * (4 + VerdictAccount.byteCountMax))
+    let accounts = SlidingBuffer(
+        capacity: 4 * (4 + VerdictAccount.byteCountMax) + 4 + ContractExit.byteCountMax)
     var accountsTold: UInt64 = 0
+    var hasToldExit = false
     var condemned: [Condemnation] = []
     var hasStopped = false
     private var hasWrittenEnd = false

@@ -35,7 +35,10 @@ struct Vote: ParsableCommand {
     var options: VoteOptions
 
     @Option(
-        help: "The demands, one a line: counted, shown in explanations, and judged on by machines.")
+        help: """
+            The demands, one a line: counted, shown in explanations, and judged on by machines; \
+            '-' is standard input.
+            """)
     var demands: String?
 
     @Option(
@@ -57,8 +60,10 @@ struct Vote: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        try StandardDescriptors.check(readsInput: answers.contains("-"))
-        try VoteOptions.check(answers: answers, answerBytesMax: answerBytesMax)
+        let inputs = answers + [demands].compactMap { $0 }
+        try StandardDescriptors.check(readsInput: inputs.contains("-"))
+        try VoteOptions.check(
+            answers: answers, demands: demands, answerBytesMax: answerBytesMax)
         let explained = try explainedDemands()
         let names = RecordingNames.names(of: answers)
         let known = try options.rule(
@@ -116,17 +121,13 @@ struct Vote: ParsableCommand {
         let most = answerBytesMax ?? known.answerBytesMax
         let recordings = try zip(answers, names).map { path, name in
             try VoteOptions.mapping { () throws(RecordingError) in
-                path == "-"
-                    ? Recording(
-                        name: name, path: "standard input", descriptor: dup(STDIN_FILENO),
-                        answerBytesMax: most)
-                    : try Recording.open(path, name: name, answerBytesMax: most)
+                try Recording.open(path, name: name, answerBytesMax: most)
             }
         }
         let demandFile = try demands.map { path in
             try VoteOptions.mapping { () throws(RecordingError) in
                 try Recording.open(
-                    path, name: "demands", answerBytesMax: known.demandBytesMax)
+                    path, .demands, name: "demands", answerBytesMax: known.demandBytesMax)
             }
         }
         var settings = RecordedVote.Settings(restrictive: known.restrictive)
@@ -153,7 +154,8 @@ struct Vote: ParsableCommand {
         if let counted, let demands, counted != result.demands {
             throw ThriceError(
                 .badData,
-                "cannot match the answers with the demands of '\(demands)': "
+                "cannot match the answers with the demands of "
+                    + "'\(demands == "-" ? "standard input" : demands)': "
                     + "\(result.demands) lines of answers, \(counted) demands")
         }
         if told < explained.count {

@@ -7,14 +7,14 @@ struct EnsembleBinding {
     let demand: DemandSchema
     let ensemble: Ensemble
 
-    /// - Throws: status 65 when the machine does not fit the ensemble.
+    /// - Throws: status 64 when the ensemble has no machines, 65 when the machine does not fit it.
     init(_ file: MachineFile, ensemble folder: String, withoutState: Bool = false) throws {
         ensemble = try ThriceError.mapping { () throws(EnsembleError) in
             try Ensemble.load(folder: folder)
         }
         guard let plan = ensemble.specification else {
             throw ThriceError(
-                .badData, "cannot use ensemble '\(folder)': it has neither 'function' nor 'safety'",
+                .usage, "cannot use ensemble '\(folder)': it has neither 'function' nor 'safety'",
                 hint: "docs/FORMATS.md, Machines")
         }
         demand = plan.demand

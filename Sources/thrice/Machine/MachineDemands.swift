@@ -28,7 +28,7 @@ struct MachineDemands {
         let operation = binding.bound.operation
         if operation.inputs.contains(where: { if case .previous = $0 { true } else { false } }) {
             throw ThriceError(
-                .badData,
+                .usage,
                 "cannot make demands for '\(file.words.operation(operation.index))': an input is "
                     + "what went out before, which no demand says")
         }

@@ -7,27 +7,20 @@ import Specifications
 /// out, each written before the next demand is read.
 ///
 /// Where the machine allows several outcomes the first one is taken. A demand that it does not
-/// admit, or of which the outcome cannot be found, is answered with `ERR` and the reason.
+/// admit, or of which the outcome cannot be found, is answered with `ERR` and the reason. With
+/// `feedback` what went out before stands in front of each demand.
 struct MachineServer {
     private let binding: EnsembleBinding
     private let words: MachineWording
-    private let demandBytesMax: Int
+    private let lineBytesMax: Int
 
     init(file path: String, ensemble folder: String) throws {
         let file = try MachineFile(path: path)
         binding = try EnsembleBinding(file, ensemble: folder, withoutState: true)
         words = MachineWording(binding.bound.compiled)
-        demandBytesMax = binding.ensemble.bounds.demandBytesMax
-        let operations = [binding.bound.operation] + (binding.bound.unreadable.map { [$0] } ?? [])
-        let usesPrevious = operations.flatMap(\.inputs).contains {
-            if case .previous = $0 { true } else { false }
-        }
-        if usesPrevious {
-            throw ThriceError(
-                .badData,
-                "cannot serve machine \(file.machine.name): inputs that are what went out before "
-                    + "are not read here")
-        }
+        let bounds = binding.ensemble.bounds
+        lineBytesMax =
+            bounds.demandBytesMax + (binding.ensemble.hasFeedback ? bounds.answerBytesMax + 1 : 0)
     }
 
     func run() throws {
@@ -35,16 +28,26 @@ struct MachineServer {
             throw ThriceError(.badData, "cannot serve: INITIALISATION allows no state")
         }
         var demand = ReadDemand(schema: binding.demand)
-        var lines = LineReader(bytesMax: demandBytesMax)
+        var previous = PreviousAnswer(schema: binding.ensemble.vote.schema)
+        var lines = LineReader(bytesMax: lineBytesMax)
         while let line = try lines.next() {
-            try CommandOutput.put(answer(line, &demand, &state) + "\n")
+            try CommandOutput.put(answer(line, &previous, &demand, &state) + "\n")
         }
     }
 
     private func answer(
-        _ line: [UInt8], _ demand: inout ReadDemand, _ state: inout MachineState
+        _ line: [UInt8], _ previous: inout PreviousAnswer, _ demand: inout ReadDemand,
+        _ state: inout MachineState
     ) -> String {
-        let flaw = line.withUnsafeBytes { binding.demand.read($0, into: &demand) }
+        var flaw: DemandFlaw?
+        if binding.ensemble.hasFeedback {
+            guard let read = previous.take(from: line, binding.demand, into: &demand) else {
+                return error("what went out before does not stand in front of the demand")
+            }
+            flaw = read.flaw
+        } else {
+            flaw = line.withUnsafeBytes { binding.demand.read($0, into: &demand) }
+        }
         let operation: BoundOperation
         if let flaw {
             guard let unreadable = binding.bound.unreadable else {
@@ -54,7 +57,7 @@ struct MachineServer {
         } else {
             operation = binding.bound.operation
         }
-        let inputs = demand.inputs(of: operation)
+        let inputs = previous.inputs(of: operation, demand)
         do throws(EvaluationStop) {
             let compiled = binding.bound.compiled
             if let conjunct = try compiled.failingPrecondition(

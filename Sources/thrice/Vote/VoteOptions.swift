@@ -36,13 +36,17 @@ struct VoteOptions: ParsableArguments {
         return try VoteRule.ofPolicy(text, self, replicas: replicas)
     }
 
-    static func check(answers: [String], answerBytesMax: Int?) throws {
+    static func check(answers: [String], demands: String?, answerBytesMax: Int?) throws {
         guard answers.count <= 64 else {
             throw ThriceError(
                 .usage, "cannot vote on \(answers.count) recordings: at most 64 are one ensemble")
         }
         guard answers.filter({ $0 == "-" }).count <= 1 else {
             throw ThriceError(.usage, "cannot read standard input as two recordings")
+        }
+        if demands == "-", answers.contains("-") {
+            throw ThriceError(
+                .usage, "cannot read standard input as a recording and as the demands")
         }
         if let answerBytesMax, !(1...(1 << 24)).contains(answerBytesMax) {
             throw ThriceError(

@@ -31,6 +31,34 @@ struct ExplorationAdmittedTests {
         #expect(extent.cases == cases.count && extent.states == 1)
     }
 
+    @Test func `states that breadth does not come to are sampled, too`() throws {
+        let machine = try ExplorationRig.compile(
+            """
+            MACHINE Deep VARIABLES count, depth
+            INVARIANT count : 0..999999 & depth : 0..6
+            INITIALISATION count := 0 || depth := 0
+            OPERATIONS
+                step(nn) =
+                PRE nn : 0..999999 THEN
+                    count := (count + nn) mod 1000000 ||
+                    IF nn = count + 7 & depth < 6 THEN depth := depth + 1 ELSE depth := 0 END
+                END
+            END
+            """)
+        var budget = ExplorationBudget()
+        budget.statesMax = 500
+        budget.inputsMax = 100
+        budget.samplesMax = 200
+        var depths: Set<Value> = []
+        let extent = Explorer(machine, budget: budget, seed: 1)
+            .forEachAdmitted(operation: 0) { found in
+                depths.insert(found.state.values[1])
+                return true
+            }
+        #expect(!extent.isExhaustive)
+        #expect(depths == Set((0...6).map { .integer($0) }))
+    }
+
     @Test func `functions are enumerated, too`() throws {
         let (cases, extent) = try all(
             """

@@ -247,6 +247,7 @@ struct ExplorationCheckTests {
     @Test func `beyond the budget a check holds for a sample, and says so`() throws {
         var budget = ExplorationBudget()
         budget.statesMax = 50
+        budget.huntsMax = 0
         let (_, report) = try report(
             """
             MACHINE Counter VARIABLES nn INVARIANT nn : NATURAL

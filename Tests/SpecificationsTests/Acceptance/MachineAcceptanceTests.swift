@@ -94,9 +94,7 @@ struct StatelessAcceptanceTests {
         func judge(_ answer: String) -> Acceptance {
             bytes.withUnsafeBytes { demand in
                 Array(answer.utf8).withUnsafeBytes {
-                    rig.test.judge(
-                        0, demand, previous: UnsafeRawBufferPointer(start: nil, count: 0),
-                        answer: $0)
+                    rig.test.judge(0, asked(demand), answer: $0)
                 }
             }
         }
@@ -110,7 +108,7 @@ struct StatelessAcceptanceTests {
 
     @Test func `an answer that cannot be read is rejected`() throws {
         let rig = try Rig(function: binding(brakes), demand: demand, answer: try command())
-        #expect(rig.judge("12 10", "STOP") == .rejected)
+        #expect(rig.judge("12 10", "STOP") == .unreadable)
         #expect(
             rig.test.reason()
                 == "rejected: field 'command': expected one of RELEASE, APPLY at byte 0")
@@ -199,11 +197,10 @@ struct FieldMappingTests {
         let bytes: [UInt8] = [0xFF]
         let said = bytes.withUnsafeBytes { answer in
             Array("x".utf8).withUnsafeBytes {
-                rig.test.judge(
-                    0, $0, previous: UnsafeRawBufferPointer(start: nil, count: 0), answer: answer)
+                rig.test.judge(0, asked($0), answer: answer)
             }
         }
-        #expect(said == .rejected)
+        #expect(said == .unreadable)
         #expect(rig.test.reason() == "rejected: field 'out' is not UTF-8")
     }
 }

@@ -18,16 +18,28 @@ final class Rig {
         test = try sent.makeTest(replicas: replicas, answer: answer)
     }
 
-    func admits(_ demand: String, previous: String = "") -> Bool {
-        bytes(demand) { demand in bytes(previous) { test.admits(demand, previous: $0) } }
+    func admits(_ demand: String, previous: String = "", for replica: Int? = nil) -> Bool {
+        asked(demand, previous) { demand in
+            replica.map { test.admits(demand, for: $0) } ?? test.admits(demand)
+        }
     }
 
     func judge(
-        _ demand: String, _ answer: String, replica: Int = 0, previous: String = ""
+        _ demand: String, _ answer: String, replica: Int = 0, number: UInt64 = 1,
+        previous: String = ""
     ) -> Acceptance {
+        asked(demand, previous, number: number) { demand in
+            bytes(answer) { test.judge(replica, demand, answer: $0) }
+        }
+    }
+
+    private func asked<Result>(
+        _ demand: String, _ previous: String, number: UInt64 = 1,
+        _ body: (AskedDemand) -> Result
+    ) -> Result {
         bytes(demand) { demand in
             bytes(previous) { previous in
-                bytes(answer) { test.judge(replica, demand, previous: previous, answer: $0) }
+                body(AskedDemand(number: number, bytes: demand, previous: previous))
             }
         }
     }
@@ -37,6 +49,11 @@ final class Rig {
     ) -> Result {
         Array(text.utf8).withUnsafeBytes(body)
     }
+}
+
+func asked(_ demand: UnsafeRawBufferPointer) -> AskedDemand {
+    AskedDemand(
+        number: 1, bytes: demand, previous: UnsafeRawBufferPointer(start: nil, count: 0))
 }
 
 func binding(

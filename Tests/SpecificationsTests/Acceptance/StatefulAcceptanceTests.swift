@@ -47,16 +47,17 @@ struct StatefulAcceptanceTests {
 
     @Test func `after a rejection no state is left until the replica begins anew`() throws {
         let rig = try rig(words)
-        #expect(rig.judge("1", "NONE 0") == .rejected)
+        #expect(rig.judge("1", "NONE 0", number: 17) == .rejected)
         #expect(
             rig.test.reason().hasPrefix(
                 "rejected by Doors.mch (function): OPERATION at Doors.mch:11:27: door: NONE, "
                     + "allowed: INNER, "
             ))
-        #expect(rig.judge("1", "INNER 1") == .rejected)
+        #expect(rig.judge("0", "INNER 1", number: 18) == .rejected)
         #expect(
             rig.test.reason()
-                == "rejected by Doors.mch (function): no possible state is left since demand '1'")
+                == "rejected by Doors.mch (function): no possible state is left since demand 17 "
+                + "('1')")
         #expect(rig.judge("1", "INNER 1", replica: 1) == .accepted)
         rig.test.begins(0)
         #expect(rig.judge("1", "INNER 1") == .accepted)
@@ -64,22 +65,77 @@ struct StatefulAcceptanceTests {
 
     @Test func `an answer that cannot be read leaves no state either`() throws {
         let rig = try rig(words)
-        #expect(rig.judge("1", "what") == .rejected)
+        #expect(rig.judge("1", "what") == .unreadable)
         #expect(rig.judge("1", "INNER 1") == .rejected)
     }
 
-    @Test func `a demand that breaks PRE on the state leaves no state`() throws {
-        let rig = try rig("door enum=NONE|INNER|OUTER; seen integer")
+    /// A replica that has counted to 10: PRE is false from here on.
+    private func counted() throws -> Rig {
+        let rig = try rig(words)
         for number in 1...8 {
             #expect(rig.judge("1", "INNER \(number + 1)") == .accepted)
             #expect(rig.judge("0", "NONE \(number + 1)") == .accepted)
         }
+        #expect(rig.admits("1", for: 0))
         #expect(rig.judge("1", "INNER 10") == .accepted)
-        #expect(rig.admits("1"))
-        #expect(rig.judge("0", "NONE 10") == .rejected)
-        #expect(rig.test.reason().contains("count"))
-        #expect(rig.judge("0", "NONE 10") == .rejected)
-        #expect(rig.test.reason().contains("no possible state is left"))
+        return rig
+    }
+
+    @Test func `a demand whose PRE no possible state satisfies is seen before it is handed over`()
+        throws
+    {
+        let rig = try counted()
+        #expect(rig.test.asksState)
+        #expect(rig.admits("0"), "what does not depend on the state")
+        #expect(!rig.admits("0", for: 0))
+        #expect(
+            rig.test.reason()
+                == "outside of the contract of Doors.mch (function): PRE at Doors.mch:8:24: "
+                + "count < 10: count = 10")
+        #expect(rig.admits("0", for: 1), "each replica has its own states")
+        // Asking moved nobody on.
+        #expect(!rig.admits("0", for: 0))
+        #expect(rig.judge("1", "OUTER 1", replica: 1) == .accepted)
+        rig.test.begins(0)
+        #expect(rig.admits("0", for: 0))
+    }
+
+    @Test
+    func `one possible state that satisfies PRE is enough, and none is needed when all is lost`()
+        throws
+    {
+        let rig = try rig(words)
+        for number in 1...8 {
+            // What is seen says nothing of the other possible count.
+            _ = rig.judge("0", "NONE \(number - number)")
+        }
+        #expect(rig.admits("1", for: 0))
+        let lost = try counted()
+        #expect(lost.judge("1", "what") == .unreadable)
+        #expect(lost.admits("1", for: 0))
+    }
+
+    @Test func `an answer to a demand that breaks PRE on the state is outside, and all after it`()
+        throws
+    {
+        let rig = try counted()
+        #expect(rig.judge("0", "NONE 10", number: 18) == .outside)
+        #expect(rig.test.reason().hasPrefix("outside of the contract of Doors.mch (function): PRE"))
+        #expect(rig.test.reason().hasSuffix("count < 10: count = 10"))
+        #expect(rig.judge("0", "NONE 10", number: 19) == .outside)
+        #expect(
+            rig.test.reason()
+                == "nothing is promised by Doors.mch (function) since demand 18 ('0'), which was "
+                + "outside of its contract")
+    }
+
+    @Test func `a long demand is shortened where it is named`() throws {
+        let rig = try rig(words)
+        let demand = "1" + String(repeating: " ", count: 90)
+        _ = rig.judge(demand, "NONE 0", number: 3)
+        #expect(rig.judge("1", "INNER 1") == .rejected)
+        #expect(rig.test.reason().contains("since demand 3 ('1   "))
+        #expect(rig.test.reason().utf8.count < 140)
     }
 
     @Test func `what answers say of the state is held against it`() throws {

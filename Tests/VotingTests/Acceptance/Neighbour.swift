@@ -8,21 +8,22 @@ final class Neighbour: AcceptanceTest {
     private(set) var reasonsAsked = 0
     private(set) var judged: [String] = []
 
-    func admits(_ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) -> Bool {
+    func admits(_ demand: AskedDemand) -> Bool {
         last = "not a number below 1000"
-        return number(demand).map { $0 < 1000 } ?? false
+        return number(demand.bytes).map { $0 < 1000 } ?? false
     }
 
     func begins(_ replica: Int) {}
 
     func judge(
-        _ replica: Int, _ demand: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer,
-        answer: UnsafeRawBufferPointer
+        _ replica: Int, _ demand: AskedDemand, answer: UnsafeRawBufferPointer
     ) -> Acceptance {
         let said = String(decoding: answer, as: UTF8.self)
-        judged.append("\(replica): \(String(decoding: demand, as: UTF8.self)) \(said)")
-        last = "not next to \(String(decoding: demand, as: UTF8.self)): \(said)"
-        guard let asked = number(demand), let answered = number(answer) else { return .rejected }
+        judged.append("\(replica): \(String(decoding: demand.bytes, as: UTF8.self)) \(said)")
+        last = "not next to \(String(decoding: demand.bytes, as: UTF8.self)): \(said)"
+        guard let asked = number(demand.bytes), let answered = number(answer) else {
+            return .rejected
+        }
         if asked == 13 {
             last = "undecided: 13"
             return .undecided

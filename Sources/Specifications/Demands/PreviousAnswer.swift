@@ -1,0 +1,38 @@
+import Machines
+import Voting
+
+/// What stands in front of a demand with `feedback`: the answer that went out before, and a blank.
+package struct PreviousAnswer {
+    private var values: AnswerValues
+
+    package init(schema: AnswerSchema) { values = AnswerValues(schema) }
+
+    /// Reads the beginning of a line that is an answer, with a demand behind it: the shortest one
+    /// where several are, and where no demand can be read the shortest that is an answer.
+    ///
+    /// - Returns: where the demand begins, which was read only without a flaw; nil when no answer
+    ///   stands in front.
+    /// - Complexity: at most two readings a blank.
+    package mutating func take(
+        from line: [UInt8], _ schema: DemandSchema, into demand: inout ReadDemand
+    ) -> (start: Int, flaw: DemandFlaw?)? {
+        var first: (start: Int, flaw: DemandFlaw?)?
+        for place in line.indices where line[place] == UInt8(ascii: " ") {
+            guard line[..<place].withUnsafeBytes({ values.load($0) }) == nil else { continue }
+            let flaw = line[(place + 1)...].withUnsafeBytes { schema.read($0, into: &demand) }
+            if flaw == nil { return (place + 1, nil) }
+            first = first ?? (place + 1, flaw)
+        }
+        return first
+    }
+
+    /// One value an input of the operation.
+    package func inputs(of operation: BoundOperation, _ demand: ReadDemand) -> [Value] {
+        operation.inputs.map { source in
+            switch source {
+            case .demand(let field, let form): demand.value(field, form)
+            case .previous(let source): values.value(source) ?? .string("\u{FFFD}")
+            }
+        }
+    }
+}
