@@ -124,6 +124,26 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func `what is not checked for safety, or has no case, is told`() throws {
+            let unsafe =
+                "fact       no safety machine: the restrictive answer is not checked for safety"
+            #expect(try !check(machine).output.contains(unsafe))
+            let function = try check(machine, yaml.replacing("safety:", with: "function:"))
+            #expect(function.status == 0)
+            #expect(function.output.contains(unsafe))
+            let never = try check(machine.replacing("0..9 THEN", with: "0..9 & speed > 9 THEN"))
+            #expect(never.status == 0)
+            let nothing = "nothing to check: no case is admitted by step of Brakes.mch"
+            #expect(never.output.contains("  fact       " + nothing))
+            #expect(
+                never.output.contains(
+                    "  note       nothing to check of 'step': no case is admitted"))
+            #expect(!never.output.contains("all of 0") && !never.output.contains("is allowed by"))
+            #expect(
+                never.output.hasSuffix("brakes: nothing fails, and some of it was never asked\n"))
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func `an ensemble without a machine has nothing to check`() throws {
             let plain = yaml.split(separator: "\n").filter {
                 !$0.hasPrefix("safety") && !$0.hasPrefix("demand")

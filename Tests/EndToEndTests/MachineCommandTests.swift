@@ -36,14 +36,7 @@ extension EndToEnd {
         private func machine(
             _ text: String, _ options: String, input: String = ""
         ) throws -> (status: Int32, output: String, errors: String) {
-            let folder = try Fixture.path(".") + "/machine-\(UUID().uuidString)"
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: false)
-            try text.write(
-                toFile: folder + "/Airlock.mch", atomically: false, encoding: .utf8)
-            try input.write(toFile: folder + "/input", atomically: false, encoding: .utf8)
-            return try Shell.run(
-                "cd '\(folder)' && \"$THRICE\" machine Airlock.mch \(options) <input")
+            try MachineRun.run(["Airlock.mch": text], options, input: input)
         }
 
         @Test func `without options it shows the machine`() throws {
@@ -195,9 +188,10 @@ extension EndToEnd {
                       cannot find operation 'opne': machine Airlock has none of this name \
                     (hint: did you mean 'open'?)
                       outside of the contract: 'low <= high' of PRE is false (Airlock.mch:19:36)
-                      1  ok = TRUE; position := {INNER |-> OPEN, OUTER |-> OPEN}
+                      1  ok = TRUE; position := {INNER |-> OPEN, OUTER |-> OPEN}  breaks INVARIANT \
+                    'not (position(INNER) = OPEN & position(OUTER) = OPEN)' (Airlock.mch:7:5)
                     state  position = {INNER |-> OPEN, OUTER |-> OPEN}, cycles = 0
-                           breaks the invariant 'not (position(INNER) = OPEN & position(OUTER) = \
+                           breaks INVARIANT 'not (position(INNER) = OPEN & position(OUTER) = \
                     OPEN)' (Airlock.mch:7:5)
                     \(open)
                       cannot read 'MIDDLE' for 'door', which is of type DOOR: unknown identifier \
@@ -363,7 +357,7 @@ extension EndToEnd {
                 ("--operation open --inputs '('", 64, "cannot read '(' for 'door'"),
                 (
                     "--operation shut --inputs INNER --state 'cycles = 4'", 64,
-                    "it breaks the invariant 'cycles : 0..limit' (Airlock.mch:6:"
+                    "it breaks INVARIANT 'cycles : 0..limit' (Airlock.mch:6:"
                 ),
                 ("--inputs INNER", 64, "cannot use '--inputs' without '--operation'"),
                 ("--check --animate", 64, "cannot do --animate and --check at once"),

@@ -52,6 +52,9 @@ struct EvaluationLimitTests {
         "bool(!(xx).(xx : NATURAL => xx >= 0))", "closure({1 |-> 2})",
         // Bits.
         "2 ** 100000", "(2 ** 60000) * (2 ** 60000)", "PI(xx).(xx : 1..30000 | xx)",
+        "2 ** 100000000", "2 ** 2 ** 2 ** 2 ** 2 ** 2", "(2 ** 60000) ** (2 ** 60000)",
+        "(7 ** 20000) ** 2", "SIGMA(xx).(xx : 1..100000 | 3 ** (60 + xx mod 7))",
+        "(3 ** 20000 mod 2 ** 10001) ** (MAXINT ** 3)",
     ])
     func `what passes a limit is undecided`(_ text: String) throws {
         #expect(try isUndecided(text), "\(text)")

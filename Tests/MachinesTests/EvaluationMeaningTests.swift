@@ -135,6 +135,9 @@ struct EvaluationMeaningTests {
         #expect(try stop { _ = try value(f(3)) } == "undefined")
         #expect(try stop { _ = try value(.op(.raise, 2, -1, .integer)) } == "undefined")
         #expect(try value(.op(.raise, 0, 0, .integer)) == .integer(1))
+        #expect(try value(.op(.raise, 3, 39, .integer)) == .integer(4_052_555_153_018_976_267))
+        #expect(try value(.op(.raise, -2, 63, .integer)) == .integer(.min))
+        #expect(try value(.op(.raise, 2, 63, .integer)) == .large(BigInt(1) << 63))
     }
 
     @Test func `in an implementation a sum outside of the machine word has no value`() throws {

@@ -132,6 +132,17 @@ struct SyntaxDiagnosticTests {
     }
 
     @Test(arguments: [
+        ("some/Main.mch", 0), ("Main.ref", 0), ("value", 0), ("some/Mian.mch", 1), ("main.imp", 1),
+    ])
+    func `a machine of another name than its file is warned about`(file: String, count: Int) throws
+    {
+        let machine = try MachineReader.read(SourceText(name: file, text: "MACHINE Main END"))
+        #expect(machine.warnings.count == count)
+        #expect(
+            machine.warnings.allSatisfy { $0.message.hasPrefix("machine 'Main' stands in file") })
+    }
+
+    @Test(arguments: [
         ("textBytesMax", "the text has 64 bytes, limit 10"),
         ("tokensMax", "more than 10 tokens"),
         ("filesMax", "more than 2 files"),

@@ -1,3 +1,4 @@
+import Machines
 import Specifications
 import Testing
 import Voting
@@ -201,6 +202,70 @@ struct MachineBinderTests {
                 safety.unreadable: 'function' has an operation for demands that cannot be \
                 read, and 'safety' has none (hint: unreadable: NAME of an operation without \
                 inputs, in both or in none)
+                """
+            ])
+    }
+
+    /// A machine that reaches `step` and `kept` by a clause.
+    private func reaching(_ clause: String) -> MachineBinding {
+        let front = """
+            MACHINE Front \(clause) OPERATIONS
+            command <-- look(mode) = PRE mode : COMMAND THEN
+            IF isLatched = TRUE THEN command := APPLY ELSE command := mode END END END
+            """
+        var made = binding(front, "look")
+        made.sources += [
+            SourceText(name: "Brakes.mch", text: machine),
+            SourceText(name: "Upper.mch", text: "MACHINE Upper EXTENDS Brakes END"),
+            SourceText(
+                name: "Seer.mch",
+                text: "MACHINE Seer SEES Brakes OPERATIONS out <-- ask = out := isLatched END"),
+        ]
+        return made
+    }
+
+    @Test func `a seen machine that others may change is refused, however deep`() throws {
+        let changed = machine.replacing(
+            "THEN command := mode END", with: "THEN command := mode || isLatched := FALSE END")
+        #expect(changed != machine)
+        #expect(try found(reaching("SEES Brakes")) == [])
+        for (clause, place) in [
+            ("SEES Brakes", "Test.mch:1:20"), ("INCLUDES Seer SEES Brakes", ""),
+        ] {
+            var given = reaching(clause)
+            given.sources[1] = SourceText(name: "Brakes.mch", text: changed)
+            let plan = SpecificationPlan(
+                demand: demand, function: given, safety: nil, hasFeedback: false)
+            let schema = try SchemaText.parse(words)
+            do throws(SpecificationError) {
+                _ = try plan.bind(answer: schema)
+                Issue.record("bound: \(clause)")
+            } catch {
+                let errors = try #require(error.machines.first?.errors)
+                let told = errors.diagnostics[0]
+                #expect(told.message.hasPrefix("machine 'Brakes' is only seen, and others may"))
+                #expect(told.hint.hasPrefix("INCLUDES Brakes, or "))
+                #expect(place.isEmpty || told.span.place(in: errors.sources) == place)
+            }
+            given = reaching(clause.replacing("SEES Brakes", with: "INCLUDES Brakes"))
+            given.sources[1] = SourceText(name: "Brakes.mch", text: changed)
+            if place != "" { #expect(try found(given) == []) }
+        }
+    }
+
+    @Test func `operations that are extended are bound, included ones are not`() throws {
+        for clause in ["EXTENDS Brakes", "EXTENDS Upper", "INCLUDES Brakes PROMOTES step"] {
+            var given = reaching(clause)
+            given.operation = "step"
+            #expect(try found(given) == [], "\(clause)")
+        }
+        var hidden = reaching("INCLUDES Brakes")
+        hidden.operation = "step"
+        #expect(
+            try found(hidden) == [
+                """
+                function.operation: operation 'step' is none that machine Front offers (hint: an \
+                operation of its own, or of what it includes with PROMOTES or EXTENDS)
                 """
             ])
     }

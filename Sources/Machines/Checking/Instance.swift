@@ -52,6 +52,7 @@ final class Instance {
     var types: [TypeID] = []
     var choices: [NodeID: BinaryOperator] = [:]
     var writes: [NodeID: Set<Int>] = [:]
+    var settled: [NodeID: Settled] = [:]
     /// One a local of the syntax.
     var slots: [Int] = []
 

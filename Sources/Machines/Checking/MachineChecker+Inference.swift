@@ -49,6 +49,7 @@ extension MachineChecker {
         case .labelled(_, let value): instance.types[Int(id)] = instance.types[Int(value)]
         case .guarded(_, let body), .valued(_, let body):
             instance.writes[id] = instance.writes[body]
+            instance.settled[id] = instance.settled[body]
         default: break
         }
     }

@@ -27,6 +27,7 @@ extension MachineChecker {
             name: instance.prefix.isEmpty ? name : "\(instance.prefix).\(name)", inputs: inputs,
             outputs: outputs, preconditions: preconditions, body: body, span: syntax.span,
             isOwn: instance.isLive && instance.isRoot)
+        made.isLocal = operation.isLocal
         made.isPromoted = !made.isOwn && promoted.contains(operation.index)
         return made
     }

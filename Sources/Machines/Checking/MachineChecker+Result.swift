@@ -20,6 +20,10 @@ extension MachineChecker {
         for builder in builders { addClauses(of: builder, live, to: &machine) }
         machine.initialisation = initialisation(builders)
         machine.operations = operations(builders)
+        for (index, elsewhere) in operationsElsewhere(root)
+        where machine.operations.indices.contains(index) {
+            machine.operations[index].elsewhere = elsewhere
+        }
         return machine
     }
 

@@ -1,6 +1,7 @@
 extension MachineChecker {
     /// Types of what is assigned, and which variables a substitution writes.
     func infer(substitution id: NodeID, _ node: SyntaxTree.Node, in instance: Instance) {
+        defer { settle(id, node, in: instance) }
         let tree = instance.syntax.tree
         switch node.form {
         case .assign(let targets, let values):

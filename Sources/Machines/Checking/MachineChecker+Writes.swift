@@ -6,6 +6,7 @@ extension MachineChecker {
             let writes = instance.writes[operation.syntax.body] ?? []
             instance.operations[index].writes = writes.subtracting(outputs)
             warnUnassigned(operation.syntax, writes, in: instance)
+            noteUnsettled(operation.syntax, in: instance)
         }
     }
 

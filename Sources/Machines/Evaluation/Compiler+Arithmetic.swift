@@ -89,14 +89,32 @@ extension Compiler {
         }
     }
 
-    /// Division of what fits into a word; nil where the general way is needed.
+    /// What fits into a word; nil where the general way is needed.
     private static func small(
         _ op: BinaryOperator, _ x: Int, _ y: Int, _ span: SourceSpan
     ) throws(EvaluationStop) -> Value? {
         switch op {
         case .divide where y != 0 && y != -1: .integer(x / y)
         case .modulo where x >= 0 && y > 0: .integer(x % y)
+        case .raise where y >= 0: power(x, y).map { .integer($0) }
         default: nil
+        }
+    }
+
+    /// Nil when it, or a square on the way, does not fit.
+    private static func power(_ base: Int, _ exponent: Int) -> Int? {
+        var (result, square, left) = (1, base, exponent)
+        while true {
+            if left & 1 == 1 {
+                let (product, overflows) = result.multipliedReportingOverflow(by: square)
+                if overflows { return nil }
+                result = product
+            }
+            left >>= 1
+            if left == 0 { return result }
+            let (product, overflows) = square.multipliedReportingOverflow(by: square)
+            if overflows { return nil }
+            square = product
         }
     }
 
@@ -130,7 +148,8 @@ extension Compiler {
         guard least <= BigInt(frame.limits.integerBitsMax), let count = Int(exactly: exponent)
         else { throw tooLong(frame, span) }
         let words = 1 + base.bitWidth * count / 64
-        try frame.charge(1 + words * words / 16, span)
+        let squares = Int.bitWidth - count.leadingZeroBitCount
+        try frame.charge(1 + 8 * squares + words * words / 16, span)
         return base.power(count)
     }
 

@@ -3,7 +3,7 @@ extension CheckListener {
     func report(
         _ search: Search, _ extent: ExplorationExtent, initialisation: EvaluationStop?
     ) -> MachineReport {
-        let checks = subjects.map { subject in
+        let checks = subjects(isBegun: initialisation == nil).map { subject in
             MachineCheck(
                 subject: subject,
                 verdict: verdict(on: subject, search, extent, initialisation))
@@ -13,7 +13,7 @@ extension CheckListener {
             notes: initialisation == nil ? notes(search, extent) : constantNotes)
     }
 
-    private var subjects: [MachineCheck.Subject] {
+    private func subjects(isBegun: Bool) -> [MachineCheck.Subject] {
         let checked = machine.machine
         var subjects: [MachineCheck.Subject] = [.initialisation]
         if !checked.invariant.isEmpty {
@@ -22,6 +22,7 @@ extension CheckListener {
         }
         subjects += checked.assertions.indices.map { .assertion($0) }
         for operation in operations {
+            let first = subjects.count
             if !checked.operations[operation].preconditions.isEmpty {
                 subjects.append(.admission(operation: operation))
             }
@@ -29,6 +30,10 @@ extension CheckListener {
             subjects += asserts(of: operation).map { .assert(operation: operation, $0) }
             subjects += checked.invariant.indices.map {
                 .preservation(operation: operation, conjunct: $0)
+            }
+            // Of an operation that was never tried nothing holds.
+            if isBegun, cases[operation] == nil {
+                subjects[first...].removeAll { failures[$0] == nil && undecided[$0] == nil }
             }
         }
         return subjects
@@ -98,6 +103,7 @@ extension CheckListener {
 
     private func notes(_ search: Search, _ extent: ExplorationExtent) -> [MachineNote] {
         var notes = constantNotes
+        let own = operations.filter { machine.machine.operations[$0].elsewhere == nil }
         // States that nothing was tried in for want of budget are no deadlocks.
         let tried = search.expandedStates
         let dead = (0..<tried).filter {
@@ -106,10 +112,14 @@ extension CheckListener {
         if let first = dead.first, !operations.isEmpty {
             notes.append(.deadlock(search.space.trace(to: first), count: dead.count))
         }
-        for operation in operations {
+        // What others do is theirs to mend.
+        for operation in own {
             let met = cases[operation, default: 0]
             let idle = disabled[operation, default: 0]
-            if met == idle {
+            if met == 0 {
+                notes.append(
+                    .nothingAdmitted(operation: operation, isCertain: extent.isExhaustive))
+            } else if met == idle {
                 notes.append(.neverEnabled(operation: operation))
             } else if idle > 0 {
                 notes.append(.sometimesDisabled(operation: operation, cases: idle, of: met))

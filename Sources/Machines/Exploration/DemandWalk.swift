@@ -9,13 +9,16 @@ final class DemandWalk {
     private let lookahead: Explorer
     private var sources: [Int: InputSource] = [:]
     private var plan = DemandPlan()
-    private var walk = Walk(states: [])
+    private var walk = DemandWay()
     private var wanted: Set<Int> = []
+    private let late: Set<Int>
     /// Demands that are asked for.
     private var wantedCount = 0
     /// Boundary values that were not used yet, by operation, the likeliest last.
     private var waiting: [Int: [[Value]]] = [:]
     private var draws: SeededDraws
+    /// Where others may lead from a state.
+    private let elsewhere: ElsewhereSteps
     /// The machine's steps at which no more branches are looked for.
     private let stepsMax: Int
     /// The first thing that could not be decided, and how many could not.
@@ -31,8 +34,9 @@ final class DemandWalk {
     /// Lookaheads that find nothing, each with other draws.
     private static let failuresMax = 4
 
-    init(_ explorer: Explorer) {
+    init(_ explorer: Explorer, late: Set<Int> = []) {
         self.explorer = explorer
+        self.late = late
         machine = explorer.machine
         var budget = explorer.budget
         budget.casesMax = min(budget.casesMax, Self.casesMax)
@@ -43,6 +47,7 @@ final class DemandWalk {
             machine, operations: explorer.operations, restrictions: explorer.restrictions,
             budget: budget, seed: explorer.seed)
         draws = SeededDraws(seed: explorer.seed, part: -1)
+        elsewhere = ElsewhereSteps(explorer)
         for operation in explorer.operations {
             sources[operation] = explorer.source(of: operation)
         }
@@ -72,7 +77,7 @@ final class DemandWalk {
 
     private func begin(_ count: Int) {
         do throws(EvaluationStop) {
-            walk.states = try machine.initialStates()
+            walk.begin(try machine.initialStates(), elsewhere)
         } catch {
             plan.end = .undecided(error)
         }
@@ -85,12 +90,15 @@ final class DemandWalk {
     /// A machine may come to where most branches are out of reach for ever; so the walk begins with
     /// the one way, of those that one search has found, that takes most of them.
     private func takeLongLife(_ count: Int) {
-        guard !wanted.isEmpty, !machine.machine.variables.isEmpty else { return }
-        let finder = BranchFinder(wanted, isForAll: true)
-        let search = look(finder, part: -3)
+        let early = wanted.filter { index in
+            machine.branches[index].operation.map { !late.contains($0) } ?? true
+        }
+        guard !early.isEmpty, !machine.machine.variables.isEmpty else { return }
+        let finder = BranchFinder(early, isForAll: true)
+        let search = look(finder, explorer.operations.filter { !late.contains($0) }, part: -3)
         var best: (way: Way, taken: Set<Int>)?
-        for found in wanted.sorted().compactMap({ finder.found[$0] }) {
-            let way = Array(search.space.way(to: found).prefix(count))
+        for found in early.sorted().compactMap({ finder.found[$0] }) {
+            let way = Array(way(to: found, in: search).prefix(count))
             let taken = branches(on: way)
             let isShorter = best.map { way.count < $0.way.count } ?? true
             if taken.count > best?.taken.count ?? 0
@@ -110,7 +118,7 @@ final class DemandWalk {
     /// Up to the first demand that is not admitted.
     private func branches(on way: Way) -> Set<Int> {
         var walk = walk
-        for (operation, inputs) in way where !walk.step(operation, inputs, in: self) { break }
+        for (operation, inputs) in way where !step(&walk, operation, inputs) { break }
         return walk.branches.intersection(wanted)
     }
 
@@ -144,12 +152,12 @@ final class DemandWalk {
         {
             searches += 1
             let finder = BranchFinder(wanted.subtracting(walk.branches), isForAll: false)
-            let search = look(finder, part: -3 - searches)
+            let search = look(finder, explorer.operations, part: -3 - searches)
             guard let found = finder.found.values.first else {
                 failures += 1
                 continue
             }
-            let way = search.space.way(to: found)
+            let way = way(to: found, in: search)
             let taken = branches(on: way)
             for (operation, inputs) in shortened(way, taking: taken) {
                 // Elsewhere a replica may be in a state in which this is not admitted.
@@ -158,8 +166,8 @@ final class DemandWalk {
         }
     }
 
-    private func look(_ finder: BranchFinder, part: Int) -> Search {
-        let search = Search(lookahead, explorer.operations.compactMap { sources[$0] })
+    private func look(_ finder: BranchFinder, _ operations: [Int], part: Int) -> Search {
+        let search = Search(lookahead, operations.compactMap { sources[$0] })
         search.run(from: walk.states, finder, needsOutcomes: true)
         if !finder.isDone, !search.extent.isExhaustive {
             search.hunt(
@@ -170,7 +178,7 @@ final class DemandWalk {
     }
 
     /// Nil when the demand is not admitted, or has no outcome.
-    fileprivate func outcomes(
+    func outcomes(
         _ operation: Int, _ inputs: [Value], _ state: MachineState
     ) -> [Outcome]? {
         guard let source = sources[operation],
@@ -216,6 +224,8 @@ final class DemandWalk {
             let state = draws.element(of: walk.states)
             let operation = draws.element(of: explorer.operations)
             guard let source = sources[operation] else { continue }
+            // One without inputs has little to try.
+            if source.hasNoInputs, draws.below(8) != 0 { continue }
             if let inputs = source.drawn(in: state), take(operation, inputs) { return true }
         }
         // Rare inputs are enumerated.
@@ -231,40 +241,21 @@ final class DemandWalk {
 
     /// Adds a demand when it is admitted, and has an outcome, wherever a replica may be.
     private func take(_ operation: Int, _ inputs: [Value]) -> Bool {
-        guard walk.step(operation, inputs, in: self) else { return false }
+        guard step(&walk, operation, inputs) else { return false }
         plan.demands.append(DemandPlan.Demand(operation: operation, inputs: inputs))
         return true
     }
-}
 
-/// A way that is being gone, wherever correct replicas may be on it.
-private struct Walk {
-    var states: [MachineState]
-    var branches: Set<Int> = []
-    var followsAllStates = true
+    private func step(_ walk: inout DemandWay, _ operation: Int, _ inputs: [Value]) -> Bool {
+        walk.step(elsewhere) { outcomes(operation, inputs, $0) }
+    }
 
-    private static let statesMax = 64
-
-    /// - Returns: false, and nothing has happened, when the demand is not admitted, or has no
-    ///   outcome, in one of the states.
-    mutating func step(_ operation: Int, _ inputs: [Value], in context: DemandWalk) -> Bool {
-        var after: [MachineState] = []
-        var seen: Set<MachineState> = []
-        var taken: Set<Int> = []
-        for state in states {
-            guard let outcomes = context.outcomes(operation, inputs, state) else { return false }
-            for outcome in outcomes {
-                taken.formUnion(outcome.branches)
-                if seen.insert(outcome.after).inserted { after.append(outcome.after) }
-            }
+    /// What is done on the way to a case, itself included, without what others do in between.
+    private func way(to found: SearchCase, in search: Search) -> Way {
+        let steps = search.space.trace(to: found.state).steps.filter {
+            !explorer.elsewhere.contains($0.operation)
         }
-        if after.count > Self.statesMax {
-            followsAllStates = false
-            after = Array(after.prefix(Self.statesMax))
-        }
-        states = after
-        branches.formUnion(taken)
-        return true
+        return steps.map { ($0.operation, $0.inputs) } + [(found.operation, found.inputs)]
     }
 }
 
@@ -299,12 +290,4 @@ private final class BranchFinder: SearchListener {
     }
 
     func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search) {}
-}
-
-extension StateSpace {
-    /// What is done on the way to a case, itself included.
-    fileprivate func way(to found: SearchCase) -> DemandWalk.Way {
-        trace(to: found.state).steps.map { ($0.operation, $0.inputs) }
-            + [(found.operation, found.inputs)]
-    }
 }

@@ -4,8 +4,10 @@
 /// Deterministic: the same machine, budget and seed give the same search.
 package struct Explorer {
     let machine: CompiledMachine
-    /// The operations that lead from state to state.
+    /// The operations that lead from state to state, beside those of others.
     let operations: [Int]
+    /// What others call in between: see `CheckedMachine.Operation.elsewhere`.
+    let elsewhere: [Int]
     let budget: ExplorationBudget
     let seed: UInt64
     /// Conjuncts beside PRE, by operation.
@@ -21,10 +23,10 @@ package struct Explorer {
         budget: ExplorationBudget = ExplorationBudget(), seed: UInt64 = 1
     ) {
         self.machine = machine
-        let offered = machine.machine.operations.indices.filter {
-            machine.machine.operations[$0].isOffered
-        }
-        self.operations = operations ?? offered
+        let all = machine.machine.operations
+        let chosen = operations ?? all.indices.filter { all[$0].isOffered }
+        self.operations = chosen
+        elsewhere = all.indices.filter { all[$0].elsewhere != nil && !chosen.contains($0) }
         self.budget = budget
         self.restrictions = restrictions
         self.seed = seed

@@ -53,15 +53,19 @@ final class Search {
     /// Grows when what is rare is followed.
     private var statesMax: Int
 
-    /// - Parameter sources: one an operation that is tried; all of the explorer's are among them.
+    /// - Parameter sources: one an operation that is tried; what others call always is.
     init(_ explorer: Explorer, _ sources: [InputSource]) {
         self.explorer = explorer
-        self.sources = sources
+        let tried = Set(sources.map(\.admission.operation))
+        self.sources =
+            sources
+            + explorer.elsewhere.filter { !tried.contains($0) }.map { explorer.source(of: $0) }
         machine = explorer.machine
         stepsMax = machine.stepsTaken + explorer.budget.stepsMax
         statesMax = explorer.budget.statesMax
         // Without variables there is one state, and nothing leads away from it.
-        leading = Set(machine.machine.variables.isEmpty ? [] : explorer.operations)
+        leading = Set(
+            machine.machine.variables.isEmpty ? [] : explorer.operations + explorer.elsewhere)
     }
 
     /// - Parameter needsOutcomes: of every operation, also of those that lead nowhere.

@@ -18,20 +18,18 @@ extension Substitution {
 
     /// It, or an operation that it calls, says with a SELECT when it is enabled.
     func isGuarded(in operations: [CheckedMachine.Operation]) -> Bool {
-        contains(in: operations) { node in
-            if case .select(_, otherwise: nil) = node { true } else { false }
-        }
+        blockers(in: operations).contains("SELECT")
     }
 
-    private func contains(
-        in operations: [CheckedMachine.Operation], _ isWanted: (Node) -> Bool
-    ) -> Bool {
-        var isFound = false
+    /// The constructs in it, and in what it calls, that may leave it without an outcome: `SELECT`,
+    /// `ANY`, `'::'`, `': ( )'`; each once.
+    package func blockers(in operations: [CheckedMachine.Operation]) -> [String] {
+        var found: [String] = []
         var waiting = [self]
         var called: Set<Int> = []
-        while !isFound, let next = waiting.popLast() {
+        while let next = waiting.popLast() {
             next.forEach { part in
-                if isWanted(part.node) { isFound = true }
+                if let name = part.blocker, !found.contains(name) { found.append(name) }
                 if case .call(let operation, _, _) = part.node,
                     called.insert(operation).inserted
                 {
@@ -39,7 +37,34 @@ extension Substitution {
                 }
             }
         }
-        return isFound
+        return found
+    }
+
+    private var blocker: String? {
+        switch node {
+        case .select(_, otherwise: nil): "SELECT"
+        case .any: "ANY"
+        case .becomesElement(_, let set): set.isNeverEmpty ? nil : "'::'"
+        case .becomesSuchThat: "': ( )'"
+        default: nil
+        }
+    }
+}
+
+extension Expression {
+    /// A set that has elements, seen from its form.
+    fileprivate var isNeverEmpty: Bool {
+        switch node {
+        case .builtIn, .given: true
+        case .set(let items): !items.isEmpty
+        case .binary(.interval, let low, let high):
+            if case (.integer(let first), .integer(let last)) = (low.node, high.node) {
+                first <= last
+            } else {
+                false
+            }
+        default: false
+        }
     }
 }
 

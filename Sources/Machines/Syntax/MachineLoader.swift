@@ -70,9 +70,24 @@ struct MachineLoader {
             refuse(
                 syntax.span, "expected machine '\(wantedName)', found '\(names[syntax.name])'")
         }
+        if wantedName == nil { warnIfMisnamed(syntax, source) }
         files[name] = syntax
         want(syntax)
         return name
+    }
+
+    /// Machines that name this one look for a file of its name.
+    private mutating func warnIfMisnamed(_ syntax: MachineSyntax, _ source: SourceText) {
+        let file = source.name.split(separator: "/").last ?? ""
+        let parts = file.split(separator: ".")
+        guard parts.count == 2, ["mch", "ref", "imp"].contains(parts[1]),
+            parts[0] != names[syntax.name], !hasErrors
+        else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning, syntax.span,
+                "machine '\(names[syntax.name])' stands in file '\(file)'",
+                hint: "others find it in '\(names[syntax.name]).\(parts[1])' only"))
     }
 
     private func scan(_ tokens: [Token], into table: inout DefinitionTable) -> [Token] {

@@ -40,6 +40,7 @@ extension Parser {
         _ items: [NodeID], from start: Int, _ separator: TokenKind
     ) throws(Failure) -> NodeID {
         warnIfMixed(separator, items)
+        if separator == .semicolon { warnIfConcrete("';'", at: items.first) }
         let list = syntax.tree.list(items)
         return try make(
             separator == .semicolon ? .inSequence(list) : .parallel(list), from: start,
@@ -56,6 +57,16 @@ extension Parser {
                     .warning, node.span, "';' beside '||': '||' is taken first",
                     hint: "put one of them between BEGIN and END"))
         }
+    }
+
+    /// What only implementations have is read everywhere, and told of once a file.
+    private func warnIfConcrete(_ construct: String, at node: NodeID?) {
+        guard syntax.kind == .machine, let node, concrete.insert(construct).inserted else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning, syntax.tree[node].span,
+                "\(construct) stands in an abstract machine: it belongs into refinements and "
+                    + "implementations, and other tools refuse it here"))
     }
 
     private func single() throws(Failure) -> NodeID {
@@ -211,7 +222,9 @@ extension Parser {
         let body = try substitution()
         release(locals)
         try expect(.end)
-        return try make(.declare(locals, body), from: start, depth: depth(body))
+        let node = try make(.declare(locals, body), from: start, depth: depth(body))
+        warnIfConcrete("VAR", at: node)
+        return node
     }
 
     private func loop() throws(Failure) -> NodeID {
@@ -238,6 +251,8 @@ extension Parser {
         }
         try expect(.end)
         let parts = [condition, body, invariant, variant]
-        return try make(.loop(syntax.tree.list(parts)), from: start, depth: depth(parts))
+        let node = try make(.loop(syntax.tree.list(parts)), from: start, depth: depth(parts))
+        warnIfConcrete("WHILE", at: node)
+        return node
     }
 }

@@ -23,6 +23,8 @@ final class Parser {
     /// Names that have been warned about.
     var warned: Set<Name> = []
     var regrouped: Set<Name> = []
+    /// Constructs of implementations that have been warned about.
+    var concrete: Set<String> = []
     /// Substitutions that stood between BEGIN and END.
     var blocks: Set<NodeID> = []
 

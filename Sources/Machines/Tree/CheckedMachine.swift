@@ -57,8 +57,13 @@ package struct CheckedMachine: Sendable {
         package var isOwn: Bool
         /// Of another machine, but offered like an own one (PROMOTES, EXTENDS).
         package var isPromoted = false
+        /// Called by the machine's own operations only (LOCAL_OPERATIONS).
+        package var isLocal = false
+        /// Of a machine that is only seen: others call it between the operations of this one, and
+        /// it changes something.
+        package var elsewhere: Elsewhere?
         /// What the machine lets others call.
-        package var isOffered: Bool { isOwn || isPromoted }
+        package var isOffered: Bool { isOwn && !isLocal || isPromoted }
 
         package init(
             name: String, inputs: [Int], outputs: [Int], preconditions: [Predicate],
@@ -72,6 +77,12 @@ package struct CheckedMachine: Sendable {
             self.span = span
             self.isOwn = isOwn
         }
+    }
+
+    /// A machine that is only seen, and where.
+    package struct Elsewhere: Equatable, Sendable {
+        package var machine: String
+        package var span: SourceSpan
     }
 
     package var name: String

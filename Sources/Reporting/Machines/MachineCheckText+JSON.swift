@@ -4,6 +4,8 @@ private struct CheckRecord: Encodable {
     struct Check: Encodable {
         var subject: String
         var operation: String?
+        /// Of a machine that is only seen; missing otherwise.
+        var isElsewhere: Bool?
         /// The conjunct, assertion or condition that it is about, and where it stands.
         var formula: String?
         var place: String?
@@ -22,6 +24,8 @@ private struct CheckRecord: Encodable {
 
     struct Step: Encodable {
         var operation: String
+        /// Of a machine that is only seen; missing otherwise.
+        var isElsewhere: Bool?
         var inputs: [String: String]
         /// Both missing of the last one, when it has no outcome.
         var outputs: [String: String]?
@@ -61,7 +65,8 @@ extension MachineCheckText {
     private func record(_ check: MachineCheck) -> CheckRecord.Check {
         let (subject, operation, span) = parts(check.subject)
         var record = CheckRecord.Check(
-            subject: subject, operation: operation.map(words.operation),
+            subject: subject, operation: operation.map(words.name(of:)),
+            isElsewhere: operation.flatMap(isElsewhere),
             formula: span.map(words.source), place: span.map(words.place), verdict: "")
         switch check.verdict {
         case .holds(let scope):
@@ -77,6 +82,10 @@ extension MachineCheckText {
             record.trace = trace(example)
         }
         return record
+    }
+
+    private func isElsewhere(_ operation: Int) -> Bool? {
+        words.machine.operations[operation].elsewhere == nil ? nil : true
     }
 
     private func parts(_ subject: MachineCheck.Subject) -> (String, Int?, SourceSpan?) {
@@ -99,7 +108,8 @@ extension MachineCheckText {
     private func trace(_ example: MachineCheck.Counterexample) -> CheckRecord.Trace {
         var steps = example.trace.steps.map { step in
             CheckRecord.Step(
-                operation: words.operation(step.operation),
+                operation: words.name(of: step.operation),
+                isElsewhere: isElsewhere(step.operation),
                 inputs: words.record(step.operation, step.inputs),
                 outputs: words.record(outputs: step.outputs, of: step.operation),
                 state: words.record(step.after))
@@ -107,7 +117,8 @@ extension MachineCheckText {
         if let call = example.call {
             steps.append(
                 CheckRecord.Step(
-                    operation: words.operation(call.operation),
+                    operation: words.name(of: call.operation),
+                    isElsewhere: isElsewhere(call.operation),
                     inputs: words.record(call.operation, call.inputs ?? [])))
         }
         return CheckRecord.Trace(initial: words.record(example.trace.initial), steps: steps)

@@ -67,10 +67,15 @@ extension MachineWording {
             return "no operation can do anything in the last state of this\(more)"
         case .untakenBranch(let index):
             return "never reached in what was explored: \(branch(index))"
+        case .nothingAdmitted(let index, let isCertain):
+            return "nothing to check of '\(operation(index))': "
+                + (isCertain ? "no case is admitted" : "no case was found that it admits")
         case .neverEnabled(let index):
             return "'\(operation(index))' never does anything in what was explored"
         case .sometimesDisabled(let index, let cases, let all):
-            return "SELECT keeps '\(operation(index))' from doing anything in \(cases) of \(all) "
+            let found = machine.operations[index].body.blockers(in: machine.operations)
+            let what = found.isEmpty ? "something" : found.joined(separator: " or ")
+            return "\(what) keeps '\(operation(index))' from doing anything in \(cases) of \(all) "
                 + "cases that its PRE admits"
         }
     }

@@ -22,7 +22,19 @@ package struct MachineWording {
     /// What is written there, in one line.
     package func source(_ span: SourceSpan) -> String { span.text(in: machine.sources) }
 
-    package func operation(_ index: Int) -> String { machine.operations[index].name }
+    /// `open`; `elsewhere: Lock.turn` of a machine that is only seen.
+    package func operation(_ index: Int) -> String {
+        (machine.operations[index].elsewhere == nil ? "" : "elsewhere: ") + name(of: index)
+    }
+
+    /// `open`; `Lock.turn` of a machine that is only seen.
+    func name(of operation: Int) -> String {
+        let operation = machine.operations[operation]
+        guard let elsewhere = operation.elsewhere, !operation.name.contains(".") else {
+            return operation.name
+        }
+        return "\(elsewhere.machine).\(operation.name)"
+    }
 
     /// `open(INNER, 3)`, or `open` without inputs.
     package func call(_ operation: Int, _ inputs: [Value]) -> String {
@@ -59,6 +71,16 @@ package struct MachineWording {
             case .undefined(let text), .undecided(let text): text
             }
         return "\(place(stop.span)): '\(source(stop.span))' \(text)"
+    }
+
+    /// `breaks INVARIANT 'level : 0..3' (Tank.mch:4:5)`; nil when the state keeps it.
+    package func invariantFlaw(_ state: MachineState) -> String? {
+        do throws(EvaluationStop) {
+            guard let conjunct = try compiled.failingInvariant(in: state) else { return nil }
+            return "breaks INVARIANT '\(source(conjunct.span))' (\(place(conjunct.span)))"
+        } catch {
+            return "gives INVARIANT no truth value: \(stop(error))"
+        }
     }
 
     /// As B writes it.

@@ -58,7 +58,14 @@ package struct OutcomeText {
         let outputs = words.outputs(operation, outcome.outputs)
         let change = words.change(before, outcome.after)
         let parts = [outputs, change].filter { !$0.isEmpty }
-        return parts.isEmpty ? "nothing changes" : parts.joined(separator: "; ")
+        return (parts.isEmpty ? "nothing changes" : parts.joined(separator: "; "))
+            + (words.invariantFlaw(outcome.after).map { "  \($0)" } ?? "")
+    }
+
+    /// Some outcome does not keep the invariant.
+    package var breaksInvariant: Bool {
+        guard case .possible(let outcomes) = result else { return false }
+        return outcomes.contains { words.invariantFlaw($0.after) != nil }
     }
 
     /// One object, ended by a newline.
@@ -73,7 +80,8 @@ package struct OutcomeText {
             record.outcomes = outcomes.map { outcome in
                 OutcomeRecord.Outcome(
                     outputs: words.record(outputs: outcome.outputs, of: operation),
-                    state: words.record(outcome.after))
+                    state: words.record(outcome.after),
+                    flaw: words.invariantFlaw(outcome.after))
             }
         case .outsideContract(let conjunct):
             record.result = "outside"
@@ -96,6 +104,8 @@ private struct OutcomeRecord: Encodable {
     struct Outcome: Encodable {
         var outputs: [String: String]
         var state: [String: String]
+        /// How the state breaks the invariant; missing when it keeps it.
+        var flaw: String?
     }
 
     let schemaVersion = 1

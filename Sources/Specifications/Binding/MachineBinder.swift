@@ -50,10 +50,18 @@ struct MachineBinder {
     }
 
     private mutating func find(_ name: String, key: String) -> Int? {
-        if let index = machine.operations.firstIndex(where: { $0.name == name }) { return index }
+        let named = machine.operations.indices.filter { machine.operations[$0].name == name }
+        if let index = named.first(where: { machine.operations[$0].isOffered }) { return index }
+        if !named.isEmpty {
+            report(
+                [key], "operation '\(name.prefix(40))' is none that machine \(machine.name) offers",
+                hint: "an operation of its own, or of what it includes with PROMOTES or EXTENDS")
+            return nil
+        }
+        let offered = machine.operations.filter(\.isOffered).map(\.name)
         report(
             [key], "machine \(machine.name) has no operation '\(name.prefix(40))'",
-            hint: Self.hint(name, among: machine.operations.map(\.name), known: "operations"))
+            hint: Self.hint(name, among: offered, known: "operations"))
         return nil
     }
 

@@ -64,8 +64,9 @@ extension SpecificationPlan {
                 [Diagnostic(.error, nowhere, "there is no machine")],
                 sources: [SourceText(name: "", bytes: [])])
         }
-        let compiled = try CompiledMachine(
-            try MachineReader.read(source, others: binding.source(named:)))
+        let checked = try MachineReader.read(source, others: binding.source(named:))
+        try refuseChangesElsewhere(checked)
+        let compiled = try CompiledMachine(checked)
         guard compiled.hasOtherConstants else { return compiled }
         let machine = compiled.machine
         let span = machine.constants.first.map { machine.symbols[$0].span }
@@ -78,6 +79,26 @@ extension SpecificationPlan {
                     hint: "give each constant one value: 'limit = 5'")
             ],
             sources: machine.sources)
+    }
+
+    /// A judge knows what replicas do, and nothing of what others do to a machine that is only seen.
+    private static func refuseChangesElsewhere(
+        _ machine: CheckedMachine
+    ) throws(MachineErrors) {
+        for operation in machine.operations {
+            guard let elsewhere = operation.elsewhere else { continue }
+            let seen = elsewhere.machine
+            throw MachineErrors(
+                [
+                    Diagnostic(
+                        .error, elsewhere.span,
+                        "machine '\(seen)' is only seen, and others may change its variables by "
+                            + "'\(operation.name)' between two demands: what they are when an "
+                            + "answer is judged is not known",
+                        hint: "INCLUDES \(seen), or make what is read of it an input")
+                ],
+                sources: machine.sources)
+        }
     }
 
     private static func initialStates(

@@ -21,6 +21,8 @@ extension CheckReport {
     private var summary: String {
         if machines.isEmpty { return "\(program): no machine, so nothing was checked" }
         switch verdict {
+        case .holds where hasNothingToCheck:
+            return "\(program): nothing fails, and some of it was never asked"
         case .holds where hasSamples:
             return "\(program): nothing fails in what was looked at, some of it a sample"
         case .holds: return "\(program): everything holds"

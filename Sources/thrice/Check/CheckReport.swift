@@ -47,6 +47,8 @@ struct CheckReport {
     /// Of the restrictive answer, what is no mistake.
     var facts: [String] = []
     var findings: [Finding] = []
+    /// There is a `safety` machine, and no case in which to ask it.
+    var hasNothingToCheck = false
 
     /// Of all together: one that fails goes before one that is undecided.
     var verdict: Verdict {

@@ -22,6 +22,10 @@ struct EnsembleChecker {
             report.machines.append(machine(bound))
             checkRestrictive(bound, plan, &report)
         }
+        if plan.safety == nil {
+            report.facts.append(
+                "no safety machine: the restrictive answer is not checked for safety")
+        }
         return report
     }
 
@@ -31,7 +35,10 @@ struct EnsembleChecker {
         let unseen = schema.fields.indices.filter {
             schema.fields[$0].relation != .ignored && !bound.answerFields.contains($0)
         }
-        var notes: [String] = []
+        let words = MachineWording(bound.compiled)
+        var notes = bound.machine.warnings.map {
+            "\(words.place($0.span)): \($0.severity.rawValue): \($0.message)"
+        }
         if !unseen.isEmpty {
             let names = unseen.map { "'\(schema.fields[$0].name)'" }.joined(separator: ", ")
             notes.append("it says nothing about \(names) of the answer")
@@ -52,7 +59,10 @@ struct EnsembleChecker {
                 bound, operation, plan: plan, restrictive: ensemble.vote.restrictive,
                 answer: ensemble.vote.schema, budget: budget, seed: seed)
             let name = "\(words.operation(operation.index)) of \(bound.file)"
-            if bound.role == .safety || check.flaw != nil {
+            if check.flaw == nil, check.cases == 0, check.extent.isExhaustive {
+                report.facts.append(Self.nothing(check, name))
+                if bound.role == .safety { report.hasNothingToCheck = true }
+            } else if bound.role == .safety || check.flaw != nil {
                 report.checks.append(item(check, name, words))
             } else {
                 report.facts.append(fact(check, name))
@@ -95,10 +105,17 @@ struct EnsembleChecker {
     }
 
     private func fact(_ check: RestrictiveCheck, _ name: String) -> String {
+        if check.cases == 0 { return Self.nothing(check, name) }
         let sample = check.extent.isExhaustive ? "" : " of a sample"
-        let tenths = check.cases == 0 ? 0 : (1000 * check.allowed + check.cases / 2) / check.cases
+        let tenths = (1000 * check.allowed + check.cases / 2) / check.cases
         return "it is what \(name) computes in \(check.allowed) of "
             + "\(CheckReport.cases(check.cases))\(sample) (\(tenths / 10).\(tenths % 10) %)"
+    }
+
+    private static func nothing(_ check: RestrictiveCheck, _ name: String) -> String {
+        "nothing to check: no case "
+            + (check.extent.isExhaustive
+                ? "is admitted by \(name)" : "was found that \(name) admits")
     }
 
     private static func text(_ rejection: Rejection) -> String {

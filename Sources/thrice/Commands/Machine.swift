@@ -19,8 +19,9 @@ struct MachineCommand: ParsableCommand {
             Without options it shows sets, constants, variables and operations. Machines that it \
             names are read from the same folder. Values are expressions of B.
 
-            Exit status: 0, of --check when everything holds; 1 when a check fails, or the inputs \
-            are outside of PRE; 2 when something could not be decided.
+            Exit status: 0, of --check when everything holds; 1 when a check fails, an outcome \
+            breaks the invariant, or the inputs are outside of PRE; 2 when something could not be \
+            decided, or there are fewer demands than were asked for.
             """)
 
     @Argument(help: ArgumentHelp("The machine's file.", valueName: "file"))
@@ -77,13 +78,15 @@ struct MachineCommand: ParsableCommand {
 
     private func checkOptions() throws(ThriceError) {
         let modes = [
-            ("--operation", operation != nil), ("--animate", animate), ("--check", check),
-            ("--demands", demands != nil), ("--serve", serve),
-        ].filter(\.1).map(\.0)
+            operation.map { ("--operation", " \($0)") }, animate ? ("--animate", "") : nil,
+            check ? ("--check", "") : nil, demands.map { ("--demands", " \($0)") },
+            serve ? ("--serve", " --ensemble \(ensemble ?? "FOLDER")") : nil,
+        ].compactMap { $0 }
         if modes.count > 1 {
+            let ways = modes.map { "'thrice machine \(file) \($0.0)\($0.1)'" }
             throw ThriceError(
-                .usage, "cannot do \(modes.joined(separator: " and ")) at once",
-                hint: "thrice machine \(file) \(modes[0])")
+                .usage, "cannot do \(modes.map(\.0).joined(separator: " and ")) at once",
+                hint: "one after the other: \(ways.joined(separator: ", "))")
         }
         if operation == nil, inputs != nil {
             throw ThriceError(
@@ -108,7 +111,7 @@ struct MachineCommand: ParsableCommand {
         }
         if json, demands != nil || animate || serve {
             throw ThriceError(
-                .usage, "cannot use '--json' with \(modes[0]): standard output is a stream")
+                .usage, "cannot use '--json' with \(modes[0].0): standard output is a stream")
         }
     }
 }

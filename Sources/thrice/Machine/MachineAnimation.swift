@@ -25,7 +25,7 @@ struct MachineAnimation {
 
     mutating func run() throws {
         if let state {
-            try say("state  \(file.words.state(state))")
+            try tell(state)
         } else {
             try say("INITIALISATION allows \(choices.count) states")
             for (index, choice) in choices.enumerated().prefix(64) {
@@ -111,8 +111,12 @@ struct MachineAnimation {
         let next = choices[index - 1]
         state = next
         choices = []
-        try say("state  \(file.words.state(next))")
-        if let flaw = file.invariantFlaw(next) { try say("       \(flaw)") }
+        try tell(next)
+    }
+
+    private func tell(_ state: MachineState) throws(ThriceError) {
+        try say("state  \(file.words.state(state))")
+        if let flaw = file.words.invariantFlaw(state) { try say("       \(flaw)") }
     }
 
     private mutating func goBack() throws(ThriceError) {
@@ -120,7 +124,7 @@ struct MachineAnimation {
             throw ThriceError(.usage, "cannot go back: this is the first state")
         }
         (state, choices) = (last, [])
-        try say("state  \(file.words.state(last))")
+        try tell(last)
     }
 
     private func help() throws(ThriceError) {

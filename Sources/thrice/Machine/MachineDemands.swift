@@ -33,16 +33,33 @@ struct MachineDemands {
                     + "what went out before, which no demand says")
         }
         let restriction = FieldRestriction(binding.demand, operation, of: binding.bound.machine)
+        let unreadable = unreadable(binding)
         let explorer = Explorer(
-            binding.bound.compiled, operations: [operation.index],
+            binding.bound.compiled,
+            operations: [operation.index] + (unreadable.map { [$0.operation] } ?? []),
             restrictions: [operation.index: restriction.conjuncts], seed: seed)
         let writer = DemandWriter(binding.demand, inputs: operation.inputs)
-        try put(explorer.demands(count: count)) { writer.line($0.inputs) }
+        let late = Set(unreadable.map { [$0.operation] } ?? [])
+        try put(explorer.demands(count: count, late: late)) { demand in
+            demand.operation == operation.index ? writer.line(demand.inputs) : unreadable?.line
+        }
+    }
+
+    /// The operation for demands that cannot be read, and one of them.
+    private func unreadable(_ binding: EnsembleBinding) -> (operation: Int, line: String)? {
+        guard let index = binding.bound.unreadable?.index else { return nil }
+        guard let line = binding.demand.unreadableLine else {
+            Terminal.say(
+                "not covered: '\(file.words.operation(index))': no demand was found that cannot be "
+                    + "read")
+            return nil
+        }
+        return (index, line)
     }
 
     private func put(_ plan: DemandPlan, line: (DemandPlan.Demand) -> String?) throws {
         var text = ""
-        var left = 0
+        var (written, left) = (0, 0)
         for demand in plan.demands {
             guard let line = line(demand) else {
                 left += 1
@@ -50,6 +67,7 @@ struct MachineDemands {
                 if !file.machine.variables.isEmpty { break }
                 continue
             }
+            written += 1
             text += line + "\n"
             if text.utf8.count > 1 << 16 {
                 try CommandOutput.put(text)
@@ -61,14 +79,26 @@ struct MachineDemands {
             Terminal.say(line, patience: 1000)
         }
         if left > 0 {
-            Terminal.say("\(left) of them cannot be written in the ensemble's form of demands")
+            Terminal.say(
+                file.machine.variables.isEmpty
+                    ? "\(left) of them cannot be written in the ensemble's form of demands"
+                    : "no more: one cannot be written in the ensemble's form of demands, and those "
+                        + "behind it depend on it")
         }
-        if plan.demands.isEmpty {
+        try checkCount(written)
+    }
+
+    /// Fewer than were asked for are no success, whatever kept others from being made.
+    private func checkCount(_ written: Int) throws {
+        if written == 0 {
             throw ThriceError(
                 .missingInput,
                 "cannot make demands from '\(file.path)': none was found that it "
                     + "admits")
         }
+        guard written < count else { return }
+        Terminal.say("only \(written) of \(count) demands")
+        throw Silent(status: .inconclusive)
     }
 
     /// `op arg arg …`; a value has no blanks outside of strings.

@@ -77,20 +77,9 @@ extension MachineFile {
     }
 
     private func checkInvariant(_ state: MachineState) throws(ThriceError) {
-        guard let flaw = invariantFlaw(state) else { return }
+        guard let flaw = words.invariantFlaw(state) else { return }
         throw ThriceError(
             .usage, "cannot use the state '\(words.state(state))': it \(flaw)")
-    }
-
-    /// `breaks the invariant '…' (…)`; nil when the state keeps it.
-    func invariantFlaw(_ state: MachineState) -> String? {
-        do throws(EvaluationStop) {
-            guard let conjunct = try compiled.failingInvariant(in: state) else { return nil }
-            return "breaks the invariant '\(words.source(conjunct.span))' ("
-                + words.place(conjunct.span) + ")"
-        } catch {
-            return "gives the invariant no truth value: \(words.stop(error))"
-        }
     }
 
     private func values(

@@ -12,13 +12,19 @@ struct OutcomeList {
     func run(_ name: String, inputs: String, state: String?, json: Bool) throws {
         let operation = try file.operation(name)
         let before = try file.state(state)
+        if let flaw = file.words.invariantFlaw(before) {
+            throw ThriceError(
+                .badData,
+                "cannot try '\(name)' from INITIALISATION: '\(file.words.state(before))' \(flaw)",
+                hint: "thrice machine \(file.path) --check")
+        }
         let values = try file.inputs(inputs, of: operation, in: before)
         let result = Self.outcomes(file, operation, values, before)
         let text = OutcomeText(
             result, of: operation, inputs: values, before: before, in: file.compiled)
         try CommandOutput.put(json ? text.json(file: file.path) : text.text)
         switch result {
-        case .possible: return
+        case .possible: if text.breaksInvariant { throw Silent(status: .restrictive) }
         case .outsideContract: throw Silent(status: .restrictive)
         case .stopped(let stop):
             if case .undefined = stop.reason { throw Silent(status: .restrictive) }

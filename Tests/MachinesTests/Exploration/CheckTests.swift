@@ -143,6 +143,47 @@ struct ExplorationCheckTests {
         #expect(report.notes.contains(.neverEnabled(operation: 2)))
     }
 
+    @Test func `what keeps an operation from doing anything is named`() throws {
+        let (machine, report) = try report(
+            """
+            MACHINE Kept VARIABLES xx INVARIANT xx : 0..3 INITIALISATION xx :: 0..3
+            OPERATIONS
+                one = SELECT xx < 2 THEN xx :: 0..1 END;
+                two = ANY yy WHERE yy : 0..xx - 1 THEN xx := yy END;
+                six = xx : (xx : 0..xx$0 - 1);
+                ten = SELECT xx > 0 THEN xx :: 2..xx ELSE skip END
+            END
+            """)
+        let operations = machine.machine.operations
+        #expect(
+            operations.map { $0.body.blockers(in: operations) }
+                == [["SELECT"], ["ANY"], ["': ( )'"], ["'::'"]])
+        for (index, cases) in [2, 1, 1, 1].enumerated() {
+            #expect(
+                report.notes.contains(.sometimesDisabled(operation: index, cases: cases, of: 4)))
+        }
+    }
+
+    @Test func `of an operation that is never admitted nothing holds`() throws {
+        let text = """
+            MACHINE Never VARIABLES xx INVARIANT xx : 0..3 INITIALISATION xx := 0
+            OPERATIONS
+                take(nn) = PRE nn : 0..9 & nn > 10 THEN xx := nn END;
+                fail(nn) = PRE nn : 0..9 & 1 / 0 = nn THEN xx := nn END
+            END
+            """
+        let (_, report) = try report(text)
+        #expect(report.notes.contains(.nothingAdmitted(operation: 0, isCertain: true)))
+        let of = report.checks.filter { check in
+            switch check.subject {
+            case .initialisation, .invariant, .establishment: false
+            default: true
+            }
+        }
+        #expect(of.map(\.subject) == [.admission(operation: 1)])
+        #expect(report.hasFailed)
+    }
+
     @Test func `a deadlock is a note with the way to it`() throws {
         let (_, report) = try report(
             """
