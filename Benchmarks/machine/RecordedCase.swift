@@ -55,16 +55,16 @@ struct RecordedCase {
         var accepted = 0
         var next = demands.count
         let began = now()
-        for _ in 0..<count {
+        for number in 1...count {
             if next == demands.count {
                 next = 0
                 test.begins(0)
             }
-            demands[next].withUnsafeBytes { demand in
-                guard test.admits(demand, previous: none) else { return }
+            demands[next].withUnsafeBytes { bytes in
+                let demand = AskedDemand(number: UInt64(number), bytes: bytes, previous: none)
+                guard test.admits(demand) else { return }
                 answers[next].withUnsafeBytes { answer in
-                    let said = test.judge(0, demand, previous: none, answer: answer)
-                    if said == .accepted { accepted += 1 }
+                    if test.judge(0, demand, answer: answer) == .accepted { accepted += 1 }
                 }
             }
             next += 1
