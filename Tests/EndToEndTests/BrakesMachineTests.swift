@@ -39,7 +39,8 @@ extension EndToEnd {
             let check = try Shell.run("\"$THRICE\" check '\(Self.folder.path)'")
             #expect(check.status == 0, "\(check.output)\(check.errors)")
             // A train that stands is not too fast: that one branch nothing takes.
-            let untaken = check.output.split(separator: "\n").filter { $0.contains("never reached") }
+            let untaken = check.output.split(separator: "\n")
+                .filter { $0.contains("never reached") }
             #expect(untaken.count == 1 && untaken[0].contains("IF at Brakes.mch:159:25"))
         }
 

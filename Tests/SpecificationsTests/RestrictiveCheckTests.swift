@@ -71,6 +71,7 @@ struct RestrictiveCheckTests {
         var budget = ExplorationBudget()
         budget.inputsMax = 100
         budget.samplesMax = 50
+        budget.huntsMax = 0
         let all = schema(field("speed", .integer))
         let found = try checks(
             binding(wide), demand: all, restrictive: "RELEASE", budget: budget)[0]
