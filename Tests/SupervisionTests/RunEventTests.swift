@@ -48,8 +48,8 @@ struct RunEventTests {
                 "demand 5 is outside of the contract of M.mch: x = ?[1m: nothing that a says "
                     + "counts any more, nor what others say that were asked it in such a state, "
                     + "and starting them anew cannot help (hint: begin a new run; keep to PRE "
-                    + "where demands are made, or say in the operation's body, with IF or SELECT, what "
-                    + "such a demand does)",
+                    + "where demands are made, or say in the operation's body, with IF or "
+                    + "SELECT, what such a demand does)",
             ])
     }
 }
