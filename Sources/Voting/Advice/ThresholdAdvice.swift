@@ -196,12 +196,13 @@ extension ThresholdAdvice {
         let bound = lost < quorum ? "" : ", at most \(quorum - 1) of them wrong"
         let works =
             isTransitive && isAnsweredByQuorum
-            ? ", and one goes out while at most \(lost) are lost or wrong" + bound : ""
+            ? ", and one goes out while at most \(lost) \(lost == 1 ? "is" : "are") lost or "
+                + "wrong" + bound : ""
         return [
             ThresholdFinding(
                 .fact, .agree,
-                "\(name): no wrong answer goes out while at most \(quorum - 1) replicas are wrong"
-                    + works)
+                "\(name): no wrong answer goes out while at most \(quorum - 1) "
+                    + "\(quorum == 2 ? "replica is" : "replicas are") wrong\(works)")
         ]
     }
 }

@@ -107,7 +107,10 @@ struct EnsembleChecker {
     private func fact(_ check: RestrictiveCheck, _ name: String) -> String {
         if check.cases == 0 { return Self.nothing(check, name) }
         let sample = check.extent.isExhaustive ? "" : " of a sample"
-        let tenths = (1000 * check.allowed + check.cases / 2) / check.cases
+        var tenths = (1000 * check.allowed + check.cases / 2) / check.cases
+        // All and none are said only of all and none.
+        if check.allowed < check.cases { tenths = min(tenths, 999) }
+        if check.allowed > 0 { tenths = max(tenths, 1) }
         return "it is what \(name) computes in \(check.allowed) of "
             + "\(CheckReport.cases(check.cases))\(sample) (\(tenths / 10).\(tenths % 10) %)"
     }

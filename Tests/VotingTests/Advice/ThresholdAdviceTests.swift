@@ -38,7 +38,7 @@ extension ThresholdAdvice {
         #expect(
             advice(2, of: 3).findings.map(\.text) == [
                 "permissive 2 of 3 (IEC 61508: 2oo3, rail: 2oo3): no wrong answer goes out while "
-                    + "at most 1 replicas are wrong, and one goes out while at most 1 are lost or "
+                    + "at most 1 replica is wrong, and one goes out while at most 1 is lost or "
                     + "wrong"
             ])
     }
