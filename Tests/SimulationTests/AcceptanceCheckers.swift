@@ -48,7 +48,9 @@ struct FeedbackIsWhatWentOut: Checker {
         guard evidence.scenario.plan.hasFeedback else { return nil }
         let verdicts = evidence.released.verdicts
         for transcript in evidence.history.transcripts {
-            for question in transcript.questions where question.number <= verdicts.count {
+            // What was never a demand breaks the order.
+            for question in transcript.questions
+            where (0...verdicts.count).contains(question.number) {
                 let number = question.number
                 let before = number == 0 ? Scenario.restrictive : verdicts[number - 1].answer
                 if question.previous != before {

@@ -107,7 +107,10 @@ struct Transcript {
     private func isAccepted(
         _ question: Question, _ walk: inout Walk, _ scenario: Scenario, _ before: (Int) -> [UInt8]
     ) -> Bool {
-        guard scenario.hasMachine, let answer = question.answer else { return true }
+        // What was never a demand breaks the order.
+        guard scenario.hasMachine, let answer = question.answer,
+            scenario.demands.indices.contains(question.number)
+        else { return true }
         if question.isMalformed {
             walk.lose()
             return true

@@ -69,12 +69,13 @@ package enum MachineNote: Equatable, Sendable {
     case deadlock(MachineTrace, count: Int)
     /// An index into `CompiledMachine.branches`.
     case untakenBranch(Int)
-    /// An operation was tried nowhere: its PRE holds in no reachable state that keeps the invariant,
-    /// or where that is not certain it was not found to.
+    /// An operation was tried nowhere: its PRE holds in no reachable state that keeps the
+    /// invariant, or where that is not certain it was not found to.
     case nothingAdmitted(operation: Int, isCertain: Bool)
     /// No outcome of an operation was met.
     case neverEnabled(operation: Int)
-    /// A guard, or a choice among nothing, keeps an operation from doing anything in some of the cases that PRE admits.
+    /// A guard, or a choice among nothing, keeps an operation from doing anything in some of the
+    /// cases that PRE admits.
     case sometimesDisabled(operation: Int, cases: Int, of: Int)
 }
 

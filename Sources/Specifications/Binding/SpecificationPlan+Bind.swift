@@ -81,7 +81,8 @@ extension SpecificationPlan {
             sources: machine.sources)
     }
 
-    /// A judge knows what replicas do, and nothing of what others do to a machine that is only seen.
+    /// A judge knows what replicas do, and nothing of what others do to a machine that is only
+    /// seen.
     private static func refuseChangesElsewhere(
         _ machine: CheckedMachine
     ) throws(MachineErrors) {

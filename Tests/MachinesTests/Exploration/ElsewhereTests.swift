@@ -74,7 +74,7 @@ struct ExplorationElsewhereTests {
             ExplorationRig.counterexample(report, .preservation(operation: 0, conjunct: level)))
         #expect(ExplorationRig.calls(machine, example.trace) == ["turn(open)", "fill()", "fill()"])
         #expect(report.extent.isExhaustive)
-        // Four of the lock's, three of them with level 1 behind the first, two with the one too many.
+        // Four of the lock's, three with level 1 behind the first, two with the one too many.
         #expect(report.extent.states == 4 + 3 + 2)
         // Their own operations are not told of as never enabled or untaken.
         #expect(report.notes.isEmpty, "\(report.notes)")
