@@ -41,8 +41,9 @@ extension EnsembleDraft {
             case .safety: plan.safety?.sources = sources
             }
         }
+        let bound: [BoundMachine]
         do throws(SpecificationError) {
-            _ = try plan.bind(answer: answer)
+            bound = try plan.bind(answer: answer)
         } catch {
             if let flaw = error.machines.first {
                 let sources = flaw.errors.sources.map {
@@ -52,6 +53,7 @@ extension EnsembleDraft {
             }
             throw EnsembleError(error.flaws.map(problem), file: file)
         }
+        try refuseForgetting(bound, file: file)
         let count = plan.encode().count
         guard count <= Self.planBytesMax else {
             let message =
@@ -61,6 +63,27 @@ extension EnsembleDraft {
                 [Problem(specification.machines.first?.path.place ?? place, message)], file: file)
         }
         return plan
+    }
+
+    /// What a machine with variables allows depends on all demands before. A replica that was started
+    /// anew, or was not asked one of them, is right about fewer, and must not count.
+    private func refuseForgetting(
+        _ bound: [BoundMachine], file: String
+    ) throws(EnsembleError) {
+        guard !isStateful.value, let machine = bound.first(where: \.hasState) else { return }
+        let hint =
+            framing.value == .process
+            ? "a machine without VARIABLES, what they hold among the inputs: each run starts anew"
+            : "stateful: true, or a machine without VARIABLES, what they hold among the inputs"
+        throw EnsembleError(
+            [
+                Problem(
+                    isStateful.place,
+                    "stateful: \(machine.file) has variables: what is right depends on the demands "
+                        + "before, and a replica that is started anew, or misses one, would count "
+                        + "without them",
+                    hint: hint)
+            ], file: file)
     }
 
     /// A voter takes no more.

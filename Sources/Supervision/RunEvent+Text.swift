@@ -20,10 +20,10 @@ extension RunEvent {
             "at demand \(demand) more replicas have failed than 'faults' declares: from here on "
                 + "nothing is guaranteed, end this run and repair"
         case .contractLeft(let replica, let demand, let reason):
-            "demand \(demand) is \(printable(reason)): nothing that \(replica) says counts any "
-                + "more, nor what others say that were asked it in such a state, and starting them "
-                + "anew cannot help (hint: begin a new run; keep to PRE where demands are made, or "
-                + "say in the operation's body, with IF or SELECT, what such a demand does)"
+            "demand \(demand) leaves the specification (\(replica): \(printable(reason))): what "
+                + "\(replica) says after it counts no more, nor what others say that come to the "
+                + "same, and starting them anew cannot help (hint: begin a new run; keep to PRE "
+                + "where demands are made, or let the machine say what such a demand does)"
         }
     }
 

@@ -13,8 +13,9 @@ package enum RunEvent: Equatable, Sendable {
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.
     case faultsExceeded(demand: UInt64)
-    /// For the first time a replica was handed a demand about which the machine promises nothing,
-    /// which could not be known before.
+    /// For the first time a replica's state is not known any more after a demand, and would not be
+    /// known of a new process that is shown it: the machine promises nothing about it, cannot be
+    /// decided on it, or accepts nobody's answer.
     case contractLeft(replica: String, demand: UInt64, reason: String)
     /// The ballots of a demand that was not unanimous.
     case verdict(VerdictAccount)

@@ -45,11 +45,11 @@ struct RunEventTests {
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "
                     + "nothing is guaranteed, end this run and repair",
-                "demand 5 is outside of the contract of M.mch: x = ?[1m: nothing that a says "
-                    + "counts any more, nor what others say that were asked it in such a state, "
-                    + "and starting them anew cannot help (hint: begin a new run; keep to PRE "
-                    + "where demands are made, or say in the operation's body, with IF or "
-                    + "SELECT, what such a demand does)",
+                "demand 5 leaves the specification (a: outside of the contract of M.mch: x = "
+                    + "?[1m): what a says after it counts no more, nor what others say that come "
+                    + "to the same, and starting them anew cannot help (hint: begin a new run; "
+                    + "keep to PRE where demands are made, or let the machine say what such a "
+                    + "demand does)",
             ])
     }
 }

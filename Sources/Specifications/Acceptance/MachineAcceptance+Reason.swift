@@ -27,10 +27,16 @@ extension MachineAcceptance {
             return "rejected: field '\(answer.schema.fields[field].name)' is not UTF-8"
         case .lost(let machine, let loss):
             let demand = "demand \(loss.number) (\(loss.demand))"
-            return loss.isOutside
-                ? "nothing is promised by \(name(of: machine)) since \(demand), which was outside "
+            return switch loss.acceptance {
+            case .outside:
+                "nothing is promised by \(name(of: machine)) since \(demand), which was outside "
                     + "of its contract"
-                : "rejected by \(name(of: machine)): no possible state is left since \(demand)"
+            case .undecided:
+                "not decided by \(name(of: machine)): no state is known since \(demand), which "
+                    + "could not be decided"
+            default:
+                "rejected by \(name(of: machine)): no possible state is left since \(demand)"
+            }
         }
     }
 

@@ -109,12 +109,13 @@ package final class MachineAcceptance: AcceptanceTest {
         for index in machines.indices {
             guard let loss = machines[index].loss(of: replica) else { continue }
             told = .lost(machine: index, loss)
-            return loss.isOutside ? .outside : .rejected
+            let isExcused = loss.acceptance == .outside || loss.acceptance == .undecided
+            return isExcused ? loss.acceptance : .rejected
         }
         told = .nothing
         let acceptance = judgeByAll(replica, bytes)
         // Also a machine that accepted: it has followed an answer that does not count.
-        if acceptance != .accepted { lose(replica, demand, isOutside: acceptance == .outside) }
+        if acceptance != .accepted { lose(replica, demand, acceptance) }
         return acceptance
     }
 
@@ -145,10 +146,10 @@ package final class MachineAcceptance: AcceptanceTest {
         return worst.acceptance
     }
 
-    private func lose(_ replica: Int, _ demand: AskedDemand, isOutside: Bool) {
+    private func lose(_ replica: Int, _ demand: AskedDemand, _ acceptance: Acceptance) {
         guard hasState else { return }
         let loss = StateLoss(
-            number: demand.number, demand: demandBytes.shown, isOutside: isOutside)
+            number: demand.number, demand: demandBytes.shown, acceptance: acceptance)
         for index in machines.indices { machines[index].lose(replica, loss) }
     }
 

@@ -1,4 +1,5 @@
 import Machines
+import Voting
 
 /// What a machine knows of one replica: the states that its answers so far allow it to be in.
 struct ReplicaStates {
@@ -13,6 +14,6 @@ struct StateLoss: Equatable {
     var number: UInt64
     /// Its beginning, in quotes.
     var demand: String
-    /// The machine promised nothing about the demand; otherwise the answer was not accepted.
-    var isOutside: Bool
+    /// What was said of its answer: anything but accepted.
+    var acceptance: Acceptance
 }

@@ -10,6 +10,8 @@ struct History {
         var agreed: Range<UInt64>?
         /// Nobody was asked, and nobody is.
         var isWithheld = false
+        /// All replicas answered, and no answer was accepted: nor will the next one be.
+        var isBarren = false
     }
 
     private(set) var entries: [Entry] = []
@@ -40,6 +42,10 @@ struct History {
         answers.append(answer)
         entries[Int(sequence)].agreed = start..<answers.high
         return true
+    }
+
+    mutating func noteBarren(_ sequence: UInt64) {
+        if isComplete, Int(sequence) < entries.count { entries[Int(sequence)].isBarren = true }
     }
 
     /// The agreed answer to a demand, where there is one.

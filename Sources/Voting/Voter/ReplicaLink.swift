@@ -16,7 +16,7 @@ struct ReplicaLink {
     var isReturning = false
     var hasStarted = false
     /// Why its state, if it has one, is suspect: then it is given up at the next occasion.
-    var suspicion: Loss?
+    var suspicion: Suspicion?
     /// Its state cannot be known any more: nothing that its present process says is accepted.
     var isVoid = false
 
@@ -52,6 +52,12 @@ struct ReplicaLink {
     var parsed: UInt64 = 0
     /// Answers in the buffer that open slots still point to.
     var retained = 0
+
+    struct Suspicion {
+        let loss: Loss
+        /// Of the answer that caused it; from 0.
+        let sequence: UInt64
+    }
 
     init(answersCapacity: Int) {
         answers = SlidingBuffer(capacity: answersCapacity)

@@ -71,7 +71,9 @@ extension Voter {
         return demand.withUnsafeBytes { demand in
             previous.withUnsafeBytes { previous in
                 let asked = AskedDemand(number: sequence + 1, bytes: demand, previous: previous)
-                return judge(replica, asked, answer)
+                let said = judge(replica, asked, answer)
+                if said == .rejected, !hasLeftContract { suspect(replica, .rejected, sequence) }
+                return said
             }
         }
     }
@@ -81,19 +83,50 @@ extension Voter {
     ) -> Acceptance {
         guard let acceptance else { return .accepted }
         if links[replica].isVoid {
-            suspect(replica, .unreadable)
+            suspect(replica, .unreadable, demand.number - 1)
             return .rejected
         }
         let said = acceptance.judge(replica, demand, answer: answer)
         switch said {
-        case .accepted: break
-        case .rejected, .undecided: suspect(replica, .rejected)
-        case .unreadable: suspect(replica, .unreadable)
-        case .outside:
+        // Whether it alone is to blame is known when all have answered.
+        case .accepted, .rejected: break
+        case .unreadable: suspect(replica, .unreadable, demand.number - 1)
+        case .undecided, .outside:
             // No fault of its own, and another process would only be shown the same demand.
-            if judgesState { tellExit(of: replica, at: demand.number, acceptance) }
+            if judgesState { tellExit(of: replica, at: demand.number, toldReason(acceptance)) }
         }
         return said
+    }
+
+    /// Whoever broke the specification is suspect, unless all did: then the demand led everybody
+    /// there, and would again.
+    mutating func noteRejections(of sequence: UInt64) {
+        guard acceptance != nil else { return }
+        var rejected: [Int] = []
+        var isAnyElse = false
+        for replica in links.indices {
+            let cell = cells[cellIndex(sequence, replica)]
+            if cell.acceptance == .rejected && [.rejected, .late].contains(cell.ballot) {
+                rejected.append(replica)
+            } else if links[replica].standing != .absent || links[replica].isReturning {
+                isAnyElse = true
+            }
+        }
+        if rejected.isEmpty || hasLeftContract { return }
+        guard isAnyElse else { return noteBarren(sequence, rejected) }
+        for replica in rejected where sequence >= links[replica].bornAt {
+            suspect(replica, .rejected, sequence)
+        }
+    }
+
+    /// No answer to a demand was accepted, and all replicas that are left gave one.
+    private mutating func noteBarren(_ sequence: UInt64, _ rejected: [Int]) {
+        history.noteBarren(sequence)
+        guard judgesState else { return }
+        hasLeftContract = true
+        for replica in rejected.prefix(1) {
+            tellExit(of: replica, at: sequence + 1, reasons[cellIndex(sequence, replica)])
+        }
     }
 
     /// What cannot be judged hides what state the replica is in, if the specification has state:
@@ -101,12 +134,14 @@ extension Voter {
     mutating func cannotJudge(_ replica: Int) {
         guard judgesState else { return }
         links[replica].isVoid = true
-        suspect(replica, .unreadable)
+        suspect(replica, .unreadable, max(links[replica].oldest, 1) - 1)
     }
 
     /// Of several reasons the first one is told.
-    private mutating func suspect(_ replica: Int, _ suspicion: Loss) {
-        if links[replica].suspicion == nil { links[replica].suspicion = suspicion }
+    mutating func suspect(_ replica: Int, _ loss: Loss, _ sequence: UInt64) {
+        if links[replica].suspicion == nil {
+            links[replica].suspicion = ReplicaLink.Suspicion(loss: loss, sequence: sequence)
+        }
     }
 
     private mutating func keepReason(at index: Int, of replica: Int) {

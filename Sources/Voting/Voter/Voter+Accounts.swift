@@ -52,8 +52,8 @@ extension Voter {
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }
 
-    /// Tells once in a run of an answer that was just judged to be outside of the contract.
-    mutating func tellExit(of replica: Int, at demand: UInt64, _ test: any AcceptanceTest) {
+    /// Tells once in a run that answers will not count any more, whoever gives them.
+    mutating func tellExit(of replica: Int, at demand: UInt64, _ reason: [UInt8]) {
         guard !hasToldExit else { return }
         hasToldExit = true
         let start = accounts.high
@@ -61,7 +61,7 @@ extension Voter {
         append(UInt64(0))
         append(demand)
         append(UInt8(replica))
-        append(Array(test.reason().utf8), most: reasonBytesMax)
+        append(reason, most: reasonBytesMax)
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }
 

@@ -186,13 +186,17 @@ extension Voter {
         let said = links[replica].answers.bytes(start, end)
         let isRight: Bool
         if ballot == .answered && acceptance != nil {
-            // Outside of the contract there is nothing that it could have done better.
-            isRight = [.accepted, .outside].contains(judgeReplayed(sequence, replica, said))
+            let said = judgeReplayed(sequence, replica, said)
+            // Otherwise there is nothing that it could have done better.
+            isRight =
+                said != .rejected && said != .unreadable || hasLeftContract
+                || history.entries[Int(sequence)].isBarren
         } else if links[replica].isVoid {
             isRight = false
         } else {
             isRight = history.agreed(on: sequence).map { comparer.same($0, said) } ?? true
         }
-        if !isRight { condemn(replica, .replayDiffered, at: now) }
+        if isRight { return }
+        condemn(replica, acceptance == nil ? .replayDiffered : .rejected, for: sequence, at: now)
     }
 }

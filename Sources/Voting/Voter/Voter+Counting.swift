@@ -9,6 +9,7 @@ extension Voter {
         tally.outside += slot.isOutside ? 1 : 0
         let supporters = supporters(of: sequence)
         // Outside of the contract nobody was to be asked, and no ballot counts.
+        if !slot.isOutside { noteRejections(of: sequence) }
         for replica in 0..<(slot.isOutside ? 0 : plan.replicas) {
             let isSupporter = supporters.contains(replica)
             countBallot(of: replica, sequence, isSupporter: isSupporter)
@@ -98,11 +99,12 @@ extension Voter {
         guard sequence >= links[replica].bornAt else { return }
         let isAgreed = slots[slotIndex(sequence)].verdict == .agreed
         switch cells[cellIndex(sequence, replica)].ballot {
-        case .rejected where !isExcused(sequence, replica): links[replica].dissents += 1
+        case .rejected where cells[cellIndex(sequence, replica)].acceptance == .rejected:
+            links[replica].dissents += 1
         case .answered where isAgreed && isSupporter: links[replica].dissents = 0
         case .answered where isAgreed:
             links[replica].dissents += 1
-            if acceptance == nil { links[replica].suspicion = .dissented }
+            if acceptance == nil { suspect(replica, .dissented, sequence) }
         case .malformed where isAgreed: links[replica].dissents += 1
         default: break
         }

@@ -91,7 +91,7 @@ extension Voter {
             guard let suspicion = links[replica].suspicion else { continue }
             links[replica].suspicion = nil
             if hasRestarts && links[replica].standing != .absent {
-                condemn(replica, suspicion, at: now)
+                condemn(replica, suspicion.loss, for: suspicion.sequence, at: now)
             }
         }
     }
@@ -111,8 +111,11 @@ extension Voter {
     }
 
     /// Gives a replica up: closes its ballots, and asks the shell to kill it.
+    ///
+    /// - Parameter sequence: of an answer that it is given up for.
     mutating func condemn(
-        _ replica: Int, _ loss: Loss, at now: UInt64, isTold: Bool = false
+        _ replica: Int, _ loss: Loss, for sequence: UInt64? = nil, at now: UInt64,
+        isTold: Bool = false
     ) {
         let held = links[replica].oldest..<links[replica].next
         links[replica].standing = .absent
@@ -127,7 +130,8 @@ extension Voter {
         for sequence in unasked(replica) { close(sequence, replica, .absent, at: now) }
         if !isTold {
             condemned.append(
-                Condemnation(replica: replica, loss: loss, demand: held.lowerBound + 1))
+                Condemnation(
+                    replica: replica, loss: loss, demand: (sequence ?? held.lowerBound) + 1))
         }
     }
 }

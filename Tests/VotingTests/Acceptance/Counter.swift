@@ -2,7 +2,7 @@ import Voting
 
 /// A specification with state: each answer is the replica's own total after the demand was added
 /// to it, or one more. With feedback what went out before is the total, if it is a number. With a
-/// limit nothing is promised of a demand that would take the total beyond it.
+/// limit nothing is promised of a demand that would take the total beyond it. "?" is undecided.
 final class Counter: AcceptanceTest {
     let hasState = true
     let takesFeedback: Bool
@@ -47,6 +47,7 @@ final class Counter: AcceptanceTest {
             totals[replica] = .some(nil)
             return .outside
         }
+        if said == "?" { return .undecided }
         guard case .some(.some(var total)) = totals[replica] else { return .rejected }
         if takesFeedback, let released = Int(before) { total = released }
         guard let added = Int(asked), let answered = Int(said),

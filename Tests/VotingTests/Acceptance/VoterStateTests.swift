@@ -78,7 +78,7 @@ import Voting
         rig.start(1)
         // The third was answered restrictively: nothing to be held against was agreed on.
         rig.say(1, "5\n8\n99\n")
-        #expect(rig.condemned.map(\.loss) == [.died, .replayDiffered])
+        #expect(rig.condemned.map(\.loss) == [.died, .rejected])
     }
 
     @Test func `a demand outside of the contract is in no replay`() {
