@@ -95,6 +95,24 @@ extension EndToEnd {
 
         @Test(.timeLimit(.minutes(1)))
         func `demands cannot say what went out before`() throws {
+        @Test(.timeLimit(.minutes(1)))
+        func `demands that end before the answers are said to, and nobody is called outside`()
+            throws
+        {
+            let told = try Shell.run(
+                """
+                mkdir -p $FOLDER; cd $FOLDER; echo 50 >short
+                printf '5\\n10\\n15\\n' >a; cp a b; cp a c
+                "$THRICE" vote '\(Self.folder)' a b c --demands short
+                """)
+            #expect(told.status == 65, "\(told.errors)")
+            #expect(told.output == "5\n")
+            #expect(!told.errors.contains("outside"), "\(told.errors)")
+            #expect(
+                told.errors.contains(
+                    "'short': 3 lines of answers, 1 demands: the demands end with line 1"))
+        }
+
             let made = try Shell.run(
                 """
                 "$THRICE" machine '\(Self.folder)/Valve.mch' --demands 5 --ensemble '\(Self.folder)'

@@ -177,13 +177,21 @@ extension EndToEnd {
                 ("agree=2 x y z --summary no/such/file", 73, "cannot write 'no/such/file'"),
                 ("agree=2 x y z >/dev/full", 74, "cannot write an answer"),
                 ("agree=2 x y z >&-", 74, "cannot write answers: standard output is closed"),
+                (
+                    "agree=2 x y z --demands s", 65,
+                    "'s': 2 lines of answers, 1 demands: the demands end with line 1"
+                ),
+                (
+                    "agree=2 x y z --demands e", 65,
+                    "'e': 2 lines of answers, 0 demands: there is no demand"
+                ),
             ])
         func `what is wrong is said, with a status`(
             arguments: String, status: Int, message: String
         ) throws {
             let run = try Shell.run(
                 """
-                mkdir -p "$FOLDER"; cd "$FOLDER"; : >e; printf '1\\n2\\n3\\n' >d
+                mkdir -p "$FOLDER"; cd "$FOLDER"; : >e; printf '1\\n2\\n3\\n' >d; echo 1 >s
                 printf 'a\\r\\nb\\n' >r
                 for name in x y z w; do printf 'a\\nb\\n' >$name; done; "$THRICE" vote \(arguments)
                 """)
