@@ -32,6 +32,9 @@ final class RunNarrator {
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }
+        for text in RestrictiveSample(ensemble).warnings {
+            Terminal.say("thrice: warning: \(text)")
+        }
         Terminal.say("thrice: run folder \(folder.path)")
         Terminal.say(
             "thrice: does not mask a defect that all replicas share (docs/SAFETY.md)")

@@ -62,6 +62,22 @@ extension EndToEnd {
             #expect(try outcome.summaryOrThrow().replicas.allSatisfy { $0.rejected == 0 })
         }
 
+        @Test(.timeLimit(.minutes(1)), arguments: [("101", true), ("0", false)])
+        func `a restrictive answer that safety forbids is warned about`(
+            restrictive: String, isWarned: Bool
+        ) throws {
+            let told = try Shell.run(
+                """
+                echo 5 | "$THRICE" run '\(Self.folder)' --run-folder "$FOLDER" \
+                --restrictive \(restrictive) 2>&1
+                """)
+            let warning = try Regex(
+                "warning: the restrictive answer '101' is one that ValveSafety.mch \\(safety) does "
+                    + "not allow: move\\([0-9, ]+\\) \\(hint: thrice check .*variants/valve\\)")
+            #expect((told.output.firstMatch(of: warning) != nil) == isWarned, "\(told.output)")
+            #expect(told.output.contains("restrictive answer") == isWarned)
+        }
+
         /// Recorded alone, each version heard its own answers: each is right, they are apart.
         @Test(.timeLimit(.minutes(1)))
         func `recordings of each alone are right, and rarely agree`() throws {
@@ -80,22 +96,6 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `the machine is served with what went out before in front of each demand`() throws {
-            let served = try Shell.run(
-                """
-                printf '0 100\n40 100\n50 20\n100\n4 101\n' \
-                | "$THRICE" machine '\(Self.folder)/Valve.mch' --serve --ensemble '\(Self.folder)'
-                """)
-            #expect(served.status == 0, "\(served.errors)")
-            let answers = served.output.split(separator: "\n").map(String.init)
-            #expect(answers.prefix(3) == ["1", "41", "20"])
-            #expect(answers[3] == "ERR what went out before does not stand in front of the demand")
-            #expect(answers[4].hasPrefix("ERR field 'wanted'"), "\(answers[4])")
-        }
-
-        @Test(.timeLimit(.minutes(1)))
-        func `demands cannot say what went out before`() throws {
-        @Test(.timeLimit(.minutes(1)))
         func `demands that end before the answers are said to, and nobody is called outside`()
             throws
         {
@@ -113,6 +113,22 @@ extension EndToEnd {
                     "'short': 3 lines of answers, 1 demands: the demands end with line 1"))
         }
 
+        @Test(.timeLimit(.minutes(1)))
+        func `the machine is served with what went out before in front of each demand`() throws {
+            let served = try Shell.run(
+                """
+                printf '0 100\n40 100\n50 20\n100\n4 101\n' \
+                | "$THRICE" machine '\(Self.folder)/Valve.mch' --serve --ensemble '\(Self.folder)'
+                """)
+            #expect(served.status == 0, "\(served.errors)")
+            let answers = served.output.split(separator: "\n").map(String.init)
+            #expect(answers.prefix(3) == ["1", "41", "20"])
+            #expect(answers[3] == "ERR what went out before does not stand in front of the demand")
+            #expect(answers[4].hasPrefix("ERR field 'wanted'"), "\(answers[4])")
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `demands cannot say what went out before`() throws {
             let made = try Shell.run(
                 """
                 "$THRICE" machine '\(Self.folder)/Valve.mch' --demands 5 --ensemble '\(Self.folder)'
