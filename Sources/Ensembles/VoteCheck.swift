@@ -38,6 +38,11 @@ struct VoteCheck {
         let policyText = checkPolicy()
         let fieldPolicies = checkFieldPolicies()
         guard problems.isEmpty, let policyText, let quorum = quorums.min() else { return }
+        let inFlight = Int(clamping: draft.inFlight.value)
+        let framing = draft.framing.value
+        if let finding = ThresholdFinding.unnumbered(inFlight: inFlight, framing: framing) {
+            findings.append(finding)
+        }
         let severities = ThresholdFinding.Severity.allCases
         result = Result(
             vote: Ensemble.Vote(
@@ -115,6 +120,7 @@ struct VoteCheck {
         case .tie: vote.tie?.place ?? agree
         case .relation: vote.relation?.place ?? vote.answer?.place ?? agree
         case .faults: vote.faults?.place ?? agree
+        case .inFlight: draft.inFlight.place
         }
     }
 }

@@ -4,8 +4,7 @@ import Voting
 extension RecordedVote {
     /// A demand, and what was said of it and of the answers to it.
     struct Judgement {
-        /// Nil when the file of demands has ended before.
-        var demand: RecordedLine?
+        var demand: RecordedLine
         /// Why it is given to nobody; nil when it is.
         var outsideReason: String?
         /// One a replica; what is no answer is accepted here.
@@ -18,17 +17,18 @@ extension RecordedVote {
     /// Reads the next demand and judges the present lines, in the order of the replicas.
     ///
     /// - Parameter isTold: whether reasons are wanted, which cost evaluations.
+    /// - Returns: nil when the file of demands has ended.
     mutating func judgeLines(
         _ acceptance: any AcceptanceTest, isTold: Bool
-    ) throws(RecordingError) -> Judgement {
-        let line = try demands?.next()
+    ) throws(RecordingError) -> Judgement? {
+        guard let line = try demands?.next(), line.kind != .missing else { return nil }
         var judgement = Judgement(
             demand: line, said: Array(repeating: .accepted, count: rule.replicas),
             reasons: Array(repeating: nil, count: rule.replicas))
-        switch line?.kind {
-        case .missing, nil: judgement.outsideReason = "the file of demands has no such line"
-        case .overlong: judgement.outsideReason = "the demand is too long to be read"
-        case .answer: judge(acceptance, isTold: isTold, into: &judgement)
+        if line.kind == .overlong {
+            judgement.outsideReason = "the demand is too long to be read"
+        } else {
+            judge(acceptance, isTold: isTold, into: &judgement)
         }
         return judgement
     }
@@ -36,7 +36,7 @@ extension RecordedVote {
     private mutating func judge(
         _ acceptance: any AcceptanceTest, isTold: Bool, into judgement: inout Judgement
     ) {
-        guard let bytes = judgement.demand?.bytes else { return }
+        let bytes = judgement.demand.bytes
         let previous = released
         previous.withUnsafeBytes { previous in
             let demand = AskedDemand(

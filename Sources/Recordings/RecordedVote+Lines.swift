@@ -15,7 +15,10 @@ extension RecordedVote {
         guard isAny else { return false }
         let isTold = tally.demands + 1 == nextExplained
         var judgement: Judgement?
-        if let acceptance { judgement = try judgeLines(acceptance, isTold: isTold) }
+        if let acceptance {
+            judgement = try judgeLines(acceptance, isTold: isTold)
+            guard judgement != nil else { return try leaveRest() }
+        }
         if isTold { try explain(try explanation(judgement)) }
         box.reset()
         if let judgement, judgement.outsideReason != nil {
@@ -27,6 +30,19 @@ extension RecordedVote {
         }
         try conclude()
         return true
+    }
+
+    /// Nobody knows what the present lines and those after them are answers to: they are counted,
+    /// one of each at a time, since who fills the pipes may do it like that.
+    private mutating func leaveRest() throws(RecordingError) -> Bool {
+        var isAny = true
+        while isAny {
+            isAny = false
+            for replica in recordings.indices {
+                if try recordings[replica].next().kind != .missing { isAny = true }
+            }
+        }
+        return false
     }
 
     mutating func cast(_ replica: Int) {
@@ -136,9 +152,7 @@ extension RecordedVote {
             }
             evidence.outsideReason = judgement.outsideReason
             evidence.allowsOneAnswer = judgement.allowsOneAnswer
-            if let line = judgement.demand, line.kind != .missing {
-                evidence.demandText = line.bytes
-            }
+            evidence.demandText = judgement.demand.bytes
         } else if let known = demands?.lines, try demands?.skip(number - 1 - known) != nil,
             let line = try demands?.next(), line.kind != .missing
         {

@@ -89,7 +89,8 @@ package struct RecordedVote: ~Copyable {
         for replica in recordings.indices { acceptance?.begins(replica) }
     }
 
-    /// Votes to the end of the longest recording.
+    /// Votes to the end of the longest recording; where answers are judged, not beyond the last
+    /// demand.
     package mutating func run(
         explain: (Explanation) throws(RecordingError) -> Void = { _ in }
     ) throws(RecordingError) {
@@ -98,6 +99,9 @@ package struct RecordedVote: ~Copyable {
         } while try takeLine(explain)
         try sink.flush()
     }
+
+    /// Lines of the longest recording, voted on or not.
+    package var answerLines: UInt64 { recordings.map(\.lines).max() ?? 0 }
 
     /// Demands of the file of demands, counted to its end; nil without one.
     package mutating func countDemands() throws(RecordingError) -> UInt64? {

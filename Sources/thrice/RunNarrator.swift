@@ -32,6 +32,9 @@ final class RunNarrator {
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }
+        for text in RestrictiveSample(ensemble).warnings {
+            Terminal.say("thrice: warning: \(text)")
+        }
         Terminal.say("thrice: run folder \(folder.path)")
         Terminal.say(
             "thrice: does not mask a defect that all replicas share (docs/SAFETY.md)")
@@ -64,7 +67,9 @@ final class RunNarrator {
         }
     }
 
-    func end(_ summary: RunSummary, command: [String]) {
+    /// - Parameter readsInput: whether the demands came from standard input, so that the command
+    ///   alone does not do the same again.
+    func end(_ summary: RunSummary, command: [String], readsInput: Bool) {
         guard !isQuiet, summary.ending != "cannotStart" else { return }
         Terminal.say(summary.line)
         if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
@@ -72,7 +77,8 @@ final class RunNarrator {
         }
         for line in summary.remarks { Terminal.say("thrice: \(line)") }
         Terminal.say("thrice: summary \(summary.runFolder)/summary.json")
-        Terminal.say("thrice: again with \(command.map(Self.quoted).joined(separator: " "))")
+        let again = readsInput ? "again, with the same demands on standard input," : "again"
+        Terminal.say("thrice: \(again) with \(command.map(Self.quoted).joined(separator: " "))")
     }
 
     /// A word as a shell would take it back.

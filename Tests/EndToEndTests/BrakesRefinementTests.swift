@@ -115,7 +115,7 @@ extension EndToEnd {
                 .replacingOccurrences(
                     of: "replicas:\n  - name: python\n    command: [python3, versions/brakes.py]\n",
                     with: ""
-                ).replacingOccurrences(of: "deadline: 200ms", with: "deadline: 2s")
+                ).replacingOccurrences(of: "deadline: 1s", with: "deadline: 2s")
             try text.write(toFile: scratch.path("with.yaml"), atomically: false, encoding: .utf8)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             let before = lines.prefix { !$0.hasPrefix("demand:") }

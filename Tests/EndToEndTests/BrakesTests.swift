@@ -17,6 +17,19 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
+        /// As shipped, and with the demands there at once: the only version of its own design is
+        /// there for all of them.
+        @Test(.timeLimit(.minutes(3)))
+        func `a stream that is full from the start leaves no version behind`() throws {
+            let brakes = try Family.brakes.get()
+            let told = try Shell.run(
+                """
+                "$THRICE" run '\(brakes.folder.path)' --run-folder "$FOLDER" \
+                <'\(brakes.folder.path)/demands/demands.txt'
+                """)
+            #expect(told.errors.contains("597 demands: 597 agreed (0 masked)"), "\(told.errors)")
+        }
+
         @Test(
             .timeLimit(.minutes(3)),
             arguments: [("v01", SIGKILL), ("python", SIGKILL), ("v02", SIGSTOP)])

@@ -33,13 +33,24 @@ extension EndToEnd {
                 $0.split(separator: " ").map(String.init)
             }
             let told = try #require(
-                table.output.firstMatch(of: /machine rejects ([0-9,]+) answers, 0 of them right/))
+                table.output.firstMatch(of: /machine rejects ([0-9,]+) answers, none of them right/)
+            )
             #expect(told.output.1 != "0")
             // `2 of 3`, wrong without and with the machine, and right without and with it.
             let row = try #require(rows.first { $0.starts(with: ["2", "of", "3"]) })
             let (blind, held) = (try #require(Double(row[3])), try #require(Double(row[4])))
             #expect(held < blind / 5)
             #expect(row[7] == row[8])
+            // What is right in LAUNCH is rejected for CMV.
+            let decision = try Shell.run(
+                """
+                cd '\(scratch.root)' && "$THRICE" thresholds '\(Self.folder)' \
+                \(names.joined(separator: " ")) --truth oracle.txt --demands demands.txt \
+                --group-size 3 --agree 2 --resamples 10 --permissive LAUNCH=1 | tr -s ' \\n' ' '
+                """)
+            let words = /rejects ([0-9,]+) answers, none of them right\. [0-9,]+ of them are right/
+            let part = try #require(decision.output.firstMatch(of: words), "\(decision.output)")
+            #expect(part.output.1 == told.output.1)
         }
     }
 }

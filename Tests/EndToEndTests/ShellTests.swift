@@ -56,11 +56,22 @@ extension EndToEnd {
             let script = """
                 seq 1 3 | "$THRICE" run --run-folder "$FOLDER" --replica "sed -u 's/it'\\''s/x/'" \
                 --replica cat --agree 2 2>"$FOLDER.errors" >/dev/null
-                again=$(tail -n 1 "$FOLDER.errors"); seq 4 6 | eval "${again#thrice: again with }"
+                again=$(tail -n 1 "$FOLDER.errors"); seq 4 6 | eval "${again#*input, with }"
+                echo "${again%%input, with *}"
                 """
             let result = try Shell.run(script)
             #expect(result.status == 0, "\(result.errors)")
-            #expect(result.output == "4\n5\n6\n")
+            #expect(
+                result.output
+                    == "4\n5\n6\nthrice: again, with the same demands on standard \n")
+            let named = try Shell.run(
+                """
+                seq 1 3 >"$FOLDER.demands"
+                "$THRICE" run --run-folder "$FOLDER" --demands "$FOLDER.demands" --replica cat \
+                --replica cat --agree 2 2>"$FOLDER.errors" >/dev/null
+                again=$(tail -n 1 "$FOLDER.errors"); eval "${again#thrice: again with }"
+                """)
+            #expect(named.output == "1\n2\n3\n", "\(named.errors)")
         }
 
         @Test(.timeLimit(.minutes(1)))

@@ -62,6 +62,22 @@ extension EndToEnd {
             #expect(try outcome.summaryOrThrow().replicas.allSatisfy { $0.rejected == 0 })
         }
 
+        @Test(.timeLimit(.minutes(1)), arguments: [("101", true), ("0", false)])
+        func `a restrictive answer that safety forbids is warned about`(
+            restrictive: String, isWarned: Bool
+        ) throws {
+            let told = try Shell.run(
+                """
+                echo 5 | "$THRICE" run '\(Self.folder)' --run-folder "$FOLDER" \
+                --restrictive \(restrictive) 2>&1
+                """)
+            let warning = try Regex(
+                "warning: the restrictive answer '101' is one that ValveSafety.mch \\(safety) does "
+                    + "not allow: move\\([0-9, ]+\\) \\(hint: thrice check .*variants/valve\\)")
+            #expect((told.output.firstMatch(of: warning) != nil) == isWarned, "\(told.output)")
+            #expect(told.output.contains("restrictive answer") == isWarned)
+        }
+
         /// Recorded alone, each version heard its own answers: each is right, they are apart.
         @Test(.timeLimit(.minutes(1)))
         func `recordings of each alone are right, and rarely agree`() throws {
@@ -77,6 +93,24 @@ extension EndToEnd {
             #expect(told.errors.contains("what went out before stands in front of each demand"))
             // The vote hears what it let out itself, to which these are no answers.
             #expect(told.status == 1)
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `demands that end before the answers are said to, and nobody is called outside`()
+            throws
+        {
+            let told = try Shell.run(
+                """
+                mkdir -p $FOLDER; cd $FOLDER; echo 50 >short
+                printf '5\\n10\\n15\\n' >a; cp a b; cp a c
+                "$THRICE" vote '\(Self.folder)' a b c --demands short
+                """)
+            #expect(told.status == 65, "\(told.errors)")
+            #expect(told.output == "5\n")
+            #expect(!told.errors.contains("outside"), "\(told.errors)")
+            #expect(
+                told.errors.contains(
+                    "'short': 3 lines of answers, 1 demands: the demands end with line 1"))
         }
 
         @Test(.timeLimit(.minutes(1)))

@@ -155,7 +155,10 @@ extension EndToEnd {
                     "agree=2 x y z --answer-bytes-max 0", 64,
                     "cannot use '0' of '--answer-bytes-max'"
                 ),
-                ("agree=2 x y z --restrictive ''", 64, "cannot use the answer of '--restrictive'"),
+                (
+                    "agree=2 x y z --restrictive ''", 64,
+                    "cannot use the answer of '--restrictive': it is empty"
+                ),
                 ("agree=2 x", 64, "cannot read policy 'agree=2'"),
                 ("agree=2 x y none", 66, "cannot read recording 'none': no such file"),
                 ("agree=2 x y .", 66, "cannot read recording '.': it is a folder"),
@@ -174,6 +177,14 @@ extension EndToEnd {
                 ("agree=2 e e e", 66, "there was no answer in any recording"),
                 ("agree=2 x y z --explain 4", 66, "cannot explain 1 of the demands"),
                 ("agree=2 x y z --demands d", 65, "2 lines of answers, 3 demands"),
+                (
+                    "agree=2 x y z --demands s", 65,
+                    "'s': 2 lines of answers, 1 demands: the demands end with line 1"
+                ),
+                (
+                    "agree=2 x y z --demands e", 65,
+                    "'e': 2 lines of answers, 0 demands: there is no demand"
+                ),
                 ("agree=2 x y z --summary no/such/file", 73, "cannot write 'no/such/file'"),
                 ("agree=2 x y z >/dev/full", 74, "cannot write an answer"),
                 ("agree=2 x y z >&-", 74, "cannot write answers: standard output is closed"),
@@ -183,7 +194,7 @@ extension EndToEnd {
         ) throws {
             let run = try Shell.run(
                 """
-                mkdir -p "$FOLDER"; cd "$FOLDER"; : >e; printf '1\\n2\\n3\\n' >d
+                mkdir -p "$FOLDER"; cd "$FOLDER"; : >e; printf '1\\n2\\n3\\n' >d; echo 1 >s
                 printf 'a\\r\\nb\\n' >r
                 for name in x y z w; do printf 'a\\nb\\n' >$name; done; "$THRICE" vote \(arguments)
                 """)

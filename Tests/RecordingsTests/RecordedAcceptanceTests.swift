@@ -110,10 +110,14 @@ struct RecordedAcceptanceTests {
         #expect(try allowed(["5\n55\n", "9\n55\n", "5\n55\n"]) == [false, nil], "a lost state")
     }
 
-    @Test func `demands are counted as before, and those that are missing are outside`() throws {
-        let result = try vote("5\n", ["6\n6\n", "6\n6\n", "6\n6\n"])
+    @Test func `answers beyond the last demand are not voted on, and not called outside`() throws {
+        let result = try vote("5\n", ["6\n6\n", "6\n6\n6\n", "6\n6\n"])
         #expect(result.demands == 1)
-        #expect(result.tally.demands == 2 && result.tally.outside == 1)
+        #expect(result.text == "6\n")
+        #expect(result.tally.demands == 1 && result.tally.outside == 0)
+        #expect(result.lines == [2, 3, 2])
+        let none = try vote("", ["6\n", "6\n", "6\n"])
+        #expect(none.text == "" && none.tally.demands == 0 && none.lines == [1, 1, 1])
     }
 
     @Test func `a latch closes on a demand outside`() throws {

@@ -149,6 +149,31 @@ private final class Near: AcceptanceTest {
         let accepted = try #require(study.result().accepted)
         #expect(accepted.versions.map(\.rejected) == [1, 2])
         #expect(accepted.versions.map(\.rejectedRight) == [1, 0])
+        #expect(accepted.versions.map(\.rejectedRightInPart) == [nil, nil])
+        #expect(study.result().text.contains("rejects 3 answers, 1 of them right."))
+    }
+
+    @Test func `right is the whole answer, and a part of it only beside that`() throws {
+        var study = Study(
+            names: ["a", "b"],
+            votes: RecordedVotes(classes: [[0, 0, -1], [0, 1, 1]], truth: [0, 0, 0]),
+            groupSize: 2, agree: 2)
+        study.bootstrap.resamples = 10
+        study.acceptance = judged("5 9 9", ["7 9 ERR", "5 7 7"])
+        study.whole = RecordedVotes(classes: [[2, 0, -1], [0, 1, 1]], truth: [0, 0, 0])
+        let result = study.result()
+        let accepted = try #require(result.accepted)
+        #expect(accepted.versions.map(\.rejectedRight) == [0, 0])
+        #expect(accepted.versions.map(\.rejectedRightInPart) == [1, 0])
+        for report in [result.text, result.page] {
+            let told = report.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(
+                told.contains(
+                    "The machine rejects 3 answers, none of them right. 1 of them is right in what "
+                        + "is compared, which is a part of the answer, while the machine judges "
+                        + "all of it."))
+        }
+        #expect(try result.json.contains("\"rejectedRightInPart\" : 1"))
     }
 
     @Test func `the table with the machine is that of the votes that are left`() throws {

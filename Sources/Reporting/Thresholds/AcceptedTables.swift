@@ -73,9 +73,17 @@ struct AcceptedTables {
     var versionLead: String {
         let rejected = accepted.versions.reduce(0) { $0 + $1.rejected }
         let right = accepted.versions.reduce(0) { $0 + ($1.rejectedRight ?? 0) }
+        let inPart = accepted.versions.reduce(0) { $0 + ($1.rejectedRightInPart ?? 0) }
         var text = "The machine rejects \(Figures.counted(rejected, "answer"))"
-        if result.hasTruth && rejected > 0 { text += ", \(Figures.count(right)) of them right" }
+        if result.hasTruth && rejected > 0 {
+            text += ", \(right == 0 ? "none" : Figures.count(right)) of them right"
+        }
         text += "."
+        if inPart > right {
+            text +=
+                " \(Figures.count(inPart)) of them \(inPart == 1 ? "is" : "are") right in what is "
+                + "compared, which is a part of the answer, while the machine judges all of it."
+        }
         if accepted.versions.contains(where: { $0.dissented != nil }) {
             text +=
                 " Exact voting on whole answers, \(result.agree) of \(result.groupSize) alike byte "

@@ -4,10 +4,14 @@ import Voting
 extension SpecificationPlan {
     /// Reads the machines, and connects them with demands and answers.
     ///
-    /// - Parameter answer: what the answers of the ensemble consist of.
+    /// - Parameters:
+    ///   - answer: what the answers of the ensemble consist of.
+    ///   - limits: of every evaluation.
     /// - Throws: everything that is wrong with machines that cannot be read; otherwise everything
     ///   that does not fit.
-    package func bind(answer: AnswerSchema) throws(SpecificationError) -> [BoundMachine] {
+    package func bind(
+        answer: AnswerSchema, limits: MachineLimits = MachineLimits()
+    ) throws(SpecificationError) -> [BoundMachine] {
         var error = SpecificationError(flaws: [], machines: [])
         if let flaw = demand.flaw {
             error.flaws.append(SpecificationError.Flaw(keys: ["demand", "fields"], message: flaw))
@@ -21,7 +25,7 @@ extension SpecificationPlan {
         var bound: [BoundMachine] = []
         for (role, binding) in bindings {
             do throws(MachineErrors) {
-                let compiled = try Self.compile(binding)
+                let compiled = try Self.compile(binding, limits)
                 let binder = MachineBinder(
                     role, binding, compiled.machine, plan: self, answer: answer)
                 error.flaws += binder.flaws
@@ -56,7 +60,7 @@ extension SpecificationPlan {
     }
 
     private static func compile(
-        _ binding: MachineBinding
+        _ binding: MachineBinding, _ limits: MachineLimits
     ) throws(MachineErrors) -> CompiledMachine {
         guard let source = binding.sources.first else {
             let nowhere = SourceSpan(file: 0, start: 0, end: 0)
@@ -64,9 +68,10 @@ extension SpecificationPlan {
                 [Diagnostic(.error, nowhere, "there is no machine")],
                 sources: [SourceText(name: "", bytes: [])])
         }
-        let checked = try MachineReader.read(source, others: binding.source(named:))
+        let checked = try MachineReader.read(
+            source, limits: limits, others: binding.source(named:))
         try refuseChangesElsewhere(checked)
-        let compiled = try CompiledMachine(checked)
+        let compiled = try CompiledMachine(checked, limits: limits)
         guard compiled.hasOtherConstants else { return compiled }
         let machine = compiled.machine
         let span = machine.constants.first.map { machine.symbols[$0].span }

@@ -61,11 +61,14 @@ extension Study {
             let rejected = acceptance.rejected[version].filter {
                 votes.classes[version][$0] != RecordedVotes.noAnswer
             }
+            func right(in votes: RecordedVotes) -> Int? {
+                votes.truth == nil ? nil : rejected.count { !votes.fails(version, on: $0) }
+            }
             return StudyResult.Accepted.Version(
                 rejected: rejected.count,
                 undecided: rejected.count { acceptance.undecided[version].contains($0) },
-                rejectedRight: votes.truth == nil
-                    ? nil : rejected.count { !votes.fails(version, on: $0) },
+                rejectedRight: right(in: whole ?? votes),
+                rejectedRightInPart: whole.flatMap { _ in right(in: votes) },
                 dissented: exact?[version].dissented, unagreed: exact?[version].unagreed)
         }
         return StudyResult.Accepted(

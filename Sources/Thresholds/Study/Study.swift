@@ -20,6 +20,9 @@ package struct Study: Sendable {
     /// The same answers compared byte by byte, to say beside it whom exact voting calls faulty;
     /// nil: as they are in `votes`.
     package var exact: RecordedVotes?
+    /// The same answers compared as a whole, where `votes` compares a part of them; nil: they are
+    /// the same.
+    package var whole: RecordedVotes?
     /// Versions in a group, 1 ... the number of versions.
     package var groupSize: Int
     /// The threshold that is spoken about, 1 ... `groupSize`.

@@ -69,9 +69,12 @@ package struct StudyResult: Codable, Equatable, Sendable {
             /// decided.
             package var rejected: Int
             package var undecided: Int
-            /// Of the rejected, those that are right: a correct version called faulty. Nil without
-            /// a truth.
+            /// Of the rejected, those that are right as a whole: a correct version called faulty.
+            /// Nil without a truth.
             package var rejectedRight: Int?
+            /// Of the rejected, those that are right in what is compared, where that is only a
+            /// part of the answer; otherwise nil. The machine may reject them for the rest.
+            package var rejectedRightInPart: Int?
             /// What exact voting on whole answers says of it, parts of 1: something else was agreed
             /// on, or nothing. Nil where two answers could be.
             package var dissented: Double?

@@ -11,7 +11,7 @@ package struct ThresholdFinding: Equatable, Sendable {
 
     /// What is to be changed, so that a message can point there.
     package enum Subject: String, Sendable, CaseIterable {
-        case replicas, agree, policy, tie, relation, faults
+        case replicas, agree, policy, tie, relation, faults, inFlight
     }
 
     package let severity: Severity

@@ -78,7 +78,7 @@ struct Run: ParsableCommand {
         }
         let result = run.summary(of: outcome, folder: folder)
         let written = Result { try run.write(result, to: summary, folder: folder) }
-        narrator.end(result, command: CommandLine.arguments)
+        narrator.end(result, command: CommandLine.arguments, readsInput: demands == "-")
         // What the run came to goes before a file that could not be written.
         try run.check(outcome)
         try written.get()

@@ -102,7 +102,13 @@ struct Vote: ParsableCommand {
         if json { try VoteReport(result, explanations, isExplained: !explained.isEmpty).put() }
         narrator.end(result)
         let written = Result { try summary.map { try VoteReport(result).write(to: $0) } }
-        try check(result, demands: counted, explained: explained, told: told)
+        try check(vote.answerLines, demands: counted)
+        if told < explained.count {
+            throw ThriceError(
+                .missingInput,
+                "cannot explain \(explained.count - told) of the demands that were named: "
+                    + "there are only \(result.demands)")
+        }
         try written.get()
         if result.restrictive > 0 { throw Silent(status: .restrictive) }
     }
@@ -145,24 +151,17 @@ struct Vote: ParsableCommand {
     }
 
     /// What is wrong with the whole, now that it has been read.
-    private func check(
-        _ result: RunSummary, demands counted: UInt64?, explained: DemandNumbers, told: UInt64
-    ) throws {
-        if result.demands == 0 {
+    private func check(_ answers: UInt64, demands counted: UInt64?) throws {
+        if answers == 0 {
             throw ThriceError(.missingInput, "cannot vote: there was no answer in any recording")
         }
-        if let counted, let demands, counted != result.demands {
-            throw ThriceError(
-                .badData,
-                "cannot match the answers with the demands of "
-                    + "'\(demands == "-" ? "standard input" : demands)': "
-                    + "\(result.demands) lines of answers, \(counted) demands")
-        }
-        if told < explained.count {
-            throw ThriceError(
-                .missingInput,
-                "cannot explain \(explained.count - told) of the demands that were named: "
-                    + "there are only \(result.demands)")
-        }
+        guard let counted, let demands, counted != answers else { return }
+        let path = demands == "-" ? "standard input" : demands
+        let end = counted == 0 ? ": there is no demand" : ": the demands end with line \(counted)"
+        throw ThriceError(
+            .badData,
+            "cannot match the answers with the demands of '\(path)': \(answers) lines of answers, "
+                + "\(counted) demands"
+                + (counted < answers ? end : ""))
     }
 }

@@ -76,6 +76,16 @@ extension ThresholdPlan {
     }
 }
 
+extension AnswerReader {
+    /// The same schema, and all that it compares.
+    var ofWholeAnswers: AnswerReader {
+        var whole = AnswerReader()
+        whole.schema = schema
+        whole.fields = schema?.comparedFields ?? []
+        return whole
+    }
+}
+
 extension AnswerSchema {
     /// Those that are not ignored.
     fileprivate var comparedFields: [Int] {

@@ -111,7 +111,7 @@ struct ThresholdPlan {
         let files = try paths.map { try AnswerFile(path: $0) }
         try checkLengths(files)
         warn(files)
-        let reading = try read(files)
+        let reading = try read(files, reader)
         var study = Study(
             names: AnswerFile.names(of: paths), votes: reading.votes, groupSize: groupSize,
             agree: agree)
@@ -124,6 +124,7 @@ struct ThresholdPlan {
         if machines != nil {
             study.exact = try? AnswerReader().read(versions: files.map(\.complete), truth: nil)
                 .votes
+            study.whole = try wholeVotes(files)
         }
         study.checked = try checked.map { condition in
             let label = reader.label(condition.field, bit: condition.bit)
@@ -166,7 +167,15 @@ struct ThresholdPlan {
         }
     }
 
-    private func read(_ files: [AnswerFile]) throws -> AnswerReader.Reading {
+    /// Whole answers, where only a part of them is compared.
+    private func wholeVotes(_ files: [AnswerFile]) throws -> RecordedVotes? {
+        let whole = reader.ofWholeAnswers
+        return whole.fields == reader.fields ? nil : try read(files, whole).votes
+    }
+
+    private func read(
+        _ files: [AnswerFile], _ reader: AnswerReader
+    ) throws -> AnswerReader.Reading {
         do {
             return try reader.read(versions: files.map(\.complete), truth: truth?.lines)
         } catch .noTruth(let demand, let reason) {

@@ -160,7 +160,10 @@ extension VoteRule {
     ) throws(ThriceError) -> [UInt8] {
         guard let text = options.restrictive else { return Array("RESTRICTIVE".utf8) }
         let bytes = Array(text.utf8)
-        guard !bytes.isEmpty, !bytes.contains(UInt8(ascii: "\n")) else {
+        guard !bytes.isEmpty else {
+            throw ThriceError(.usage, "cannot use the answer of '--restrictive': it is empty")
+        }
+        guard !bytes.contains(UInt8(ascii: "\n")) else {
             throw ThriceError(
                 .usage, "cannot use the answer of '--restrictive': it is not one line")
         }

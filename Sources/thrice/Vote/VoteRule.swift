@@ -64,7 +64,10 @@ extension VoteRule {
             demandBytesMax: ensemble.bounds.demandBytesMax,
             specification: hasDemands ? ensemble.specification : nil,
             hasFeedback: ensemble.hasFeedback,
-            warnings: ensemble.findings.filter { $0.severity == .warning }.map(\.text)
+            // Lines of recordings have numbers, whatever a replica may hold.
+            warnings: ensemble.findings.filter {
+                $0.severity == .warning && $0.subject != .inFlight
+            }.map(\.text)
                 + (ensemble.specification == nil || hasDemands
                     ? [] : [RecordedMachines.unasked(ensemble)]))
     }
