@@ -115,4 +115,42 @@ struct ExplorationElsewhereTests {
             """, others: ["Top": "MACHINE Top OPERATIONS oper = skip END"])
         #expect(machine.operations.filter(\.isOffered).map(\.name) == ["oper"])
     }
+
+    @Test func `what others must do before is part of the walk of a check`() throws {
+        let machine = try compile(
+            """
+            MACHINE Main SEES Lock VARIABLES level INVARIANT level : 0..40 & level /= 30
+            INITIALISATION level := 0
+            OPERATIONS
+                go(nn) = PRE nn : 0..1000000 THEN
+                    IF way = open & nn = 7 & level < 40 THEN level := level + 1 ELSE skip END
+                END;
+                far = IF level = 29 THEN skip ELSE skip END
+            END
+            """)
+        var budget = ExplorationBudget()
+        budget.statesMax = 3
+        budget.huntsMax = 0
+        budget.inputsMax = 100
+        budget.samplesMax = 100
+        let report = Explorer(machine, budget: budget).check()
+        let untaken = report.notes.compactMap { note -> String? in
+            guard case .untakenBranch(let index) = note else { return nil }
+            return machine.branches[index].name
+        }
+        #expect(!untaken.contains("IF"), "\(report.notes)")
+    }
+
+    @Test func `a branch that only others could open ends the search for it`() throws {
+        let machine = try compile(
+            """
+            MACHINE Main SEES Lock VARIABLES level INVARIANT level : 0..50
+            INITIALISATION level := 0
+            OPERATIONS go = SELECT way = open & level < 50 THEN level := level + 1 END
+            END
+            """)
+        let plan = Explorer(machine).demands(count: 5)
+        #expect(plan.demands.isEmpty && plan.end == .nothingAdmitted)
+        #expect(!Explorer(machine).check().hasFailed)
+    }
 }
