@@ -330,4 +330,16 @@ struct ExplorationCheckTests {
         #expect((1..<100).contains(report.extent.cases))
         #expect(!report.isUndecided)
     }
+
+    @Test func `the same outcome of several branches is one that can be chosen`() throws {
+        let machine = try ExplorationRig.compile(
+            """
+            MACHINE Same VARIABLES xx INVARIANT xx : 0..3 INITIALISATION xx := 0
+            OPERATIONS go = CHOICE xx := 1 OR xx := 0 OR xx := 1 END END
+            """)
+        let outcomes = try machine.outcomes(
+            of: 0, from: try machine.initialStates()[0], inputs: [], max: 9)
+        #expect(outcomes.count == 3)
+        #expect(outcomes.different.map(\.after.values) == [[.integer(1)], [.integer(0)]])
+    }
 }

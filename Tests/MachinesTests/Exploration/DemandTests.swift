@@ -112,7 +112,7 @@ struct ExplorationDemandTests {
             MACHINE Beside VARIABLES kk, nn INVARIANT kk : BOOL & nn : 0..3
             INITIALISATION kk :: BOOL || nn := 0
             OPERATIONS
-                first = SELECT kk = TRUE THEN nn := 0 END;
+                barred = SELECT kk = TRUE THEN nn := 0 END;
                 other = SELECT nn < 3 THEN nn := nn + 1 WHEN nn = 3 THEN kk := TRUE END
             END
             """)
