@@ -177,4 +177,17 @@ struct CheckLinkTests {
         #expect(machine.sets.map(\.name) == ["ITEM"] && machine.sets[0].isDeferred)
         #expect(machine.sets[0].elements == ["ITEM1", "ITEM2"])
     }
+
+    @Test func `parameters that break CONSTRAINTS are told with machine, conjunct and place`() throws
+    {
+        let machine = try read(
+            "MACHINE Main SEES Colours INCLUDES one.Counter(1, BOOL), two.Counter(-1, BOOL) END")
+        let error = #expect(throws: MachineErrors.self) { try CompiledMachine(machine) }
+        let first = try #require(error?.diagnostics.first)
+        #expect(
+            first.message == "the parameters of 'two.Counter' do not satisfy its CONSTRAINTS "
+                + "'start : NAT' (Counter.mch:1:41)")
+        #expect(first.span.place(in: machine.sources).hasPrefix("Main.mch:1:"))
+        #expect(machine.constraints.count == 2)
+    }
 }

@@ -143,4 +143,13 @@ extension String {
     private func replacingCharacters(in range: Range<Index>, with text: String) -> String {
         self[..<range.lowerBound] + text + self[range.upperBound...]
     }
+
+    @Test func `a definition that hides a name that is bound is named`() {
+        let errors = SyntaxRig.messages(
+            """
+            MACHINE Main DEFINITIONS nn == mm; mm == 3
+            OPERATIONS rr <-- oper = ANY nn WHERE nn : 1..1 THEN rr := nn END END
+            """)
+        #expect(errors == ["definition 'nn' hides this name: its text '3' stands here"])
+    }
 }

@@ -64,6 +64,24 @@ struct RestrictiveCheckTests {
         }
         #expect(speed > 500)
         #expect(violation.rejection.clause == "OPERATION")
+        #expect(violation.rejection.values == ["command: RELEASE, allowed: APPLY"])
+    }
+
+    @Test func `no demand leads beyond its ranges, whichever operation is asked about`() throws {
+        let beyond = """
+            MACHINE Beyond SETS COMMAND = {APPLY, RELEASE}
+            VARIABLES isFar INVARIANT isFar : BOOL INITIALISATION isFar := FALSE
+            OPERATIONS
+              command <-- step(speed) = PRE speed : 0..1000 THEN
+                command := APPLY || isFar := bool(speed > 600)
+              END;
+              command <-- garbled =
+                IF isFar = TRUE THEN command := RELEASE ELSE command := APPLY END
+            END
+            """
+        let found = try checks(binding(beyond, unreadable: "garbled"), restrictive: "APPLY")
+        #expect(found[1].violation == nil)
+        #expect(found[1].cases == 1 && found[1].extent.isExhaustive)
     }
 
     @Test func `a large space is sampled, boundaries first`() throws {

@@ -43,6 +43,8 @@ final class Instance {
     var uses: [Instance] = []
     /// Numbers of those that it only sees.
     var seen: Set<Int> = []
+    /// Where it is given its parameters, and what it is called there: `one.Counter`.
+    var use: (name: String, span: SourceSpan)?
     /// Actual parameters: the machine's slot and the argument in this instance's own tree.
     var equations: [(slot: Int, value: NodeID)] = []
     /// Constants of a refined machine that another machine gives the value of.

@@ -94,6 +94,8 @@ extension MachineChecker {
                     + "found \(reference.arguments.count)")
             return
         }
+        let prefix = reference.prefix.isEmpty ? "" : "\(reference.prefix)."
+        other.use = (prefix + reference.machine, reference.span)
         for (slot, value) in zip(other.parameters, reference.arguments) {
             instance.equations.append((slot, value))
         }

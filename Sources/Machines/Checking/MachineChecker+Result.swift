@@ -18,6 +18,8 @@ extension MachineChecker {
             machine.variables += instance.variables.filter { live.insert($0).inserted }
         }
         for builder in builders { addClauses(of: builder, live, to: &machine) }
+        // Last, when the parameters are known: so it is they that are found not to hold.
+        machine.properties += machine.constraints.map(\.predicate)
         machine.initialisation = initialisation(builders)
         machine.operations = operations(builders)
         for (index, elsewhere) in operationsElsewhere(root)
@@ -64,7 +66,15 @@ extension MachineChecker {
         let instance = builder.instance
         let syntax = instance.syntax
         let properties = instance.twin == nil ? syntax.properties : []
-        for node in syntax.constraints + properties {
+        let constraints = syntax.constraints.flatMap { builder.predicates[Int($0)]?.conjuncts ?? [] }
+        if let use = instance.use {
+            machine.constraints += constraints.map {
+                CheckedMachine.Constraint(predicate: $0, instance: use.name, use: use.span)
+            }
+        } else {
+            machine.properties += constraints
+        }
+        for node in properties {
             machine.properties += builder.predicates[Int(node)]?.conjuncts ?? []
         }
         for (slot, value) in instance.equations {

@@ -7,8 +7,11 @@ extension Compiler {
         var stop = search(properties, machine.constants, &found, max: 2)
         guard let values = found.first else {
             if case .undecided? = stop?.reason {
-            } else if properties.count > 1 {
-                stop = firstUnsatisfied(properties) ?? stop
+            } else if let found = firstUnsatisfied(properties) {
+                if found.stop == nil, let constraint = constraint(found.conjunct) {
+                    throw failure(constraint)
+                }
+                if properties.count > 1 { stop = found.stop ?? Self.contradiction(found.conjunct) }
             }
             throw failure(properties, stop)
         }
@@ -38,23 +41,45 @@ extension Compiler {
         }
     }
 
-    /// The first property that cannot hold together with those before it.
-    private func firstUnsatisfied(_ properties: [Predicate]) -> EvaluationStop? {
-        for count in 1...properties.count {
+    private static func contradiction(_ conjunct: Predicate) -> EvaluationStop {
+        EvaluationStop(
+            .undefined("this one cannot hold together with those before it"), conjunct.span)
+    }
+
+    /// The first property that cannot hold together with those before it; and what has no value
+    /// for whatever satisfies the others: that says more.
+    private func firstUnsatisfied(
+        _ properties: [Predicate]
+    ) -> (conjunct: Predicate, stop: EvaluationStop?)? {
+        for count in properties.indices.map({ $0 + 1 }) {
             let some = Array(properties.prefix(count))
             let mentioned = some.reduce(into: Set<Int>()) { $0.formUnion($1.mentions) }
             var found: [[Value]] = []
             let stop = search(some, machine.constants.filter(mentioned.contains), &found, max: 1)
             if case .undecided? = stop?.reason { continue }
-            if found.isEmpty {
-                // It has no value for whatever satisfies the others: that says more.
-                if let stop { return stop }
-                return EvaluationStop(
-                    .undefined("this one cannot hold together with those before it"),
-                    properties[count - 1].span)
-            }
+            if found.isEmpty { return (properties[count - 1], stop) }
         }
         return nil
+    }
+
+    /// The parameters that a machine is given do not satisfy its CONSTRAINTS.
+    private func failure(_ constraint: CheckedMachine.Constraint) -> MachineErrors {
+        let span = constraint.predicate.span
+        let message =
+            "the parameters of '\(constraint.instance)' do not satisfy its CONSTRAINTS "
+            + "'\(span.text(in: machine.sources))' (\(span.place(in: machine.sources)))"
+        return MachineErrors(
+            [Diagnostic(.error, constraint.use, message, hint: "give other parameters")],
+            sources: machine.sources)
+    }
+
+    /// The one that a conjunct of the properties is; the same text may stand for several machines.
+    private func constraint(_ conjunct: Predicate) -> CheckedMachine.Constraint? {
+        let mentions = conjunct.mentions
+        return machine.constraints.first {
+            $0.predicate.span.contains(conjunct.span) && !mentions.isEmpty
+                && $0.predicate.mentions.isSuperset(of: mentions)
+        }
     }
 
     private func failure(_ properties: [Predicate], _ stop: EvaluationStop?) -> MachineErrors {

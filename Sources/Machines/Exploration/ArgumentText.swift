@@ -21,9 +21,15 @@ package struct ArgumentText: Equatable, Sendable {
     private static func split(_ text: String) -> [String] {
         var pieces = [""]
         var depth = 0
-        var isString = false
+        var (isString, isEscaped) = (false, false)
         for character in text {
+            if isEscaped {
+                isEscaped = false
+                pieces[pieces.count - 1].append(character)
+                continue
+            }
             switch character {
+            case "\\": isEscaped = isString
             case "\"": isString.toggle()
             case "(", "[", "{": depth += isString ? 0 : 1
             case ")", "]", "}": depth -= isString ? 0 : 1

@@ -10,7 +10,7 @@ extension CheckListener {
         }
         return MachineReport(
             extent: extent, checks: checks,
-            notes: initialisation == nil ? notes(search, extent) : constantNotes)
+            notes: initialisation == nil ? notes(search, extent) : [])
     }
 
     private func subjects(isBegun: Bool) -> [MachineCheck.Subject] {
@@ -26,7 +26,11 @@ extension CheckListener {
             if !checked.operations[operation].preconditions.isEmpty {
                 subjects.append(.admission(operation: operation))
             }
-            subjects += [.definedness(operation: operation), .feasibility(operation: operation)]
+            subjects.append(.definedness(operation: operation))
+            // Which construct has left a case without an outcome cannot be told: a note counts them.
+            if !isGuarded(operation) || disabled[operation] == nil {
+                subjects.append(.feasibility(operation: operation))
+            }
             subjects += asserts(of: operation).map { .assert(operation: operation, $0) }
             subjects += checked.invariant.indices.map {
                 .preservation(operation: operation, conjunct: $0)
@@ -61,10 +65,9 @@ extension CheckListener {
                     MachineCheck.Counterexample(
                         trace: MachineTrace(initial: MachineState(values: []))))
             }
-            return .holds(MachineCheck.Scope(isExhaustive: true, count: initialStates))
+            return .holds(initial(extent))
         case .establishment:
-            let isWhole = !extent.shortfalls.contains { $0.concernsInitialStates }
-            return .holds(MachineCheck.Scope(isExhaustive: isWhole, count: initialStates))
+            return .holds(initial(extent))
         case .invariant, .assertion:
             return .holds(
                 MachineCheck.Scope(
@@ -79,8 +82,14 @@ extension CheckListener {
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: cases[operation, default: 0]))
         case .assert(nil, _):
-            return .holds(MachineCheck.Scope(isExhaustive: true, count: initialStates))
+            return .holds(initial(extent))
         }
+    }
+
+    private func initial(_ extent: ExplorationExtent) -> MachineCheck.Scope {
+        MachineCheck.Scope(
+            isExhaustive: !extent.shortfalls.contains { $0.concernsInitialStates },
+            count: initialStates)
     }
 
     /// An operation whose outcomes could not all be found cannot be said to preserve anything.
@@ -97,12 +106,8 @@ extension CheckListener {
         }
     }
 
-    private var constantNotes: [MachineNote] {
-        machine.hasOtherConstants ? [.otherConstants] : []
-    }
-
     private func notes(_ search: Search, _ extent: ExplorationExtent) -> [MachineNote] {
-        var notes = constantNotes
+        var notes: [MachineNote] = []
         let own = operations.filter { machine.machine.operations[$0].elsewhere == nil }
         // States that nothing was tried in for want of budget are no deadlocks.
         let tried = search.expandedStates
@@ -134,7 +139,7 @@ extension ExplorationExtent.Shortfall {
     /// Not even all initial states were looked at.
     fileprivate var concernsInitialStates: Bool {
         switch self {
-        case .states, .values, .undecided(operation: nil, _): true
+        case .states, .values, .constants, .undecided(operation: nil, _): true
         default: false
         }
     }

@@ -17,7 +17,7 @@ final class CheckListener: SearchListener {
     private var broken: [Int: [Int]] = [:]
     private var isNew: Set<Int> = []
     private let asserts: [Int: [(condition: SourceSpan, whole: SourceSpan)]]
-    private let isGuarded: [Int: Bool]
+    private let guarded: Set<Int>
 
     init(_ machine: CompiledMachine, operations: [Int]) {
         self.machine = machine
@@ -25,9 +25,11 @@ final class CheckListener: SearchListener {
         let all = machine.machine.operations
         asserts = Dictionary(
             uniqueKeysWithValues: Set(operations).map { ($0, all[$0].body.asserts) })
-        isGuarded = Dictionary(
-            uniqueKeysWithValues: Set(operations).map { ($0, all[$0].body.isGuarded(in: all)) })
+        guarded = Set(operations.filter { all[$0].body.isGuarded(in: all) })
     }
+
+    /// A SELECT may leave it without an outcome, which is no mistake.
+    func isGuarded(_ operation: Int) -> Bool { guarded.contains(operation) }
 
     func asserts(of operation: Int) -> [SourceSpan] {
         asserts[operation, default: []].map(\.condition)
@@ -102,7 +104,7 @@ final class CheckListener: SearchListener {
                 break
             }
             disabled[operation, default: 0] += 1
-            if isGuarded[operation] != true {
+            if !isGuarded(operation) {
                 fail(.feasibility(operation: operation), example(source, nil, search))
             }
         case .failure(let stop):

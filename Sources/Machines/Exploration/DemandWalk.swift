@@ -19,14 +19,20 @@ final class DemandWalk {
     private var draws: SeededDraws
     /// Where others may lead from a state.
     private let elsewhere: ElsewhereSteps
+    /// What others do is a step of the walk itself, which then is no list of demands.
+    private let takesElsewhere: Bool
     /// The machine's steps at which no more branches are looked for.
     private let stepsMax: Int
+    /// Pairs of state and inputs that were tried in order to find branches.
+    private var cases = 0
     /// The first thing that could not be decided, and how many could not.
     private var undecided: EvaluationStop?
     private var undecidedCount = 0
 
     /// Of one lookahead by breadth.
-    private static let casesMax = 20_000
+    private static let lookaheadCasesMax = 20_000
+    /// Of all lookaheads and replays: beyond, no more branches are looked for.
+    private static let casesMax = 1_000_000
     private static let boundariesMax = 4_096
     /// Of all replays together that make one way shorter.
     private static let replaysMax = 100_000
@@ -34,12 +40,15 @@ final class DemandWalk {
     /// Lookaheads that find nothing, each with other draws.
     private static let failuresMax = 4
 
-    init(_ explorer: Explorer, late: Set<Int> = []) {
+    /// - Parameter takesElsewhere: what others do is a step of the walk, not a thing that may have
+    ///   happened anywhere.
+    init(_ explorer: Explorer, late: Set<Int> = [], takesElsewhere: Bool = false) {
         self.explorer = explorer
         self.late = late
+        self.takesElsewhere = takesElsewhere
         machine = explorer.machine
         var budget = explorer.budget
-        budget.casesMax = min(budget.casesMax, Self.casesMax)
+        budget.casesMax = min(budget.casesMax, Self.lookaheadCasesMax)
         budget.samplesMax = min(budget.samplesMax, 256)
         budget.stepsMax /= 4
         stepsMax = machine.stepsTaken + explorer.budget.stepsMax
@@ -47,8 +56,8 @@ final class DemandWalk {
             machine, operations: explorer.operations, restrictions: explorer.restrictions,
             budget: budget, seed: explorer.seed)
         draws = SeededDraws(seed: explorer.seed, part: -1)
-        elsewhere = ElsewhereSteps(explorer)
-        for operation in explorer.operations {
+        elsewhere = ElsewhereSteps(explorer, takesElsewhere ? [] : explorer.elsewhere)
+        for operation in explorer.operations + (takesElsewhere ? explorer.elsewhere : []) {
             sources[operation] = explorer.source(of: operation)
         }
         wanted = explorer.branches
@@ -69,7 +78,7 @@ final class DemandWalk {
         return plan
     }
 
-    /// Only what takes branches.
+    /// Only what takes branches; steps of others among it if the walk takes them.
     func branchWalk(max: Int) -> [DemandPlan.Demand] {
         begin(max)
         return plan.demands
@@ -97,7 +106,7 @@ final class DemandWalk {
         let finder = BranchFinder(early, isForAll: true)
         let search = look(finder, explorer.operations.filter { !late.contains($0) }, part: -3)
         var best: (way: Way, taken: Set<Int>)?
-        for found in early.sorted().compactMap({ finder.found[$0] }) {
+        for found in early.sorted().compactMap({ finder.found[$0] }) where mayLook {
             let way = Array(way(to: found, in: search).prefix(count))
             let taken = branches(on: way)
             let isShorter = best.map { way.count < $0.way.count } ?? true
@@ -146,25 +155,33 @@ final class DemandWalk {
     /// Searches from where the walk stands for a branch not taken yet, and goes there.
     private func takeBranches(_ count: Int) {
         var (searches, failures) = (0, 0)
-        while plan.demands.count < count, failures < Self.failuresMax,
-            machine.stepsTaken < stepsMax,
-            !wanted.isSubset(of: walk.branches)
-        {
+        // Found, but not to be had wherever a replica may be now.
+        var barred: Set<Int> = []
+        while plan.demands.count < count, failures < Self.failuresMax, mayLook {
+            let open = wanted.subtracting(walk.branches).subtracting(barred)
+            if open.isEmpty { return }
             searches += 1
-            let finder = BranchFinder(wanted.subtracting(walk.branches), isForAll: false)
+            let finder = BranchFinder(open, isForAll: false)
             let search = look(finder, explorer.operations, part: -3 - searches)
-            guard let found = finder.found.values.first else {
+            guard let (branch, found) = finder.found.first else {
                 failures += 1
                 continue
             }
-            let way = way(to: found, in: search)
-            let taken = branches(on: way)
-            for (operation, inputs) in shortened(way, taking: taken) {
-                // Elsewhere a replica may be in a state in which this is not admitted.
-                guard plan.demands.count < count, take(operation, inputs) else { break }
-            }
+            let taken = walk.branches.count
+            take(way(to: found, in: search), count)
+            if walk.branches.count > taken { barred = [] } else { barred.insert(branch) }
         }
     }
+
+    private func take(_ way: Way, _ count: Int) {
+        for (operation, inputs) in shortened(way, taking: branches(on: way)) {
+            // Elsewhere a replica may be in a state in which this is not admitted.
+            guard plan.demands.count < count, take(operation, inputs) else { return }
+        }
+    }
+
+    /// Whether the budget for finding branches has anything left.
+    private var mayLook: Bool { cases < Self.casesMax && machine.stepsTaken < stepsMax }
 
     private func look(_ finder: BranchFinder, _ operations: [Int], part: Int) -> Search {
         let search = Search(lookahead, operations.compactMap { sources[$0] })
@@ -174,6 +191,7 @@ final class DemandWalk {
                 finder, cases: lookahead.budget.huntsMax,
                 draws: SeededDraws(seed: explorer.seed, part: part))
         }
+        cases += search.extent.cases
         return search
     }
 
@@ -184,6 +202,7 @@ final class DemandWalk {
         guard let source = sources[operation],
             undecidedCount < 4 * explorer.budget.undecidedMax
         else { return nil }
+        cases += 1
         do throws(EvaluationStop) {
             guard try source.admission.admits(inputs, in: state) else { return nil }
             let outcomes = try machine.outcomes(
@@ -250,10 +269,11 @@ final class DemandWalk {
         walk.step(elsewhere) { outcomes(operation, inputs, $0) }
     }
 
-    /// What is done on the way to a case, itself included, without what others do in between.
+    /// What is done on the way to a case, itself included; without what others do in between,
+    /// unless the walk takes that.
     private func way(to found: SearchCase, in search: Search) -> Way {
         let steps = search.space.trace(to: found.state).steps.filter {
-            !explorer.elsewhere.contains($0.operation)
+            takesElsewhere || !explorer.elsewhere.contains($0.operation)
         }
         return steps.map { ($0.operation, $0.inputs) } + [(found.operation, found.inputs)]
     }

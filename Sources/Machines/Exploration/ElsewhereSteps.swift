@@ -9,9 +9,9 @@ final class ElsewhereSteps {
     private static let inputsMax = 256
     private static let knownMax = 4_096
 
-    init(_ explorer: Explorer) {
+    init(_ explorer: Explorer, _ operations: [Int]) {
         machine = explorer.machine
-        sources = explorer.elsewhere.map { explorer.source(of: $0) }
+        sources = operations.map { explorer.source(of: $0) }
         outcomesMax = explorer.budget.outcomesMax
     }
 

@@ -7,7 +7,8 @@ package struct ExplorationExtent: Equatable, Sendable {
     /// Why this is not everything, each reason once, in the order in which they were met.
     package var shortfalls: [Shortfall] = []
 
-    /// Every reachable state, every admitted input and every outcome was looked at.
+    /// Every reachable state, every admitted input and every outcome was looked at, for the only
+    /// constants that there are.
     package var isExhaustive: Bool { shortfalls.isEmpty }
 
     package init() {}
@@ -17,7 +18,7 @@ package struct ExplorationExtent: Equatable, Sendable {
     }
 
     package enum Shortfall: Equatable, Sendable {
-        /// More states are reachable than the budget allows.
+        /// More states are reachable than the budget has room for.
         case states(max: Int)
         /// The states would hold more values than the budget allows.
         case values(max: Int)
@@ -31,12 +32,15 @@ package struct ExplorationExtent: Equatable, Sendable {
         case noInputs(operation: Int)
         /// Something could not be decided; the operation is nil in INITIALISATION.
         case undecided(operation: Int?, EvaluationStop)
+        /// PROPERTIES allow other constants than those that were used.
+        case constants
         /// The caller had seen enough.
         case ended
 
         func isLike(_ other: Shortfall) -> Bool {
             switch (self, other) {
             case (.undecided(let one, _), .undecided(let two, _)): one == two
+            case (.states, .states): true
             default: self == other
             }
         }

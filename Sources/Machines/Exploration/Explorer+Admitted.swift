@@ -20,13 +20,14 @@ extension Explorer {
         let search = Search(explorer, tried.map { explorer.source(of: $0) })
         return withoutActuallyEscaping(visit) { visit in
             let listener = AdmittedListener(operation: operation, visit: visit)
-            var extent = search.extent
+            var stop: EvaluationStop?
             do throws(EvaluationStop) {
                 try search.explore(listener, needsOutcomes: false)
-                extent = search.extent
             } catch {
-                extent.add(.undecided(operation: nil, error))
+                stop = error
             }
+            var extent = search.extent
+            if let stop { extent.add(.undecided(operation: nil, stop)) }
             extent.cases = listener.cases
             return extent
         }

@@ -7,15 +7,14 @@ extension Explorer {
     package func check() -> MachineReport {
         let search = Search(self, operations.map { source(of: $0) })
         let listener = CheckListener(machine, operations: operations + elsewhere)
-        var extent = search.extent
         var stop: EvaluationStop?
         do throws(EvaluationStop) {
             try search.explore(listener, needsOutcomes: true)
-            extent = search.extent
         } catch {
             stop = error
-            extent.add(.undecided(operation: nil, error))
         }
+        var extent = search.extent
+        if let stop { extent.add(.undecided(operation: nil, stop)) }
         return listener.report(search, extent, initialisation: stop)
     }
 }

@@ -12,7 +12,8 @@ package struct MachineCheck: Equatable, Sendable {
         case admission(operation: Int)
         /// Where PRE holds, all that the operation evaluates has a value.
         case definedness(operation: Int)
-        /// Where PRE holds there is an outcome.
+        /// Where PRE holds there is an outcome. Not of an operation with a SELECT that has left
+        /// cases without one: see `MachineNote.sometimesDisabled`.
         case feasibility(operation: Int)
         /// The invariant has a truth value in every reachable state.
         case invariant
@@ -63,8 +64,6 @@ package struct MachineCheck: Equatable, Sendable {
 
 /// What is worth knowing of a machine, and is no mistake by itself.
 package enum MachineNote: Equatable, Sendable {
-    /// PROPERTIES allow other constants than those that were used.
-    case otherConstants
     /// No operation can do anything in a reachable state; the way to the first of so many.
     case deadlock(MachineTrace, count: Int)
     /// An index into `CompiledMachine.branches`.

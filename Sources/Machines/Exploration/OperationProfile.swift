@@ -57,7 +57,7 @@ private final class ProfileListener: SearchListener {
         guard var profile = profiles[source.operation] else { return true }
         profile.cases += 1
         if case .success(let outcomes)? = outcomes {
-            let different = Set(outcomes.map { [$0.outputs, $0.after.values] }).count
+            let different = outcomes.different.count
             if different > profile.outcomesMax {
                 profile.outcomesMax = different
                 profile.example = (search.space.states[source.state], source.inputs)

@@ -3,6 +3,8 @@ extension Search {
     /// Breadth first. Where that is not everything, then along a walk that takes the branches
     /// which no outcome has taken yet, and near all that was found.
     func explore(_ listener: some SearchListener, needsOutcomes: Bool) throws(EvaluationStop) {
+        // Said last: for these constants breadth may be everything.
+        defer { noteConstants() }
         try run(listener, needsOutcomes: needsOutcomes)
         guard !extent.isExhaustive, !hasEnded, !machine.machine.variables.isEmpty else { return }
         let trails = walk(listener)
@@ -13,7 +15,9 @@ extension Search {
     /// - Returns: where the walk has been.
     private func walk(_ listener: some SearchListener) -> [Trail] {
         guard !explorer.branches.isSubset(of: branches) else { return [] }
-        let demands = DemandWalk(explorer).branchWalk(max: explorer.budget.walkMax)
+        let demands = withoutSteps {
+            DemandWalk(explorer, takesElsewhere: true).branchWalk(max: explorer.budget.walkMax)
+        }
         makeRoom(demands.count * Self.widthMax)
         var trails = standings.indices.filter { space.isInitial($0) }.map { Trail(state: $0) }
         var all: [Trail] = []

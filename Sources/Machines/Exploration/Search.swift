@@ -49,7 +49,7 @@ final class Search {
     /// The budget of the search by breadth is used up.
     private var isSpent = false
     /// The machine's steps at which the search ends.
-    private let stepsMax: Int
+    private var stepsMax: Int
     /// Grows when what is rare is followed.
     private var statesMax: Int
 
@@ -206,9 +206,20 @@ final class Search {
         return false
     }
 
+    /// Does something that has a budget of its own.
+    func withoutSteps<Result>(_ work: () -> Result) -> Result {
+        let before = machine.stepsTaken
+        defer { stepsMax += machine.stepsTaken - before }
+        return work()
+    }
+
     /// So many of an operation's evaluations were undecided that it is left out.
     func isLeftOut(_ operation: Int) -> Bool {
         undecided[operation, default: 0] >= explorer.budget.undecidedMax
+    }
+
+    func noteConstants() {
+        if machine.hasOtherConstants { extent.add(.constants) }
     }
 
     /// Room for so many more states.
@@ -217,7 +228,7 @@ final class Search {
     /// Nil when the budget has no room for another state.
     private func enter(_ state: MachineState, _ add: (StateSpace) -> Int) -> Int? {
         guard space.states.count < statesMax else {
-            extent.add(.states(max: explorer.budget.statesMax))
+            extent.add(.states(max: statesMax))
             return nil
         }
         guard space.values < explorer.budget.valuesMax else {

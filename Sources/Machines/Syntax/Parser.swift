@@ -70,7 +70,17 @@ extension Parser {
     }
 
     func expectIdentifier() throws(Failure) -> Token {
-        guard kind == .identifier else { throw failed(expecting: "an identifier") }
+        guard kind == .identifier else {
+            if let name = hidingDefinition {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, token.span,
+                        "definition '\(name)' hides this name: its text \(text(token)) stands here",
+                        hint: "give one of the two another name"))
+                throw Failure()
+            }
+            throw failed(expecting: "an identifier")
+        }
         position += 1
         return tokens[position - 1]
     }
@@ -107,6 +117,18 @@ extension Parser {
             frame = expansion.parent
         }
         return ""
+    }
+
+    /// The definition of which the text begins here; of several, the one that is written here.
+    private var hidingDefinition: String? {
+        var (frame, found) = (token.frame, String?.none)
+        while frame >= 0 {
+            let expansion = syntax.expansions[Int(frame)]
+            guard expansion.start == position else { break }
+            if !expansion.isArgument { found = names[expansion.definition] }
+            frame = expansion.parent
+        }
+        return found
     }
 
     /// Leaves everything that was open when an error was met.

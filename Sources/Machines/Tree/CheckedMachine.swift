@@ -85,6 +85,14 @@ package struct CheckedMachine: Sendable {
         package var span: SourceSpan
     }
 
+    /// A conjunct of CONSTRAINTS of a machine that is given its parameters, and by whom.
+    package struct Constraint: Sendable {
+        package var predicate: Predicate
+        /// `one.Counter`
+        package var instance: String
+        package var use: SourceSpan
+    }
+
     package var name: String
     package var kind: Kind
     package var sources: [SourceText]
@@ -96,6 +104,8 @@ package struct CheckedMachine: Sendable {
     package var variables: [Int]
     /// Conjuncts.
     package var properties: [Predicate]
+    /// The last ones of the properties.
+    package var constraints: [Constraint]
     package var invariant: [Predicate]
     package var assertions: [Predicate]
     package var initialisation: Substitution?
@@ -109,6 +119,7 @@ package struct CheckedMachine: Sendable {
         self.sources = sources
         (sets, symbols, constants, variables) = ([], [], [], [])
         (properties, invariant, assertions, operations) = ([], [], [], [])
+        constraints = []
         initialisation = nil
         warnings = []
     }

@@ -31,7 +31,7 @@ struct ValueText {
         case .element(let set, let index):
             let names = sets.indices.contains(set) ? sets[set].elements : []
             add(names.indices.contains(index) ? names[index] : "element \(index + 1)")
-        case .string(let text): add("\"\(text)\"")
+        case .string(let text): add("\"\(Self.escaped(text))\"")
         case .pair(let left, let right):
             if inPair { add("(") }
             add(left)
@@ -47,6 +47,23 @@ struct ValueText {
             }
             add(")")
         }
+    }
+
+    /// As a reader of B takes it for the same string again.
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
+                escaped.unicodeScalars.append("\\")
+                escaped.unicodeScalars.append(scalar)
+            case "\n": escaped += "\\n"
+            case "\t": escaped += "\\t"
+            case "\r": escaped += "\\r"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
     }
 
     private mutating func add(_ set: SetValue) {

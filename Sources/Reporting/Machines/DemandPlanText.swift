@@ -6,6 +6,15 @@ package struct DemandPlanText {
 
     package init(_ plan: DemandPlan, of machine: CompiledMachine, seed: UInt64) {
         let words = MachineWording(machine)
+        guard !plan.demands.isEmpty else {
+            // That there are none is said by who asked for them.
+            if case .undecided(let stop)? = plan.end {
+                lines = [words.stop(stop)]
+            } else {
+                lines = []
+            }
+            return
+        }
         let taken = plan.branchesTaken.count
         let all = taken + plan.branchesMissed.count
         var lines = [

@@ -60,8 +60,6 @@ extension MachineWording {
 
     func note(_ note: MachineNote) -> String {
         switch note {
-        case .otherConstants:
-            return "PROPERTIES allow other constants, too; only the first were looked at"
         case .deadlock(_, let count):
             let more = count > 1 ? " (one of \(count) such states)" : ""
             return "no operation can do anything in the last state of this\(more)"

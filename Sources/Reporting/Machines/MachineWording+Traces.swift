@@ -44,6 +44,7 @@ extension MachineWording {
         case .inputs(let index): "too many inputs of '\(operation(index))'"
         case .noInputs(let index): "no inputs found that '\(operation(index))' admits"
         case .undecided(_, let stop): "undecided: \(self.stop(stop))"
+        case .constants: "PROPERTIES allow other constants, too"
         case .ended: "ended early"
         }
     }

@@ -70,7 +70,10 @@ package struct MachineWording {
             switch stop.reason {
             case .undefined(let text), .undecided(let text): text
             }
-        return "\(place(stop.span)): '\(source(stop.span))' \(text)"
+        let source = source(stop.span)
+        // Some name it themselves.
+        let isNamed = text.hasPrefix("'\(source)' ") || text.hasPrefix("\(source) ")
+        return "\(place(stop.span)): " + (isNamed ? text : "'\(source)' \(text)")
     }
 
     /// `breaks INVARIANT 'level : 0..3' (Tank.mch:4:5)`; nil when the state keeps it.

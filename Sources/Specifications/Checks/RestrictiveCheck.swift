@@ -46,14 +46,17 @@ package struct RestrictiveCheck {
             self.flaw = flaw
             return
         }
-        let operations = [machine.operation.index] + (machine.unreadable.map { [$0.index] } ?? [])
+        let bound = [machine.operation] + (machine.unreadable.map { [$0] } ?? [])
+        // Whichever is asked about: demands lead from state to state.
+        let restrictions = (bound + [operation]).map {
+            let own = InputRestrictions(
+                $0, of: machine.machine, demand: plan.demand, answer: answer)
+            return ($0.index, own.predicates)
+        }
         let explorer = Explorer(
-            machine.compiled, operations: operations, budget: budget, seed: seed)
-        let restrictions = InputRestrictions(
-            operation, of: machine.machine, demand: plan.demand, answer: answer)
-        extent = explorer.forEachAdmitted(
-            operation: operation.index, restrictions: restrictions.predicates
-        ) {
+            machine.compiled, operations: bound.map(\.index),
+            restrictions: Dictionary(restrictions) { $1 }, budget: budget, seed: seed)
+        extent = explorer.forEachAdmitted(operation: operation.index) {
             look(at: $0, judge)
             return true
         }
@@ -61,7 +64,8 @@ package struct RestrictiveCheck {
 
     private mutating func look(at admitted: AdmittedCase, _ judge: OperationJudge) {
         for (index, value) in admitted.inputs.enumerated() { judge.setInput(index, value) }
-        var states = [admitted.state]
+        let before = [admitted.state]
+        var states = before
         let judgement = judge.judge(&states)
         // Admission has asked about PRE; what it does not hold in is not looked at.
         if judgement == .outsideContract { return }
@@ -70,12 +74,12 @@ package struct RestrictiveCheck {
         case .accepted, .outsideContract: allowed += 1
         case .undecided:
             undecided += 1
-            if doubt == nil { doubt = judge.rejection(from: states) }
+            if doubt == nil { doubt = judge.rejection(from: before) }
         case .rejected:
             guard violation == nil else { return }
             violation = Violation(
                 trace: admitted.trace, inputs: admitted.inputs,
-                rejection: judge.rejection(from: states))
+                rejection: judge.rejection(from: before))
         }
     }
 

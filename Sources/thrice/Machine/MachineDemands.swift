@@ -110,9 +110,10 @@ struct MachineDemands {
     }
 
     private static func joined(_ text: String) -> String {
-        var isString = false
+        var (isString, isEscaped) = (false, false)
         return text.filter { character in
-            if character == "\"" { isString.toggle() }
+            if character == "\"", !isEscaped { isString.toggle() }
+            isEscaped = isString && character == "\\" && !isEscaped
             return isString || character != " "
         }
     }

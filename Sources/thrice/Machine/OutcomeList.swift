@@ -43,7 +43,8 @@ struct OutcomeList {
             }
             return .possible(
                 try file.compiled.outcomes(
-                    of: operation, from: before, inputs: inputs, max: outcomesMax))
+                    of: operation, from: before, inputs: inputs, max: outcomesMax
+                ).different)
         } catch {
             return .stopped(error)
         }

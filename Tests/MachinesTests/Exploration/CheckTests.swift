@@ -130,14 +130,18 @@ struct ExplorationCheckTests {
             OPERATIONS
                 pick = xx :: 0..xx - 1;
                 grow = SELECT xx < 2 THEN xx := xx + 1 END;
-                never = SELECT xx > 5 THEN xx := 0 END
+                never = SELECT xx > 5 THEN xx := 0 END;
+                always = SELECT xx < 5 THEN xx := 0 END
             END
             """)
         let example = try #require(
             ExplorationRig.counterexample(report, .feasibility(operation: 0)))
         #expect(example.trace.steps.isEmpty)
+        // Of a guard that has left cases without an outcome nothing is said but how many.
+        #expect(ExplorationRig.verdict(report, .feasibility(operation: 1)) == nil)
+        #expect(ExplorationRig.verdict(report, .feasibility(operation: 2)) == nil)
         #expect(
-            ExplorationRig.verdict(report, .feasibility(operation: 1))
+            ExplorationRig.verdict(report, .feasibility(operation: 3))
                 == .holds(MachineCheck.Scope(isExhaustive: true, count: 3)))
         #expect(report.notes.contains(.sometimesDisabled(operation: 1, cases: 1, of: 3)))
         #expect(report.notes.contains(.neverEnabled(operation: 2)))
@@ -235,13 +239,66 @@ struct ExplorationCheckTests {
         #expect(!report.extent.isExhaustive)
     }
 
-    @Test func `several constants are a note`() throws {
-        let (_, report) = try report(
+    @Test func `nothing is exhaustive where there are other constants`() throws {
+        let (machine, report) = try report(
             """
             MACHINE Loose CONSTANTS cc PROPERTIES cc : 1..2
-            OPERATIONS rr <-- get = rr := cc END
+            OPERATIONS rr <-- get = IF cc = 2 THEN rr := 1 / 0 ELSE rr := cc END END
             """)
-        #expect(report.notes.contains(.otherConstants))
+        #expect(report.extent.shortfalls == [.constants])
+        for check in report.checks {
+            guard case .holds(let scope) = check.verdict else {
+                Issue.record("\(check)")
+                continue
+            }
+            #expect(!scope.isExhaustive, "\(check.subject)")
+        }
+        let admitted = Explorer(machine).forEachAdmitted(operation: 0) { _ in true }
+        #expect(admitted.shortfalls == [.constants])
+    }
+
+    @Test func `what is said of states is true of those that were found`() throws {
+        let text = """
+            MACHINE Few VARIABLES xx, yy INVARIANT xx : 0..999999 & yy : 0..9
+            INITIALISATION xx := 0 || yy := 0
+            OPERATIONS
+                set(nn) = PRE nn : 0..999999 THEN
+                    xx := nn || IF nn = xx + 7 & yy < 9 THEN yy := yy + 1 ELSE skip END
+                END
+            END
+            """
+        var budget = ExplorationBudget()
+        budget.statesMax = 1_000_000
+        budget.casesMax = 20
+        budget.inputsMax = 10
+        budget.samplesMax = 10
+        budget.huntedStatesMax = 5
+        let (_, report) = try report(text, budget: budget)
+        let states = report.extent.shortfalls.compactMap { shortfall -> Int? in
+            if case .states(let max) = shortfall { max } else { nil }
+        }
+        #expect(states.count == 1)
+        #expect(states.allSatisfy { $0 <= report.extent.states }, "\(report.extent)")
+    }
+
+    @Test func `the walk to branches leaves the search its steps`() throws {
+        let text = """
+            MACHINE Long VARIABLES xx INVARIANT xx : 0..999999 INITIALISATION xx := 0
+            OPERATIONS
+                set(nn) = PRE nn : 0..999999 THEN
+                    IF nn * nn mod 999983 = 999984 THEN xx := 0 ELSE xx := nn END
+                END
+            END
+            """
+        var budget = ExplorationBudget()
+        budget.stepsMax = 100_000
+        budget.casesMax = 20
+        budget.inputsMax = 10
+        budget.samplesMax = 10
+        budget.huntsMax = 300
+        let (_, report) = try report(text, budget: budget)
+        #expect(!report.extent.shortfalls.contains(.steps(max: budget.stepsMax)))
+        #expect(report.extent.cases > 100)
     }
 
     @Test func `beyond the budget a check holds for a sample, and says so`() throws {
@@ -272,5 +329,17 @@ struct ExplorationCheckTests {
         #expect(report.extent.shortfalls == [.steps(max: 50_000)])
         #expect((1..<100).contains(report.extent.cases))
         #expect(!report.isUndecided)
+    }
+
+    @Test func `the same outcome of several branches is one that can be chosen`() throws {
+        let machine = try ExplorationRig.compile(
+            """
+            MACHINE Same VARIABLES xx INVARIANT xx : 0..3 INITIALISATION xx := 0
+            OPERATIONS go = CHOICE xx := 1 OR xx := 0 OR xx := 1 END END
+            """)
+        let outcomes = try machine.outcomes(
+            of: 0, from: try machine.initialStates()[0], inputs: [], max: 9)
+        #expect(outcomes.count == 3)
+        #expect(outcomes.different.map(\.after.values) == [[.integer(1)], [.integer(0)]])
     }
 }

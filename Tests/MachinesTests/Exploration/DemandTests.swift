@@ -82,4 +82,42 @@ struct ExplorationDemandTests {
         #expect(plan.demands.count == 5)
         #expect(plan.end == .nothingAdmitted)
     }
+
+    @Test(arguments: [
+        // Nothing is admitted in both of the first states.
+        """
+        MACHINE Barred VARIABLES kk INVARIANT kk : BOOL INITIALISATION kk :: BOOL
+        OPERATIONS go = PRE kk = TRUE THEN skip END; pp = SELECT kk = TRUE THEN skip END END
+        """,
+        """
+        MACHINE Barred VARIABLES kk, dd, ee INVARIANT kk : BOOL & dd : 0..20 & ee : NAT
+        INITIALISATION kk :: BOOL || dd := 0 || ee := 0
+        OPERATIONS
+            go(nn) = PRE nn : 0..1000000 & kk = TRUE THEN
+                ee := nn || IF dd < 20 THEN dd := dd + 1 ELSE dd := 0 END
+            END
+        END
+        """,
+    ])
+    func `a branch that only some states lead to ends the search for it`(text: String) throws {
+        let machine = try ExplorationRig.compile(text)
+        let plan = Explorer(machine).demands(count: 5)
+        #expect(plan.demands.isEmpty && plan.end == .nothingAdmitted)
+        #expect(!Explorer(machine).check().hasFailed)
+    }
+
+    @Test func `a branch behind one that only some states lead to is taken all the same`() throws {
+        let machine = try ExplorationRig.compile(
+            """
+            MACHINE Beside VARIABLES kk, nn INVARIANT kk : BOOL & nn : 0..3
+            INITIALISATION kk :: BOOL || nn := 0
+            OPERATIONS
+                barred = SELECT kk = TRUE THEN nn := 0 END;
+                other = SELECT nn < 3 THEN nn := nn + 1 WHEN nn = 3 THEN kk := TRUE END
+            END
+            """)
+        let plan = Explorer(machine).demands(count: 10)
+        #expect(plan.demands.count == 10)
+        #expect(plan.branchesMissed == [])
+    }
 }

@@ -115,4 +115,39 @@ struct ExplorationElsewhereTests {
             """, others: ["Top": "MACHINE Top OPERATIONS oper = skip END"])
         #expect(machine.operations.filter(\.isOffered).map(\.name) == ["oper"])
     }
+
+    @Test func `what others must do before is part of the walk of a check`() throws {
+        let machine = try compile(
+            """
+            MACHINE Main SEES Lock VARIABLES level INVARIANT level : 0..3
+            INITIALISATION level := 0
+            OPERATIONS
+                go =
+                IF way = open & level = 0 THEN level := 1
+                ELSIF way = shut & level = 1 THEN level := 2
+                ELSIF way = open & level = 2 THEN level := 3
+                ELSE skip END
+            END
+            """)
+        var budget = ExplorationBudget()
+        budget.statesMax = 3
+        budget.huntsMax = 0
+        let report = Explorer(machine, budget: budget).check()
+        #expect(
+            !report.notes.contains { if case .untakenBranch = $0 { true } else { false } },
+            "\(report.notes)")
+    }
+
+    @Test func `a branch that only others could open ends the search for it`() throws {
+        let machine = try compile(
+            """
+            MACHINE Main SEES Lock VARIABLES level INVARIANT level : 0..50
+            INITIALISATION level := 0
+            OPERATIONS go = SELECT way = open & level < 50 THEN level := level + 1 END
+            END
+            """)
+        let plan = Explorer(machine).demands(count: 5)
+        #expect(plan.demands.isEmpty && plan.end == .nothingAdmitted)
+        #expect(!Explorer(machine).check().hasFailed)
+    }
 }

@@ -57,4 +57,14 @@ struct ExplorationValueTests {
             ])
         #expect(ArgumentText("  ").items == [])
     }
+
+    @Test(arguments: [#""a \"quoted\" one""#, #""back\\slash, (""#, #""line\n\ttab""#])
+    func `strings are written so that they can be read again`(text: String) throws {
+        let machine = try ExplorationRig.compile(
+            "MACHINE Text OPERATIONS say(ss) = PRE ss : STRING THEN skip END END")
+        let item = try #require(ArgumentText("ss = \(text), 3").items.first)
+        #expect(item.value == text)
+        let read = try ValueReader(machine).value(item.value, as: .string)
+        #expect(machine.text(read) == text)
+    }
 }
