@@ -5,7 +5,7 @@ extension RunEvent {
         switch self {
         case .started, .ended, .verdict: nil
         case .gaveUp(let replica, let loss, let demand):
-            "\(replica) \(loss.text) at demand \(demand)"
+            "\(replica) \(loss.text) at demand \(demand)\(loss.consequence)"
         case .restartPlanned(let replica, let delay):
             delay == 0
                 ? "\(replica) is started anew"

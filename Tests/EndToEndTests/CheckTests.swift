@@ -25,6 +25,7 @@ private let yaml = """
     answer: {format: whole, fields: [{name: command, type: enumeration, words: [APPLY, RELEASE]}]}
     safety: {machine: Brakes.mch, operation: step}
     vote: {restrictive: APPLY}
+    stateful: true
 
     """
 

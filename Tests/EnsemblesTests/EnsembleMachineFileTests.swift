@@ -5,6 +5,7 @@ import Testing
 private let yaml =
     replicas3 + answer2 + demand2 + """
         function: {machine: m/Brakes.mch, operation: step, state: {isLatched: latched}}
+        stateful: true
 
         """
 private let brakes = """
@@ -101,6 +102,20 @@ struct EnsembleMachineFileTests {
             problem("type: integer", "type: boolean")
                 == "12:11 inputs.speed: field 'speed' of the demand is a boolean, not INTEGER "
                 + "(hint: type: integer)")
+    }
+
+    @Test func `a machine with variables wants replicas that are shown what was before`() throws {
+        let files = [own: brakes, "/here/f/m/Types.mch": types]
+        for text in [
+            yaml.replacing("stateful: true", with: "stateful: false"),
+            yaml.replacing("stateful: true\n", with: ""),
+        ] {
+            let problems = failure(text, files)?.problems ?? []
+            #expect(problems.count == 1)
+            #expect(problems.first?.message.hasPrefix("stateful: m/Brakes.mch has var") == true)
+            #expect(problems.first?.hint?.hasPrefix("stateful: true") == true)
+        }
+        _ = try loaded(yaml, files)
     }
 
     @Test func `a machine that initialises to nothing is refused`() throws {

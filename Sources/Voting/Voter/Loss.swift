@@ -45,10 +45,18 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .badFrame: "broke the framing"
         case .replayDiffered: "answered a replayed demand differently"
         case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
-        case .rejected: "broke the machine, and is not believed before it has been started anew"
-        case .unreadable:
-            "said what cannot be read, and is not believed before it has been started anew"
-        case .dissented: "dissented, and is not believed before it has been started anew"
+        case .rejected: "broke the machine"
+        case .unreadable: "said what cannot be read"
+        case .dissented: "dissented"
+        }
+    }
+
+    /// What follows from it, after the number of the demand.
+    package var consequence: String {
+        switch self {
+        case .rejected, .unreadable, .dissented:
+            ", and is not believed before it has been started anew"
+        default: ""
         }
     }
 }
