@@ -178,8 +178,7 @@ struct CheckLinkTests {
         #expect(machine.sets[0].elements == ["ITEM1", "ITEM2"])
     }
 
-    @Test func `parameters that break CONSTRAINTS are told with machine, conjunct and place`() throws
-    {
+    @Test func `parameters that break CONSTRAINTS are told with their place`() throws {
         let machine = try read(
             "MACHINE Main SEES Colours INCLUDES one.Counter(1, BOOL), two.Counter(-1, BOOL) END")
         let error = #expect(throws: MachineErrors.self) { try CompiledMachine(machine) }

@@ -66,7 +66,9 @@ extension MachineChecker {
         let instance = builder.instance
         let syntax = instance.syntax
         let properties = instance.twin == nil ? syntax.properties : []
-        let constraints = syntax.constraints.flatMap { builder.predicates[Int($0)]?.conjuncts ?? [] }
+        let constraints = syntax.constraints.flatMap {
+            builder.predicates[Int($0)]?.conjuncts ?? []
+        }
         if let use = instance.use {
             machine.constraints += constraints.map {
                 CheckedMachine.Constraint(predicate: $0, instance: use.name, use: use.span)
