@@ -1,12 +1,14 @@
 extension OperationJudge {
     /// Why the last answer was not accepted, or its inputs not admitted; found by evaluating
-    /// again, for people: not for the data path.
+    /// again, for people: not for the data path. All of it takes no more steps than one question.
     package func rejection(from states: [MachineState]) -> Rejection {
-        frame.begin()
+        stepsToTell = machine.limits.stepsMax
+        frame.begin(steps: stepsToTell)
         let all = tree.operations[operation].preconditions
         for condition in admission {
             if let found = failure(of: condition.test, all[condition.place], "PRE") { return found }
         }
+        stepsToTell = frame.stepsLeft
         var outside: Rejection?
         var found: Rejection?
         for state in states {
@@ -63,7 +65,8 @@ extension OperationJudge {
     }
 
     private func precondition(in state: MachineState) -> Rejection? {
-        frame.begin()
+        frame.begin(steps: stepsToTell)
+        defer { stepsToTell = frame.stepsLeft }
         load(state)
         for (test, predicate) in zip(
             code.preconditions, tree.operations[operation].preconditions)
@@ -75,7 +78,8 @@ extension OperationJudge {
 
     /// The conjunct that is false after an outcome which is this answer.
     private func brokenInvariant(from state: MachineState) -> Rejection? {
-        frame.begin()
+        frame.begin(steps: stepsToTell)
+        defer { stepsToTell = frame.stepsLeft }
         frame.isTolerant = true
         load(state)
         var found: Rejection?
@@ -144,6 +148,7 @@ extension OperationJudge {
         var answer: [Value]?
         var isUnsure = false
         for state in states {
+            stepsToTell = machine.limits.stepsMax
             if precondition(in: state) != nil { continue }
             do throws(EvaluationStop) {
                 let isOther = try visitResults(from: state) { values in
@@ -165,7 +170,8 @@ extension OperationJudge {
         from state: MachineState, _ visit: ([Value]) -> Bool
     ) throws(EvaluationStop) -> Bool {
         let own = machine.operations[operation]
-        machine.begin(state, own.inputs.map { ($0, frame.current[$0]) })
+        machine.begin(state, own.inputs.map { ($0, frame.current[$0]) }, steps: stepsToTell)
+        defer { stepsToTell = machine.frame.stepsLeft }
         machine.frame.isTolerant = true
         machine.frame.writers = [:]
         return try own.run(machine.frame) { frame throws(EvaluationStop) in
