@@ -28,6 +28,9 @@ final class Frame {
     @exclusivity(unchecked) var trail: [Int] = []
     /// Which substitution gave a slot its value, where that is recorded.
     @exclusivity(unchecked) var writers: [Int: SourceSpan] = [:]
+    /// Choices that do not allow the answer are remembered.
+    @exclusivity(unchecked) var isTelling = false
+    @exclusivity(unchecked) var brokenChoices: [BrokenChoice] = []
 
     init(capacity: Int, limits: MachineLimits) {
         self.capacity = capacity

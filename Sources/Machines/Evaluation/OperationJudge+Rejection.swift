@@ -45,6 +45,12 @@ extension OperationJudge {
         }
     }
 
+    private func rejection(_ broken: BrokenChoice) -> Rejection {
+        rejection(
+            "CONDITION", broken.condition,
+            broken.values.map { "\($0.name) = \(machine.text($0.value))" })
+    }
+
     /// nil when the conjunct holds in what the frame says.
     private func failure(
         of test: TestCode, _ predicate: Predicate, _ clause: String
@@ -81,9 +87,12 @@ extension OperationJudge {
         frame.begin(steps: stepsToTell)
         defer { stepsToTell = frame.stepsLeft }
         frame.isTolerant = true
+        frame.isTelling = true
+        defer { frame.isTelling = false }
+        frame.brokenChoices = []
         load(state)
         var found: Rejection?
-        _ = try? code.run(frame) { frame throws(EvaluationStop) in
+        let end: Bool? = try? code.run(frame) { frame throws(EvaluationStop) in
             guard self.isGoal(frame) else { return false }
             self.exchange(frame)
             defer { self.exchange(frame) }
@@ -92,6 +101,9 @@ extension OperationJudge {
             }
             return found != nil
         }
+        // Only one that decides it is told.
+        let isDecided = end != nil && frame.pending == nil && frame.brokenChoices.count == 1
+        if !isDecided { frame.brokenChoices = [] }
         return found
     }
 
@@ -100,15 +112,21 @@ extension OperationJudge {
         var results: [[Value]] = []
         let own = machine.frame
         var stop: EvaluationStop?
+        var writers: [Set<SourceSpan>] = goals.map { _ in [] }
         do throws(EvaluationStop) {
             _ = try visitResults(from: state) { values in
                 results.append(values)
+                for (place, goal) in goals.enumerated() {
+                    if let writer = own.writers[goal.slot] { writers[place].insert(writer) }
+                }
                 return results.count == 64
             }
         } catch {
             stop = error
         }
+        let broken = own.isOutsideContract ? nil : frame.brokenChoices.first
         if results.isEmpty {
+            if let broken { return rejection(broken) }
             if let stop = stop ?? own.pending { return rejection(stop) }
             let why =
                 own.isOutsideContract
@@ -117,12 +135,20 @@ extension OperationJudge {
         }
         var values: [String] = []
         var span: SourceSpan?
+        var isListed = true
+        var isChosen = true
         for (place, goal) in goals.enumerated() {
             let allowed = results.map { $0[place] }
             let given = frame.current[goal.goal]
             if allowed.contains(given) { continue }
             span = span ?? own.writers[goal.slot]
-            values.append(text(goal.slot, given, allowed: allowed))
+            let told = text(goal.slot, given, allowed: allowed)
+            isListed = isListed && !told.contains("…")
+            isChosen = isChosen && broken.map { writers[place].allSatisfy($0.holds) } ?? false
+            values.append(told)
+        }
+        if let broken, isChosen, broken.isByConditions || !isListed || values.isEmpty {
+            return rejection(broken)
         }
         if values.isEmpty {
             values = goals.map {
