@@ -11,6 +11,7 @@ struct SpecificationCheck {
         self.draft = draft
         checkParts()
         checkFeedback()
+        checkDeadline()
         for machine in draft.specification.machines { checkFields(machine) }
     }
 
@@ -50,6 +51,27 @@ struct SpecificationCheck {
                 "feedback: true cannot be with inFlight: \(draft.inFlight.value), a demand would "
                     + "go out before the verdict that stands in front of it", hint: "inFlight: 1")
         }
+    }
+
+    /// Judging takes a part of the deadline, and the shorter it is the sooner a machine gives up.
+    private mutating func checkDeadline() {
+        let machines = draft.specification.machines.count
+        guard machines > 0, (1...EnsembleCheck.replicasMax).contains(UInt64(draft.replicaCount)),
+            (1...1024).contains(draft.inFlight.value)
+        else { return }
+        let steps = QuestionSteps(
+            deadlineNanoseconds: draft.deadline.value, replicas: Int(draft.replicaCount),
+            inFlight: Int(draft.inFlight.value), machines: machines)
+        let count = steps.stepsMax(atMost: QuestionSteps.least)
+        guard count < QuestionSteps.least else { return }
+        let shortest = (steps.shortestDeadlineNanoseconds + 999_999) / 1_000_000
+        let inFlight = draft.inFlight.value == 1 ? "" : " with inFlight: \(draft.inFlight.value)"
+        report(
+            draft.deadline.place,
+            "deadline: too short to judge the answers of \(draft.replicaCount) replicas"
+                + "\(inFlight): a machine would have \(count) steps for a question, of the "
+                + "\(QuestionSteps.least) that it gets at least",
+            hint: "at least \(shortest)ms")
     }
 
     private mutating func checkFields(_ machine: SpecificationDraft.Machine) {

@@ -54,18 +54,38 @@ struct VoterLoop: ~Copyable {
     /// Runs to the end of the demands, or to the order to stop.
     mutating func run() -> VoterExit {
         while true {
-            let count = poller.wait(milliseconds: timeout())
-            let now = UInt64(thrice_now())
-            for index in 0..<count {
-                let (tag, what) = poller.event(index)
-                if let tag { handle(tag, what, at: now) }
-            }
+            handleEvents()
             if !areDemandsPollable { readDemands() }
-            settle(at: now)
+            settle(at: UInt64(thrice_now()))
             if let failure { return end(failure) }
             if voter.isFinished { return end(.finished) }
         }
     }
+
+    /// Waits for events and handles them, all at the instant at which the first of them were there.
+    ///
+    /// Judging an answer takes time, in which others come: they are read before the clock goes on,
+    /// or they would be late because of somebody else. Nothing is handed out meanwhile, so this
+    /// ends; without a long judgement it is not done at all.
+    private mutating func handleEvents() {
+        var count = poller.wait(milliseconds: timeout())
+        let now = UInt64(thrice_now())
+        var polled = now
+        for _ in ports.indices {
+            for index in 0..<count {
+                let (tag, what) = poller.event(index)
+                if let tag { handle(tag, what, at: now) }
+            }
+            let ended = UInt64(thrice_now())
+            if ended - polled < Self.longNanoseconds { return }
+            polled = ended
+            count = poller.wait(milliseconds: 0)
+            if count == 0 { return }
+        }
+    }
+
+    /// Handling events without a judgement takes much less.
+    private static let longNanoseconds: UInt64 = 500_000
 
     private mutating func end(_ status: VoterExit) -> VoterExit {
         scoreboard.publish(voter.tally)

@@ -40,7 +40,9 @@ func makeAcceptance(_ plan: VoterPlan) -> (any AcceptanceTest)? {
         let rule = try? plan.rule()
     else { fail(.badPlan, "cannot read the specification in its plan") }
     do throws(SpecificationError) {
-        return try specification.makeTest(replicas: plan.replicas, answer: rule.schema)
+        return try specification.makeTest(
+            replicas: plan.replicas, answer: rule.schema, deadline: plan.deadlineNanoseconds,
+            inFlight: plan.inFlight)
     } catch {
         fail(.badPlan, "cannot use the specification: \(error)")
     }

@@ -150,6 +150,26 @@ struct EnsembleMachineTests {
             ])
     }
 
+    @Test func `a deadline in which nothing could be judged is refused`() {
+        let machine = "function: {machine: B.mch, operation: step}\n"
+        func told(_ rest: String) -> [String] { found(answer2 + demand2 + machine + rest) }
+        #expect(
+            told("deadline: 9ms") == [
+                "13:11 deadline: too short to judge the answers of 3 replicas: a machine would "
+                    + "have 900 steps for a question, of the 1000 that it gets at least "
+                    + "(hint: at least 10ms)"
+            ])
+        #expect(
+            told("deadline: 100ms\ninFlight: 12") == [
+                "13:11 deadline: too short to judge the answers of 3 replicas with inFlight: 12: "
+                    + "a machine would have 917 steps for a question, of the 1000 that it gets "
+                    + "at least (hint: at least 109ms)"
+            ])
+        // No machine, or long enough: what is still wrong is that there is no file.
+        #expect(!told("deadline: 10ms").contains { $0.contains("deadline") })
+        #expect(found("vote: {restrictive: x}\ndeadline: 1ms").isEmpty)
+    }
+
     @Test(arguments: [
         ("{operation: a}", "12:9 safety: key 'machine' is missing"),
         ("{machine: a}", "12:9 safety: key 'operation' is missing"),

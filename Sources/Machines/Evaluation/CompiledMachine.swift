@@ -19,7 +19,7 @@
 ///   Undecided comes before undefined where it could still change the outcome.
 package final class CompiledMachine {
     package let machine: CheckedMachine
-    package let limits: MachineLimits
+    package private(set) var limits: MachineLimits
     /// One a constant. Where PROPERTIES allow several valuations the first that is found.
     package let constants: [Value]
     /// PROPERTIES allow others, too, or it could not be decided whether they do.
@@ -79,10 +79,18 @@ package final class CompiledMachine {
         return code
     }
 
+    /// For the questions from now on, and for judges that are made from now on.
+    package func limitSteps(to stepsMax: Int) {
+        limits.stepsMax = stepsMax
+        frame.limits.stepsMax = stepsMax
+    }
+
     /// Begins a question about a state.
-    func begin(_ state: MachineState, _ inputs: [(slot: Int, value: Value)] = []) {
+    func begin(
+        _ state: MachineState, _ inputs: [(slot: Int, value: Value)] = [], steps: Int? = nil
+    ) {
         stepsBefore += frame.stepsTaken
-        frame.begin()
+        frame.begin(steps: steps)
         load(state)
         for input in inputs { frame.current[input.slot] = input.value }
     }

@@ -128,11 +128,15 @@ extension Compiler {
         _ span: SourceSpan, _ scope: Scope
     ) -> Execute {
         let (inner, slots) = binding(symbols, scope)
+        let conjuncts = predicate.allConjuncts
+        let known = goals(of: body, symbols, inner)
         let solve = solutions(
-            of: predicate.allConjuncts, for: symbols, inner, span, .asTheFrameSays,
-            known: goals(of: body, symbols, inner), isForTruth: scope.isForAcceptance)
+            of: conjuncts, for: symbols, inner, span, .asTheFrameSays, known: known,
+            isForTruth: scope.isForAcceptance)
         let code = protecting(slots, substitution(body, targets, inner), scope)
-        return { frame, next throws(EvaluationStop) in
+        return telling(
+            conjuncts, about: symbols, known: known, span, inner, isByConditions: false
+        ) { frame, next throws(EvaluationStop) in
             try solve(frame) { frame throws(EvaluationStop) in try code(frame, next) }
         }
     }
@@ -182,7 +186,8 @@ extension Compiler {
         }
         guard let value else { return keeping([], scope) }
         let predicate = Predicate(.compare(.member, value, set), span)
-        return choosing(symbols, named: fresh, [predicate], span, scope)
+        return choosing(
+            symbols, named: fresh, [predicate], span, scope, scope, isByConditions: false)
     }
 
     /// `x, y : (P)`: in P the names stand for the new values, `x$0` for the old ones.
@@ -195,15 +200,16 @@ extension Compiler {
             inner.slots[symbol] = newSlot()
             inner.befores[symbol] = slot
         }
-        return choosing(symbols, named: symbols, predicate.allConjuncts, span, scope, inner)
+        return choosing(
+            symbols, named: symbols, predicate.allConjuncts, span, scope, inner,
+            isByConditions: true)
     }
 
     /// - Parameter names: what the conjuncts call the new values.
     private func choosing(
         _ symbols: [Int], named names: [Int], _ conjuncts: [Predicate], _ span: SourceSpan,
-        _ outer: Scope, _ scope: Scope? = nil
+        _ outer: Scope, _ scope: Scope, isByConditions: Bool
     ) -> Execute {
-        let scope = scope ?? outer
         var known: [Int: Int] = [:]
         for (symbol, name) in zip(symbols, names) {
             known[name] = outer.known[outer.slot(symbol)]
@@ -220,7 +226,9 @@ extension Compiler {
             return try next(frame)
         }
         let code = protecting(slots, write, outer)
-        return { frame, next throws(EvaluationStop) in
+        return telling(
+            conjuncts, about: names, known: known, span, scope, isByConditions: isByConditions
+        ) { frame, next throws(EvaluationStop) in
             try solve(frame) { frame throws(EvaluationStop) in try code(frame, next) }
         }
     }

@@ -24,13 +24,14 @@ extension Expression {
         return found
     }
 
-    fileprivate func collect(_ found: inout Set<Int>) {
+    fileprivate func collect(_ found: inout Set<Int>, isBefore: Bool = false) {
         switch node {
-        case .symbol(let symbol): found.insert(symbol)
+        case .symbol(let symbol): if !isBefore { found.insert(symbol) }
+        case .before(let symbol): if isBefore { found.insert(symbol) }
         default:
             let (expressions, predicates) = parts
-            for part in expressions { part.collect(&found) }
-            for part in predicates { part.collect(&found) }
+            for part in expressions { part.collect(&found, isBefore: isBefore) }
+            for part in predicates { part.collect(&found, isBefore: isBefore) }
         }
     }
 }
@@ -71,9 +72,16 @@ extension Predicate {
         return found
     }
 
-    fileprivate func collect(_ found: inout Set<Int>) {
+    /// Every name of which it reads the value before: `x$0`.
+    var befores: Set<Int> {
+        var found: Set<Int> = []
+        collect(&found, isBefore: true)
+        return found
+    }
+
+    fileprivate func collect(_ found: inout Set<Int>, isBefore: Bool = false) {
         let (expressions, predicates) = parts
-        for part in expressions { part.collect(&found) }
-        for part in predicates { part.collect(&found) }
+        for part in expressions { part.collect(&found, isBefore: isBefore) }
+        for part in predicates { part.collect(&found, isBefore: isBefore) }
     }
 }

@@ -8,9 +8,11 @@ final class Frame {
     /// What a substitution has given them; `||` reads `current` on both sides.
     let next: UnsafeMutablePointer<Value>
     let capacity: Int
-    let limits: MachineLimits
+    var limits: MachineLimits
     /// Steps that the question may still take.
     private let steps: UnsafeMutablePointer<Int>
+    /// Those that it had in the beginning.
+    @exclusivity(unchecked) private var stepsGiven: Int
     /// What slots held before `;` moved on, to be put back when the search comes back.
     @exclusivity(unchecked) private var saved: [(slot: Int, current: Value, next: Value)] = []
     /// What kept an instance or a path from having an outcome, while others are still tried.
@@ -26,10 +28,14 @@ final class Frame {
     @exclusivity(unchecked) var trail: [Int] = []
     /// Which substitution gave a slot its value, where that is recorded.
     @exclusivity(unchecked) var writers: [Int: SourceSpan] = [:]
+    /// Choices that do not allow the answer are remembered.
+    @exclusivity(unchecked) var isTelling = false
+    @exclusivity(unchecked) var brokenChoices: [BrokenChoice] = []
 
     init(capacity: Int, limits: MachineLimits) {
         self.capacity = capacity
         self.limits = limits
+        stepsGiven = limits.stepsMax
         current = .allocate(capacity: capacity)
         next = .allocate(capacity: capacity)
         steps = .allocate(capacity: 1)
@@ -54,11 +60,13 @@ final class Frame {
     }
 
     /// Of the question asked last.
-    var stepsTaken: Int { limits.stepsMax - max(steps.pointee, 0) }
+    var stepsTaken: Int { stepsGiven - stepsLeft }
+    var stepsLeft: Int { max(steps.pointee, 0) }
 
-    /// A new question: all steps may be taken again.
+    /// A new question: all steps may be taken again, or so many.
     func begin(steps count: Int? = nil) {
-        steps.pointee = count ?? limits.stepsMax
+        stepsGiven = count ?? limits.stepsMax
+        steps.pointee = stepsGiven
         pending = nil
         isTolerant = false
         isOutsideContract = false

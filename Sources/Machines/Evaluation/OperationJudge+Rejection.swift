@@ -1,12 +1,14 @@
 extension OperationJudge {
     /// Why the last answer was not accepted, or its inputs not admitted; found by evaluating
-    /// again, for people: not for the data path.
+    /// again, for people: not for the data path. All of it takes no more steps than one question.
     package func rejection(from states: [MachineState]) -> Rejection {
-        frame.begin()
+        stepsToTell = machine.limits.stepsMax
+        frame.begin(steps: stepsToTell)
         let all = tree.operations[operation].preconditions
         for condition in admission {
             if let found = failure(of: condition.test, all[condition.place], "PRE") { return found }
         }
+        stepsToTell = frame.stepsLeft
         var outside: Rejection?
         var found: Rejection?
         for state in states {
@@ -43,6 +45,12 @@ extension OperationJudge {
         }
     }
 
+    private func rejection(_ broken: BrokenChoice) -> Rejection {
+        rejection(
+            "CONDITION", broken.condition,
+            broken.values.map { "\($0.name) = \(machine.text($0.value))" })
+    }
+
     /// nil when the conjunct holds in what the frame says.
     private func failure(
         of test: TestCode, _ predicate: Predicate, _ clause: String
@@ -63,7 +71,8 @@ extension OperationJudge {
     }
 
     private func precondition(in state: MachineState) -> Rejection? {
-        frame.begin()
+        frame.begin(steps: stepsToTell)
+        defer { stepsToTell = frame.stepsLeft }
         load(state)
         for (test, predicate) in zip(
             code.preconditions, tree.operations[operation].preconditions)
@@ -75,11 +84,15 @@ extension OperationJudge {
 
     /// The conjunct that is false after an outcome which is this answer.
     private func brokenInvariant(from state: MachineState) -> Rejection? {
-        frame.begin()
+        frame.begin(steps: stepsToTell)
+        defer { stepsToTell = frame.stepsLeft }
         frame.isTolerant = true
+        frame.isTelling = true
+        defer { frame.isTelling = false }
+        frame.brokenChoices = []
         load(state)
         var found: Rejection?
-        _ = try? code.run(frame) { frame throws(EvaluationStop) in
+        let end: Bool? = try? code.run(frame) { frame throws(EvaluationStop) in
             guard self.isGoal(frame) else { return false }
             self.exchange(frame)
             defer { self.exchange(frame) }
@@ -88,6 +101,9 @@ extension OperationJudge {
             }
             return found != nil
         }
+        // Only one that decides it is told.
+        let isDecided = end != nil && frame.pending == nil && frame.brokenChoices.count == 1
+        if !isDecided { frame.brokenChoices = [] }
         return found
     }
 
@@ -96,15 +112,21 @@ extension OperationJudge {
         var results: [[Value]] = []
         let own = machine.frame
         var stop: EvaluationStop?
+        var writers: [Set<SourceSpan>] = goals.map { _ in [] }
         do throws(EvaluationStop) {
             _ = try visitResults(from: state) { values in
                 results.append(values)
+                for (place, goal) in goals.enumerated() {
+                    if let writer = own.writers[goal.slot] { writers[place].insert(writer) }
+                }
                 return results.count == 64
             }
         } catch {
             stop = error
         }
+        let broken = own.isOutsideContract ? nil : frame.brokenChoices.first
         if results.isEmpty {
+            if let broken { return rejection(broken) }
             if let stop = stop ?? own.pending { return rejection(stop) }
             let why =
                 own.isOutsideContract
@@ -113,12 +135,20 @@ extension OperationJudge {
         }
         var values: [String] = []
         var span: SourceSpan?
+        var isListed = true
+        var isChosen = true
         for (place, goal) in goals.enumerated() {
             let allowed = results.map { $0[place] }
             let given = frame.current[goal.goal]
             if allowed.contains(given) { continue }
             span = span ?? own.writers[goal.slot]
-            values.append(text(goal.slot, given, allowed: allowed))
+            let told = text(goal.slot, given, allowed: allowed)
+            isListed = isListed && !told.contains("…")
+            isChosen = isChosen && broken.map { writers[place].allSatisfy($0.holds) } ?? false
+            values.append(told)
+        }
+        if let broken, isChosen, broken.isByConditions || !isListed || values.isEmpty {
+            return rejection(broken)
         }
         if values.isEmpty {
             values = goals.map {
@@ -144,6 +174,7 @@ extension OperationJudge {
         var answer: [Value]?
         var isUnsure = false
         for state in states {
+            stepsToTell = machine.limits.stepsMax
             if precondition(in: state) != nil { continue }
             do throws(EvaluationStop) {
                 let isOther = try visitResults(from: state) { values in
@@ -165,7 +196,8 @@ extension OperationJudge {
         from state: MachineState, _ visit: ([Value]) -> Bool
     ) throws(EvaluationStop) -> Bool {
         let own = machine.operations[operation]
-        machine.begin(state, own.inputs.map { ($0, frame.current[$0]) })
+        machine.begin(state, own.inputs.map { ($0, frame.current[$0]) }, steps: stepsToTell)
+        defer { stepsToTell = machine.frame.stepsLeft }
         machine.frame.isTolerant = true
         machine.frame.writers = [:]
         return try own.run(machine.frame) { frame throws(EvaluationStop) in

@@ -30,6 +30,8 @@ package final class OperationJudge {
     @exclusivity(unchecked) private var foundCount = 0
     @exclusivity(unchecked) private var hasTooMany = false
     private var seen: Set<MachineState> = []
+    /// Steps that telling why may still take.
+    var stepsToTell = 0
 
     /// - Parameter observed: indices of variables (in `CheckedMachine.variables`) whose value
     ///   after the operation is known of every answer.

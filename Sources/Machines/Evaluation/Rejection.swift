@@ -1,6 +1,6 @@
 /// Why an answer, or a demand, was not accepted.
 package struct Rejection: Error, Equatable, Sendable {
-    /// `PRE`, `INVARIANT`, `OPERATION`, ….
+    /// `PRE`, `INVARIANT`, `OPERATION`, `CONDITION` (of a choice), ….
     package var clause: String
     /// The conjunct or substitution that failed, as it is written; at most 200 bytes.
     package var text: String

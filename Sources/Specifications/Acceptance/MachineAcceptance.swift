@@ -46,6 +46,10 @@ package final class MachineAcceptance: AcceptanceTest {
     private let usesPrevious: Bool
     private var demandBytes = KeptBytes()
     private var previousBytes = KeptBytes()
+    /// Empty where the specification has state.
+    private var judged: JudgedAnswers
+    /// Answers that machines were asked about.
+    package private(set) var judgements: UInt64 = 0
 
     package init(
         _ bound: [BoundMachine], plan: SpecificationPlan, answer schema: AnswerSchema,
@@ -61,6 +65,7 @@ package final class MachineAcceptance: AcceptanceTest {
             machine.operation.inputs.contains { if case .previous = $0 { true } else { false } }
         }
         hasState = bound.contains(where: \.hasState)
+        judged = JudgedAnswers(max: hasState ? 0 : replicas)
         asksState = machines.contains(where: \.readsState)
         comparedFields = Set(
             schema.fields.indices.filter { schema.fields[$0].relation != .ignored })
@@ -130,19 +135,26 @@ package final class MachineAcceptance: AcceptanceTest {
             told = .malformed(malformation)
             return .unreadable
         }
+        for index in machines.indices {
+            guard let field = setAnswer(of: index) else { continue }
+            told = .noText(field: field)
+            return .unreadable
+        }
+        isJudged = true
+        if let known = judged.find(bytes) {
+            told = known.told
+            return known.acceptance
+        }
+        judgements &+= 1
         var worst = Judgement.accepted
         for index in machines.indices {
-            if let field = setAnswer(of: index) {
-                told = .noText(field: field)
-                return .unreadable
-            }
             let judgement = machines[index].judge(replica, isReadable: isReadable)
             if judgement.weight > worst.weight {
                 worst = judgement
                 told = .judged(replica: replica, machine: index, judgement)
             }
         }
-        isJudged = true
+        judged.keep(bytes, worst.acceptance, told)
         return worst.acceptance
     }
 
@@ -190,6 +202,7 @@ extension MachineAcceptance {
         let (bytes, previousAnswer) = (asked.bytes, asked.previous)
         let isSame = demandBytes.holds(bytes)
         guard !isSame || (usesPrevious && !previousBytes.holds(previousAnswer)) else { return }
+        judged.forget()
         if !isSame { demandBytes.keep(bytes) }
         if usesPrevious { previousBytes.keep(previousAnswer) }
         reading = .readable

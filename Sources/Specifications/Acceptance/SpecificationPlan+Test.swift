@@ -1,3 +1,4 @@
+import Machines
 import Voting
 
 extension SpecificationPlan {
@@ -6,10 +7,21 @@ extension SpecificationPlan {
     /// - Parameters:
     ///   - replicas: 1...64.
     ///   - answer: what the ensemble's answers consist of.
+    ///   - deadline: where answers have to be judged in time, in nanoseconds, and `inFlight`
+    ///     demands that each replica may hold; see `QuestionSteps`.
     package func makeTest(
-        replicas: Int, answer: AnswerSchema
+        replicas: Int, answer: AnswerSchema, deadline: UInt64? = nil, inFlight: Int = 1
     ) throws(SpecificationError) -> any AcceptanceTest {
-        MachineAcceptance(
-            try bind(answer: answer), plan: self, answer: answer, replicas: replicas)
+        let machines = try bind(answer: answer)
+        if let deadline {
+            let steps = QuestionSteps(
+                deadlineNanoseconds: deadline, replicas: replicas, inFlight: inFlight,
+                machines: machines.count)
+            for machine in machines {
+                machine.compiled.limitSteps(
+                    to: steps.stepsMax(atMost: machine.compiled.limits.stepsMax))
+            }
+        }
+        return MachineAcceptance(machines, plan: self, answer: answer, replicas: replicas)
     }
 }
