@@ -15,7 +15,8 @@ package struct MachineLimits: Equatable, Sendable {
     package var depthMax = 200
     /// Tokens of one file, and again after definitions have been expanded.
     package var tokensMax = 500_000
-    /// Evaluation steps for one demand and replica, or for one question of a check.
+    /// Evaluation steps for one demand and replica, or for one question of a check. In a run fewer:
+    /// see `QuestionSteps`.
     package var stepsMax = 1_000_000
     /// Elements of any one set that is written out.
     package var elementsMax = 65_536

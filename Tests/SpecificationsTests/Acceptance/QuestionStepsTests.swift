@@ -2,7 +2,7 @@ import Specifications
 import Testing
 import Voting
 
-/// Judging costs time that others wait for: how much of it there is, and that it is not spent twice.
+/// Judging costs time that others wait for: how much there may be, and that none is spent twice.
 struct QuestionStepsTests {
     private func steps(
         _ milliseconds: UInt64, replicas: Int = 3, inFlight: Int = 1, machines: Int = 1
