@@ -286,12 +286,12 @@ struct ExplorationCheckTests {
             MACHINE Long VARIABLES xx INVARIANT xx : 0..999999 INITIALISATION xx := 0
             OPERATIONS
                 set(nn) = PRE nn : 0..999999 THEN
-                    IF nn * nn mod 999983 = 999984 THEN xx := 0 ELSE xx := nn END
+                    IF SIGMA(ii).(ii : 1..20 | ii * nn) = 1 THEN xx := 0 ELSE xx := nn END
                 END
             END
             """
         var budget = ExplorationBudget()
-        budget.stepsMax = 100_000
+        budget.stepsMax = 20_000
         budget.casesMax = 20
         budget.inputsMax = 10
         budget.samplesMax = 10
