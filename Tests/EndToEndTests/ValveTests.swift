@@ -71,10 +71,10 @@ extension EndToEnd {
                 echo 5 | "$THRICE" run '\(Self.folder)' --run-folder "$FOLDER" \
                 --restrictive \(restrictive) 2>&1
                 """)
-            let warning = try Regex(
-                "warning: the restrictive answer '101' is one that ValveSafety.mch \\(safety) does "
-                    + "not allow: move\\([0-9, ]+\\) \\(hint: thrice check .*variants/valve\\)")
-            #expect((told.output.firstMatch(of: warning) != nil) == isWarned, "\(told.output)")
+            let warning =
+                "warning: the restrictive answer '101' is one that ValveSafety.mch (safety) does "
+                + "not allow: move(0, 0) (hint: thrice check \(Self.folder))"
+            #expect(told.output.contains(warning) == isWarned, "\(told.output)")
             #expect(told.output.contains("restrictive answer") == isWarned)
         }
 

@@ -14,10 +14,10 @@ struct InFlightAdviceTests {
     @Test func `lines without a number are warned about where several may be under way`() throws {
         #expect(
             try warnings("2", "lines") == [
-                "inFlight: 2 with framing: lines: answers carry no number, so a replica that leaves "
-                    + "one out is taken to answer the demand after it from then on, and those that "
-                    + "leave out the same one can elect a wrong answer (hint: framing: frames, or "
-                    + "inFlight: 1)"
+                "inFlight: 2 with framing: lines: answers carry no number, so a replica that "
+                    + "leaves one out is taken to answer the demand after it from then on, and "
+                    + "those that leave out the same one can elect a wrong answer (hint: framing: "
+                    + "frames, or inFlight: 1)"
             ])
         #expect(try warnings("1024", nil).count == 1)
     }
