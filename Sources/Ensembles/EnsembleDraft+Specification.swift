@@ -65,8 +65,8 @@ extension EnsembleDraft {
         return plan
     }
 
-    /// What a machine with variables allows depends on all demands before. A replica that was started
-    /// anew, or was not asked one of them, is right about fewer, and must not count.
+    /// What a machine with variables allows depends on all demands before. A replica that was
+    /// started anew, or was not asked one of them, is right about fewer, and must not count.
     private func refuseForgetting(
         _ bound: [BoundMachine], file: String
     ) throws(EnsembleError) {

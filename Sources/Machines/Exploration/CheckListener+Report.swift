@@ -27,7 +27,7 @@ extension CheckListener {
                 subjects.append(.admission(operation: operation))
             }
             subjects.append(.definedness(operation: operation))
-            // Which construct has left a case without an outcome cannot be told: a note counts them.
+            // Which construct leaves a case without an outcome cannot be told: a note counts them.
             if !isGuarded(operation) || disabled[operation] == nil {
                 subjects.append(.feasibility(operation: operation))
             }
