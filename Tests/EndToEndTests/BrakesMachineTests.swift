@@ -55,7 +55,8 @@ extension EndToEnd {
             let replicas = turned.map { "  - {name: r\($0), command: [cat]}" }
             let text =
                 "program: turned\nreplicas:\n" + replicas.joined(separator: "\n") + "\n"
-                + machines.joined(separator: "\n") + "\nvote: {restrictive: APPLY}\n"
+                + machines.joined(separator: "\n")
+                + "\nvote: {restrictive: APPLY}\nstateful: true\n"
             try text.write(
                 toFile: scratch.path("thrice.yaml"), atomically: false, encoding: .utf8)
             for machine in ["Brakes.mch", "BrakesSafety.mch"] {

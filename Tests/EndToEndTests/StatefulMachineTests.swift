@@ -84,7 +84,7 @@ extension EndToEnd {
             let run = try run(Self.hidden, "3\\n4\\n1\\n1\\n")
             #expect(run.output == "3\n-1\n-1\n-1\n" && run.status == 1, "\(run.errors)")
             let told = run.errors.split(separator: "\n").filter { $0.contains("new run") }
-            #expect(told.count == 1 && told[0].contains("demand 2 is outside of the contract"))
+            #expect(told.count == 1 && told[0].contains("demand 2 leaves the specification"))
             #expect(!run.errors.contains("is started anew"), "\(run.errors)")
             #expect(!run.errors.contains("broke the machine"), "\(run.errors)")
         }
