@@ -64,9 +64,7 @@ extension Guardian {
     private mutating func noteContractExit(_ exit: ContractExit) {
         guard processes.indices.contains(exit.replica) else { return }
         report(
-            .contractLeft(
-                replica: plan.supervision.replicas[exit.replica].name, demand: exit.demandNumber,
-                reason: String(decoding: exit.reason, as: UTF8.self)))
+            .contractLeft(replica: plan.supervision.replicas[exit.replica].name, exit))
     }
 
     /// Looked for in the counters: not every demand beyond the hypothesis is told of.

@@ -19,11 +19,10 @@ extension RunEvent {
         case .faultsExceeded(let demand):
             "at demand \(demand) more replicas have failed than 'faults' declares: from here on "
                 + "nothing is guaranteed, end this run and repair"
-        case .contractLeft(let replica, let demand, let reason):
-            "demand \(demand) leaves the specification (\(replica): \(printable(reason))): what "
-                + "\(replica) says after it counts no more, nor what others say that come to the "
-                + "same, and starting them anew cannot help (hint: begin a new run; keep to PRE "
-                + "where demands are made, or let the machine say what such a demand does)"
+        case .contractLeft(let replica, let exit):
+            "\(exit.whatHappened) (\(replica): \(printable(exit.text))): what \(replica) says "
+                + "after it counts no more, nor what others say that come to the same, and "
+                + "starting them anew cannot help (hint: begin a new run; \(exit.remedy))"
         }
     }
 
@@ -70,10 +69,11 @@ extension RunEvent {
             [("event", quoted("stopping")), ("signal", "\(signal)")]
         case .faultsExceeded(let demand):
             [("event", quoted("faultsExceeded")), ("demand", "\(demand)")]
-        case .contractLeft(let replica, let demand, let reason):
+        case .contractLeft(let replica, let exit):
             [
                 ("event", quoted("contractLeft")), ("replica", quoted(replica)),
-                ("demand", "\(demand)"), ("reason", quoted(reason)),
+                ("demand", "\(exit.demandNumber)"), ("cause", quoted("\(exit.cause)")),
+                ("reason", quoted(exit.text)),
             ]
         case .verdict(let account):
             [("event", quoted("verdict")), ("demand", "\(account.demandNumber)")]

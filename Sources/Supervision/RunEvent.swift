@@ -16,7 +16,7 @@ package enum RunEvent: Equatable, Sendable {
     /// For the first time a replica's state is not known any more after a demand, and would not be
     /// known of a new process that is shown it: the machine promises nothing about it, cannot be
     /// decided on it, or accepts nobody's answer.
-    case contractLeft(replica: String, demand: UInt64, reason: String)
+    case contractLeft(replica: String, ContractExit)
     /// The ballots of a demand that was not unanimous.
     case verdict(VerdictAccount)
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Supervision
 import Testing
+import Voting
 
 struct RunEventTests {
     private let events: [RunEvent] = [
@@ -15,8 +16,12 @@ struct RunEventTests {
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
         .contractLeft(
-            replica: "a", demand: 5, reason: "outside of the contract of M.mch: x = \u{1B}[1m"),
+            replica: "a", Self.exit(.outside, "outside of the contract of M.mch: x = \u{1B}[1m")),
     ]
+
+    private static func exit(_ cause: Acceptance, _ reason: String) -> ContractExit {
+        ContractExit(demandNumber: 5, replica: 0, cause: cause, reason: Array(reason.utf8))
+    }
 
     @Test func `every event is one line of JSON that names itself`() throws {
         let names = try events.map { event in
@@ -51,5 +56,16 @@ struct RunEventTests {
                     + "keep to PRE where demands are made, or let the machine say what such a "
                     + "demand does)",
             ])
+    }
+
+    @Test func `what cannot be judged any more is told by its cause, with what to do`() throws {
+        let hints = [Acceptance.rejected: "one of them is wrong", .undecided: "a longer deadline"]
+        for (cause, hint) in hints {
+            let event = RunEvent.contractLeft(replica: "a", Self.exit(cause, "why"))
+            let text = try #require(event.text)
+            #expect(text.contains("answer to demand 5") && text.contains("(a: why)"))
+            #expect(text.hasSuffix(hint + ")"))
+            #expect(event.json(nanoseconds: 1).contains("\"cause\":\"\(cause)\""))
+        }
     }
 }

@@ -93,7 +93,9 @@ extension Voter {
         case .unreadable: suspect(replica, .unreadable, demand.number - 1)
         case .undecided, .outside:
             // No fault of its own, and another process would only be shown the same demand.
-            if judgesState { tellExit(of: replica, at: demand.number, toldReason(acceptance)) }
+            if judgesState {
+                tellExit(of: replica, at: demand.number, said, toldReason(acceptance))
+            }
         }
         return said
     }
@@ -125,7 +127,8 @@ extension Voter {
         guard judgesState else { return }
         hasLeftContract = true
         for replica in rejected.prefix(1) {
-            tellExit(of: replica, at: sequence + 1, reasons[cellIndex(sequence, replica)])
+            let reason = reasons[cellIndex(sequence, replica)]
+            tellExit(of: replica, at: sequence + 1, .rejected, reason)
         }
     }
 

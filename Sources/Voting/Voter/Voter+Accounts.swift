@@ -53,7 +53,9 @@ extension Voter {
     }
 
     /// Tells once in a run that answers will not count any more, whoever gives them.
-    mutating func tellExit(of replica: Int, at demand: UInt64, _ reason: [UInt8]) {
+    mutating func tellExit(
+        of replica: Int, at demand: UInt64, _ cause: Acceptance, _ reason: [UInt8]
+    ) {
         guard !hasToldExit else { return }
         hasToldExit = true
         let start = accounts.high
@@ -61,6 +63,7 @@ extension Voter {
         append(UInt64(0))
         append(demand)
         append(UInt8(replica))
+        append(cause.rawValue)
         append(reason, most: reasonBytesMax)
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }

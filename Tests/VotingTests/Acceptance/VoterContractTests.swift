@@ -110,6 +110,7 @@ import Voting
         }
         #expect(exits.map(\.demandNumber) == [2] && exits.map(\.replica) == [0])
         #expect(exits.map(\.reason) == [Array("the total is another".utf8)])
+        #expect(exits.map(\.cause) == [.outside])
         // Another process comes to the same end, and is not started again and again.
         rig.lose(1)
         rig.start(1)
@@ -138,7 +139,7 @@ import Voting
             if let exit = ContractExit(bytes: rig.voter.pendingAccount) { exits.append(exit) }
             rig.voter.toldAccount()
         }
-        #expect(exits.map(\.demandNumber) == [2])
+        #expect(exits.map(\.demandNumber) == [2] && exits.map(\.cause) == [.rejected])
     }
 
     @Test func `who alone is rejected is given up, for the demand that it was rejected for`() {
@@ -167,12 +168,17 @@ import Voting
     }
 
     @Test func `an exit that is cut off is none`() {
-        var bytes = Array(repeating: UInt8(0), count: 8) + [5, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]
+        var bytes =
+            Array(repeating: UInt8(0), count: 8) + [5, 0, 0, 0, 0, 0, 0, 0, 1, 2]
+            + [1, 0, 0, 0]
         bytes.append(0x78)
         #expect(bytes.withUnsafeBytes { ContractExit(bytes: $0)?.reason } == [0x78])
         for count in 0..<bytes.count {
             #expect(bytes.prefix(count).withUnsafeBytes { ContractExit(bytes: $0) } == nil)
         }
+        bytes[17] = 9
+        #expect(bytes.withUnsafeBytes { ContractExit(bytes: $0) } == nil, "no such cause")
+        bytes[17] = 2
         bytes[0] = 1
         #expect(bytes.withUnsafeBytes { ContractExit(bytes: $0) } == nil)
     }
