@@ -11,4 +11,7 @@ package enum Acceptance: UInt8, Sendable {
     case outside
     /// It cannot be read as what the specification speaks of.
     case unreadable
+
+    /// Whether the answer is to blame.
+    var isRefusal: Bool { self != .accepted && self != .outside }
 }

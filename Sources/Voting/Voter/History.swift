@@ -10,7 +10,7 @@ struct History {
         var agreed: Range<UInt64>?
         /// Nobody was asked, and nobody is.
         var isWithheld = false
-        /// All replicas answered, and no answer was accepted: nor will the next one be.
+        /// Its ballots are closed, some answers were not accepted, and none was.
         var isBarren = false
     }
 
@@ -46,6 +46,10 @@ struct History {
 
     mutating func noteBarren(_ sequence: UInt64) {
         if isComplete, Int(sequence) < entries.count { entries[Int(sequence)].isBarren = true }
+    }
+
+    func isBarren(_ sequence: UInt64) -> Bool {
+        isComplete && Int(sequence) < entries.count && entries[Int(sequence)].isBarren
     }
 
     /// The agreed answer to a demand, where there is one.

@@ -23,13 +23,15 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case rejected
     /// It has state that is held against a specification, and its answer could not be read.
     case unreadable
+    /// It has state, and whether its answer is accepted could not be decided.
+    case undecided
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
         switch self {
         case .died, .closedPipe: .crashed
         case .silent: .silent
-        case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable: .absent
+        case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided: .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
     }
@@ -47,6 +49,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .historyFull: "cannot be caught up: the history exceeds historyBytesMax"
         case .rejected: "broke the machine"
         case .unreadable: "said what cannot be read"
+        case .undecided: "gave an answer that cannot be decided"
         case .dissented: "dissented"
         }
     }
@@ -54,7 +57,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     /// What follows from it, after the number of the demand.
     package var consequence: String {
         switch self {
-        case .rejected, .unreadable, .dissented:
+        case .rejected, .unreadable, .undecided, .dissented:
             ", and is not believed before it has been started anew"
         default: ""
         }

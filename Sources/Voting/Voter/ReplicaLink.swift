@@ -19,6 +19,9 @@ struct ReplicaLink {
     var suspicion: Suspicion?
     /// Its state cannot be known any more: nothing that its present process says is accepted.
     var isVoid = false
+    /// Nor would the next process's be, which is shown the same demands: nothing that it says is
+    /// a reason to give it up.
+    var hasLeftContract = false
 
     /// Its present process has not answered anything yet.
     var isFresh = true
@@ -42,6 +45,8 @@ struct ReplicaLink {
     var overduePrevious: [UInt8] = []
     /// Agreed verdicts in a row that it dissented from, and its answers that were rejected.
     var dissents = 0
+    /// The demand of the last of them; from 0.
+    var lastDissent: UInt64 = 0
 
     /// Offsets in the demand buffer: written to its pipe so far, and up to where to write.
     var written: UInt64 = 0
@@ -71,6 +76,7 @@ struct ReplicaLink {
         isReturning = false
         suspicion = nil
         isVoid = false
+        hasLeftContract = false
         isFresh = true
         isFirst = !hasStarted
         dissents = 0

@@ -16,6 +16,10 @@ struct Slot {
     /// the specification promises nothing about it in their state.
     var handed = 0
     var refused = 0
+    /// Answers, in time or late, that the specification accepted; and whether it did not accept
+    /// one that is to blame for it.
+    var accepted = 0
+    var hasRefusals = false
     /// Too long to be given to anybody.
     var isOversized = false
     /// The specification promises nothing about it: it is given to nobody. Where that depends on

@@ -51,9 +51,11 @@ extension Voter {
         _ sequence: UInt64, _ replica: Int, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
         let index = cellIndex(sequence, replica)
-        cells[index].acceptance = judge(replica, asked(sequence), answer)
-        if cells[index].acceptance != .accepted { keepReason(at: index, of: replica) }
-        return cells[index].acceptance
+        let said = judge(replica, asked(sequence), answer)
+        cells[index].acceptance = said
+        if said != .accepted { keepReason(at: index, of: replica) }
+        noteJudgement(sequence, replica, said)
+        return said
     }
 
     /// Judges the answer to a demand of the history; it is told nowhere.
@@ -72,7 +74,10 @@ extension Voter {
             previous.withUnsafeBytes { previous in
                 let asked = AskedDemand(number: sequence + 1, bytes: demand, previous: previous)
                 let said = judge(replica, asked, answer)
-                if said == .rejected, !hasLeftContract { suspect(replica, .rejected, sequence) }
+                let isAlone = !history.isBarren(sequence)
+                if said.isRefusal && (judgesState || isAlone) {
+                    suspectRefused(replica, said, sequence)
+                }
                 return said
             }
         }
@@ -82,75 +87,23 @@ extension Voter {
         _ replica: Int, _ demand: AskedDemand, _ answer: UnsafeRawBufferPointer
     ) -> Acceptance {
         guard let acceptance else { return .accepted }
-        if links[replica].isVoid {
-            suspect(replica, .unreadable, demand.number - 1)
-            return .rejected
-        }
+        if links[replica].isVoid { return .rejected }
         let said = acceptance.judge(replica, demand, answer: answer)
-        switch said {
-        // Whether it alone is to blame is known when all have answered.
-        case .accepted, .rejected: break
-        case .unreadable: suspect(replica, .unreadable, demand.number - 1)
-        case .undecided, .outside:
-            // No fault of its own, and another process would only be shown the same demand.
-            if judgesState {
-                tellExit(of: replica, at: demand.number, said, toldReason(acceptance))
-            }
-        }
+        // No fault of its own, and another process would only be shown the same demand.
+        if said == .outside && judgesState { leaveContract(replica, demand.number, said) }
         return said
-    }
-
-    /// Whoever broke the specification is suspect, unless all did: then the demand led everybody
-    /// there, and would again.
-    mutating func noteRejections(of sequence: UInt64) {
-        guard acceptance != nil else { return }
-        var rejected: [Int] = []
-        var isAnyElse = false
-        for replica in links.indices {
-            let cell = cells[cellIndex(sequence, replica)]
-            if cell.acceptance == .rejected && [.rejected, .late].contains(cell.ballot) {
-                rejected.append(replica)
-            } else if links[replica].standing != .absent || links[replica].isReturning {
-                isAnyElse = true
-            }
-        }
-        if rejected.isEmpty || hasLeftContract { return }
-        guard isAnyElse else { return noteBarren(sequence, rejected) }
-        for replica in rejected where sequence >= links[replica].bornAt {
-            suspect(replica, .rejected, sequence)
-        }
-    }
-
-    /// No answer to a demand was accepted, and all replicas that are left gave one.
-    private mutating func noteBarren(_ sequence: UInt64, _ rejected: [Int]) {
-        history.noteBarren(sequence)
-        guard judgesState else { return }
-        hasLeftContract = true
-        for replica in rejected.prefix(1) {
-            let reason = reasons[cellIndex(sequence, replica)]
-            tellExit(of: replica, at: sequence + 1, .rejected, reason)
-        }
-    }
-
-    /// What cannot be judged hides what state the replica is in, if the specification has state:
-    /// nothing that this process says is accepted any more.
-    mutating func cannotJudge(_ replica: Int) {
-        guard judgesState else { return }
-        links[replica].isVoid = true
-        suspect(replica, .unreadable, max(links[replica].oldest, 1) - 1)
-    }
-
-    /// Of several reasons the first one is told.
-    mutating func suspect(_ replica: Int, _ loss: Loss, _ sequence: UInt64) {
-        if links[replica].suspicion == nil {
-            links[replica].suspicion = ReplicaLink.Suspicion(loss: loss, sequence: sequence)
-        }
     }
 
     private mutating func keepReason(at index: Int, of replica: Int) {
         guard let acceptance else { return }
         let isKnown = !links[replica].isVoid
         reasons[index] = isKnown ? toldReason(acceptance) : Self.voidReason
+    }
+
+    /// Why the last answer was not accepted.
+    func refusalReason(of replica: Int) -> [UInt8] {
+        guard let acceptance, !links[replica].isVoid else { return Self.voidReason }
+        return Array(acceptance.reason().utf8.prefix(reasonBytesMax))
     }
 
     /// Costs an evaluation; nothing where nobody will be told.

@@ -52,11 +52,10 @@ extension Voter {
         accounts.setCount(at: start, UInt32(accounts.high - start - 4))
     }
 
-    /// Tells once in a run that answers will not count any more, whoever gives them.
+    /// Tells once in a run that a replica's answers will not count any more.
     mutating func tellExit(
         of replica: Int, at demand: UInt64, _ cause: Acceptance, _ reason: [UInt8]
     ) {
-        guard !hasToldExit else { return }
         hasToldExit = true
         let start = accounts.high
         append(UInt32(0))

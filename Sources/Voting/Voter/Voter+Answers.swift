@@ -101,17 +101,17 @@ extension Voter {
         links[replica].oldest += 1
         links[replica].headSince = now
         links[replica].isFresh = false
-        if ballot != .answered { cannotJudge(replica) }
+        let isReplayed =
+            links[replica].standing == .catchingUp && !isOpen(sequence, replica)
+        if ballot != .answered && !isReplayed { cannotJudge(sequence, replica) }
         switch links[replica].standing {
         case .absent: preconditionFailure("an absent replica holds nothing")
-        case .active:
-            links[replica].retained += ballot == .answered ? 1 : 0
-            close(sequence, replica, ballot, start, end, at: now)
         case .overdue: answerLate(replica, sequence, ballot, start, end, at: now)
-        case .catchingUp where isOpen(sequence, replica):
+        case .catchingUp where isReplayed:
+            checkReplayed(replica, sequence, ballot, start, end, at: now)
+        case .active, .catchingUp:
             links[replica].retained += ballot == .answered ? 1 : 0
             close(sequence, replica, ballot, start, end, at: now)
-        case .catchingUp: checkReplayed(replica, sequence, ballot, start, end, at: now)
         }
         if links[replica].retained == 0 {
             links[replica].releaseAnswers(upTo: links[replica].parsed)
@@ -184,19 +184,17 @@ extension Voter {
     ) {
         guard history.isComplete else { return }
         let said = links[replica].answers.bytes(start, end)
-        let isRight: Bool
-        if ballot == .answered && acceptance != nil {
-            let said = judgeReplayed(sequence, replica, said)
-            // Otherwise there is nothing that it could have done better.
-            isRight =
-                said != .rejected && said != .unreadable || hasLeftContract
-                || history.entries[Int(sequence)].isBarren
-        } else if links[replica].isVoid {
-            isRight = false
-        } else {
-            isRight = history.agreed(on: sequence).map { comparer.same($0, said) } ?? true
+        guard acceptance != nil else {
+            let isRight = history.agreed(on: sequence).map { comparer.same($0, said) } ?? true
+            if !isRight { condemn(replica, .replayDiffered, for: sequence, at: now) }
+            return
         }
-        if isRight { return }
-        condemn(replica, acceptance == nil ? .replayDiffered : .rejected, for: sequence, at: now)
+        if ballot != .answered && !judgesState { return }
+        links[replica].isVoid = links[replica].isVoid || ballot != .answered
+        let acceptance: Acceptance =
+            ballot == .answered ? judgeReplayed(sequence, replica, said) : .unreadable
+        guard isOwnFault(acceptance, sequence, of: replica) else { return }
+        let loss: Loss = acceptance == .unreadable ? .unreadable : .rejected
+        condemn(replica, loss, for: sequence, at: now)
     }
 }

@@ -37,7 +37,7 @@ extension Voter {
         }
         if malformation != nil {
             self.cells[index].ballot = .malformed
-            cannotJudge(replica)
+            cannotJudge(sequence, replica)
         }
     }
 

@@ -9,7 +9,7 @@ extension Voter {
         tally.outside += slot.isOutside ? 1 : 0
         let supporters = supporters(of: sequence)
         // Outside of the contract nobody was to be asked, and no ballot counts.
-        if !slot.isOutside { noteRejections(of: sequence) }
+        if !slot.isOutside { noteBarren(sequence) }
         for replica in 0..<(slot.isOutside ? 0 : plan.replicas) {
             let isSupporter = supporters.contains(replica)
             countBallot(of: replica, sequence, isSupporter: isSupporter)
@@ -41,7 +41,7 @@ extension Voter {
         case .answered: tally.replicas[replica].dissented += 1
         case .overdue: keepVerdict(of: sequence, for: replica)
         case .late:
-            let isRejected = cell.acceptance != .accepted
+            let isRejected = cell.isRetained && cell.acceptance != .accepted
             tally.replicas[replica].late += 1
             tally.replicas[replica].lateRejected += isRejected ? 1 : 0
             if isRejected || !cell.isRetained || !isWhatWasDecided(sequence, replica) {
@@ -92,22 +92,29 @@ extension Voter {
     /// Dissent from what was agreed on makes a state suspect, and again and again the replica.
     ///
     /// A specification may allow several answers: what it accepts is no reason to suspect a state.
-    /// What it rejects is dissent, agreement or not.
+    /// What it rejects is dissent where it accepted another answer, agreement or not.
     private mutating func noteDissent(
         of replica: Int, _ sequence: UInt64, isSupporter: Bool
     ) {
         guard sequence >= links[replica].bornAt else { return }
-        let isAgreed = slots[slotIndex(sequence)].verdict == .agreed
+        let slot = slots[slotIndex(sequence)]
+        let isAgreed = slot.verdict == .agreed
         switch cells[cellIndex(sequence, replica)].ballot {
         case .rejected where cells[cellIndex(sequence, replica)].acceptance == .rejected:
-            links[replica].dissents += 1
+            guard slot.accepted > 0, !links[replica].hasLeftContract else { return }
+            noteDissent(of: replica, on: sequence)
         case .answered where isAgreed && isSupporter: links[replica].dissents = 0
         case .answered where isAgreed:
-            links[replica].dissents += 1
+            noteDissent(of: replica, on: sequence)
             if acceptance == nil { suspect(replica, .dissented, sequence) }
-        case .malformed where isAgreed: links[replica].dissents += 1
+        case .malformed where isAgreed: noteDissent(of: replica, on: sequence)
         default: break
         }
+    }
+
+    private mutating func noteDissent(of replica: Int, on sequence: UInt64) {
+        links[replica].dissents += 1
+        links[replica].lastDissent = sequence
     }
 
     /// Whether nothing was promised of the demand in the replica's state: what it said, or that it

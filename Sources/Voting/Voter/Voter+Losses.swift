@@ -104,7 +104,7 @@ extension Voter {
         var isAnyLost = false
         for replica in links.indices
         where links[replica].dissents >= limit && links[replica].standing != .absent {
-            condemn(replica, .dissented, at: now)
+            condemn(replica, .dissented, for: links[replica].lastDissent, at: now)
             isAnyLost = true
         }
         return isAnyLost

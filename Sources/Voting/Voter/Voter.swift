@@ -77,8 +77,6 @@ package struct Voter: ~Copyable {
         capacity: 4 * (4 + VerdictAccount.byteCountMax) + 4 + ContractExit.byteCountMax)
     var accountsTold: UInt64 = 0
     var hasToldExit = false
-    /// No replica's state is known any more, and none that could be started anew would be.
-    var hasLeftContract = false
     var condemned: [Condemnation] = []
     var hasStopped = false
     private var hasWrittenEnd = false

@@ -47,8 +47,11 @@ final class Counter: AcceptanceTest {
             totals[replica] = .some(nil)
             return .outside
         }
-        if said == "?" { return .undecided }
         guard case .some(.some(var total)) = totals[replica] else { return .rejected }
+        if said == "?" {
+            totals[replica] = .some(nil)
+            return .undecided
+        }
         if takesFeedback, let released = Int(before) { total = released }
         guard let added = Int(asked), let answered = Int(said),
             answered == total + added || answered == total + added + 1

@@ -120,53 +120,6 @@ import Voting
         #expect(rig.ballots(1).rejected == 3)
     }
 
-    @Test func `where nobody's answer is accepted nobody is given up, and it is told once`() {
-        var rig = Rig(acceptance: Counter()) { $0.isStateful = true }
-        exchange(&rig, "5", ["5", "5", "6"])
-        exchange(&rig, "3", ["1", "1", "1"])
-        exchange(&rig, "1", ["2", "2", "2"])
-        rig.settle()
-        #expect(rig.released() == "5\nSAFE\nSAFE\n")
-        #expect(rig.condemned.isEmpty)
-        // A new process is led to the same demand, and not started again and again.
-        rig.lose(1)
-        rig.start(1)
-        rig.say(1, "5\n1\n2\n")
-        exchange(&rig, "1", ["3", "3", "3"])
-        #expect(rig.condemned.map(\.loss) == [.died])
-        var exits: [ContractExit] = []
-        while !rig.voter.pendingAccount.isEmpty {
-            if let exit = ContractExit(bytes: rig.voter.pendingAccount) { exits.append(exit) }
-            rig.voter.toldAccount()
-        }
-        #expect(exits.map(\.demandNumber) == [2] && exits.map(\.cause) == [.rejected])
-    }
-
-    @Test func `who alone is rejected is given up, for the demand that it was rejected for`() {
-        var rig = Rig(acceptance: Counter()) { $0.isStateful = true }
-        exchange(&rig, "5", ["5", "5", "6"])
-        exchange(&rig, "3", ["1", "8", "9"])
-        rig.settle()
-        #expect(rig.condemned.map(\.loss) == [.rejected])
-        #expect(rig.condemned.map(\.replica) == [0] && rig.condemned.map(\.demand) == [2])
-    }
-
-    @Test func `what could not be decided is held against nobody`() {
-        var rig = Rig(acceptance: Counter()) {
-            $0.isStateful = true
-            $0.dissentLimit = 1
-        }
-        exchange(&rig, "5", ["5", "?", "?"])
-        rig.settle()
-        #expect(rig.released() == "SAFE\n")
-        #expect(rig.condemned.isEmpty)
-        rig.lose(1)
-        rig.start(1)
-        rig.say(1, "?\n")
-        rig.settle()
-        #expect(rig.condemned.map(\.loss) == [.died])
-    }
-
     @Test func `an exit that is cut off is none`() {
         var bytes =
             Array(repeating: UInt8(0), count: 8) + [5, 0, 0, 0, 0, 0, 0, 0, 1, 2]
@@ -181,21 +134,5 @@ import Voting
         bytes[17] = 2
         bytes[0] = 1
         #expect(bytes.withUnsafeBytes { ContractExit(bytes: $0) } == nil)
-    }
-
-    @Test func `an answer that cannot be read is told as that, not as a broken machine`() {
-        var rig = Rig(acceptance: Counter()) { $0.isStateful = true }
-        exchange(&rig, "5", ["5", "what", "5"])
-        rig.settle()
-        #expect(rig.condemned.map(\.loss) == [.unreadable])
-        #expect(Loss.unreadable.text.hasPrefix("said what cannot be read"))
-        var framed = Rig(acceptance: Counter()) {
-            $0.isStateful = true
-            $0.framing = .frames
-        }
-        framed.give("5\n")
-        framed.sayFrame(0, 1, "5\n5")
-        framed.settle()
-        #expect(framed.condemned.map(\.loss) == [.unreadable])
     }
 }
