@@ -14,6 +14,8 @@ struct ReplicaLink {
     var standing = Standing.absent
     /// A lost replica that is expected back soon: worth waiting for when a quorum lacks it.
     var isReturning = false
+    /// Since when the ballots that it was not handed are kept open for it, though it was lost.
+    var awaitedSince: UInt64?
     var hasStarted = false
     /// Why its state, if it has one, is suspect: then it is given up at the next occasion.
     var suspicion: Suspicion?

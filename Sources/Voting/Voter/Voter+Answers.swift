@@ -136,13 +136,13 @@ extension Voter {
             condemn(replica, .historyFull, at: now)
         } else {
             links[replica].standing = .active
-            skipClosed(replica)
+            goToOpen(replica)
         }
     }
 
-    /// Without state, what it was not asked in time it is not asked at all: it goes on with the
-    /// first demand that still wants its ballot.
-    private mutating func skipClosed(_ replica: Int) {
+    /// Without state, what it was not asked in time it is not asked at all: it goes on, or begins,
+    /// with the first demand that still wants its ballot.
+    mutating func goToOpen(_ replica: Int) {
         let next = unasked(replica).first { isOpen($0, replica) } ?? admitted
         let offset = next < admitted ? slots[slotIndex(next)].start : frozen.high
         (links[replica].oldest, links[replica].next) = (next, next)

@@ -85,7 +85,7 @@ extension Voter {
             slots[index].decidedAt = now
         }
         for replica in links.indices
-        where links[replica].standing == .overdue && sequence >= links[replica].next {
+        where isPassedOver(sequence, replica) {
             close(sequence, replica, .absent, at: now)
         }
     }

@@ -65,6 +65,7 @@ extension Voter {
         handOver(to: replica, at: now)
         if links[replica].held == 0 && links[replica].next == admitted {
             links[replica].standing = .active
+            links[replica].awaitedSince = nil
         }
     }
 

@@ -10,7 +10,9 @@ extension Voter {
         if plan.isStateful && history.isComplete {
             links[replica].begin(at: 0, offset: 0, standing: .catchingUp)
         } else {
-            links[replica].begin(at: admitted, offset: frozen.high, standing: .active)
+            links[replica].begin(at: base, offset: frozen.high, standing: .active)
+            links[replica].awaitedSince = nil
+            goToOpen(replica)
         }
         links[replica].bornAt = admitted
         acceptance?.begins(replica)
@@ -43,7 +45,10 @@ extension Voter {
 
     /// Closes what the passing of time closes.
     mutating func expire(at now: UInt64) {
-        for replica in links.indices { expire(replica, at: now) }
+        for replica in links.indices {
+            expire(replica, at: now)
+            endAwaiting(replica, at: now)
+        }
     }
 
     /// How long the oldest demand that a replica holds may stay unanswered.
@@ -76,6 +81,37 @@ extension Voter {
         for sequence in unasked(replica) where slots[slotIndex(sequence)].verdict != .undecided {
             close(sequence, replica, .absent, at: now)
         }
+    }
+
+    /// Of a lost replica's ballots on demands that it was not handed those stay open, for at most
+    /// one deadline, that a verdict still needs: the next process may cast them.
+    private mutating func keepOpen(_ replica: Int, isWorthIt: Bool, at now: UInt64) {
+        let since = links[replica].awaitedSince ?? now
+        links[replica].awaitedSince = nil
+        for sequence in unasked(replica) {
+            if isWorthIt && slots[slotIndex(sequence)].verdict == .undecided {
+                links[replica].awaitedSince = since
+            } else {
+                close(sequence, replica, .absent, at: now)
+            }
+        }
+    }
+
+    /// It did not come back in time, or does not come back: nobody waits for it again.
+    mutating func endAwaiting(_ replica: Int, at now: UInt64) {
+        guard let since = links[replica].awaitedSince else { return }
+        let isHopeless = links[replica].standing == .absent && !links[replica].isReturning
+        guard isHopeless || now >= since + plan.deadlineNanoseconds else { return }
+        links[replica].awaitedSince = nil
+        if links[replica].standing == .absent { links[replica].isReturning = false }
+        for sequence in base..<admitted { close(sequence, replica, .absent, at: now) }
+    }
+
+    /// Whether a decided demand is not to wait for a replica that it was not handed.
+    func isPassedOver(_ sequence: UInt64, _ replica: Int) -> Bool {
+        let link = links[replica]
+        if link.awaitedSince != nil && link.standing == .absent { return true }
+        return (link.standing == .overdue || link.awaitedSince != nil) && sequence >= link.next
     }
 
     /// The open demands that it has not been handed.
@@ -127,7 +163,7 @@ extension Voter {
         for sequence in held where sequence >= base {
             close(sequence, replica, loss.ballot, at: now)
         }
-        for sequence in unasked(replica) { close(sequence, replica, .absent, at: now) }
+        keepOpen(replica, isWorthIt: links[replica].isReturning && loss != .silent, at: now)
         if !isTold {
             condemned.append(
                 Condemnation(

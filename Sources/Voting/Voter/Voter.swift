@@ -183,6 +183,11 @@ package struct Voter: ~Copyable {
             let due = link.headSince + patience(with: link)
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
+        for link in links {
+            guard let since = link.awaitedSince else { continue }
+            let due = since + plan.deadlineNanoseconds
+            if earliest.map({ due < $0 }) ?? true { earliest = due }
+        }
         if let waitingSince {
             let due = waitingSince + plan.deadlineNanoseconds
             if earliest.map({ due < $0 }) ?? true { earliest = due }
