@@ -53,22 +53,14 @@ extension MachineChecker {
             found += preconditions(deeper, builders, inputs: inputs)
         }
         guard var body = builder.substitutions[Int(operation.syntax.body)] else { return found }
-        let live = Set(finished.filter(\.isLive).flatMap(\.variables))
         let outputs = Set(builder.slots(operation.syntax.outputs))
         while case .precondition(let condition, let inner) = body.node {
             found += condition.conjuncts.filter {
-                !reads($0, outside: live) && !reads($0, anyOf: outputs)
+                !readsAbstract($0) && !reads($0, anyOf: outputs)
             }
             body = inner
         }
         return found
-    }
-
-    /// Whether a predicate reads a variable that is none of these.
-    func reads(_ predicate: Predicate, outside live: Set<Int>) -> Bool {
-        SlotReader.slots(of: predicate).contains {
-            symbols[$0].role == .variable && !live.contains($0)
-        }
     }
 
     func reads(_ predicate: Predicate, anyOf slots: Set<Int>) -> Bool {

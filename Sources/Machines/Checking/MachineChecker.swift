@@ -34,6 +34,8 @@ final class MachineChecker {
     var byKey: [String: Instance] = [:]
     /// Machines that are being linked.
     var path: [String] = []
+    /// Variables of machines that are part of the whole: known when all are linked.
+    var live: Set<Int> = []
     /// Names already reported in a file.
     var reported: Set<String> = []
 
