@@ -75,9 +75,8 @@ final class MachineChecker {
         return symbols.count - 1
     }
 
-    func addSet(_ name: String, elements: [String], isDeferred: Bool) -> Int {
-        sets.append(
-            CheckedMachine.GivenSet(name: name, elements: elements, isDeferred: isDeferred))
+    func add(_ set: CheckedMachine.GivenSet) -> Int {
+        sets.append(set)
         return sets.count - 1
     }
 

@@ -139,7 +139,7 @@ extension ExplorationExtent.Shortfall {
     /// Not even all initial states were looked at.
     fileprivate var concernsInitialStates: Bool {
         switch self {
-        case .states, .values, .constants, .undecided(operation: nil, _): true
+        case .states, .values, .constants, .elements, .undecided(operation: nil, _): true
         default: false
         }
     }

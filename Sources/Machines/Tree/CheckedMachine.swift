@@ -12,12 +12,29 @@ package struct CheckedMachine: Sendable {
         /// Names of an enumerated set's elements; of a deferred set `NAME1`, `NAME2`, ….
         package var elements: [String]
         package var isDeferred: Bool
+        /// Of a deferred set or a set parameter of which the machine leaves open how many elements
+        /// it has: those here are only some number of them.
+        package var assumption: Assumption?
 
-        package init(name: String, elements: [String], isDeferred: Bool) {
+        package init(
+            name: String, elements: [String], isDeferred: Bool, assumption: Assumption? = nil
+        ) {
             self.name = name
             self.elements = elements
             self.isDeferred = isDeferred
+            self.assumption = assumption
         }
+
+        /// `3 elements of 'SS' taken`
+        package var taken: String {
+            "\(elements.count) element\(elements.count == 1 ? "" : "s") of '\(name)' taken"
+        }
+    }
+
+    /// Where a set is declared whose size had to be assumed, and what says it.
+    package struct Assumption: Sendable {
+        package var span: SourceSpan
+        package var remedy: String
     }
 
     package struct Symbol: Sendable {
@@ -112,6 +129,9 @@ package struct CheckedMachine: Sendable {
     package var operations: [Operation]
     /// What is worth knowing, none of it an error.
     package var warnings: [Diagnostic]
+
+    /// Sets of which nothing says how many elements they have.
+    package var assumedSets: [Int] { sets.indices.filter { sets[$0].assumption != nil } }
 
     package init(name: String, kind: Kind, sources: [SourceText]) {
         self.name = name

@@ -5,6 +5,7 @@ private struct MachineRecord: Encodable {
         var name: String
         var elements: [String]
         var isDeferred: Bool
+        var isSizeAssumed: Bool
     }
 
     struct Symbol: Encodable {
@@ -51,7 +52,8 @@ extension MachineDescription {
                 file: file, machine: machine.name, kind: machine.kind.rawValue,
                 sets: machine.sets.map {
                     MachineRecord.GivenSet(
-                        name: $0.name, elements: $0.elements, isDeferred: $0.isDeferred)
+                        name: $0.name, elements: $0.elements, isDeferred: $0.isDeferred,
+                        isSizeAssumed: $0.assumption != nil)
                 },
                 constants: zip(machine.constants, words.compiled.constants).map { slot, value in
                     var record = symbol(slot)
