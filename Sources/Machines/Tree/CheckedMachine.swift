@@ -66,6 +66,9 @@ package struct CheckedMachine: Sendable {
         package var outputs: [Int]
         /// Conjuncts of a `PRE` around the whole body; empty without.
         package var preconditions: [Predicate]
+        /// Conjuncts of the refined operation's PRE that speak of variables which this machine does
+        /// not keep. They cannot be asked, so it may be tried where nobody may call it.
+        package var unasked: [SourceSpan] = []
         /// The body without that `PRE`.
         package var body: Substitution
         /// Of the name.
@@ -129,6 +132,18 @@ package struct CheckedMachine: Sendable {
     package var operations: [Operation]
     /// What is worth knowing, none of it an error.
     package var warnings: [Diagnostic]
+
+    /// Why steps of some operations may be none that anybody may take; nil when each may be taken
+    /// where it is admitted.
+    package func doubt(about steps: some Sequence<Int>) -> EvaluationStop? {
+        for index in steps {
+            let operation = operations[index]
+            guard let span = operation.unasked.first else { continue }
+            let text = "of the refined PRE of '\(operation.name)' cannot be asked here"
+            return EvaluationStop(.undecided(text), span)
+        }
+        return nil
+    }
 
     /// Sets of which nothing says how many elements they have.
     package var assumedSets: [Int] { sets.indices.filter { sets[$0].assumption != nil } }

@@ -20,6 +20,8 @@ private struct MachineRecord: Encodable {
         var inputs: [Symbol]
         var outputs: [Symbol]
         var preconditions: [String]
+        /// Of the refined operation, about variables that this machine does not keep.
+        var unasked: [String]
         var place: String
         /// By its form, whatever the state and inputs.
         var isDeterministicByForm: Bool?
@@ -79,6 +81,7 @@ extension MachineDescription {
             name: operation.name, inputs: operation.inputs.map(symbol),
             outputs: operation.outputs.map(symbol),
             preconditions: operation.preconditions.map { words.source($0.span) },
+            unasked: operation.unasked.map(words.source),
             place: words.place(operation.span),
             isDeterministicByForm: profiles[index]?.isDeterministicByForm,
             outcomesMax: profiles[index]?.outcomesMax, cases: profiles[index]?.cases)

@@ -62,6 +62,7 @@ package struct MachineDescription {
             + (inputs.isEmpty ? "" : "(\(inputs))")
         return [head]
             + operation.preconditions.map { "    PRE  \(words.source($0.span))" }
+            + operation.unasked.map { "    PRE  \(words.source($0))  (cannot be asked here)" }
             + (profiles[index].map { ["    \(outcomes($0))"] } ?? [])
     }
 
