@@ -104,7 +104,7 @@ struct CheckRefinementTests {
         ),
         (
             "ok <-- add(ii, kk) = BEGIN ok := TRUE; items := {} END; nn <-- many = nn := level",
-            "cannot assign 'items': it belongs to another machine"
+            "cannot assign 'items': the refined machine has it, and this one does not keep it"
         ),
         (
             "ok <-- add(ij, kk) = ok := TRUE; nn <-- many = nn := level",

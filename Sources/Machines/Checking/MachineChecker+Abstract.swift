@@ -67,7 +67,7 @@ extension MachineChecker {
     }
 
     /// The parts of a node without those that may speak of abstract variables.
-    private func evaluated(of node: NodeID, in tree: SyntaxTree) -> [NodeID] {
+    func evaluated(of node: NodeID, in tree: SyntaxTree) -> [NodeID] {
         switch tree[node].form {
         case .assert(_, let body): [body]
         case .loop(let parts): Array(tree[parts].prefix(2))

@@ -107,7 +107,12 @@ extension MachineChecker {
 
     /// A variable of a refinement that has the name of an abstract one is that one.
     func declareVariables(_ instance: Instance) {
+        var seen: Set<Name> = []
         for declared in instance.syntax.variables {
+            guard seen.insert(declared.name).inserted else {
+                refuse(declared.span, "'\(names[declared.name])' is declared twice")
+                continue
+            }
             var slot = -1
             if case .symbol(let known) = instance.refined?.exports[declared.name],
                 symbols[known].role == .variable
