@@ -127,8 +127,8 @@ struct SyntaxDefinitionTests {
         #expect(machine.sets[1].elements == ["BB1", "BB2", "BB3", "BB4"])
         #expect(
             machine.warnings.map(\.message) == [
-                "no 'card(DD) = number' says how many elements 'DD' has: 3 taken, and nothing is shown "
-                    + "for another number"
+                "no 'card(DD) = number' says how many elements 'DD' has: 3 taken, and "
+                    + "nothing is shown for another number"
             ])
         // A scope is where to look, and not what the specification says.
         #expect(machine.assumedSets == [1, 2, 3])

@@ -15,8 +15,8 @@ extension MachineChecker {
             "speaks of a refined machine's variables, which are no part of this one: not checked")
     }
 
-    /// What can be asked of an ASSERT, or of a loop's INVARIANT: without the conjuncts that speak of
-    /// abstract variables, of each of which a note is left. Nil when nothing remains.
+    /// What can be asked of an ASSERT, or of a loop's INVARIANT: without the conjuncts that speak
+    /// of abstract variables, for each of which a note is left. Nil when nothing remains.
     func askable(_ predicate: Predicate, in instance: Instance) -> Predicate? {
         guard instance.isLive, readsAbstract(predicate) else { return predicate }
         guard case .and(let left, let right) = predicate.node else {

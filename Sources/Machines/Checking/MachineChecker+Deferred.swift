@@ -26,8 +26,8 @@ extension MachineChecker {
         if said == nil, scope == nil {
             warn(
                 span,
-                "no 'card(\(name)) = number' says how many elements '\(name)' has: \(size) taken, and "
-                    + "nothing is shown for another number",
+                "no 'card(\(name)) = number' says how many elements '\(name)' has: \(size) taken, "
+                    + "and nothing is shown for another number",
                 hint: remedy)
         }
         return made

@@ -46,7 +46,8 @@ extension MachineWording {
         case .undecided(_, let stop): "undecided: \(self.stop(stop))"
         case .constants: "PROPERTIES allow other constants, too"
         case .elements(let set):
-            "\(machine.sets[set].taken), no 'card(\(machine.sets[set].name)) = number' says how many"
+            "\(machine.sets[set].taken), no 'card(\(machine.sets[set].name)) = number' says how "
+                + "many"
         case .ended: "ended early"
         }
     }
