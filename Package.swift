@@ -67,7 +67,8 @@ let package = Package(
             name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
+            name: "ReportingTests",
+            dependencies: ["Machines", "Reporting", "Thresholds", "Voting"]),
         .testTarget(
             name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),

@@ -42,6 +42,18 @@ struct EvaluationPropertyTests {
         }
     }
 
+    @Test(arguments: [
+        ("-1", "takes a negative number of elements"), ("2", "than the sequence has"),
+    ])
+    func `a prefix of no length that there is says which`(count: String, cause: String) throws {
+        let error = #expect(throws: MachineErrors.self) {
+            try compiled("cc = 1 & ff = [1] /|\\ (\(count))")
+        }
+        #expect(
+            error?.diagnostics.first?.message.contains(cause) == true,
+            "\(String(describing: error))")
+    }
+
     @Test func `properties that cannot be decided are refused`() throws {
         #expect(throws: MachineErrors.self) { try compiled("cc > 5 & ff : {1} --> {7}") }
         #expect(throws: MachineErrors.self) {

@@ -126,7 +126,12 @@ struct SyntaxDefinitionTests {
         #expect(machine.sets.map(\.elements.count) == [7, 4, 5, 3])
         #expect(machine.sets[1].elements == ["BB1", "BB2", "BB3", "BB4"])
         #expect(
-            machine.warnings.map(\.message) == ["nothing says how many elements 'DD' has, 3 taken"])
+            machine.warnings.map(\.message) == [
+                "no 'card(DD) = number' says how many elements 'DD' has: 3 taken, and "
+                    + "nothing is shown for another number"
+            ])
+        // A scope is where to look, and not what the specification says.
+        #expect(machine.assumedSets == [1, 2, 3])
         for size in ["0", "70000", "99999999999999999999"] {
             let text = "MACHINE Main SETS AA PROPERTIES card(AA) = \(size) END"
             #expect((try? SyntaxRig.read(text))?.sets.first?.elements.count ?? 3 == 3)

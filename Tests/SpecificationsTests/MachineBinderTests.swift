@@ -6,6 +6,7 @@ import Voting
 private let machine = """
     MACHINE Brakes
     SETS COMMAND = {APPLY, RELEASE}; TRACK
+    PROPERTIES card(TRACK) = 3
     VARIABLES isLatched, history
     INVARIANT isLatched : BOOL & history : 0..9 --> INTEGER
     INITIALISATION isLatched := TRUE || history := (0..9) * {0}
@@ -268,6 +269,26 @@ struct MachineBinderTests {
                 operation of its own, or of what it includes with PROMOTES or EXTENDS)
                 """
             ])
+    }
+
+    @Test func `a set whose size nothing says is refused`() throws {
+        let open = machine.replacing("PROPERTIES card(TRACK) = 3", with: "")
+        #expect(open != machine)
+        let plan = SpecificationPlan(
+            demand: demand, function: binding(open, "step"), safety: nil, hasFeedback: false)
+        let schema = try SchemaText.parse(words)
+        do throws(SpecificationError) {
+            _ = try plan.bind(answer: schema)
+            Issue.record("bound")
+        } catch {
+            let told = try #require(error.machines.first?.errors.diagnostics.first)
+            #expect(
+                told.message == """
+                    no 'card(TRACK) = number' says how many elements 'TRACK' has, and answers \
+                    would be judged for 3 of them
+                    """)
+            #expect(told.hint.hasSuffix("in PROPERTIES"))
+        }
     }
 
     @Test func `what is wrong with a machine is told before what does not fit`() throws {

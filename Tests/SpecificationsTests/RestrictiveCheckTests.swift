@@ -42,6 +42,28 @@ private func checks(
 }
 
 struct RestrictiveCheckTests {
+    @Test func `what is forbidden where nobody may ask is no violation`() throws {
+        let refined = """
+            MACHINE Door SETS COMMAND = {APPLY, RELEASE} VARIABLES speeds INVARIANT speeds <: 0..9
+            INITIALISATION speeds := {0} OPERATIONS
+            command <-- step(speed) = PRE speed : 0..9 & speed /: speeds THEN
+            command :: COMMAND END END
+            """
+        var given = binding(
+            """
+            REFINEMENT Test REFINES Door VARIABLES least INVARIANT least : 0..9
+            INITIALISATION least := 1 OPERATIONS
+            command <-- step(speed) = IF speed < least THEN command := RELEASE
+            ELSE command :: COMMAND END END
+            """)
+        given.sources.append(SourceText(name: "Door.mch", text: refined))
+        let found = try checks(given, restrictive: "APPLY")
+        #expect(found[0].violation == nil && found[0].violations == 0)
+        #expect(found[0].cases == 10 && found[0].undecided == 1)
+        #expect(found[0].doubt?.text == "speed /: speeds")
+        #expect(found[0].doubt?.values == ["cannot be asked here"])
+    }
+
     @Test func `a safe side that is always allowed is found to be, exhaustively`() throws {
         let found = try checks(binding(latch, unreadable: "garbled"), restrictive: "APPLY")
         #expect(found.count == 2)

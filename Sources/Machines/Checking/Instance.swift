@@ -66,6 +66,12 @@ final class Instance {
         self.isRoot = isRoot
     }
 
+    /// The refined machine gives the meaning, and none that is seen, included or imported.
+    func isOnlyRefined(_ meaning: Meaning) -> Bool {
+        guard let refined, refined.exports.values.contains(meaning) else { return false }
+        return !uses.contains { $0.exports.values.contains(meaning) }
+    }
+
     func slot(_ local: Int32) -> Int { slots[Int(local)] }
 }
 

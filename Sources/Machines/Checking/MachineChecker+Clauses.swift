@@ -13,6 +13,7 @@ extension MachineChecker {
         }
         checkInitialised(instance)
         checkRefinesAll(instance)
+        advise(instance)
     }
 
     private func belongs(_ clause: TokenKind, _ kind: CheckedMachine.Kind) -> Bool {

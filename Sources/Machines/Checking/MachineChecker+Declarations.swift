@@ -45,12 +45,12 @@ extension MachineChecker {
     private func declare(set: MachineSyntax.SetDeclaration, in instance: Instance) {
         let name = names[set.name]
         guard let elements = set.elements else {
-            let size = size(of: set.name, name, set.span, in: instance)
-            let index = addSet(
-                name, elements: (0..<size).map { "\(name)\($0 + 1)" }, isDeferred: true)
+            let index = add(deferred(set.name, set.span, isParameter: false, in: instance))
             return declare(set.name, .set(index), in: instance, at: set.span)
         }
-        let index = addSet(name, elements: elements.map { names[$0.name] }, isDeferred: false)
+        let index = add(
+            CheckedMachine.GivenSet(
+                name: name, elements: elements.map { names[$0.name] }, isDeferred: false))
         declare(set.name, .set(index), in: instance, at: set.span)
         for (position, element) in elements.enumerated() {
             declare(
@@ -70,9 +70,8 @@ extension MachineChecker {
         let isSet = !name.unicodeScalars.contains { $0.properties.isLowercase }
         let isOwn = instance.isRoot
         if isSet, isOwn {
-            let size = size(of: parameter.name, name, parameter.span, in: instance)
-            let index = addSet(
-                name, elements: (0..<size).map { "\(name)\($0 + 1)" }, isDeferred: true)
+            let index = add(
+                deferred(parameter.name, parameter.span, isParameter: true, in: instance))
             return declare(parameter.name, .set(index), in: instance, at: parameter.span)
         }
         let type = isSet ? types.power(types.unknown()) : types.unknown()
@@ -86,26 +85,6 @@ extension MachineChecker {
 
     private func display(_ name: String, _ prefix: String) -> String {
         prefix.isEmpty ? name : "\(prefix).\(name)"
-    }
-
-    /// How many elements a deferred set is given: `card(S) = n`, `scope_S == n`, or the default.
-    private func size(
-        of set: Name, _ name: String, _ span: SourceSpan, in instance: Instance
-    ) -> Int {
-        let others = files.values.sorted { $0.file < $1.file }
-        let said = ([instance.syntax] + others).lazy
-            .compactMap { $0.cardinality(of: set) ?? $0.scopes[set] }.first
-        guard let said else {
-            warn(
-                span, "nothing says how many elements '\(name)' has, \(limits.deferredSize) taken",
-                hint: "write 'card(\(name)) = \(limits.deferredSize)' in PROPERTIES")
-            return limits.deferredSize
-        }
-        guard said >= 1, said <= limits.elementsMax else {
-            refuse(span, "'\(name)' cannot have \(said) elements, limit \(limits.elementsMax)")
-            return 1
-        }
-        return said
     }
 
     func declareConstants(_ instance: Instance) {
@@ -128,7 +107,12 @@ extension MachineChecker {
 
     /// A variable of a refinement that has the name of an abstract one is that one.
     func declareVariables(_ instance: Instance) {
+        var seen: Set<Name> = []
         for declared in instance.syntax.variables {
+            guard seen.insert(declared.name).inserted else {
+                refuse(declared.span, "'\(names[declared.name])' is declared twice")
+                continue
+            }
             var slot = -1
             if case .symbol(let known) = instance.refined?.exports[declared.name],
                 symbols[known].role == .variable

@@ -9,8 +9,14 @@ extension MachineChecker {
         let inputs = builder.slots(syntax.inputs)
         let outputs = builder.slots(syntax.outputs)
         var preconditions: [Predicate] = []
-        if let refined = operation.refined {
-            preconditions += self.preconditions(refined, builders, inputs: inputs)
+        var unasked: [SourceSpan] = []
+        for conjunct in operation.refined.map({ self.preconditions($0, builders) }) ?? [] {
+            if readsAbstract(conjunct) {
+                unasked.append(conjunct.span)
+                noteUnasked(conjunct, syntax)
+            } else {
+                preconditions.append(conjunct)
+            }
         }
         while case .precondition(let condition, let inner) = body.node {
             for conjunct in condition.conjuncts {
@@ -27,6 +33,7 @@ extension MachineChecker {
             name: instance.prefix.isEmpty ? name : "\(instance.prefix).\(name)", inputs: inputs,
             outputs: outputs, preconditions: preconditions, body: body, span: syntax.span,
             isOwn: instance.isLive && instance.isRoot)
+        made.unasked = unasked
         made.isLocal = operation.isLocal
         made.isPromoted = !made.isOwn && promoted.contains(operation.index)
         return made
@@ -41,34 +48,30 @@ extension MachineChecker {
                 + "caller: taken for its type only")
     }
 
-    /// What the refined operation demands, as far as it can be said here.
+    private func noteUnasked(
+        _ conjunct: Predicate, _ syntax: MachineSyntax.OperationSyntax
+    ) {
+        note(
+            conjunct.span,
+            "of the refined PRE of '\(names[syntax.name])' speaks of variables that are no part of "
+                + "this machine: not asked, so what fails there stays undecided")
+    }
+
+    /// What the refined operation demands.
     private func preconditions(
-        _ key: OperationKey, _ builders: [TreeBuilder], inputs: [Int]
+        _ key: OperationKey, _ builders: [TreeBuilder]
     ) -> [Predicate] {
         let instance = instances[key.instance]
         guard let builder = builders.first(where: { $0.instance === instance }) else { return [] }
         let operation = instance.operations[key.operation]
-        var found: [Predicate] = []
-        if let deeper = operation.refined {
-            found += preconditions(deeper, builders, inputs: inputs)
-        }
+        var found = operation.refined.map { preconditions($0, builders) } ?? []
         guard var body = builder.substitutions[Int(operation.syntax.body)] else { return found }
-        let live = Set(finished.filter(\.isLive).flatMap(\.variables))
         let outputs = Set(builder.slots(operation.syntax.outputs))
         while case .precondition(let condition, let inner) = body.node {
-            found += condition.conjuncts.filter {
-                !reads($0, outside: live) && !reads($0, anyOf: outputs)
-            }
+            found += condition.conjuncts.filter { !reads($0, anyOf: outputs) }
             body = inner
         }
         return found
-    }
-
-    /// Whether a predicate reads a variable that is none of these.
-    func reads(_ predicate: Predicate, outside live: Set<Int>) -> Bool {
-        SlotReader.slots(of: predicate).contains {
-            symbols[$0].role == .variable && !live.contains($0)
-        }
     }
 
     func reads(_ predicate: Predicate, anyOf slots: Set<Int>) -> Bool {

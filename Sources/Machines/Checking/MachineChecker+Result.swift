@@ -4,6 +4,8 @@ extension MachineChecker {
         var machine = CheckedMachine(
             name: names[root.syntax.name], kind: root.syntax.kind, sources: sources)
         numberOperations(root)
+        live = Set(finished.filter(\.isLive).flatMap(\.variables))
+        refuseAbstractReads()
         let builders = finished.map { instance in
             var builder = TreeBuilder(instance, self)
             builder.build()
@@ -13,11 +15,11 @@ extension MachineChecker {
         machine.symbols = symbols
         machine.sets = sets
         for instance in finished { machine.constants += instance.constants }
-        var live: Set<Int> = []
+        var seen: Set<Int> = []
         for instance in finished where instance.isLive {
-            machine.variables += instance.variables.filter { live.insert($0).inserted }
+            machine.variables += instance.variables.filter { seen.insert($0).inserted }
         }
-        for builder in builders { addClauses(of: builder, live, to: &machine) }
+        for builder in builders { addClauses(of: builder, to: &machine) }
         // Last, when the parameters are known: so it is they that are found not to hold.
         machine.properties += machine.constraints.map(\.predicate)
         machine.initialisation = initialisation(builders)
@@ -61,7 +63,7 @@ extension MachineChecker {
     }
 
     private func addClauses(
-        of builder: TreeBuilder, _ live: Set<Int>, to machine: inout CheckedMachine
+        of builder: TreeBuilder, to machine: inout CheckedMachine
     ) {
         let instance = builder.instance
         let syntax = instance.syntax
@@ -90,25 +92,22 @@ extension MachineChecker {
         }
         for node in syntax.invariant {
             for conjunct in builder.predicates[Int(node)]?.conjuncts ?? [] {
-                if reads(conjunct, outside: live) {
-                    if instance.isLive || instance.isRoot { noteGluing(conjunct, instance) }
+                if readsAbstract(conjunct) {
+                    if instance.isLive || instance.isRoot { noteGluing(conjunct.span) }
                 } else {
                     machine.invariant.append(conjunct)
                 }
             }
         }
         for node in syntax.assertions where instance.isLive {
-            for conjunct in builder.predicates[Int(node)]?.conjuncts ?? []
-            where !reads(conjunct, outside: live) {
-                machine.assertions.append(conjunct)
+            for conjunct in builder.predicates[Int(node)]?.conjuncts ?? [] {
+                if readsAbstract(conjunct) {
+                    noteGluing(conjunct.span)
+                } else {
+                    machine.assertions.append(conjunct)
+                }
             }
         }
-    }
-
-    private func noteGluing(_ conjunct: Predicate, _ instance: Instance) {
-        note(
-            conjunct.span,
-            "speaks of a refined machine's variables, which are no part of this one: not checked")
     }
 
     private func equation(_ slot: Int, _ value: Expression) -> Predicate {

@@ -106,6 +106,14 @@ extension MachineChecker {
             guard let meaning = instance.scope[name] else { return nil }
             if case .symbol(let slot) = meaning, symbols[slot].role == .variable {
                 if instance.assignable.contains(slot) { return slot }
+                if instance.isOnlyRefined(.symbol(slot)) {
+                    refuse(
+                        node.span,
+                        "cannot assign '\(names[name])': the refined machine has it, and this one "
+                            + "does not keep it",
+                        hint: "declare it in VARIABLES, or assign this machine's own variables")
+                    return nil
+                }
                 refuse(
                     node.span, "cannot assign '\(names[name])': it belongs to another machine",
                     hint: "call one of that machine's operations")

@@ -34,6 +34,8 @@ final class MachineChecker {
     var byKey: [String: Instance] = [:]
     /// Machines that are being linked.
     var path: [String] = []
+    /// Variables of machines that are part of the whole: known when all are linked.
+    var live: Set<Int> = []
     /// Names already reported in a file.
     var reported: Set<String> = []
 
@@ -73,9 +75,8 @@ final class MachineChecker {
         return symbols.count - 1
     }
 
-    func addSet(_ name: String, elements: [String], isDeferred: Bool) -> Int {
-        sets.append(
-            CheckedMachine.GivenSet(name: name, elements: elements, isDeferred: isDeferred))
+    func add(_ set: CheckedMachine.GivenSet) -> Int {
+        sets.append(set)
         return sets.count - 1
     }
 

@@ -1,7 +1,9 @@
 extension MachineSyntax {
     /// `n` of a `card(S) = n` among the conjuncts of PROPERTIES or CONSTRAINTS.
-    func cardinality(of set: Name) -> Int? {
-        var open = properties + constraints
+    ///
+    /// - Parameter inConstraints: in CONSTRAINTS, too, which are about parameters.
+    func cardinality(of set: Name, inConstraints: Bool = true) -> Int? {
+        var open = properties + (inConstraints ? constraints : [])
         while let node = open.popLast() {
             switch tree[node].form {
             case .and(let left, let right): open += [left, right]

@@ -14,7 +14,9 @@ extension TreeBuilder {
         case .precondition(let condition, let body):
             made = conditioned(condition, body) { .precondition($0, $1) }
         case .assert(let condition, let body):
-            made = conditioned(condition, body) { .assert($0, $1) }
+            made = conditioned(condition, body) { condition, body in
+                checker.askable(condition, in: instance).map { .assert($0, body) } ?? body.node
+            }
         case .any(let locals, let condition, let body):
             let slots = slots(locals)
             made = conditioned(condition, body) { .any(slots, $0, $1) }
@@ -115,8 +117,10 @@ extension TreeBuilder {
         else { return nil }
         return .loop(
             condition, body: body,
-            invariant: parts[2] == noNode ? nil : predicates[Int(parts[2])],
-            variant: parts[3] == noNode ? nil : expression(parts[3]))
+            invariant: (parts[2] == noNode ? nil : predicates[Int(parts[2])])
+                .flatMap { checker.askable($0, in: instance) },
+            variant: (parts[3] == noNode ? nil : expression(parts[3]))
+                .flatMap { checker.askable($0, in: instance) })
     }
 
     private mutating func assignment(

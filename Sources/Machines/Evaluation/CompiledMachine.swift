@@ -23,7 +23,11 @@ package final class CompiledMachine {
     /// One a constant. Where PROPERTIES allow several valuations the first that is found.
     package let constants: [Value]
     /// PROPERTIES allow others, too, or it could not be decided whether they do.
-    package let hasOtherConstants: Bool
+    package let hasOtherValues: Bool
+    /// Sets of which nothing says how many elements they have.
+    package let assumedSets: [Int]
+    /// What is found out is found out for one choice among several.
+    package var hasOtherConstants: Bool { hasOtherValues || !assumedSets.isEmpty }
     /// The branches that an execution can take: every arm of every IF, CASE, SELECT, CHOICE, the
     /// missing ELSE of an IF or CASE included, in the order of the text; of the initialisation and
     /// all operations together.
@@ -48,7 +52,8 @@ package final class CompiledMachine {
         self.limits = limits
         let compiler = Compiler(machine, limits: limits)
         self.compiler = compiler
-        (constants, hasOtherConstants) = try compiler.solveProperties()
+        assumedSets = machine.assumedSets
+        (constants, hasOtherValues) = try compiler.solveProperties()
         branches = compiler.branches.all
         var scope = Scope()
         scope.isRecording = true

@@ -64,6 +64,9 @@ extension Compiler {
     }
 
     private func read(_ slot: Int, _ symbol: Int, _ span: SourceSpan, _ scope: Scope) -> Code {
+        if isAbsent(slot) {
+            return failing(EvaluationStop(.undefined("'\(name(symbol))' has no value"), span))
+        }
         guard scope.unset.contains(slot) else { return Code(slot: slot) }
         let stop = EvaluationStop(.undefined("'\(name(symbol))' has no value yet"), span)
         return Code { frame throws(EvaluationStop) in

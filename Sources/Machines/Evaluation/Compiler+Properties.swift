@@ -85,7 +85,9 @@ extension Compiler {
     private func failure(_ properties: [Predicate], _ stop: EvaluationStop?) -> MachineErrors {
         let span = stop?.span ?? properties.first?.span ?? .start
         let reason: String
-        var hint = "give each constant a value: 'limit = 5'"
+        let assumed = machine.assumedSets.map { machine.sets[$0] }
+        let taken = assumed.isEmpty ? "" : " (\(assumed.map(\.taken).joined(separator: ", ")))"
+        var hint = assumed.first?.assumption?.remedy ?? "give each constant a value: 'limit = 5'"
         switch stop?.reason {
         case nil: reason = "nothing satisfies them"
         case .undefined(let text): reason = text
@@ -96,7 +98,8 @@ extension Compiler {
         return MachineErrors(
             [
                 Diagnostic(
-                    .error, span, "cannot find values of the constants: \(reason)", hint: hint)
+                    .error, span, "cannot find values of the constants: \(reason)\(taken)",
+                    hint: hint)
             ],
             sources: machine.sources)
     }

@@ -44,8 +44,9 @@ extension Compiler {
             default:
                 let all = try Self.sequence(x, frame, span)
                 guard case .integer(let count) = y, 0...all.count ~= count else {
-                    throw EvaluationStop(
-                        .undefined("takes more elements than the sequence has"), span)
+                    var cause = "takes more elements than the sequence has"
+                    if case .integer(..<0) = y { cause = "takes a negative number of elements" }
+                    throw EvaluationStop(.undefined(cause), span)
                 }
                 values = Array(op == .prefix ? all.prefix(count) : all.dropFirst(count))
             }

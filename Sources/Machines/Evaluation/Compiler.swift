@@ -10,6 +10,8 @@ final class Compiler {
     /// Values of constants, once they are known.
     var constants: [Int: Value] = [:]
     let branches: BranchTable
+    /// Variables that are no part of the machine: nothing gives them a value.
+    private let absent: Set<Int>
     /// The operation being compiled, and those that call it, from the outside in.
     var calls: [Int] = []
     /// Symbols after which slots were named that have no symbol of their own.
@@ -26,6 +28,8 @@ final class Compiler {
         self.limits = limits
         slotCount = machine.symbols.count
         branches = BranchTable(machine)
+        absent = Set(machine.symbols.indices.filter { machine.symbols[$0].role == .variable })
+            .subtracting(machine.variables)
     }
 
     func newSlot() -> Int {
@@ -73,6 +77,8 @@ final class Compiler {
         let symbol = aliases[number] ?? number
         return machine.symbols.indices.contains(symbol) ? machine.symbols[symbol] : nil
     }
+
+    func isAbsent(_ slot: Int) -> Bool { absent.contains(slot) }
 
     /// The name that a symbol has in the text.
     func name(_ number: Int) -> String { symbol(number)?.name ?? "a name" }

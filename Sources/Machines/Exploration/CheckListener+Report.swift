@@ -57,7 +57,9 @@ extension CheckListener {
                     trace: MachineTrace(initial: MachineState(values: [])), stop: initialisation))
         }
         if let failure = failures[subject] { return .fails(failure) }
-        if let stop = undecided[subject] ?? doubt(about: subject) { return .undecided(stop) }
+        if let stop = undecided[subject] ?? doubt(about: subject) ?? doubted[subject] {
+            return .undecided(stop)
+        }
         switch subject {
         case .initialisation:
             guard initialStates > 0 else {
@@ -139,7 +141,7 @@ extension ExplorationExtent.Shortfall {
     /// Not even all initial states were looked at.
     fileprivate var concernsInitialStates: Bool {
         switch self {
-        case .states, .values, .constants, .undecided(operation: nil, _): true
+        case .states, .values, .constants, .elements, .undecided(operation: nil, _): true
         default: false
         }
     }

@@ -4,6 +4,8 @@ final class CheckListener: SearchListener {
     let operations: [Int]
     private(set) var failures: [MachineCheck.Subject: MachineCheck.Counterexample] = [:]
     private(set) var undecided: [MachineCheck.Subject: EvaluationStop] = [:]
+    /// What fails only where an operation may be one that nobody may call there.
+    private(set) var doubted: [MachineCheck.Subject: EvaluationStop] = [:]
     /// Pairs of state and inputs, by operation; and those without an outcome.
     private(set) var cases: [Int: Int] = [:]
     private(set) var disabled: [Int: Int] = [:]
@@ -154,7 +156,7 @@ final class CheckListener: SearchListener {
             guard failures[subject] == nil else { return }
             var example = example()
             example.stop = stop
-            failures[subject] = example
+            keep(example, for: subject)
         }
     }
 
@@ -162,6 +164,16 @@ final class CheckListener: SearchListener {
     private func fail(
         _ subject: MachineCheck.Subject, _ example: @autoclosure () -> MachineCheck.Counterexample
     ) {
-        if failures[subject] == nil { failures[subject] = example() }
+        if failures[subject] == nil { keep(example(), for: subject) }
+    }
+
+    private func keep(_ example: MachineCheck.Counterexample, for subject: MachineCheck.Subject) {
+        let steps =
+            example.trace.steps.map(\.operation) + (example.call.map { [$0.operation] } ?? [])
+        if let stop = machine.machine.doubt(about: steps) {
+            doubted[subject] = doubted[subject] ?? stop
+        } else {
+            failures[subject] = example
+        }
     }
 }

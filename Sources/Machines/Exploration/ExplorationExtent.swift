@@ -34,6 +34,8 @@ package struct ExplorationExtent: Equatable, Sendable {
         case undecided(operation: Int?, EvaluationStop)
         /// PROPERTIES allow other constants than those that were used.
         case constants
+        /// Nothing says how many elements a set has: see `CheckedMachine.GivenSet.assumption`.
+        case elements(set: Int)
         /// The caller had seen enough.
         case ended
 

@@ -29,6 +29,7 @@ extension Explorer {
         var extent = search.extent
         do throws(EvaluationStop) {
             try search.run(listener, needsOutcomes: true)
+            search.noteConstants()
             extent = search.extent
         } catch {
             extent.add(.undecided(operation: nil, error))

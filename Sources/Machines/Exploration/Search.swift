@@ -219,7 +219,8 @@ final class Search {
     }
 
     func noteConstants() {
-        if machine.hasOtherConstants { extent.add(.constants) }
+        if machine.hasOtherValues { extent.add(.constants) }
+        for set in machine.assumedSets { extent.add(.elements(set: set)) }
     }
 
     /// Room for so many more states.

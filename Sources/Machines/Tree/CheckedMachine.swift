@@ -12,12 +12,29 @@ package struct CheckedMachine: Sendable {
         /// Names of an enumerated set's elements; of a deferred set `NAME1`, `NAME2`, ….
         package var elements: [String]
         package var isDeferred: Bool
+        /// Of a deferred set or a set parameter of which the machine leaves open how many elements
+        /// it has: those here are only some number of them.
+        package var assumption: Assumption?
 
-        package init(name: String, elements: [String], isDeferred: Bool) {
+        package init(
+            name: String, elements: [String], isDeferred: Bool, assumption: Assumption? = nil
+        ) {
             self.name = name
             self.elements = elements
             self.isDeferred = isDeferred
+            self.assumption = assumption
         }
+
+        /// `3 elements of 'SS' taken`
+        package var taken: String {
+            "\(elements.count) element\(elements.count == 1 ? "" : "s") of '\(name)' taken"
+        }
+    }
+
+    /// Where a set is declared whose size had to be assumed, and what says it.
+    package struct Assumption: Sendable {
+        package var span: SourceSpan
+        package var remedy: String
     }
 
     package struct Symbol: Sendable {
@@ -49,6 +66,9 @@ package struct CheckedMachine: Sendable {
         package var outputs: [Int]
         /// Conjuncts of a `PRE` around the whole body; empty without.
         package var preconditions: [Predicate]
+        /// Conjuncts of the refined operation's PRE that speak of variables which this machine does
+        /// not keep. They cannot be asked, so it may be tried where nobody may call it.
+        package var unasked: [SourceSpan] = []
         /// The body without that `PRE`.
         package var body: Substitution
         /// Of the name.
@@ -112,6 +132,21 @@ package struct CheckedMachine: Sendable {
     package var operations: [Operation]
     /// What is worth knowing, none of it an error.
     package var warnings: [Diagnostic]
+
+    /// Why steps of some operations may be none that anybody may take; nil when each may be taken
+    /// where it is admitted.
+    package func doubt(about steps: some Sequence<Int>) -> EvaluationStop? {
+        for index in steps {
+            let operation = operations[index]
+            guard let span = operation.unasked.first else { continue }
+            let text = "of the refined PRE of '\(operation.name)' cannot be asked here"
+            return EvaluationStop(.undecided(text), span)
+        }
+        return nil
+    }
+
+    /// Sets of which nothing says how many elements they have.
+    package var assumedSets: [Int] { sets.indices.filter { sets[$0].assumption != nil } }
 
     package init(name: String, kind: Kind, sources: [SourceText]) {
         self.name = name

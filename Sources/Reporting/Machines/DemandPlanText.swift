@@ -24,6 +24,13 @@ package struct DemandPlanText {
                     : "\(taken) of \(MachineWording.count(all, "branch")) taken")
         ]
         lines += plan.branchesMissed.map { "not taken in this sequence: \(words.branch($0))" }
+        lines += Set(plan.demands.map(\.operation)).sorted().flatMap { index in
+            machine.machine.operations[index].unasked.map { span in
+                "'\(words.source(span))' (\(words.place(span))) of the refined PRE of "
+                    + "'\(words.operation(index))' cannot be asked here: some demands may be "
+                    + "outside of the contract"
+            }
+        }
         if !plan.followsAllStates {
             lines.append(
                 "not all possible states could be followed: some demands may be outside of the "

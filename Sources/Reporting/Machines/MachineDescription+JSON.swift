@@ -5,6 +5,7 @@ private struct MachineRecord: Encodable {
         var name: String
         var elements: [String]
         var isDeferred: Bool
+        var isSizeAssumed: Bool
     }
 
     struct Symbol: Encodable {
@@ -19,6 +20,8 @@ private struct MachineRecord: Encodable {
         var inputs: [Symbol]
         var outputs: [Symbol]
         var preconditions: [String]
+        /// Of the refined operation, about variables that this machine does not keep.
+        var unasked: [String]
         var place: String
         /// By its form, whatever the state and inputs.
         var isDeterministicByForm: Bool?
@@ -51,7 +54,8 @@ extension MachineDescription {
                 file: file, machine: machine.name, kind: machine.kind.rawValue,
                 sets: machine.sets.map {
                     MachineRecord.GivenSet(
-                        name: $0.name, elements: $0.elements, isDeferred: $0.isDeferred)
+                        name: $0.name, elements: $0.elements, isDeferred: $0.isDeferred,
+                        isSizeAssumed: $0.assumption != nil)
                 },
                 constants: zip(machine.constants, words.compiled.constants).map { slot, value in
                     var record = symbol(slot)
@@ -77,6 +81,7 @@ extension MachineDescription {
             name: operation.name, inputs: operation.inputs.map(symbol),
             outputs: operation.outputs.map(symbol),
             preconditions: operation.preconditions.map { words.source($0.span) },
+            unasked: operation.unasked.map(words.source),
             place: words.place(operation.span),
             isDeterministicByForm: profiles[index]?.isDeterministicByForm,
             outcomesMax: profiles[index]?.outcomesMax, cases: profiles[index]?.cases)

@@ -39,13 +39,14 @@ package struct MachineDescription {
     private func set(_ set: CheckedMachine.GivenSet) -> String {
         let shown = set.elements.prefix(32).joined(separator: ", ")
         let more = set.elements.count > 32 ? ", … (\(set.elements.count))" : ""
-        return "\(set.name) = {\(shown)\(more)}" + (set.isDeferred ? "  (deferred)" : "")
+        let size = set.assumption == nil ? "" : ", size assumed"
+        return "\(set.name) = {\(shown)\(more)}" + (set.isDeferred ? "  (deferred\(size))" : "")
     }
 
     private var constants: [String] {
         zip(machine.constants, words.compiled.constants).map { slot, value in
             "\(declaration(slot)) = \(words.value(value))"
-        } + (words.compiled.hasOtherConstants ? ["(PROPERTIES allow others, too)"] : [])
+        } + (words.compiled.hasOtherValues ? ["(PROPERTIES allow others, too)"] : [])
     }
 
     private func declaration(_ slot: Int) -> String {
@@ -61,6 +62,7 @@ package struct MachineDescription {
             + (inputs.isEmpty ? "" : "(\(inputs))")
         return [head]
             + operation.preconditions.map { "    PRE  \(words.source($0.span))" }
+            + operation.unasked.map { "    PRE  \(words.source($0))  (cannot be asked here)" }
             + (profiles[index].map { ["    \(outcomes($0))"] } ?? [])
     }
 

@@ -45,6 +45,9 @@ extension MachineWording {
         case .noInputs(let index): "no inputs found that '\(operation(index))' admits"
         case .undecided(_, let stop): "undecided: \(self.stop(stop))"
         case .constants: "PROPERTIES allow other constants, too"
+        case .elements(let set):
+            "\(machine.sets[set].taken), no 'card(\(machine.sets[set].name)) = number' says how "
+                + "many"
         case .ended: "ended early"
         }
     }

@@ -72,8 +72,9 @@ extension SpecificationPlan {
             source, limits: limits, others: binding.source(named:))
         try refuseChangesElsewhere(checked)
         let compiled = try CompiledMachine(checked, limits: limits)
-        guard compiled.hasOtherConstants else { return compiled }
         let machine = compiled.machine
+        try refuseAssumptions(machine)
+        guard compiled.hasOtherValues else { return compiled }
         let span = machine.constants.first.map { machine.symbols[$0].span }
         throw MachineErrors(
             [
@@ -84,6 +85,22 @@ extension SpecificationPlan {
                     hint: "give each constant one value: 'limit = 5'")
             ],
             sources: machine.sources)
+    }
+
+    /// A set of another size may allow other answers.
+    private static func refuseAssumptions(
+        _ machine: CheckedMachine
+    ) throws(MachineErrors) {
+        let flaws = machine.sets.compactMap { set in
+            set.assumption.map { assumption in
+                Diagnostic(
+                    .error, assumption.span,
+                    "no 'card(\(set.name)) = number' says how many elements '\(set.name)' has, and "
+                        + "answers would be judged for \(set.elements.count) of them",
+                    hint: assumption.remedy)
+            }
+        }
+        if !flaws.isEmpty { throw MachineErrors(flaws, sources: machine.sources) }
     }
 
     /// A judge knows what replicas do, and nothing of what others do to a machine that is only

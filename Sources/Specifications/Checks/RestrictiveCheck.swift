@@ -76,11 +76,27 @@ package struct RestrictiveCheck {
             undecided += 1
             if doubt == nil { doubt = judge.rejection(from: before) }
         case .rejected:
+            if let stop = unasked(admitted) {
+                undecided += 1
+                doubt = doubt ?? stop
+                return
+            }
             guard violation == nil else { return }
             violation = Violation(
                 trace: admitted.trace, inputs: admitted.inputs,
                 rejection: judge.rejection(from: before))
         }
+    }
+
+    /// The case may be one that nobody may ask for: what fails there is no violation yet.
+    private func unasked(_ admitted: AdmittedCase) -> Rejection? {
+        let tree = machine.machine
+        if tree.operations.allSatisfy(\.unasked.isEmpty) { return nil }
+        let steps = admitted.trace.steps.map(\.operation) + [operation.index]
+        guard let stop = tree.doubt(about: steps) else { return nil }
+        return Rejection(
+            clause: "PRE", text: stop.span.text(in: tree.sources),
+            place: stop.span.place(in: tree.sources), values: ["cannot be asked here"])
     }
 
     private static func setOutputs(
