@@ -65,43 +65,45 @@ extension CheckListener {
                     MachineCheck.Counterexample(
                         trace: MachineTrace(initial: MachineState(values: []))))
             }
-            return .holds(initial(extent))
+            return .holds(initial(search))
         case .establishment:
-            return .holds(initial(extent))
+            return .holds(initial(search))
         case .invariant, .assertion:
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: search.space.states.count))
         case .admission(let operation):
-            let isWhole = extent.isExhaustive && !sampledAdmissions.contains(operation)
+            let sampled = sampledAdmissions[operation]
             return .holds(
-                MachineCheck.Scope(isExhaustive: isWhole, count: cases[operation, default: 0]))
+                MachineCheck.Scope(
+                    isExhaustive: extent.isExhaustive && sampled == nil,
+                    count: sampled ?? cases[operation, default: 0]))
         case .preservation(let operation, _), .definedness(let operation),
             .feasibility(let operation), .assert(let operation?, _):
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: cases[operation, default: 0]))
         case .assert(nil, _):
-            return .holds(initial(extent))
+            return .holds(initial(search))
         }
     }
 
-    private func initial(_ extent: ExplorationExtent) -> MachineCheck.Scope {
+    private func initial(_ search: Search) -> MachineCheck.Scope {
         MachineCheck.Scope(
-            isExhaustive: !extent.shortfalls.contains { $0.concernsInitialStates },
+            isExhaustive: search.hasAllInitial && !machine.hasOtherConstants,
             count: initialStates)
     }
 
     /// An operation whose outcomes could not all be found cannot be said to preserve anything.
     private func doubt(about subject: MachineCheck.Subject) -> EvaluationStop? {
         switch subject {
-        case .preservation(let operation, _), .feasibility(let operation):
+        case .preservation(let operation, _):
             undecided[.definedness(operation: operation)]
                 ?? asserts(of: operation).lazy.compactMap {
                     self.undecided[.assert(operation: operation, $0)]
-                }.first ?? undecided[.invariant]
+                }.first
+        case .feasibility(let operation): unfound[operation]
         case .assert(let operation?, _): undecided[.definedness(operation: operation)]
-        case .establishment: undecided[.invariant]
         default: nil
         }
     }
@@ -132,15 +134,5 @@ extension CheckListener {
         }
         let untaken = search.explorer.branches.subtracting(search.branches)
         return notes + untaken.sorted().map { .untakenBranch($0) }
-    }
-}
-
-extension ExplorationExtent.Shortfall {
-    /// Not even all initial states were looked at.
-    fileprivate var concernsInitialStates: Bool {
-        switch self {
-        case .states, .values, .constants, .undecided(operation: nil, _): true
-        default: false
-        }
     }
 }

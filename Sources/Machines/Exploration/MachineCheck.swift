@@ -88,6 +88,14 @@ package struct MachineReport: Equatable, Sendable {
         checks.contains { if case .fails = $0.verdict { true } else { false } }
     }
 
+    /// Something that holds was only looked at for a sample.
+    package var hasSamples: Bool {
+        !extent.isExhaustive
+            || checks.contains {
+                if case .holds(let scope) = $0.verdict { !scope.isExhaustive } else { false }
+            }
+    }
+
     package var isUndecided: Bool {
         checks.contains { if case .undecided = $0.verdict { true } else { false } }
     }

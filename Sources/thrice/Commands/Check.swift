@@ -48,9 +48,7 @@ struct Check: ParsableCommand {
             try Ensemble.load(folder: ensemble)
         }
         var budget = ExplorationBudget()
-        budget.samplesMax = samples
-        budget.casesMax = max(budget.casesMax, samples)
-        budget.statesMax = states
+        budget.look(atStates: states, samples: samples)
         let report: CheckReport
         do throws(SpecificationError) {
             report = try EnsembleChecker(ensemble: loaded, budget: budget, seed: seed).report()
