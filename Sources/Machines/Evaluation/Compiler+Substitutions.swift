@@ -296,8 +296,7 @@ extension Compiler {
         _ condition: Predicate, _ body: @escaping Execute, _ scope: Scope
     ) -> Execute {
         let test = predicate(condition, scope)
-        let stop = EvaluationStop(
-            .undefined("is an ASSERT that does not hold here"), condition.span)
+        let stop = EvaluationStop(EvaluationStop.falseAssert, condition.span)
         return { frame, next throws(EvaluationStop) in
             if !(try test(frame)) { throw stop }
             return try body(frame, next)

@@ -119,6 +119,7 @@ extension CheckListener {
         if let first = dead.first, !operations.isEmpty {
             notes.append(.deadlock(search.space.trace(to: first), count: dead.count))
         }
+        if !operations.isEmpty, !search.standings.contains(.sound) { return [.nothingTried] }
         // What others do is theirs to mend.
         for operation in own {
             let met = cases[operation, default: 0]

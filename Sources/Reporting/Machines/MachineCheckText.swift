@@ -107,7 +107,7 @@ package struct MachineCheckText {
     private var failing: [String] {
         report.checks.flatMap { check -> [String] in
             guard case .fails(let example) = check.verdict else { return [] }
-            return ["FAILS      \(words.failure(check.subject))"]
+            return ["FAILS      \(words.failure(check.subject, example.stop))"]
                 + words.lines(example).map { "           \($0)" }
         }
     }

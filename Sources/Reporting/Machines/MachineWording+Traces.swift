@@ -44,7 +44,12 @@ extension MachineWording {
         case .samples(let max): "more than \(max) cases where inputs are sampled"
         case .inputs(let index): "too many inputs of '\(operation(index))'"
         case .noInputs(let index): "no inputs found that '\(operation(index))' admits"
-        case .undecided(_, let stop): "undecided: \(self.stop(stop))"
+        case .undecided(_, let stop):
+            if case .undefined = stop.reason {
+                "undefined: \(self.stop(stop))"
+            } else {
+                "undecided: \(self.stop(stop))"
+            }
         case .constants: "PROPERTIES allow other constants, too"
         case .ended: "ended early"
         }
