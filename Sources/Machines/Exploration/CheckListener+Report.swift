@@ -16,7 +16,8 @@ extension CheckListener {
     private func subjects(isBegun: Bool) -> [MachineCheck.Subject] {
         let checked = machine.machine
         var subjects: [MachineCheck.Subject] = [.initialisation]
-        if !checked.invariant.isEmpty {
+        // Of no state there is nothing to say.
+        if !checked.invariant.isEmpty, initialStates > 0 || !isBegun {
             subjects.append(.invariant)
             subjects += checked.invariant.indices.map { .establishment(conjunct: $0) }
         }

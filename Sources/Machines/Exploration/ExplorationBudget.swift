@@ -43,6 +43,14 @@ package struct ExplorationBudget: Equatable, Sendable {
         statesMax = states
     }
 
+    /// As many steps for one question as somebody asks for, and in proportion outcomes of one
+    /// operation and steps of all together.
+    package mutating func ask(_ steps: Int, insteadOf usual: Int = MachineLimits().stepsMax) {
+        guard steps > usual else { return }
+        outcomesMax = Self.scaled(outcomesMax, steps, usual)
+        stepsMax = Self.scaled(stepsMax, steps, usual)
+    }
+
     private static func scaled(_ number: Int, _ by: Int, _ from: Int) -> Int {
         let (product, overflows) = number.multipliedReportingOverflow(by: by)
         return overflows ? .max : product / max(1, from)

@@ -189,6 +189,16 @@ struct CheckExtentTests {
         #expect(budget.casesMax == 3_000_000 && budget.stepsMax == ExplorationBudget().stepsMax)
     }
 
+    @Test func `more steps of a question are more outcomes and more steps together`() {
+        var budget = ExplorationBudget()
+        budget.ask(MachineLimits().stepsMax * 3)
+        #expect(budget.outcomesMax == 3 * ExplorationBudget().outcomesMax)
+        #expect(budget.stepsMax == 3 * ExplorationBudget().stepsMax)
+        budget = ExplorationBudget()
+        budget.ask(1_000)
+        #expect(budget == ExplorationBudget())
+    }
+
     @Test func `all initial states are all of them, whatever is left out later`() throws {
         var budget = ExplorationBudget()
         (budget.statesMax, budget.huntsMax) = (5, 0)
