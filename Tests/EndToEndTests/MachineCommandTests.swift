@@ -116,6 +116,19 @@ extension EndToEnd {
             #expect(result.output.hasSuffix(" 1 fails\n"))
         }
 
+        @Test func `what is undecided may be decided with more steps`() throws {
+            let text = """
+                MACHINE Airlock OPERATIONS
+                    rr <-- look = PRE 1 = 1 THEN rr := SIGMA(ii).(ii : 1..60000 | ii mod 7) END
+                END
+                """
+            #expect(try machine(text, "--check --steps 5000").status == 2)
+            #expect(try machine(text, "--check --steps 5000000").status == 0)
+            for flags in ["--steps 5000", "--check --steps 0"] {
+                #expect(try machine(text, flags).status == 64)
+            }
+        }
+
         @Test func `an undecided check is status 2`() throws {
             let text = """
                 MACHINE Airlock OPERATIONS

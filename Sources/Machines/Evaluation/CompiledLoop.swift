@@ -40,7 +40,7 @@ struct CompiledLoop {
                     return true
                 }
             } catch {
-                frame.back(to: mark)
+                frame.unwind(to: mark)
                 throw error
             }
             frame.back(to: mark)

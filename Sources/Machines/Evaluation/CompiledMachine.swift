@@ -133,35 +133,4 @@ package final class CompiledMachine {
         EvaluationStop(
             .undecided("allows more than \(limits.statesMax) states"), operation.span)
     }
-
-    /// What an operation may do, without duplicates; the same outcome reached by other branches
-    /// counts as another one.
-    ///
-    /// - Parameters:
-    ///   - inputs: one an input. Its PRE is not asked: see `failingPrecondition`.
-    ///   - max: beyond so many, undecided.
-    package func outcomes(
-        of operation: Int, from state: MachineState, inputs: [Value], max: Int
-    ) throws(EvaluationStop) -> [Outcome] {
-        let code = operations[operation]
-        begin(state, Array(zip(code.inputs, inputs)))
-        var found: Set<Outcome> = []
-        var outcomes: [Outcome] = []
-        _ = try code.run(frame) { frame throws(EvaluationStop) in
-            let outputs = code.outputs.map { frame.next[$0] }
-            if let place = outputs.firstIndex(where: \.isUnset) {
-                throw code.unsetOutput(place, self.machine)
-            }
-            let outcome = Outcome(
-                outputs: outputs, after: code.after(frame, self.machine),
-                branches: Set(frame.trail).sorted())
-            guard found.insert(outcome).inserted else { return false }
-            if outcomes.count == max {
-                throw EvaluationStop(.undecided("has more than \(max) outcomes"), code.span)
-            }
-            outcomes.append(outcome)
-            return false
-        }
-        return outcomes
-    }
 }

@@ -115,7 +115,7 @@ extension Compiler {
                     return true
                 }
             } catch {
-                frame.back(to: mark)
+                frame.unwind(to: mark)
                 throw error
             }
             frame.back(to: mark)

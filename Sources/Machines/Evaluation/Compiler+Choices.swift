@@ -43,7 +43,7 @@ extension Compiler {
             do throws(EvaluationStop) {
                 if try body(frame, next) { return true }
             } catch {
-                frame.back(to: mark)
+                frame.unwind(to: mark)
                 throw error
             }
             frame.back(to: mark)
@@ -246,7 +246,7 @@ extension Compiler {
                         return true
                     }
                 } catch {
-                    frame.back(to: mark)
+                    frame.unwind(to: mark)
                     throw error
                 }
                 frame.back(to: mark)

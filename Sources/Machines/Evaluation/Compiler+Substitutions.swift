@@ -148,7 +148,7 @@ extension Compiler {
                     for code in certain + open { _ = try code.run(frame, { _ in false }) }
                 }
             } catch {
-                frame.back(to: mark)
+                frame.unwind(to: mark)
                 throw error
             }
             frame.back(to: mark)
@@ -175,7 +175,7 @@ extension Compiler {
                         return true
                     }
                 } catch {
-                    frame.back(to: mark)
+                    frame.unwind(to: mark)
                     throw error
                 }
                 frame.back(to: mark)
@@ -255,7 +255,7 @@ extension Compiler {
                             return true
                         }
                     } catch {
-                        frame.back(to: inner)
+                        frame.unwind(to: inner)
                         throw error
                     }
                     frame.back(to: inner)
@@ -267,7 +267,7 @@ extension Compiler {
                 return true
             }
         } catch {
-            frame.back(to: mark)
+            frame.unwind(to: mark)
             throw error
         }
         frame.back(to: mark)
@@ -296,8 +296,7 @@ extension Compiler {
         _ condition: Predicate, _ body: @escaping Execute, _ scope: Scope
     ) -> Execute {
         let test = predicate(condition, scope)
-        let stop = EvaluationStop(
-            .undefined("is an ASSERT that does not hold here"), condition.span)
+        let stop = EvaluationStop(EvaluationStop.falseAssert, condition.span)
         return { frame, next throws(EvaluationStop) in
             if !(try test(frame)) { throw stop }
             return try body(frame, next)

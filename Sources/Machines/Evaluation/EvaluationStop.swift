@@ -16,4 +16,9 @@ package struct EvaluationStop: Error, Hashable, Sendable {
         self.reason = reason
         self.span = span
     }
+
+    /// An ASSERT was met of which the condition is false.
+    package var isFalseAssert: Bool { reason == Self.falseAssert }
+
+    static let falseAssert = Reason.undefined("is an ASSERT that does not hold here")
 }

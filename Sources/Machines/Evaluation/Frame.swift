@@ -26,6 +26,8 @@ final class Frame {
     static let openChoicesMax = 500
     /// Branches taken on the way, where they are recorded.
     @exclusivity(unchecked) var trail: [Int] = []
+    /// Those taken where the question came to a stop; empty when it did not.
+    @exclusivity(unchecked) private(set) var stoppedTrail: [Int] = []
     /// Which substitution gave a slot its value, where that is recorded.
     @exclusivity(unchecked) var writers: [Int: SourceSpan] = [:]
     /// Choices that do not allow the answer are remembered.
@@ -71,6 +73,7 @@ final class Frame {
         isTolerant = false
         isOutsideContract = false
         openChoices = 0
+        stoppedTrail = []
     }
 
     @inline(__always)
@@ -148,6 +151,12 @@ final class Frame {
             next[last.slot] = last.next
         }
         if trail.count > mark.trail { trail.removeLast(trail.count - mark.trail) }
+    }
+
+    /// The same on the way out of what came to a stop.
+    func unwind(to mark: Mark) {
+        if stoppedTrail.isEmpty { stoppedTrail = trail }
+        back(to: mark)
     }
 
     /// What was read is as it was at the mark; what was written stays.

@@ -11,6 +11,8 @@ struct Admission {
     /// The first conjuncts, all of which have a truth value whatever the inputs; the next may have
     /// none.
     let definedPrefix: Int
+    /// All conjuncts that may have none.
+    let doubtful: [Predicate]
 
     init(_ machine: CompiledMachine, operation: Int, restrictions: [Predicate]) {
         let declared = machine.machine.operations[operation]
@@ -18,20 +20,26 @@ struct Admission {
         self.restrictions = restrictions
         self.machine = machine
         slots = declared.inputs
-        conjuncts = declared.preconditions + restrictions
+        let conjuncts = declared.preconditions + restrictions
+        self.conjuncts = conjuncts
         let variables = Set(machine.machine.variables)
         isStateless = conjuncts.allSatisfy { SymbolUse($0).free.isDisjoint(with: variables) }
-        definedPrefix = Self.definedPrefix(
-            conjuncts, isConcrete: machine.machine.kind == .implementation)
+        var known = Totality(isConcrete: machine.machine.kind == .implementation)
+        let doubtful = conjuncts.indices.filter { index in
+            defer { known.learn(conjuncts[index]) }
+            return !known.isTotal(conjuncts[index])
+        }
+        definedPrefix = doubtful.first ?? conjuncts.count
+        self.doubtful = doubtful.map { conjuncts[$0] }
     }
 
-    private static func definedPrefix(_ conjuncts: [Predicate], isConcrete: Bool) -> Int {
-        var known = Totality(isConcrete: isConcrete)
-        for (index, conjunct) in conjuncts.enumerated() {
-            if !known.isTotal(conjunct) { return index }
-            known.learn(conjunct)
+    /// Whether one of the first conjuncts, all of which have a truth value, is false: nothing
+    /// else is asked then.
+    func isRefusedEarly(_ inputs: [Value], in state: MachineState) -> Bool {
+        let given = zip(slots, inputs).map { (slot: $0, value: $1) }
+        return conjuncts.prefix(definedPrefix).contains {
+            (try? machine.holds($0, in: state, inputs: given)) != true
         }
-        return conjuncts.count
     }
 
     func admits(

@@ -16,7 +16,8 @@ extension CheckListener {
     private func subjects(isBegun: Bool) -> [MachineCheck.Subject] {
         let checked = machine.machine
         var subjects: [MachineCheck.Subject] = [.initialisation]
-        if !checked.invariant.isEmpty {
+        // Of no state there is nothing to say.
+        if !checked.invariant.isEmpty, initialStates > 0 || !isBegun {
             subjects.append(.invariant)
             subjects += checked.invariant.indices.map { .establishment(conjunct: $0) }
         }
@@ -67,43 +68,45 @@ extension CheckListener {
                     MachineCheck.Counterexample(
                         trace: MachineTrace(initial: MachineState(values: []))))
             }
-            return .holds(initial(extent))
+            return .holds(initial(search))
         case .establishment:
-            return .holds(initial(extent))
+            return .holds(initial(search))
         case .invariant, .assertion:
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: search.space.states.count))
         case .admission(let operation):
-            let isWhole = extent.isExhaustive && !sampledAdmissions.contains(operation)
+            let sampled = sampledAdmissions[operation]
             return .holds(
-                MachineCheck.Scope(isExhaustive: isWhole, count: cases[operation, default: 0]))
+                MachineCheck.Scope(
+                    isExhaustive: extent.isExhaustive && sampled == nil,
+                    count: sampled ?? cases[operation, default: 0]))
         case .preservation(let operation, _), .definedness(let operation),
             .feasibility(let operation), .assert(let operation?, _):
             return .holds(
                 MachineCheck.Scope(
                     isExhaustive: extent.isExhaustive, count: cases[operation, default: 0]))
         case .assert(nil, _):
-            return .holds(initial(extent))
+            return .holds(initial(search))
         }
     }
 
-    private func initial(_ extent: ExplorationExtent) -> MachineCheck.Scope {
+    private func initial(_ search: Search) -> MachineCheck.Scope {
         MachineCheck.Scope(
-            isExhaustive: !extent.shortfalls.contains { $0.concernsInitialStates },
+            isExhaustive: search.hasAllInitial && !machine.hasOtherConstants,
             count: initialStates)
     }
 
     /// An operation whose outcomes could not all be found cannot be said to preserve anything.
     private func doubt(about subject: MachineCheck.Subject) -> EvaluationStop? {
         switch subject {
-        case .preservation(let operation, _), .feasibility(let operation):
+        case .preservation(let operation, _):
             undecided[.definedness(operation: operation)]
                 ?? asserts(of: operation).lazy.compactMap {
                     self.undecided[.assert(operation: operation, $0)]
-                }.first ?? undecided[.invariant]
+                }.first
+        case .feasibility(let operation): unfound[operation]
         case .assert(let operation?, _): undecided[.definedness(operation: operation)]
-        case .establishment: undecided[.invariant]
         default: nil
         }
     }
@@ -119,6 +122,7 @@ extension CheckListener {
         if let first = dead.first, !operations.isEmpty {
             notes.append(.deadlock(search.space.trace(to: first), count: dead.count))
         }
+        if !operations.isEmpty, !search.standings.contains(.sound) { return [.nothingTried] }
         // What others do is theirs to mend.
         for operation in own {
             let met = cases[operation, default: 0]
@@ -134,15 +138,5 @@ extension CheckListener {
         }
         let untaken = search.explorer.branches.subtracting(search.branches)
         return notes + untaken.sorted().map { .untakenBranch($0) }
-    }
-}
-
-extension ExplorationExtent.Shortfall {
-    /// Not even all initial states were looked at.
-    fileprivate var concernsInitialStates: Bool {
-        switch self {
-        case .states, .values, .constants, .elements, .undecided(operation: nil, _): true
-        default: false
-        }
     }
 }

@@ -10,13 +10,18 @@ final class CheckListener: SearchListener {
     private(set) var cases: [Int: Int] = [:]
     private(set) var disabled: [Int: Int] = [:]
     private(set) var initialStates = 0
-    /// Operations of which PRE was not asked about everything.
-    private(set) var sampledAdmissions: Set<Int> = []
+    /// Operations of which PRE was not asked about everything, and how many inputs it was asked
+    /// about, state by state.
+    private(set) var sampledAdmissions: [Int: Int] = [:]
+    /// Operations of which it is not known whether they are feasible, and why.
+    private(set) var unfound: [Int: EvaluationStop] = [:]
     /// States in which some operation has an outcome, and those in which one may have.
     private(set) var living: Set<Int> = []
     private(set) var doubtful: Set<Int> = []
     /// Conjuncts that are false in a state that breaks the invariant.
     private var broken: [Int: [Int]] = [:]
+    /// Conjuncts of which it could not be decided.
+    private var unclear: [Int: [(conjunct: Int, stop: EvaluationStop)]] = [:]
     private var isNew: Set<Int> = []
     private let asserts: [Int: [(condition: SourceSpan, whole: SourceSpan)]]
     private let guarded: Set<Int>
@@ -40,12 +45,16 @@ final class CheckListener: SearchListener {
     func reached(_ state: Int, from source: SearchCase?, in search: Search) {
         if source == nil { initialStates += 1 }
         if isNew.insert(state).inserted { entered(state, search) }
-        for conjunct in broken[state, default: []] {
-            let subject: MachineCheck.Subject =
-                source.map { .preservation(operation: $0.operation, conjunct: conjunct) }
+        func subject(_ conjunct: Int) -> MachineCheck.Subject {
+            source.map { .preservation(operation: $0.operation, conjunct: conjunct) }
                 ?? .establishment(conjunct: conjunct)
+        }
+        for conjunct in broken[state, default: []] {
             // The state may have been found first by another operation: the trace ends with this.
-            fail(subject, arrival(at: state, from: source, search))
+            fail(subject(conjunct), arrival(at: state, from: source, search))
+        }
+        for (conjunct, stop) in unclear[state, default: []] {
+            undecided[subject(conjunct)] = undecided[subject(conjunct)] ?? stop
         }
     }
 
@@ -71,13 +80,9 @@ final class CheckListener: SearchListener {
         case .stopped(let stop):
             note(
                 .invariant, stop, MachineCheck.Counterexample(trace: search.space.trace(to: state)))
+            judgeConjuncts(state, values)
             return
-        case .broken:
-            broken[state] = machine.machine.invariant.indices.filter { index in
-                (try? machine.holds(machine.machine.invariant[index], in: values, inputs: []))
-                    == false
-            }
-            return
+        case .broken: return judgeConjuncts(state, values)
         }
         for (index, assertion) in machine.machine.assertions.enumerated() {
             let subject = MachineCheck.Subject.assertion(index)
@@ -94,25 +99,37 @@ final class CheckListener: SearchListener {
         }
     }
 
-    func tried(
-        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
-    ) -> Bool {
-        let operation = source.operation
-        cases[operation, default: 0] += 1
-        switch outcomes {
-        case .success(let outcomes):
-            if !outcomes.isEmpty {
-                living.insert(source.state)
-                break
+    /// Of a state in which the invariant is false, or could not be decided.
+    private func judgeConjuncts(_ state: Int, _ values: MachineState) {
+        for (index, conjunct) in machine.machine.invariant.enumerated() {
+            do throws(EvaluationStop) {
+                if try !machine.holds(conjunct, in: values, inputs: []) {
+                    broken[state, default: []].append(index)
+                }
+            } catch {
+                // What has no value is told of the invariant itself.
+                guard case .undecided = error.reason else { continue }
+                unclear[state, default: []].append((index, error))
             }
-            disabled[operation, default: 0] += 1
+        }
+    }
+
+    func tried(_ source: SearchCase, _ found: FoundOutcomes?, in search: Search) -> Bool {
+        let operation = source.operation
+        if !source.isRepeated { cases[operation, default: 0] += 1 }
+        guard let found else { return true }
+        if !found.outcomes.isEmpty { living.insert(source.state) }
+        if let stop = found.stop {
+            doubtful.insert(source.state)
+            note(subject(of: stop, operation), stop, example(source, stop, search))
+            if found.outcomes.isEmpty, case .undecided = stop.reason, unfound[operation] == nil {
+                unfound[operation] = stop
+            }
+        } else if found.outcomes.isEmpty {
+            if !source.isRepeated { disabled[operation, default: 0] += 1 }
             if !isGuarded(operation) {
                 fail(.feasibility(operation: operation), example(source, nil, search))
             }
-        case .failure(let stop):
-            doubtful.insert(source.state)
-            note(subject(of: stop, operation), stop, example(source, stop, search))
-        case nil: break
         }
         return true
     }
@@ -120,13 +137,15 @@ final class CheckListener: SearchListener {
     func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search) {
         if !inputs.isComplete { doubtful.insert(state) }
         let subject = MachineCheck.Subject.admission(operation: operation)
-        if !inputs.isDefined { sampledAdmissions.insert(operation) }
+        if !inputs.isDefined { sampledAdmissions[operation, default: 0] += inputs.probes }
         if let (values, stop) = inputs.undefined {
             let call = MachineCheck.Call(operation: operation, inputs: values)
             let trace = search.space.trace(to: state)
             note(subject, stop, MachineCheck.Counterexample(trace: trace, call: call, stop: stop))
         }
-        if let stop = inputs.undecided { undecided[subject] = undecided[subject] ?? stop }
+        if let stop = inputs.undecided ?? inputs.unasked {
+            undecided[subject] = undecided[subject] ?? stop
+        }
     }
 
     private func subject(of stop: EvaluationStop, _ operation: Int) -> MachineCheck.Subject {

@@ -296,10 +296,8 @@ private final class BranchFinder: SearchListener {
 
     func reached(_ state: Int, from source: SearchCase?, in search: Search) {}
 
-    func tried(
-        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
-    ) -> Bool {
-        guard case .success(let outcomes)? = outcomes else { return true }
+    func tried(_ source: SearchCase, _ all: FoundOutcomes?, in search: Search) -> Bool {
+        guard let outcomes = all?.outcomes, all?.stop == nil else { return true }
         for outcome in outcomes {
             for branch in outcome.branches where wanted.contains(branch) && found[branch] == nil {
                 found[branch] = source

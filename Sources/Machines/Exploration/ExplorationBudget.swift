@@ -6,7 +6,9 @@ package struct ExplorationBudget: Equatable, Sendable {
     /// Values that all states together hold, sets and functions counted by their elements.
     package var valuesMax = 4_000_000
     /// Pairs of state and inputs, of all operations together.
-    package var casesMax = 200_000
+    package var casesMax = 2_000_000
+    /// Of these, where inputs are sampled.
+    package var sampledCasesMax = 200_000
     /// Evaluation steps of all together; `MachineLimits.stepsMax` bounds one question.
     package var stepsMax = 60_000_000
     /// Inputs of one operation in one state that are enumerated; beyond, they are sampled.
@@ -26,4 +28,31 @@ package struct ExplorationBudget: Equatable, Sendable {
     package var undecidedMax = 8
 
     package init() {}
+
+    /// As many states and samples as somebody asks for, and in proportion what looking at more
+    /// states than usual takes. Memory stays bounded by `valuesMax`.
+    package mutating func look(atStates states: Int, samples: Int) {
+        samplesMax = samples
+        sampledCasesMax = max(sampledCasesMax, samples)
+        if states > statesMax {
+            casesMax = Self.scaled(casesMax, states, statesMax)
+            sampledCasesMax = Self.scaled(sampledCasesMax, states, statesMax)
+            stepsMax = Self.scaled(stepsMax, states, statesMax)
+        }
+        casesMax = max(casesMax, sampledCasesMax)
+        statesMax = states
+    }
+
+    /// As many steps for one question as somebody asks for, and in proportion outcomes of one
+    /// operation and steps of all together.
+    package mutating func ask(_ steps: Int, insteadOf usual: Int = MachineLimits().stepsMax) {
+        guard steps > usual else { return }
+        outcomesMax = Self.scaled(outcomesMax, steps, usual)
+        stepsMax = Self.scaled(stepsMax, steps, usual)
+    }
+
+    private static func scaled(_ number: Int, _ by: Int, _ from: Int) -> Int {
+        let (product, overflows) = number.multipliedReportingOverflow(by: by)
+        return overflows ? .max : product / max(1, from)
+    }
 }

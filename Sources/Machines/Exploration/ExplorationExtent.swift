@@ -24,6 +24,8 @@ package struct ExplorationExtent: Equatable, Sendable {
         case values(max: Int)
         /// There are more pairs of state and inputs than the budget allows.
         case cases(max: Int)
+        /// There are more of them where inputs are sampled.
+        case samples(max: Int)
         /// Evaluating takes more steps than the budget allows.
         case steps(max: Int)
         /// An operation's inputs were sampled, because there are too many or a limit was reached.

@@ -63,10 +63,8 @@ private final class AdmittedListener: SearchListener {
 
     func reached(_ state: Int, from source: SearchCase?, in search: Search) {}
 
-    func tried(
-        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
-    ) -> Bool {
-        guard source.operation == operation else { return true }
+    func tried(_ source: SearchCase, _ found: FoundOutcomes?, in search: Search) -> Bool {
+        guard source.operation == operation, !source.isRepeated else { return true }
         cases += 1
         return visit(
             AdmittedCase(

@@ -13,6 +13,10 @@ struct InputSampler {
     private let machine: CompiledMachine
     private let admission: Admission
     private let inputs: [Input]
+    /// The same, as far as the conjuncts tell that certainly have a truth value.
+    private let probed: [Input]
+    /// An input that the others read and these do not bound, and where it is read.
+    private let unbounded: EvaluationStop?
     /// Inputs that are compared with variables.
     private let meeting: [(index: Int, interests: [Interest])]
 
@@ -20,12 +24,18 @@ struct InputSampler {
         self.machine = machine
         self.admission = admission
         let operation = machine.machine.operations[admission.operation]
-        inputs = operation.inputs.map { slot in
-            var input = Input(slot: slot)
-            for conjunct in admission.conjuncts { Self.read(conjunct, into: &input) }
-            input.interests = Interest.all(for: slot, in: operation)
-            return input
+        func read(_ conjuncts: ArraySlice<Predicate>) -> [Input] {
+            operation.inputs.map { slot in
+                var input = Input(slot: slot)
+                for conjunct in conjuncts { Self.read(conjunct, into: &input) }
+                input.interests = Interest.all(for: slot, in: operation)
+                return input
+            }
         }
+        let inputs = read(admission.conjuncts[...])
+        self.inputs = inputs
+        probed = read(admission.conjuncts.prefix(admission.definedPrefix))
+        unbounded = Self.unbounded(probed, machine, admission)
         let variables = Set(machine.machine.variables)
         meeting = inputs.enumerated().compactMap { index, input in
             let type = machine.machine.symbols[input.slot].type
@@ -101,22 +111,59 @@ struct InputSampler {
         var attempts = 0
         while found.list.count < max, !found.isSpoiled, attempts < 500 + 8 * found.list.count {
             attempts += 1
-            found.take(drawn(domains, in: state, &draws), admission, in: state)
+            let values = drawn(domains, of: inputs, in: state, &draws)
+            found.take(values, admission, in: state)
         }
     }
 
     /// Asks PRE about boundary values, for those for which it has no truth value.
+    ///
+    /// Only what stands before the first conjunct that may have none bounds them: what stands
+    /// behind it is asked too late.
     func probe(_ found: inout AdmittedInputs, in state: MachineState, max: Int) {
-        let domains = domains(in: state)
-        for values in systematic(domains, max: max) {
+        let domains = probed.map { domain(of: $0, in: state, earlier: []) }
+        var seen: Set<[Value]> = []
+        func probe(_ values: [Value]) {
+            guard seen.insert(values).inserted, !admission.isRefusedEarly(values, in: state)
+            else { return }
+            found.probes += 1
             found.take(values, admission, in: state)
         }
+        for values in systematic(domains, max: max) { probe(values) }
+        var draws = SeededDraws(seed: 1, part: -3)
+        for _ in 0..<Self.drawsMax where found.probes == 0 {
+            probe(drawn(domains, of: probed, in: state, &draws))
+        }
+        found.unasked = unbounded
+        if let first = admission.doubtful.first, found.probes == 0, unbounded == nil {
+            found.unasked = EvaluationStop(
+                .undecided("may have no value, and no inputs were found to ask it about"),
+                first.span)
+        }
+    }
+
+    private static func unbounded(
+        _ probed: [Input], _ machine: CompiledMachine, _ admission: Admission
+    ) -> EvaluationStop? {
+        for conjunct in admission.doubtful {
+            let reads = SymbolUse(conjunct).free
+            for input in probed where reads.contains(input.slot) {
+                let symbol = machine.machine.symbols[input.slot]
+                let isBounded =
+                    !input.memberships.isEmpty || !input.bounds.isEmpty
+                    || InputShape(symbol.type, in: machine).listed(max: 1_000) != nil
+                if isBounded { continue }
+                let cause = "may have no value, and nothing before it bounds '\(symbol.name)'"
+                return EvaluationStop(.undecided(cause), conjunct.span)
+            }
+        }
+        return nil
     }
 
     func draw(in state: MachineState, _ draws: inout SeededDraws) -> [Value]? {
         let domains = domains(in: state)
         for _ in 0..<Self.drawsMax {
-            let values = drawn(domains, in: state, &draws)
+            let values = drawn(domains, of: inputs, in: state, &draws)
             if (try? admission.admits(values, in: state)) == true { return values }
         }
         return nil
@@ -265,7 +312,8 @@ struct InputSampler {
     }
 
     private func drawn(
-        _ domains: [Domain], in state: MachineState, _ draws: inout SeededDraws
+        _ domains: [Domain], of inputs: [Input], in state: MachineState,
+        _ draws: inout SeededDraws
     ) -> [Value] {
         var values: [Value] = []
         // Half of them keep to what comparisons name wherever they can: several conditions at once

@@ -7,6 +7,8 @@ final class InputSource {
     private var draws: SeededDraws
     /// Where they do not depend on the state.
     private var remembered: AdmittedInputs?
+    /// In some state there were more inputs than are listed.
+    private var hasTooMany = false
     /// Enumerations that came to nothing within the limits.
     private var failures = 0
     private static let failuresMax = 3
@@ -26,17 +28,38 @@ final class InputSource {
 
     var hasNoInputs: Bool { machine.machine.operations[admission.operation].inputs.isEmpty }
 
-    /// - Parameter max: above zero.
-    func inputs(in state: MachineState, max: Int) -> AdmittedInputs {
-        if let remembered { return remembered.shortened(to: max) }
+    /// - Parameters:
+    ///   - max: of those that are listed; above zero.
+    ///   - samples: of those that are sampled; nil: as many.
+    func inputs(in state: MachineState, max: Int, samples: Int? = nil) -> AdmittedInputs {
+        let samples = samples ?? max
+        if let remembered { return shortened(remembered, max, samples) }
+        // What serves every state is not cut for one of them.
+        let isLasting = admission.isStateless
+        let listMax =
+            isLasting
+            ? Swift.min(budget.casesMax, budget.inputsMax)
+            : Swift.min(hasTooMany ? samples : max, budget.inputsMax)
+        let sampleMax =
+            isLasting ? budget.samplesMax : Swift.min(samples, budget.samplesMax)
         var found = AdmittedInputs()
-        enumerate(&found, in: state, max: Swift.min(max, budget.inputsMax))
-        if !found.isComplete {
-            sampler.fill(
-                &found, in: state, max: Swift.min(max, budget.samplesMax), &draws)
+        enumerate(&found, in: state, max: listMax)
+        if found.isLong, listMax == budget.inputsMax { hasTooMany = true }
+        found.isCut = found.isLong && !hasTooMany
+        found.isSampled = !found.isComplete
+        if found.isSampled {
+            sampler.fill(&found, in: state, max: sampleMax, &draws)
         }
-        if admission.isStateless { remembered = found }
-        return found
+        if isLasting { remembered = found }
+        return shortened(found, max, samples)
+    }
+
+    private func shortened(
+        _ inputs: AdmittedInputs, _ max: Int, _ samples: Int
+    ) -> AdmittedInputs {
+        var inputs = inputs.shortened(to: inputs.isSampled ? samples : max)
+        inputs.isUnsampled = inputs.isSampled && samples == 0
+        return inputs
     }
 
     /// Boundary values first, then random ones, and what is enumerated only where these are none.
@@ -80,11 +103,12 @@ final class InputSource {
         let all = listed(of: count, in: state, max: max)
         if !all.isComplete, all.isStopped { failures += 1 }
         found.isComplete = all.isComplete
+        found.isLong = all.isLong
         found.isDefined = admission.definedPrefix == count
         for inputs in all.isComplete ? all.list[...] : all.list.prefix(Self.firstMax) {
             found.take(inputs)
         }
-        // Values of which it is not known whether they are defined are looked for beside these.
+        // What PRE admits has been shown to be defined by that alone.
         if !found.isDefined {
             sampler.probe(&found, in: state, max: Swift.min(max, budget.samplesMax))
         }
@@ -94,6 +118,8 @@ final class InputSource {
         var list: [[Value]] = []
         var isComplete = false
         var isStopped = false
+        /// There are more than were asked for.
+        var isLong: Bool { !isComplete && !isStopped }
     }
 
     private func listed(of count: Int, in state: MachineState, max: Int) -> Listed {

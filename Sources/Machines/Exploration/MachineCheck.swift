@@ -71,6 +71,8 @@ package enum MachineNote: Equatable, Sendable {
     /// An operation was tried nowhere: its PRE holds in no reachable state that keeps the
     /// invariant, or where that is not certain it was not found to.
     case nothingAdmitted(operation: Int, isCertain: Bool)
+    /// No operation was tried: the invariant is true in no initial state.
+    case nothingTried
     /// No outcome of an operation was met.
     case neverEnabled(operation: Int)
     /// A guard, or a choice among nothing, keeps an operation from doing anything in some of the
@@ -86,6 +88,14 @@ package struct MachineReport: Equatable, Sendable {
 
     package var hasFailed: Bool {
         checks.contains { if case .fails = $0.verdict { true } else { false } }
+    }
+
+    /// Something that holds was only looked at for a sample.
+    package var hasSamples: Bool {
+        !extent.isExhaustive
+            || checks.contains {
+                if case .holds(let scope) = $0.verdict { !scope.isExhaustive } else { false }
+            }
     }
 
     package var isUndecided: Bool {

@@ -52,13 +52,11 @@ private final class ProfileListener: SearchListener {
 
     func reached(_ state: Int, from source: SearchCase?, in search: Search) {}
 
-    func tried(
-        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
-    ) -> Bool {
+    func tried(_ source: SearchCase, _ found: FoundOutcomes?, in search: Search) -> Bool {
         guard var profile = profiles[source.operation] else { return true }
         profile.cases += 1
-        if case .success(let outcomes)? = outcomes {
-            let different = outcomes.different.count
+        if let found, found.stop == nil {
+            let different = found.outcomes.different.count
             if different > profile.outcomesMax {
                 profile.outcomesMax = different
                 profile.example = (search.space.states[source.state], source.inputs)

@@ -3,11 +3,9 @@ protocol SearchListener: AnyObject {
     /// An outcome, or an initial state (`source` is nil), has led to a state: for the first time,
     /// or again.
     func reached(_ state: Int, from source: SearchCase?, in search: Search)
-    /// - Parameter outcomes: nil where nobody needs them.
+    /// - Parameter found: nil where nobody needs the outcomes.
     /// - Returns: whether to go on.
-    func tried(
-        _ source: SearchCase, outcomes: Result<[Outcome], EvaluationStop>?, in search: Search
-    ) -> Bool
+    func tried(_ source: SearchCase, _ found: FoundOutcomes?, in search: Search) -> Bool
     /// All inputs of an operation in a state have been tried.
     func finished(_ operation: Int, in state: Int, _ inputs: AdmittedInputs, in search: Search)
 }
@@ -19,6 +17,8 @@ struct SearchCase {
     let inputs: [Value]
     /// Of the outcome that is spoken of.
     var outputs: [Value] = []
+    /// The same was tried before, on another way here.
+    var isRepeated = false
 }
 
 /// One breadth-first search.
@@ -42,7 +42,12 @@ final class Search {
     /// Operations that lead from state to state.
     private let leading: Set<Int>
     private var undecided: [Int: Int] = [:]
-    /// Branches that some outcome has taken.
+    private var seen = TriedCases()
+    /// All initial states were entered.
+    private(set) var hasAllInitial = false
+    /// Of the cases, those whose inputs are a sample.
+    private var sampledCases = 0
+    /// Branches that some outcome has taken, or what has no value.
     private(set) var branches: Set<Int> = []
     /// The listener had seen enough.
     private(set) var hasEnded = false
@@ -76,10 +81,13 @@ final class Search {
     func run(
         from initial: [MachineState], _ listener: some SearchListener, needsOutcomes: Bool
     ) {
+        var entered = 0
         for state in initial {
             guard let index = enter(state, { $0.addInitial(state) }) else { break }
             listener.reached(index, from: nil, in: self)
+            entered += 1
         }
+        hasAllInitial = entered == initial.count
         while expandedStates < space.states.count {
             if standings[expandedStates] == .sound {
                 for source in sources where !hasEnded && !isSpent {
@@ -103,57 +111,76 @@ final class Search {
             isSpent = true
             return
         }
-        var inputs = source.inputs(in: space.states[state], max: max)
+        let before = space.states[state]
+        var inputs = source.inputs(in: before, max: max.listed, samples: max.sampled)
         if let stop = inputs.undecided { extent.add(.undecided(operation: operation, stop)) }
-        if !inputs.isComplete {
-            extent.add(
-                inputs.list.isEmpty
-                    ? .noInputs(operation: operation) : .inputs(operation: operation))
-        }
+        note(inputs, of: operation)
         let isLeading = leading.contains(operation)
+        var count = 0
         for values in inputs.list where !hasEnded {
             guard !isLeftOut(operation), hasSteps() else {
                 inputs.isComplete = false
                 break
             }
+            count += 1
             extent.cases += 1
+            if inputs.isSampled { sampledCases += 1 }
             let tried = SearchCase(state: state, operation: operation, inputs: values)
-            let outcomes = isLeading || needsOutcomes ? outcomes(of: tried) : nil
-            if isLeading, case .success(let outcomes)? = outcomes {
-                for outcome in outcomes { follow(outcome, tried, listener) }
+            let found = isLeading || needsOutcomes ? outcomes(of: tried) : nil
+            if isLeading {
+                for outcome in found?.outcomes ?? [] { follow(outcome, tried, listener) }
             }
-            if !listener.tried(tried, outcomes: outcomes, in: self) {
+            if !listener.tried(tried, found, in: self) {
                 extent.add(.ended)
                 hasEnded = true
             }
         }
+        seen.finish(
+            operation, in: state, inputs.list.prefix(count),
+            isWhole: inputs.isComplete && count == inputs.list.count)
         listener.finished(operation, in: state, inputs, in: self)
     }
 
-    /// How many inputs the operation may be tried with, so that states that wait get theirs, too.
-    private func allowance(_ state: Int) -> Int? {
-        let left = explorer.budget.casesMax - extent.cases
-        guard left > 0 else { return nil }
-        if leading.isEmpty { return left }
-        let waiting = (space.states.count - state) * sources.count
-        return min(left, max(16, left / (2 * max(1, waiting))))
+    private func note(_ inputs: AdmittedInputs, of operation: Int) {
+        if inputs.isComplete { return }
+        if inputs.isCut {
+            extent.add(.cases(max: explorer.budget.casesMax))
+        } else if inputs.isUnsampled {
+            extent.add(.samples(max: explorer.budget.sampledCasesMax))
+        } else if inputs.list.isEmpty {
+            extent.add(.noInputs(operation: operation))
+        } else {
+            extent.add(.inputs(operation: operation))
+        }
     }
 
-    private func outcomes(of tried: SearchCase) -> Result<[Outcome], EvaluationStop> {
-        do throws(EvaluationStop) {
-            let outcomes = try machine.outcomes(
-                of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
-                max: explorer.budget.outcomesMax)
-            for outcome in outcomes { branches.formUnion(outcome.branches) }
-            return .success(outcomes)
-        } catch {
-            // What is undefined is a mistake that checks tell of, and nothing that was left out.
-            if case .undecided = error.reason {
-                undecided[tried.operation, default: 0] += 1
-                extent.add(.undecided(operation: tried.operation, error))
-            }
-            return .failure(error)
+    /// How many inputs the operation may be tried with, where they can be listed and where they
+    /// are sampled, so that states that wait get theirs, too.
+    private func allowance(_ state: Int) -> (listed: Int, sampled: Int)? {
+        let budget = explorer.budget
+        let left = budget.casesMax - extent.cases
+        guard left > 0 else { return nil }
+        let sampled = max(0, min(left, budget.sampledCasesMax - sampledCases))
+        if leading.isEmpty { return (left, sampled) }
+        let waiting = 2 * max(1, (space.states.count - state) * sources.count)
+        let fair = budget.casesMax / max(1, budget.statesMax)
+        return (
+            min(left, max(16, fair, left / waiting)), min(sampled, max(16, sampled / waiting))
+        )
+    }
+
+    private func outcomes(of tried: SearchCase) -> FoundOutcomes {
+        let found = machine.foundOutcomes(
+            of: tried.operation, from: space.states[tried.state], inputs: tried.inputs,
+            max: explorer.budget.outcomesMax)
+        for outcome in found.outcomes { branches.formUnion(outcome.branches) }
+        branches.formUnion(found.stoppedBranches)
+        // What is undefined is a mistake that checks tell of, and nothing that was left out.
+        if let stop = found.stop, case .undecided = stop.reason {
+            undecided[tried.operation, default: 0] += 1
+            extent.add(.undecided(operation: tried.operation, stop))
         }
+        return found
     }
 
     private func follow(
@@ -177,12 +204,14 @@ final class Search {
     func attempt(
         _ tried: SearchCase, _ listener: some SearchListener, enters: ([Outcome]) -> Bool
     ) -> [Int] {
-        extent.cases += 1
-        let result = outcomes(of: tried)
+        var tried = tried
+        tried.isRepeated = !seen.insert(tried)
+        if !tried.isRepeated { extent.cases += 1 }
+        let found = outcomes(of: tried)
         var reached: [Int] = []
-        if case .success(let outcomes) = result, leading.contains(tried.operation) {
-            let keeps = enters(outcomes)
-            for outcome in outcomes
+        if leading.contains(tried.operation), found.stop == nil || !found.outcomes.isEmpty {
+            let keeps = enters(found.outcomes)
+            for outcome in found.outcomes
             where keeps || space.index(of: outcome.after) != nil
                 || standing(of: outcome.after) != .sound
             {
@@ -190,7 +219,7 @@ final class Search {
                 if let index = space.index(of: outcome.after) { reached.append(index) }
             }
         }
-        if !listener.tried(tried, outcomes: result, in: self) {
+        if !listener.tried(tried, found, in: self) {
             extent.add(.ended)
             hasEnded = true
         }

@@ -19,9 +19,16 @@ package struct MachineCheckText {
     package var summary: String {
         let failed = count { if case .fails = $0 { true } else { false } }
         let open = count { if case .undecided = $0 { true } else { false } }
-        let held = report.checks.count - failed - open
-        let how = report.extent.isExhaustive ? "exhaustively" : "in a sample"
-        var parts = ["\(held) hold \(how)"]
+        let sampled = count {
+            if case .holds(let scope) = $0 { !scope.isExhaustive } else { false }
+        }
+        let whole = report.checks.count - failed - open - sampled
+        // Apart: what was shown of a sample is not shown.
+        var parts: [String] = []
+        if whole > 0 { parts.append("\(whole) \(whole == 1 ? "holds" : "hold") exhaustively") }
+        if sampled > 0 {
+            parts.append("\(sampled) \(sampled == 1 ? "holds" : "hold") in a sample")
+        }
         if failed > 0 { parts.append("\(failed) \(failed == 1 ? "fails" : "fail")") }
         if open > 0 { parts.append("\(open) undecided") }
         return "\(words.machine.name): \(MachineWording.count(report.checks.count, "check")): "
@@ -100,7 +107,7 @@ package struct MachineCheckText {
     private var failing: [String] {
         report.checks.flatMap { check -> [String] in
             guard case .fails(let example) = check.verdict else { return [] }
-            return ["FAILS      \(words.failure(check.subject))"]
+            return ["FAILS      \(words.failure(check.subject, example.stop))"]
                 + words.lines(example).map { "           \($0)" }
         }
     }

@@ -19,10 +19,12 @@ extension MachineWording {
     }
 
     /// What is wrong, with its place.
-    func failure(_ subject: MachineCheck.Subject) -> String {
+    ///
+    /// - Parameter stop: what has no value, or the ASSERT that is false.
+    func failure(_ subject: MachineCheck.Subject, _ stop: EvaluationStop?) -> String {
         switch subject {
         case .initialisation:
-            "INITIALISATION has no outcome, or something in it has no value"
+            stop == nil ? "INITIALISATION allows no state" : "INITIALISATION is not defined"
         case .establishment(let conjunct):
             "INITIALISATION does not establish '\(invariant(conjunct))' ("
                 + place(machine.invariant[conjunct].span) + ")"
@@ -37,10 +39,16 @@ extension MachineWording {
             "'\(self.operation(operation))' has no outcome, though its PRE holds"
         case .invariant: "the invariant has no value in a reachable state"
         case .assertion(let index):
-            "'\(assertion(index))' of ASSERTIONS is false ("
+            "'\(assertion(index))' of ASSERTIONS \(isOrHas(stop)) ("
                 + place(machine.assertions[index].span) + ")"
-        case .assert(_, let span): "the ASSERT '\(source(span))' is false (\(place(span)))"
+        case .assert(_, let span):
+            "the ASSERT '\(source(span))' \(isOrHas(stop)) (\(place(span)))"
         }
+    }
+
+    /// A predicate without a truth value is not false.
+    private func isOrHas(_ stop: EvaluationStop?) -> String {
+        stop.map { $0.isFalseAssert ? "is false" : "has no value" } ?? "is false"
     }
 
     /// The way there, what was tried, and what came of it.
@@ -68,6 +76,8 @@ extension MachineWording {
         case .nothingAdmitted(let index, let isCertain):
             return "nothing to check of '\(operation(index))': "
                 + (isCertain ? "no case is admitted" : "no case was found that it admits")
+        case .nothingTried:
+            return "no operation was tried: no initial state is known to keep the invariant"
         case .neverEnabled(let index):
             return "'\(operation(index))' never does anything in what was explored"
         case .sometimesDisabled(let index, let cases, let all):

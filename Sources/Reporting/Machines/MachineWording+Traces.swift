@@ -41,9 +41,15 @@ extension MachineWording {
         case .values(let max): "states of more than \(max) values"
         case .steps(let max): "evaluation takes more than \(max) steps"
         case .cases(let max): "more than \(max) cases"
+        case .samples(let max): "more than \(max) cases where inputs are sampled"
         case .inputs(let index): "too many inputs of '\(operation(index))'"
         case .noInputs(let index): "no inputs found that '\(operation(index))' admits"
-        case .undecided(_, let stop): "undecided: \(self.stop(stop))"
+        case .undecided(_, let stop):
+            if case .undefined = stop.reason {
+                "undefined: \(self.stop(stop))"
+            } else {
+                "undecided: \(self.stop(stop))"
+            }
         case .constants: "PROPERTIES allow other constants, too"
         case .elements(let set):
             "\(machine.sets[set].taken), no 'card(\(machine.sets[set].name)) = number' says how "

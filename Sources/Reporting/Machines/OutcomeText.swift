@@ -5,7 +5,8 @@ package enum OperationResult {
     case possible([Outcome])
     /// The conjunct of PRE that is false: the machine promises nothing.
     case outsideContract(Predicate)
-    case stopped(EvaluationStop)
+    /// These are possible; whether others are is not known, or one way has no value.
+    case stopped(EvaluationStop, found: [Outcome])
 }
 
 /// The possible outcomes of one operation, numbered, for people and scripts.
@@ -43,14 +44,26 @@ package struct OutcomeText {
                 "  outside of the contract: '\(words.source(conjunct.span))' of PRE is false ("
                     + words.place(conjunct.span) + ")"
             ]
-        case .stopped(let stop):
-            if case .undefined = stop.reason { return ["  undefined: \(words.stop(stop))"] }
-            return ["  undecided: \(words.stop(stop))"]
+        case .stopped(let stop, let found):
+            let isUndefined = if case .undefined = stop.reason { true } else { false }
+            let word = isUndefined ? "undefined" : "undecided"
+            return numbered(found) + [
+                (found.isEmpty ? "  " : "  there may be more; ") + "\(word): \(words.stop(stop))"
+            ]
         case .possible(let outcomes):
             if outcomes.isEmpty { return ["  not enabled: there is no outcome"] }
-            return outcomes.enumerated().map { index, outcome in
-                "  \(index + 1)  \(line(outcome))"
-            }
+            return numbered(outcomes)
+        }
+    }
+
+    private func numbered(_ outcomes: [Outcome]) -> [String] {
+        outcomes.enumerated().map { index, outcome in "  \(index + 1)  \(line(outcome))" }
+    }
+
+    private var outcomes: [Outcome] {
+        switch result {
+        case .possible(let outcomes), .stopped(_, let outcomes): outcomes
+        case .outsideContract: []
         }
     }
 
@@ -64,8 +77,7 @@ package struct OutcomeText {
 
     /// Some outcome does not keep the invariant.
     package var breaksInvariant: Bool {
-        guard case .possible(let outcomes) = result else { return false }
-        return outcomes.contains { words.invariantFlaw($0.after) != nil }
+        outcomes.contains { words.invariantFlaw($0.after) != nil }
     }
 
     /// One object, ended by a newline.
@@ -74,20 +86,18 @@ package struct OutcomeText {
             file: file, machine: words.compiled.machine.name,
             operation: words.operation(operation), inputs: words.record(operation, inputs),
             state: words.record(before))
+        record.outcomes = outcomes.map { outcome in
+            OutcomeRecord.Outcome(
+                outputs: words.record(outputs: outcome.outputs, of: operation),
+                state: words.record(outcome.after), flaw: words.invariantFlaw(outcome.after))
+        }
         switch result {
-        case .possible(let outcomes):
-            record.result = "possible"
-            record.outcomes = outcomes.map { outcome in
-                OutcomeRecord.Outcome(
-                    outputs: words.record(outputs: outcome.outputs, of: operation),
-                    state: words.record(outcome.after),
-                    flaw: words.invariantFlaw(outcome.after))
-            }
+        case .possible: record.result = "possible"
         case .outsideContract(let conjunct):
             record.result = "outside"
             record.reason = words.source(conjunct.span)
             record.place = words.place(conjunct.span)
-        case .stopped(let stop):
+        case .stopped(let stop, _):
             if case .undefined = stop.reason {
                 record.result = "undefined"
             } else {

@@ -33,7 +33,7 @@ extension CheckReport {
 
     private var hasSamples: Bool {
         checks.contains { $0.isExhaustive == false }
-            || machines.contains { !$0.found.extent.isExhaustive }
+            || machines.contains { $0.found.hasSamples }
     }
 
     private static func lines(of item: Item) -> [String] {

@@ -8,6 +8,7 @@ import Voting
 struct EnsembleChecker {
     let ensemble: Ensemble
     let budget: ExplorationBudget
+    let limits: MachineLimits
     let seed: UInt64
 
     func report() throws(SpecificationError) -> CheckReport {
@@ -18,7 +19,7 @@ struct EnsembleChecker {
             CheckReport.Finding(severity: "\($0.severity)", text: $0.text, hint: $0.hint)
         }
         guard let plan = ensemble.specification else { return report }
-        for bound in try plan.bind(answer: ensemble.vote.schema) {
+        for bound in try plan.bind(answer: ensemble.vote.schema, limits: limits) {
             report.machines.append(machine(bound))
             checkRestrictive(bound, plan, &report)
         }

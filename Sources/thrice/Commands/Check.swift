@@ -30,8 +30,11 @@ struct Check: ParsableCommand {
     @Option(help: "Inputs of one operation that are tried in one state, where they are too many.")
     var samples = ExplorationBudget().samplesMax
 
-    @Option(help: "States that are looked at.")
+    @Option(help: "States that are looked at by breadth; cases and steps grow with more of them.")
     var states = ExplorationBudget().statesMax
+
+    @Option(help: "Evaluation steps of one question; with more of them more outcomes, too.")
+    var steps = MachineLimits().stepsMax
 
     @Flag(help: "One JSON object on standard output.")
     var json = false
@@ -41,6 +44,10 @@ struct Check: ParsableCommand {
         where !(1...10_000_000 ~= value) {
             throw ValidationError("\(name) must be 1 to 10000000, not \(value)")
         }
+        guard MachineChecks.stepsRange ~= steps else {
+            throw ValidationError(
+                "--steps must be 1 to \(MachineChecks.stepsRange.upperBound), not \(steps)")
+        }
     }
 
     func run() throws {
@@ -48,12 +55,15 @@ struct Check: ParsableCommand {
             try Ensemble.load(folder: ensemble)
         }
         var budget = ExplorationBudget()
-        budget.samplesMax = samples
-        budget.casesMax = max(budget.casesMax, samples)
-        budget.statesMax = states
+        budget.look(atStates: states, samples: samples)
+        budget.ask(steps)
+        var limits = MachineLimits()
+        limits.stepsMax = steps
         let report: CheckReport
         do throws(SpecificationError) {
-            report = try EnsembleChecker(ensemble: loaded, budget: budget, seed: seed).report()
+            report = try EnsembleChecker(
+                ensemble: loaded, budget: budget, limits: limits, seed: seed
+            ).report()
         } catch {
             throw ThriceError(.badData, "cannot check '\(ensemble)': \(error)")
         }

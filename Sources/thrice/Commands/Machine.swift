@@ -42,6 +42,9 @@ struct MachineCommand: ParsableCommand {
     @Flag(help: "Check the machine against itself; counterexamples are traces.")
     var check = false
 
+    @Option(help: "With --check: evaluation steps of one question.")
+    var steps: Int?
+
     @Option(help: "Write so many demands that the machine admits.")
     var demands: Int?
 
@@ -64,7 +67,7 @@ struct MachineCommand: ParsableCommand {
         if let demands {
             try MachineDemands(machine, count: demands, seed: seed, ensemble: ensemble).run()
         } else if check {
-            try MachineChecks(machine, seed: seed).run(json: json)
+            try MachineChecks(machine, seed: seed, steps: steps).run(json: json)
         } else if animate {
             var animation = try MachineAnimation(machine, state: state)
             try animation.run()
@@ -95,6 +98,13 @@ struct MachineCommand: ParsableCommand {
         }
         if state != nil, operation == nil, !animate {
             throw ThriceError(.usage, "cannot use '--state' without '--operation' or '--animate'")
+        }
+        if let steps, !check || !(MachineChecks.stepsRange ~= steps) {
+            throw ThriceError(
+                .usage,
+                check
+                    ? "cannot take \(steps) steps: not in 1 … \(MachineChecks.stepsRange.upperBound)"
+                    : "cannot use '--steps' without '--check'")
         }
         if ensemble != nil, demands == nil, !serve {
             throw ThriceError(.usage, "cannot use '--ensemble' without '--demands' or '--serve'")

@@ -79,9 +79,13 @@ struct MachineAnimation {
             result, of: operation, inputs: inputs, before: before, in: file.compiled)
         choices = []
         for line in text.lines { try say(line) }
-        guard case .possible(let outcomes) = result else { return }
-        choices = outcomes.map(\.after)
-        if choices.count == 1 { try choose("1") }
+        switch result {
+        case .outsideContract: return
+        case .stopped(_, let found): choices = found.map(\.after)
+        case .possible(let outcomes):
+            choices = outcomes.map(\.after)
+            if choices.count == 1 { try choose("1") }
+        }
     }
 
     /// What stands between the parentheses.

@@ -26,7 +26,8 @@ struct OutcomeList {
         switch result {
         case .possible: if text.breaksInvariant { throw Silent(status: .restrictive) }
         case .outsideContract: throw Silent(status: .restrictive)
-        case .stopped(let stop):
+        case .stopped(let stop, _):
+            if text.breaksInvariant { throw Silent(status: .restrictive) }
             if case .undefined = stop.reason { throw Silent(status: .restrictive) }
             throw Silent(status: .inconclusive)
         }
@@ -41,12 +42,12 @@ struct OutcomeList {
             {
                 return .outsideContract(conjunct)
             }
-            return .possible(
-                try file.compiled.outcomes(
-                    of: operation, from: before, inputs: inputs, max: outcomesMax
-                ).different)
         } catch {
-            return .stopped(error)
+            return .stopped(error, found: [])
         }
+        let found = file.compiled.foundOutcomes(
+            of: operation, from: before, inputs: inputs, max: outcomesMax)
+        let different = found.outcomes.different
+        return found.stop.map { .stopped($0, found: different) } ?? .possible(different)
     }
 }

@@ -188,6 +188,35 @@ struct ExplorationCheckTests {
         #expect(report.hasFailed)
     }
 
+    @Test func `where no initial state keeps the invariant no operation is blamed`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Broken VARIABLES vv INVARIANT vv : 1..10 INITIALISATION vv := 0
+            OPERATIONS op = vv := 11; oq = vv := 3
+            END
+            """)
+        #expect(report.hasFailed && report.notes == [.nothingTried])
+    }
+
+    @Test func `a missing ELSE that no value is left for is no branch`() throws {
+        let (_, report) = try report(
+            """
+            MACHINE Cases SETS SS = {aa, bb} OPERATIONS
+                oo <-- one(cc) = PRE cc : BOOL THEN
+                    oo := 0; CASE cc OF EITHER TRUE THEN oo := 1 OR FALSE THEN oo := 2 END END
+                END;
+                oo <-- two(cc) = PRE cc : SS THEN
+                    oo := 0; CASE cc OF EITHER aa THEN oo := 1 OR bb THEN oo := 2 END END
+                END;
+                oo <-- six(cc) = PRE cc : {aa} THEN
+                    oo := 0; CASE cc OF EITHER aa THEN oo := 1 END END
+                END
+            END
+            """)
+        #expect(!report.hasFailed)
+        #expect(report.notes.count == 1, "\(report.notes)")
+    }
+
     @Test func `a deadlock is a note with the way to it`() throws {
         let (_, report) = try report(
             """
