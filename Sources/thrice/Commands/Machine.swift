@@ -103,7 +103,7 @@ struct MachineCommand: ParsableCommand {
             throw ThriceError(
                 .usage,
                 check
-                    ? "cannot take \(steps) steps: not in 1 … \(MachineChecks.stepsRange.upperBound)"
+                    ? "cannot take \(steps) steps: not in \(MachineChecks.stepsRange)"
                     : "cannot use '--steps' without '--check'")
         }
         if ensemble != nil, demands == nil, !serve {
