@@ -34,7 +34,6 @@ extension Voter {
         }
     }
 
-    /// Of several reasons the first one is told.
     mutating func suspectRefused(_ replica: Int, _ said: Acceptance, _ sequence: UInt64) {
         // Without state of the specification it says nothing about the answers to come.
         guard !links[replica].hasLeftContract, judgesState || said != .undecided else { return }
@@ -47,6 +46,7 @@ extension Voter {
         suspect(replica, loss, sequence)
     }
 
+    /// Of several reasons the first one is told.
     mutating func suspect(_ replica: Int, _ loss: Loss, _ sequence: UInt64) {
         if links[replica].suspicion == nil {
             links[replica].suspicion = ReplicaLink.Suspicion(loss: loss, sequence: sequence)
