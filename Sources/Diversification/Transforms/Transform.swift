@@ -24,17 +24,29 @@ package struct Plan {
     }
 }
 
-/// A program read for one transform.
+/// One unit of a program, read for one transform.
 package struct Program {
     let unit: TranslationUnit
     let facts: ProgramFacts
+    /// Every identifier in the texts of the program's other units.
+    private let namesElsewhere: Set<String>
     var source: SourceText { unit.source }
     var rules: SoundnessRules { facts.rules }
 
+    /// - Parameter namesElsewhere: empty when the unit is the whole program.
     package init(
-        _ source: SourceText, path: String, flags: [String] = [], rules: SoundnessRules = .init()
+        _ source: SourceText, path: String, flags: [String] = [], rules: SoundnessRules = .init(),
+        namesElsewhere: Set<String> = []
     ) throws(GenerationError) {
         unit = try TranslationUnit(source, path: path, flags: flags)
         facts = ProgramFacts(unit, rules: rules)
+        self.namesElsewhere = namesElsewhere
+    }
+
+    /// Whether another unit of the program says this name, for whatever it means there: what a
+    /// unit shares with others (types, enumeration constants, external functions and variables)
+    /// changes in all of them alike or not at all.
+    func isNamedElsewhere(_ name: String) -> Bool {
+        namesElsewhere.contains(name)
     }
 }
