@@ -20,21 +20,21 @@ struct MacroExpansionTests {
         let text = try expanded([
             "own.h": "#define MAX(a, b) ((a) > (b) ? (a) : (b))\nstruct Pair { int left; };\n",
             "main.c": """
-                #define _GNU_SOURCE
-                #include <errno.h>
-                #include <stdarg.h>
-                #include <stddef.h>
-                #include "own.h"
-                #define LARGEST MAX(errno, 3)
-                static int pick(int count, ...) {
-                    va_list list;
-                    va_start(list, count);
-                    int found = va_arg(list, int); // the first
-                    va_end(list);
-                    return found + LARGEST;
-                }
-                int main(void) { return pick(1, 2) == 5 && offsetof(struct Pair, left) && !NULL; }
-                """,
+            #define _GNU_SOURCE
+            #include <errno.h>
+            #include <stdarg.h>
+            #include <stddef.h>
+            #include "own.h"
+            #define LARGEST MAX(errno, 3)
+            static int pick(int count, ...) {
+                va_list list;
+                va_start(list, count);
+                int found = va_arg(list, int); // the first
+                va_end(list);
+                return found + LARGEST;
+            }
+            int main(void) { return pick(1, 2) == 5 && offsetof(struct Pair, left) && !NULL; }
+            """,
         ])
         #expect(text.contains("#define _GNU_SOURCE"))
         #expect(text.contains("#include <stdarg.h>\n"))
@@ -49,14 +49,14 @@ struct MacroExpansionTests {
     @Test func `conditions are decided by the system's real values`() throws {
         let text = try expanded([
             "main.c": """
-                #include <limits.h>
-                #define WIDE (INT_MAX > 32767)
-                #if WIDE && defined(LONG_MAX) && ULONG_MAX > 4294967295UL
-                int wide = LONG_MAX > 1;
-                #else
-                int narrow;
-                #endif
-                """
+            #include <limits.h>
+            #define WIDE (INT_MAX > 32767)
+            #if WIDE && defined(LONG_MAX) && ULONG_MAX > 4294967295UL
+            int wide = LONG_MAX > 1;
+            #else
+            int narrow;
+            #endif
+            """
         ])
         #expect(text.contains("int wide = LONG_MAX > 1;"))
         #expect(!text.contains("narrow"))
@@ -65,11 +65,11 @@ struct MacroExpansionTests {
     @Test func `what the program defines anew is the program's`() throws {
         let text = try expanded([
             "main.c": """
-                #include <ctype.h>
-                #undef isalpha
-                #define isalpha(c) ((c) == 'x')
-                int main(void) { return isalpha('y') + toupper('a'); }
-                """
+            #include <ctype.h>
+            #undef isalpha
+            #define isalpha(c) ((c) == 'x')
+            int main(void) { return isalpha('y') + toupper('a'); }
+            """
         ])
         #expect(text.contains("return (('y') == 'x') + toupper('a');"))
     }
@@ -87,10 +87,10 @@ struct MacroExpansionTests {
         let error = #expect(throws: GenerationError.self) {
             _ = try expanded([
                 "main.c": """
-                    #include <errno.h>
-                    #undef errno
-                    int errno;
-                    """
+                #include <errno.h>
+                #undef errno
+                int errno;
+                """
             ])
         }
         #expect(error?.message.contains("would change its meaning near") == true)
@@ -100,7 +100,8 @@ struct MacroExpansionTests {
         let error = #expect(throws: GenerationError.self) {
             _ = try expanded(["main.c": "\n#include \"none.h\"\n"])
         }
-        #expect(error?.message.contains("main.c:2:10: fatal error: 'none.h' file not found") == true)
+        #expect(
+            error?.message.contains("main.c:2:10: fatal error: 'none.h' file not found") == true)
     }
 
     @Test func `tokens are compared, not blanks`() {
