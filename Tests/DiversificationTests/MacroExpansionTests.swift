@@ -13,6 +13,7 @@ struct MacroExpansionTests {
                 toFile: "\(directory.path)/\(name)", atomically: true, encoding: .utf8)
         }
         let text = try MacroExpansion(path: "main.c", directory: directory.path, flags: flags)()
+            .text
         return text.text(0..<text.bytes.count)
     }
 

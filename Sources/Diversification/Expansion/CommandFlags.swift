@@ -26,4 +26,24 @@ enum CommandFlags {
         }
         return kept
     }
+
+    /// Those that a compiler of any make takes to the same end: definitions, places of headers,
+    /// and what decides the meaning of the program. The dialect, optimisation, warnings, and what
+    /// names files are left out: they are the variant's.
+    static func ofCompiler(_ flags: [String]) -> [String] {
+        ofPreprocessor(flags).filter { !$0.hasPrefix("-std=") && $0 != "-ansi" }
+            + flags.filter { meanings.contains($0) }
+    }
+
+    /// Those of linking: libraries and where they are.
+    static func ofLinker(_ flags: [String]) -> [String] {
+        flags.filter { flag in
+            ["-l", "-L", "-Wl,"].contains(where: flag.hasPrefix) || flag == "-pthread"
+        }
+    }
+
+    private static let meanings: Set<String> = [
+        "-funsigned-char", "-fsigned-char", "-fwrapv", "-fno-strict-aliasing", "-fexceptions",
+        "-fno-builtin", "-ffreestanding", "-fcommon", "-fno-common", "-fshort-enums",
+    ]
 }

@@ -29,8 +29,9 @@ package struct MacroExpansion {
         clang = found
     }
 
+    /// - Returns: the text, and the program's own files that it stems from, absolute.
     /// - Throws: `badData` with the compiler's first error, or where the result would differ.
-    package func callAsFunction() throws(GenerationError) -> SourceText {
+    package func callAsFunction() throws(GenerationError) -> (text: SourceText, files: [String]) {
         let output = try preprocessed(path, ["-dD", "-dI"])
         let log = MacroLog(Substring(decoding: output, as: UTF8.self))
         let folder = FileManager.default.temporaryDirectory
@@ -40,7 +41,7 @@ package struct MacroExpansion {
         for (name, text) in shield.files { try write(text, to: "\(folder)/shield/\(name)") }
         let expanded = try expansion(log, shield: "\(folder)/shield", also: [])
         try verify(log, folder: folder)
-        return expanded
+        return (expanded, log.ownFiles.map(absolute).sorted())
     }
 
     private func expansion(
@@ -91,8 +92,7 @@ package struct MacroExpansion {
     private func conditions(in files: Set<Substring>) -> Set<Substring> {
         var found: Set<Substring> = []
         for file in files {
-            let full = file.hasPrefix("/") ? String(file) : "\(directory)/\(file)"
-            guard let data = FileManager.default.contents(atPath: full) else { continue }
+            guard let data = FileManager.default.contents(atPath: absolute(file)) else { continue }
             let text = String(decoding: data, as: UTF8.self)
                 .replacingOccurrences(of: "\\\n", with: " ")
             for line in text.split(whereSeparator: \.isNewline) {
@@ -106,6 +106,10 @@ package struct MacroExpansion {
             }
         }
         return found
+    }
+
+    private func absolute(_ file: Substring) -> String {
+        file.hasPrefix("/") ? String(file) : "\(directory)/\(file)"
     }
 
     private func write(_ text: String, to path: String) throws(GenerationError) {
