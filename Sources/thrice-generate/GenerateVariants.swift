@@ -10,6 +10,9 @@ struct GenerateVariants: ParsableCommand {
         discussion: """
             thrice-generate --source launch.c --output build --count 5 --seed 1 --demands d.txt
             thrice-generate --source launch.c --output build --count 5 --seed 1 --json
+            bear -- make && make clean
+            thrice-generate --compile-commands compile_commands.json --rewrite-only \
+                --output diverse --count 2 --seed 1 && make CC=$PWD/diverse/v01/cc check
 
             Writes DIR/v01/<program>.c, DIR/v01/<program> and DIR/v01/manifest.json for every \
             variant, the reference build in DIR/original, and DIR/family.json last. Every variant \
@@ -33,6 +36,11 @@ struct GenerateVariants: ParsableCommand {
 
     @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
     var output: String
+
+    @Flag(
+        help: ArgumentHelp(
+            "Write sources only, for the program's own build: DIR/v01/cc is its compiler then."))
+    var rewriteOnly = false
 
     @Option(help: "How many variants.")
     var count: Int
@@ -102,6 +110,7 @@ struct GenerateVariants: ParsableCommand {
         request.name = name
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
         request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        if rewriteOnly { return try rewrite(request) }
         let family = try FamilyGenerator(request) { Self.say($0) }()
         if json {
             print(try family.json)
@@ -114,6 +123,18 @@ struct GenerateVariants: ParsableCommand {
             built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
+    }
+
+    private func rewrite(_ request: GenerationRequest) throws {
+        var request = request
+        request.isForAnotherBuild = true
+        let manifests = try RewrittenSources(request)()
+        if json { return print(try manifests.json) }
+        for manifest in manifests {
+            let transforms = manifest.transforms.filter { $0.sites > 0 }
+                .map { "\($0.name) \($0.sites)/\($0.moved)" }.joined(separator: ", ")
+            print("\(manifest.name): \(manifest.units) units; \(transforms)")
+        }
     }
 
     /// Variants are built elsewhere: `-Iheaders` has to be told in full.

@@ -12,6 +12,9 @@ package struct GenerationRequest: Sendable {
     package var demands: String?
     /// The program's name; nil: the only source's without its ending, or `program`.
     package var name: String?
+    /// The sources are rewritten for the program's own build system, nothing is built here: a file
+    /// that it compiles with several sets of definitions is as many units.
+    package var isForAnotherBuild = false
     /// Further compiler flags, for the original and all variants.
     package var flags: [String] = []
     /// What else is wished, as words of the command line, for the manifest.
