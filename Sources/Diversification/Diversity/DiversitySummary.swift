@@ -14,7 +14,7 @@ package struct DiversitySummary: Codable, Equatable, Sendable {
     /// Of an even number of pairs, the lower of the two in the middle.
     package let median: Double?
     package let maximum: Double?
-    /// The first pair of those with the minimum.
+    /// The first pair of those with the minimum; nil when that is 1.
     package let closest: Closest?
 
     package init(_ pairs: [PairDiversity], _ measure: DiversityMeasure) {
@@ -37,6 +37,8 @@ package struct DiversitySummary: Codable, Equatable, Sendable {
         minimum = figures.first
         median = figures.isEmpty ? nil : figures[(figures.count - 1) / 2]
         maximum = figures.last
-        self.closest = closest.map { Closest(first: $0.pair.first, second: $0.pair.second) }
+        self.closest = (minimum == 1 ? nil : closest).map {
+            Closest(first: $0.pair.first, second: $0.pair.second)
+        }
     }
 }

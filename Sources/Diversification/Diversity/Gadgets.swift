@@ -88,26 +88,3 @@ package struct Gadgets: Sendable {
         return nil
     }
 }
-
-/// 64-bit FNV-1a, for telling byte sequences apart: two different ones collide once in 2^64.
-enum Digest {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
-    }
-}
-
-/// What two ascending lists have in common.
-enum SortedMatches {
-    static func count(_ left: [UInt64], _ right: [UInt64]) -> Int {
-        var (mine, theirs, matches) = (0, 0, 0)
-        while mine < left.count, theirs < right.count {
-            let (first, second) = (left[mine], right[theirs])
-            if first == second { matches += 1 }
-            if first <= second { mine += 1 }
-            if second <= first { theirs += 1 }
-        }
-        return matches
-    }
-}

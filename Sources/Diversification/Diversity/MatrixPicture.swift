@@ -12,8 +12,7 @@ package struct MatrixPicture {
         self.report = report
         self.measure = measure
         self.program = program
-        isOriginalMeasured = report.againstOriginal.count == report.variants.count
-            && !report.variants.isEmpty
+        isOriginalMeasured = !report.againstOriginal.isEmpty
         names = (isOriginalMeasured ? [report.againstOriginal[0].first] : []) + report.variants
     }
 
@@ -81,11 +80,12 @@ package struct MatrixPicture {
 
     private var summaryLine: String {
         guard let summary, let minimum = summary.minimum, let median = summary.median,
-            let maximum = summary.maximum, let closest = summary.closest
+            let maximum = summary.maximum
         else { return "no pair of variants has a figure" }
         let without = summary.withoutFigure.values.reduce(0, +)
-        return "pairs of variants: \(summary.pairs); least \(minimum.fixed(4)) "
-            + "(\(closest.first), \(closest.second)), median \(median.fixed(4)), "
+        let closest = summary.closest.map { " (\($0.first), \($0.second))" } ?? ""
+        return "pairs of variants: \(summary.pairs); least \(minimum.fixed(4))"
+            + "\(closest), median \(median.fixed(4)), "
             + "most \(maximum.fixed(4))" + (without > 0 ? "; without figure: \(without)" : "")
     }
 

@@ -1,12 +1,12 @@
 /// How far a list is from being in order.
-enum OrderDistance {
+package enum OrderDistance {
     /// The pairs of different numbers in which the larger comes first: Kendall's distance from
     /// the ascending order.
     ///
     /// Kendall: "A new measure of rank correlation", Biometrika 30, 1938,
     /// doi:10.1093/biomet/30.1-2.81.
     /// - Complexity: O(n log n).
-    static func inversions(_ numbers: [Int32]) -> Int {
+    package static func inversions(_ numbers: [Int32]) -> Int {
         var list = numbers
         var spare = numbers
         var inversions = 0
@@ -36,7 +36,7 @@ enum OrderDistance {
     /// How many of the numbers, all different, have to be put elsewhere to make the list ascend:
     /// all but its longest ascending subsequence.
     /// - Complexity: O(n log n).
-    static func displaced(_ numbers: [Int32]) -> Int {
+    package static func displaced(_ numbers: [Int32]) -> Int {
         var tails: [Int32] = []
         for number in numbers {
             var (low, high) = (0, tails.count)
