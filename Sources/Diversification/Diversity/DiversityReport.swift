@@ -5,7 +5,7 @@ package struct DiversityReport: Codable, Equatable, Sendable {
     /// One of each measure, in their order, over the pairs of variants.
     package let summary: [DiversitySummary]
     /// Pairs with equal machine code; none in a family that was admitted.
-    package let duplicates: [DiversitySummary.Closest]
+    package let duplicates: [VariantPair]
     package let target: DiversityTarget?
     package let pairs: [PairDiversity]
     package let againstOriginal: [PairDiversity]
@@ -14,7 +14,9 @@ package struct DiversityReport: Codable, Equatable, Sendable {
         let pairs = matrix.pairs
         variants = matrix.variants.map(\.name)
         summary = DiversityMeasure.allCases.map { DiversitySummary(pairs, $0) }
-        duplicates = pairs.filter(\.isDuplicate).map { .init(first: $0.first, second: $0.second) }
+        duplicates = pairs.filter(\.isDuplicate).map {
+            VariantPair(first: $0.first, second: $0.second)
+        }
         self.target = target
         self.pairs = pairs
         againstOriginal = matrix.againstOriginal

@@ -1,10 +1,5 @@
 /// What one measure came to over all pairs of a family.
 package struct DiversitySummary: Codable, Equatable, Sendable {
-    package struct Closest: Codable, Equatable, Sendable {
-        package let first: String
-        package let second: String
-    }
-
     package let measure: DiversityMeasure
     /// Pairs with a figure; the others are counted by reason.
     package let pairs: Int
@@ -15,7 +10,7 @@ package struct DiversitySummary: Codable, Equatable, Sendable {
     package let median: Double?
     package let maximum: Double?
     /// The first pair of those with the minimum; nil when that is 1.
-    package let closest: Closest?
+    package let closest: VariantPair?
 
     package init(_ pairs: [PairDiversity], _ measure: DiversityMeasure) {
         self.measure = measure
@@ -38,7 +33,7 @@ package struct DiversitySummary: Codable, Equatable, Sendable {
         median = figures.isEmpty ? nil : figures[(figures.count - 1) / 2]
         maximum = figures.last
         self.closest = (minimum == 1 ? nil : closest).map {
-            Closest(first: $0.pair.first, second: $0.pair.second)
+            VariantPair(first: $0.pair.first, second: $0.pair.second)
         }
     }
 }

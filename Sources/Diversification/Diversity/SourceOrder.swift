@@ -10,9 +10,9 @@ package struct SourceOrder: Sendable {
     /// By the file's number and the struct's name, or that of what is first declared with it.
     private(set) var fields: [String: ItemOrder] = [:]
     /// Functions with a body.
-    private(set) var functionNames: Set<String> = []
+    package private(set) var functionNames: Set<String> = []
     /// Variables at file scope, and other names that stand where theirs would.
-    private(set) var variableNames: Set<String> = []
+    package private(set) var variableNames: Set<String> = []
 
     /// - Parameter files: the texts of all units, in the same order for all variants.
     package init(_ files: [[UInt8]]) {

@@ -35,7 +35,9 @@ struct SourceOrderReader {
                 {
                     function = tokens.text(at - 1)
                 }
-                at = tokens.endOfGroup(at)
+                // The name of a function that returns a pointer to one stands inside.
+                let isInside = at + 1 < tokens.count && tokens.first(at + 1) == UInt8(ascii: "*")
+                at = function == nil && isInside ? at + 1 : tokens.endOfGroup(at)
                 continue
             case UInt8(ascii: "{"):
                 if let function, !hasValue { return readBody(of: function) }

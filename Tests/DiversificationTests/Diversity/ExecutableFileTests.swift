@@ -38,7 +38,8 @@ struct ExecutableFileTests {
         #expect(reason(whole) == nil)
         #expect(reason([]) == "no ELF file")
         #expect(reason(Array("#!/bin/sh\n".utf8)) == "no ELF file")
-        #expect(reason([0x7f, 0x45, 0x4c, 0x46, 1] + whole.dropFirst(5)) == "no ELF file of 64 bits")
+        #expect(
+            reason([0x7f, 0x45, 0x4c, 0x46, 1] + whole.dropFirst(5)) == "no ELF file of 64 bits")
         #expect(reason(Array(whole.prefix(20))) == "no ELF file of 64 bits")
         #expect(reason(Array(whole.prefix(70))) == "no section table")
         #expect(reason(Array(whole.dropLast())) == nil, "the last section's entry size")
@@ -52,7 +53,9 @@ struct ExecutableFileTests {
 
     @Test func `a function that leaves its section has no code`() throws {
         var bytes = small()
-        bytes.symbols = [.init(name: "far", offset: 2, size: 3), .init(name: "in", offset: 0, size: 4)]
+        bytes.symbols = [
+            .init(name: "far", offset: 2, size: 3), .init(name: "in", offset: 0, size: 4),
+        ]
         let profile = VariantProfile(name: "a", sources: [], executable: bytes.bytes)
         bytes.symbols.removeFirst()
         let other = VariantProfile(name: "b", sources: [], executable: bytes.bytes)
@@ -62,15 +65,17 @@ struct ExecutableFileTests {
     @Test func `functions that overlap without end are cut off`() {
         var bytes = ExecutableBytes(text: [UInt8](repeating: 0x90, count: 1_000))
         func profile(_ functions: Int) -> VariantProfile {
-            bytes.symbols = (0..<functions).map { .init(name: "\($0)", offset: 0, size: 1_000) }
+            bytes.symbols = (0..<functions).map {
+                .init(name: "f\(100 + $0)", offset: 0, size: 1_000)
+            }
             return VariantProfile(name: "\(functions)", sources: [], executable: bytes.bytes)
         }
-        // A symbol takes 26 to 28 bytes: 10 make a file of 1.7 kB, whose eightfold holds 13.
         #expect(PairDiversity(profile(10), profile(10))[.functionOrder] == .measured(0))
         let pair = PairDiversity(profile(10), profile(100))
-        let kept = 8.0 * Double(bytes.bytes.count) / 1_000
-        #expect(kept < 40)
-        #expect(pair[.functions] == .measured(0.5744), "100 functions, of which \(kept) are kept")
+        let kept = Double(8 * bytes.bytes.count / 1_000)
+        #expect(kept > 20 && kept < 50)
+        let share = 1 - 20 / (10 + kept)
+        #expect(abs((pair[.functions].figure ?? 0) - share) < 1e-4)
     }
 
     @Test func `a file that is cut or spoilt never stops the measures`() {
@@ -78,7 +83,7 @@ struct ExecutableFileTests {
         let good = VariantProfile(name: "good", sources: [], executable: whole)
         var random = SeededGenerator(seed: 11)
         var readable = 0
-        for _ in 0..<3_000 {
+        for _ in 0..<1_000 {
             var spoilt = Array(whole.prefix(whole.count - random.next(below: 4)))
             for _ in 0...random.next(below: 6) {
                 let values: [UInt8] = [0, 1, 0x7f, 0x80, 0xff, UInt8(random.next(below: 256))]
@@ -91,6 +96,6 @@ struct ExecutableFileTests {
                 if let figure = pair[measure].figure { #expect((0...1).contains(figure)) }
             }
         }
-        #expect(readable > 300, "too few were good enough to reach the measures")
+        #expect(readable > 100, "too few were good enough to reach the measures")
     }
 }
