@@ -18,16 +18,16 @@ struct InstructionTests {
         enter $16,$0; leave; int $0x80; syscall; cpuid; in $3,%al; out %al,%dx; xlat; cltq; cqto
         testb $1,(%rbx); testl $0x12345,(%rbx); testw $0x1234,%bx; notl %eax; negq (%rbx); div %ecx
         incb (%rbx); incl 8(%rbx); push (%rbx); fldl 8(%rsp); faddp; fnstcw 2(%rsp)
-        rep stosb; lock cmpxchg %ecx,(%rbx); pause; endbr64; nopw 0x200(%rax,%rax,1); movsbl %al,%ecx
-        shld $3,%eax,%ebx; bt $3,%eax; bswap %eax; cmove %eax,%ebx; sete %al; movss %xmm0,8(%rsp)
+        rep stosb; lock cmpxchg %ecx,(%rbx); pause; endbr64; nopw 0x200(%rax,%rax,1)
+        movsbl %al,%ecx; shld $3,%eax,%ebx; bt $3,%eax; bswap %eax; cmove %eax,%ebx; sete %al; movss %xmm0,8(%rsp)
         pshufd $3,%xmm0,%xmm1; psrlq $3,%xmm1; cmpss $1,%xmm0,%xmm1; pshufb %xmm1,%xmm2
         roundsd $3,%xmm0,%xmm1; crc32b %al,%ecx; movd %eax,%xmm0; sfence; ud2; hlt; emms
         vaddpd %ymm0,%ymm1,%ymm2; vpsrlq $3,%ymm1,%ymm2; vzeroupper; vcmppd $1,%ymm0,%ymm1,%ymm2
         vpshufb (%r8,%r9),%ymm1,%ymm2; vpblendd $3,%ymm0,%ymm1,%ymm2; rorx $3,%eax,%ebx
         vaddpd 64(%rsp),%zmm1,%zmm18; vpternlogd $3,%zmm0,%zmm1,%zmm2; vpsrlq $3,%zmm1,%zmm2
         vpermb 0x1234(%rip),%zmm1,%zmm2; vfmadd231pd %zmm0,%zmm1,%zmm2{%k1}
-        jmp start; je start; .byte 0xeb,0; loop .+2; jmp *%rax; jmp *8(%rbx); call *%r11; ret; ret $8
-        lretq; call start; jmp .+0x12345; je .+0x12345; iretq; int3; mov %fs:0x28,%rax
+        jmp start; je start; .byte 0xeb,0; loop .+2; jmp *%rax; jmp *8(%rbx); call *%r11; ret
+        ret $8; lretq; call start; jmp .+0x12345; je .+0x12345; iretq; int3; mov %fs:0x28,%rax
         """
 
     @Test func `instructions are as long as the disassembler says`() throws {
