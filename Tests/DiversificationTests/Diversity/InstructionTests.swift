@@ -19,7 +19,8 @@ struct InstructionTests {
         testb $1,(%rbx); testl $0x12345,(%rbx); testw $0x1234,%bx; notl %eax; negq (%rbx); div %ecx
         incb (%rbx); incl 8(%rbx); push (%rbx); fldl 8(%rsp); faddp; fnstcw 2(%rsp)
         rep stosb; lock cmpxchg %ecx,(%rbx); pause; endbr64; nopw 0x200(%rax,%rax,1)
-        movsbl %al,%ecx; shld $3,%eax,%ebx; bt $3,%eax; bswap %eax; cmove %eax,%ebx; sete %al; movss %xmm0,8(%rsp)
+        movsbl %al,%ecx; shld $3,%eax,%ebx; bt $3,%eax; bswap %eax; cmove %eax,%ebx; sete %al
+        movss %xmm0,8(%rsp)
         pshufd $3,%xmm0,%xmm1; psrlq $3,%xmm1; cmpss $1,%xmm0,%xmm1; pshufb %xmm1,%xmm2
         roundsd $3,%xmm0,%xmm1; crc32b %al,%ecx; movd %eax,%xmm0; sfence; ud2; hlt; emms
         vaddpd %ymm0,%ymm1,%ymm2; vpsrlq $3,%ymm1,%ymm2; vzeroupper; vcmppd $1,%ymm0,%ymm1,%ymm2
