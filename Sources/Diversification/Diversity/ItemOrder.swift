@@ -1,5 +1,5 @@
-/// Things in an order, each known by a digest; equal ones are told apart by their rank among
-/// equals, so that equal things never count as swapped.
+/// Things in an order, each known by a digest. Of equal ones the first of one order matches the
+/// first of the other, and so on, so that equal things never count as swapped.
 struct ItemOrder: Sendable {
     /// Ascending, with the position of each in the order.
     private let keys: [UInt64]
@@ -7,11 +7,8 @@ struct ItemOrder: Sendable {
     var count: Int { keys.count }
 
     init(_ digests: [UInt64]) {
-        var ranks: [UInt64: UInt64] = [:]
         let entries = digests.enumerated().map { position, digest in
-            let rank = ranks[digest, default: 0]
-            ranks[digest] = rank + 1
-            return (key: digest &+ rank &* 0x9e37_79b9_7f4a_7c15, position: Int32(position))
+            (key: digest, position: Int32(position))
         }
         .sorted { ($0.key, $0.position) < ($1.key, $1.position) }
         keys = entries.map(\.key)

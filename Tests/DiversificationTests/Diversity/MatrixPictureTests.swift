@@ -19,6 +19,8 @@ struct MatrixPictureTests {
 
     /// Every element's name with its attributes and text, in order.
     private func elements(_ svg: String) throws -> [XMLElement] {
+        // The document's parser mends what is broken; this one does not.
+        #expect(XMLParser(data: Data(svg.utf8)).parse())
         let document = try XMLDocument(xmlString: svg)
         return try #require(document.rootElement()).nodes(forXPath: "//*").compactMap {
             $0 as? XMLElement
@@ -62,7 +64,7 @@ struct MatrixPictureTests {
     @Test func `names cannot leave their place`() throws {
         let name = "<script>&\"'\u{1}"
         let svg = MatrixPicture(report([name, "v02"]), .functions, program: name).svg
-        #expect(try elements(svg).allSatisfy { $0.name != "script" })
+        #expect(try elements(svg).allSatisfy { $0.name != "script" } && !svg.contains("<script"))
         #expect(!svg.contains("http") || svg.components(separatedBy: "http").count == 2)
     }
 

@@ -69,6 +69,27 @@ struct PairDiversityTests {
         #expect(pair[.functionOrder] == .measured(0))
     }
 
+    @Test func `only distances to what lies outside of a function do not count`() {
+        func profile(gap: UInt8, inside: UInt8) -> VariantProfile {
+            // call g; jmp inside; lea data(%rip),%rax; nop; ret; a gap; and g.
+            var file = ExecutableBytes(
+                text: [0xe8, 13 + gap, 0, 0, 0, 0xe9, inside, 0, 0, 0])
+            file.text += [0x48, 0x8d, 0x05, gap, 1, 0, 0, 0x90, 0xc3]
+            file.symbols = [
+                .init(name: "f", offset: 0, size: 19),
+                .init(name: "g", offset: 19 + Int(gap), size: 1),
+            ]
+            file.text += [UInt8](repeating: 0x90, count: Int(gap)) + [0xc3]
+            return VariantProfile(name: "v", sources: [], executable: file.bytes)
+        }
+        let near = profile(gap: 1, inside: 7)
+        let moved = PairDiversity(near, profile(gap: 5, inside: 7))
+        #expect(moved[.functionBytes] == .measured(0.95))
+        #expect(moved[.placelessBytes] == .measured(0))
+        let jump = PairDiversity(near, profile(gap: 1, inside: 8))
+        #expect(jump[.placelessBytes] == .measured(0.95))
+    }
+
     @Test func `functions, variables and frames that differ are counted`() throws {
         var other = Self.source.replacing(
             "int first, second, third", with: "int third, second, first")

@@ -29,7 +29,7 @@ struct SourceOrderTests {
             "int f(int a) { a++; if (a) { b(); } else c(a); return a; }",
             """
             #define X { ; \\
-                }
+                } int g(void) { x(); }
             int  f ( int a ) { /* ; } */ a ++;
             # line 7
                 if(a){b();}else c(a); // {
