@@ -15,7 +15,7 @@ struct RefusalTests {
         }
     }
 
-    @Test(arguments: statements + fields + files)
+    @Test(arguments: statements + fields + files + branches + blocks + loops + orders)
     func `a construct that is not understood is left alone`(refusal: Refusal) throws {
         let program = CProgram(source: refusal.source)
         var texts: Set<String> = []

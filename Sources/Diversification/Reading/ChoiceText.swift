@@ -6,13 +6,10 @@ struct ChoiceText {
     let then: Range<Int>
     let otherwise: Range<Int>
 
-    /// Nil when the text is not plainly `… ? … : …` or the operands differ in their type.
+    /// Nil when the text is not plainly `… ? … : …`.
     init?(_ node: Node, in source: SourceText) {
         guard node.kind == CXCursor_ConditionalOperator, !node.startsInMacro,
             node.children.count == 3, !source.hasDirective(node.range),
-            clang_equalTypes(
-                clang_getUnqualifiedType(node.children[1].type.canonical),
-                clang_getUnqualifiedType(node.children[2].type.canonical)) != 0,
             let condition = node.children[0].text(from: node.range.lowerBound, in: source),
             let mark = source.end(of: 0x3f, after: condition.upperBound),
             let then = node.children[1].text(from: mark, in: source),

@@ -35,8 +35,8 @@ package struct ExplicitEvaluationOrder: Transform {
                 guard !inner.isEmpty, root.allows(inner, program.source) else { return }
                 let ahead = operands.declarations.joined(separator: " ")
                 let text = program.source.text(slot, replacing: inner)
-                plan.edits.append(
-                    .replace(slot, root.isDeclaration ? "\(ahead) \(text)" : "{ \(ahead) \(text) }"))
+                let whole = root.isDeclaration ? "\(ahead) \(text)" : "{ \(ahead) \(text) }"
+                plan.edits.append(.replace(slot, whole))
                 plan.sites += 1
                 plan.moved += operands.declarations.count
             }

@@ -2,13 +2,14 @@ import CClang
 
 /// Negates conditions and exchanges what is done for true and false, in `if` and `?:`.
 ///
-/// Refuses: branches whose parts stem from macros or hold preprocessor lines; `?:` whose operands
-/// have different types, and such as may have to be constant: in labels of cases, sizes, `static`
-/// initialisers, arguments of built-in functions.
+/// Refuses: branches whose parts stem from macros or hold preprocessor lines, and `?:` where a
+/// constant may be asked for: labels of cases, sizes, `static` initialisers, arguments of built-in
+/// functions; what is inside of statement expressions.
 ///
 /// Sound because the condition is evaluated once as before, and `!` tells zero from everything
 /// else as `if` does. Arms and operands are enclosed, so that an `else` stays with its `if` and
-/// an operator with its operands. With operands of one type the result has that type either way.
+/// an operator with its operands. The operands of `?:` have one type after conversion, whichever
+/// comes first.
 package struct InvertBranches: Transform {
     package let name = "InvertBranches"
 

@@ -55,7 +55,8 @@ struct MovableBlocks {
         for (statement, slot) in zip(statements, slots) {
             guard let branch = BranchText(statement, in: source) else { continue }
             let ranges = [branch.then] + (branch.otherwise.map { [$0] } ?? [])
-            for (range, node) in zip(ranges, statement.children.dropFirst()) {
+            for (range, node) in zip(ranges, statement.children.dropFirst())
+            where node.kind != CXCursor_CompoundStmt || !node.children.isEmpty {
                 arms.append(
                     Arm(
                         range: range, node: node, statement: slot,
