@@ -21,10 +21,7 @@ struct CountedLoopTests {
                     return sum + i + *alias + v + (q == p) + counted(n) + look() + pure(1);
                 }
                 """)
-        return Set(
-            try (UInt64(1)...16).map { seed in
-                try program.rewritten(by: [ReshapeLoops()], seed: seed).text
-            })
+        return Set(try program.texts(by: ReshapeLoops(), seeds: 1...16).texts)
     }
 
     @Test(arguments: [
