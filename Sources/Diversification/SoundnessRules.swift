@@ -31,6 +31,28 @@ package struct SoundnessRules: Sendable {
     package var unionsObserve = true
     /// A struct that reaches a function outside the file keeps its layout.
     package var outsideCallsObserve = true
+    /// An `else` stays with its `if` when arms change places.
+    package var elseBelongsToItsIf = true
+    /// What is negated or put elsewhere is enclosed, so that operators keep their operands.
+    package var operandsStayTogether = true
+    /// Cases between which control falls through stay together.
+    package var fallThroughBinds = true
+    /// What ends a `switch` by being last in it leaves it when it is no longer last.
+    package var lastCaseLeaves = true
+    /// A block that is put elsewhere jumps to what followed it.
+    package var blocksJumpToSuccessors = true
+    /// A loop's body with static variables is not copied.
+    package var copiesShareNoState = true
+    /// `break` and `continue` in a copy of a loop's body jump to where they jumped.
+    package var jumpsFollowTheirLoop = true
+    /// Iterations keep their order unless each touches elements of its own.
+    package var iterationsConflict = true
+    /// A bound that a loop's body may change fixes the order of iterations.
+    package var boundsStay = true
+    /// Operands that conflict have no order that could be made explicit.
+    package var operandsConflict = true
+    /// What may not be evaluated is not evaluated ahead.
+    package var operandsMayBeSkipped = true
 
     package init() {}
 }

@@ -4,10 +4,11 @@ package struct Rewriting: Sendable {
     package var transforms: [any Transform] = Self.all
     package var rules = SoundnessRules()
 
-    /// In the order in which they are applied; padding last, since its `asm` is a barrier.
+    /// In the order in which they are applied: what makes barriers of `goto` and `asm` is last.
     package static let all: [any Transform] = [
         ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        ReorderFunctions(), PadStack(),
+        ExplicitEvaluationOrder(), ReorderCases(), InvertBranches(), ReshapeLoops(),
+        ReorderBlocks(), ReorderFunctions(), PadStack(),
     ]
 
     package init(seed: UInt64) {

@@ -75,7 +75,7 @@ package struct SourceText: Sendable {
         return from
     }
 
-    private func endOfComment(_ start: Int, to end: Int) -> Int {
+    func endOfComment(_ start: Int, to end: Int) -> Int {
         var at = start + 2
         let isBlock = start + 1 < end && bytes[start + 1] == 0x2a
         while at < end {
@@ -113,7 +113,7 @@ package struct SourceText: Sendable {
         return found
     }
 
-    private func isIdentifier(_ byte: UInt8) -> Bool {
+    func isIdentifier(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x5f, 0x24, 0x80...: true
         default: false
