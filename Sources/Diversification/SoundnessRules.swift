@@ -32,5 +32,14 @@ package struct SoundnessRules: Sendable {
     /// A struct that reaches a function outside the file keeps its layout.
     package var outsideCallsObserve = true
 
+    /// A code that is calculated with, ordered or used as an index keeps its number.
+    package var arithmeticFixesCodes = true
+    /// A code that reaches a function outside the file keeps its number.
+    package var outsideCallsFixCodes = true
+    /// A code whose bytes something else may see keeps its number.
+    package var bytesFixCodes = true
+    /// A code that is tested for truth, or starts out as zero, keeps zero apart.
+    package var zeroIsKept = true
+
     package init() {}
 }
