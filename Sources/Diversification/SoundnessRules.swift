@@ -50,6 +50,8 @@ package struct SoundnessRules: Sendable {
     package var addressedFunctionsMayReenter = true
     /// Declarations with initialisers stay in their order.
     package var initialisersKeepTheirOrder = true
+    /// A `sched_yield` of the program's own may do anything.
+    package var yieldIsTheSystems = true
 
     package init() {}
 }

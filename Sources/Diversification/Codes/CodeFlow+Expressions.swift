@@ -46,7 +46,10 @@ extension CodeFlow {
             return convert(evaluate(operand), of: operand, to: node.type)
         case CXCursor_UnaryExpr:
             for child in node.children where child.isExpression {
-                escape(evaluate(child), \.arithmeticFixesCodes)
+                let value = evaluate(child)
+                // An operand ends where `sizeof` does; the sizes in a type end before.
+                if child.range.upperBound == node.range.upperBound { continue }
+                escape(value, \.arithmeticFixesCodes)
             }
             return .opaque
         case CXCursor_CallExpr: return call(node)

@@ -6,8 +6,12 @@ package struct Rewriting: Sendable {
 
     /// In the order in which they are applied; padding last, since its `asm` is a barrier.
     package static let all: [any Transform] = [
+        RenumberEnumerations(), RenumberCodes(),
         ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        ReorderFunctions(), PadStack(),
+        PermuteLocals(), MoveLocalsToStatic(),
+        ReorderFunctions(),
+        PadGlobals(), RenumberCalls(), PerturbThreadSchedule(),
+        PadStack(),
     ]
 
     package init(seed: UInt64) {

@@ -26,7 +26,7 @@ package struct PadGlobals: Transform {
         where group.allSatisfy(isPlain) {
             guard random.next(below: 2) == 0 else { continue }
             let size = 16 * (1 + random.next(below: 16))
-            let isConstant = clang_isConstQualifiedType(group[0].type.element) != 0
+            let isConstant = clang_isConstQualifiedType(group[0].type.canonical) != 0
             let isZero =
                 clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(group[0].cursor)) != 0
             let start = group[0].range.lowerBound

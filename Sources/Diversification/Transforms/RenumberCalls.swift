@@ -17,9 +17,11 @@ import CClang
 package struct RenumberCalls: Transform {
     package let name = "RenumberCalls"
     /// Bodies shorter than this, in bytes, are left to be put in line.
-    package var bodyBytesMin = 80
+    package var bodyBytesMin: Int
 
-    package init() {}
+    package init(bodyBytesMin: Int = 80) {
+        self.bodyBytesMin = bodyBytesMin
+    }
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
