@@ -1,11 +1,11 @@
 /// New numbers for the codes of one class.
-struct CodeNumbers {
+package struct CodeNumbers {
     private let numbers: [Int64: Int64]
 
     /// Different small numbers for different codes, close together so that a `switch` stays a
     /// table; nil when there is nothing to choose or too little room.
     /// - Parameter keepsZero: zero stays zero, and nothing else becomes it.
-    init?(_ codes: Set<Int64>, keepsZero: Bool, _ random: inout SeededGenerator) {
+    package init?(_ codes: Set<Int64>, keepsZero: Bool, _ random: inout SeededGenerator) {
         var free = codes.sorted()
         var numbers: [Int64: Int64] = [:]
         if keepsZero, codes.contains(0) {
@@ -22,7 +22,7 @@ struct CodeNumbers {
         self.numbers = numbers
     }
 
-    subscript(code: Int64) -> Int64 { numbers[code] ?? code }
+    package subscript(code: Int64) -> Int64 { numbers[code] ?? code }
 
-    var changed: Int { numbers.count { $0 != $1 } }
+    package var changed: Int { numbers.count { $0 != $1 } }
 }
