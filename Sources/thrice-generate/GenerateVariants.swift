@@ -20,8 +20,16 @@ struct GenerateVariants: ParsableCommand {
             was found; 73 the output cannot be written.
             """)
 
-    @Option(help: ArgumentHelp("The program: one C file.", valueName: "file"))
-    var source: String
+    @Option(
+        help: ArgumentHelp(
+            "A C file of the program; may be repeated.", valueName: "file"))
+    var source: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A compilation database: its C files, with their flags, are the program.",
+            valueName: "file"))
+    var compileCommands: String?
 
     @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
     var output: String
@@ -54,6 +62,10 @@ struct GenerateVariants: ParsableCommand {
     var json = false
 
     mutating func validate() throws {
+        if source.isEmpty, compileCommands == nil {
+            throw ValidationError(
+                "cannot generate: no program (hint: --source FILE, or --compile-commands FILE)")
+        }
         if count < 1 || count > 999 {
             throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
         }
@@ -83,8 +95,9 @@ struct GenerateVariants: ParsableCommand {
 
     mutating func run() throws {
         var request = GenerationRequest(
-            source: source, output: output, count: count, seed: seed,
+            sources: source, output: output, count: count, seed: seed,
             path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+        request.compileCommands = compileCommands
         request.demands = demands
         request.name = name
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
@@ -94,7 +107,7 @@ struct GenerateVariants: ParsableCommand {
             print(try family.json)
             return
         }
-        let compilers = Set(family.variants.map(\.compiler)).sorted().joined(separator: ", ")
+        let compilers = Set(family.variants.map(\.toolchain)).sorted().joined(separator: ", ")
         print(
             """
             \(family.program): \(family.count) variants in \(output), seed \(family.seed), \
