@@ -1,4 +1,4 @@
-@testable import Diversification
+import Diversification
 import Testing
 
 /// Programs whose enumerations, codes, calls, locals and threads stay as they are.
@@ -15,15 +15,17 @@ struct CodeRefusalTests {
 
     @Test func `an enumeration that another unit names keeps its numbers`() throws {
         let source = "enum Light { RED, GREEN };\nint f(enum Light l) { return l == GREEN; }\n"
-        func edits(elsewhere: Set<String>) throws -> Int {
-            let program = try Program(
-                SourceText(source), path: "light.c", namesElsewhere: elsewhere)
-            var random = SeededGenerator(seed: 1)
-            return RenumberEnumerations().plan(program, &random).sites
+        func sites(elsewhere: Set<String>) throws -> Int {
+            var others = OtherUnits()
+            others.names = elsewhere
+            var rewriting = Rewriting(seed: 1)
+            rewriting.transforms = [RenumberEnumerations()]
+            let unit = Rewriting.Unit(SourceText(source), path: "light.c", others: others)
+            return try rewriting.apply(to: [unit]).1[0].sites
         }
-        #expect(try edits(elsewhere: []) == 1)
-        #expect(try edits(elsewhere: ["RED"]) == 0)
-        #expect(try edits(elsewhere: ["f"]) == 0)
+        #expect(try sites(elsewhere: []) == 1)
+        #expect(try sites(elsewhere: ["RED"]) == 0)
+        #expect(try sites(elsewhere: ["f"]) == 0)
     }
 
     private static func enumeration(_ name: String, _ source: String) -> RefusalTests.Refusal {

@@ -85,6 +85,7 @@ struct CodeFlow {
             || named.isExternal && program.isNamedElsewhere(named.name)
         {
             escapeFunction(cursor)
+            expose(node.type)
         }
         for child in node.children where child.kind == CXCursor_ParmDecl { parts(child) }
         guard let body = node.children.last, body.kind == CXCursor_CompoundStmt else { return }
@@ -104,8 +105,11 @@ struct CodeFlow {
                 declaration(child)
             }
         }
-        if node.children.contains(where: \.isAttribute) {
+        let isShared =
+            node.declaration.map { $0.isExternal && program.isNamedElsewhere($0.name) } ?? true
+        if isShared || node.children.contains(where: \.isAttribute) {
             escape(storage(node.cursor), \.outsideCallsFixCodes)
+            expose(node.type)
         }
         if node.declaration?.isPersistent == true, clang_Cursor_isNull(initialiser) != 0 {
             keepZero(node.type, storage(node.cursor))

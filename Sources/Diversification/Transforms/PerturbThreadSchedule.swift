@@ -36,36 +36,54 @@ package struct PerturbThreadSchedule: Transform {
     package init() {}
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
-        var plan = Plan()
-        let names = program.source.identifiers(0..<program.source.bytes.count)
-        let says = { (name: String) in
-            names.contains(name) || program.isNamedElsewhere(name)
+        plan(program, names: names(in: program), &random)
+    }
+
+    /// Threads may be started in one unit and meet in another.
+    package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
+        let all = programs.reduce(into: Set<String>()) { $0.formUnion(names(in: $1)) }
+        return programs.enumerated().map { index, program in
+            var random = SeededGenerator(seed: seed, purpose: "\(name) \(index)")
+            return plan(program, names: all, &random)
         }
-        guard !program.facts.isTiedToLines, Self.starts.contains(where: says),
-            !Self.realTime.contains(where: says), !hasOwnYield(program),
+    }
+
+    private func names(in program: Program) -> Set<String> {
+        program.source.identifiers(0..<program.source.bytes.count)
+    }
+
+    /// - Parameter names: everything that the program says.
+    private func plan(
+        _ program: Program, names: Set<String>, _ random: inout SeededGenerator
+    ) -> Plan {
+        var plan = Plan()
+        guard !program.facts.isTiedToLines, !names.isDisjoint(with: Self.starts),
+            names.isDisjoint(with: Self.realTime), !hasOwnYield(program),
             !names.contains(where: { $0.hasPrefix("thrice_turn") })
         else { return plan }
         var first: Int?
-        for function in program.unit.functions where function.node.isInMainFile {
-            let start = function.node.range.lowerBound
-            let isPlain =
-                !function.node.startsInMacro && !function.body.startsInMacro
-                && !function.node.children.contains(where: \.isAttribute)
-                && (start == 0 || program.source.bytes[start - 1] == 0x0a)
-            guard isPlain else { continue }
+        for function in program.unit.functions where isPlain(function, program) {
             let before = plan.sites
             visit(function.body, isStatement: true, program) { call, isStatement in
                 giveWay(at: call, isStatement, &plan, &random)
             }
-            if plan.sites > before { first = first ?? start }
+            if plan.sites > before { first = first ?? function.node.range.lowerBound }
         }
         if let first { plan.edits.append(.replace(first..<first, Self.turn(&random))) }
         return plan
     }
 
+    private func isPlain(_ function: FunctionDefinition, _ program: Program) -> Bool {
+        let start = function.node.range.lowerBound
+        return function.node.isInMainFile && !function.node.startsInMacro
+            && !function.body.startsInMacro
+            && !function.node.children.contains(where: \.isAttribute)
+            && (start == 0 || program.source.bytes[start - 1] == 0x0a)
+    }
+
     private func hasOwnYield(_ program: Program) -> Bool {
         program.rules.yieldIsTheSystems
-            && (program.isNamedElsewhere("sched_yield")
+            && (program.isDefinedElsewhere("sched_yield")
                 || program.unit.functions.contains { $0.declaration.name == "sched_yield" })
     }
 

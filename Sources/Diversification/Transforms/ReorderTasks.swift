@@ -19,7 +19,7 @@ package struct ReorderTasks: Transform {
         self.order = order
     }
 
-    /// Nothing where `check` throws.
+    /// Nothing where the unit's calls cannot be reordered: `check` says why.
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         guard !program.facts.isTiedToLines, let calls = try? calls(in: program) else {
@@ -32,14 +32,28 @@ package struct ReorderTasks: Transform {
         return plan
     }
 
-    /// Whether the tasks can be reordered; of several units, exactly one must not throw.
+    /// Whether the tasks can be reordered: one unit calls them all, in one place.
     /// - Throws: `badData` with what is in the way.
-    package func check(_ program: Program) throws(GenerationError) {
-        _ = try calls(in: program)
-        guard !program.facts.isTiedToLines else {
-            throw failure("the program says line numbers")
+    package func check(_ programs: [Program]) throws(GenerationError) {
+        var found: [Program] = []
+        var failures: [GenerationError] = []
+        for program in programs {
+            do throws(GenerationError) {
+                _ = try calls(in: program)
+                found.append(program)
+            } catch {
+                failures.append(error)
+            }
         }
+        guard let program = found.first else {
+            // The unit that knows all tasks has the better reason.
+            throw failures.first { !$0.message.hasSuffix(Self.noSuchFunction) } ?? failures[0]
+        }
+        if found.count > 1 { throw failure("\(found.count) units call them all") }
+        if program.facts.isTiedToLines { throw failure("the program says line numbers") }
     }
+
+    private static let noSuchFunction = "the program has no such function"
 
     private struct Call {
         let task: String
@@ -56,7 +70,7 @@ package struct ReorderTasks: Transform {
             program.unit.declarations.filter { $0.kind == CXCursor_FunctionDecl }.map(\.name))
         for task in order.names where !functions.contains(task) {
             throw GenerationError(
-                .badData, "cannot reorder task '\(task)': the program has no such function")
+                .badData, "cannot reorder task '\(task)': \(Self.noSuchFunction)")
         }
         var blocks: [Node] = []
         for function in program.unit.functions where function.node.isInMainFile {
