@@ -54,5 +54,26 @@ package struct SoundnessRules: Sendable {
     /// What may not be evaluated is not evaluated ahead.
     package var operandsMayBeSkipped = true
 
+    /// A code that is calculated with, ordered or used as an index keeps its number.
+    package var arithmeticFixesCodes = true
+    /// A code that reaches a function outside the file keeps its number.
+    package var outsideCallsFixCodes = true
+    /// A code whose bytes something else may see keeps its number.
+    package var bytesFixCodes = true
+    /// A code that is tested for truth, or starts out as zero, keeps zero apart.
+    package var zeroIsKept = true
+    /// Functions that are inline or have attributes are called directly.
+    package var attributesFixCalls = true
+    /// A table of calls stands after the declarations of all functions in it.
+    package var calleesAreDeclaredFirst = true
+    /// A function that may be entered while it runs keeps its variables on the stack.
+    package var activationsHaveOwnVariables = true
+    /// A function that something calls by its address may be entered at any time.
+    package var addressedFunctionsMayReenter = true
+    /// Declarations with initialisers stay in their order.
+    package var initialisersKeepTheirOrder = true
+    /// A `sched_yield` of the program's own may do anything.
+    package var yieldIsTheSystems = true
+
     package init() {}
 }

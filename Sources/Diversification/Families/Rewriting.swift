@@ -6,9 +6,11 @@ package struct Rewriting: Sendable {
 
     /// In the order in which they are applied: what makes barriers of `goto` and `asm` is last.
     package static let all: [any Transform] = [
+        RenumberEnumerations(), RenumberCodes(),
         ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        ExplicitEvaluationOrder(), ReorderCases(), InvertBranches(), ReshapeLoops(),
-        ReorderBlocks(), ReorderFunctions(), PadStack(),
+        PermuteLocals(), MoveLocalsToStatic(), ExplicitEvaluationOrder(), ReorderCases(),
+        InvertBranches(), ReshapeLoops(), ReorderBlocks(), ReorderFunctions(), PadGlobals(),
+        RenumberCalls(), PerturbThreadSchedule(), PadStack(),
     ]
 
     package init(seed: UInt64) {
