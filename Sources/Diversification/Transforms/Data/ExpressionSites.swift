@@ -192,8 +192,9 @@ extension SourceText {
     /// The operator of a compound assignment without its `=`, when it stands alone in the range.
     func operation(_ range: Range<Int>) -> String? {
         let text = text(range).filter { !$0.isWhitespace }
-        guard text.last == "=", ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"]
-            .contains(text.dropLast())
+        guard text.last == "=",
+            ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"]
+                .contains(text.dropLast())
         else { return nil }
         return String(text.dropLast())
     }

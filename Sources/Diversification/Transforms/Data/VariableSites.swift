@@ -259,13 +259,12 @@ final class VariableSites {
     }
 
     private func locals(_ node: Node) {
-        for group in node.children.groupedByStart {
-            if group.allSatisfy({ $0.kind == CXCursor_VarDecl }) {
-                declare(group)
-            } else {
-                for child in group { refuseAll(child, "declared with a type") }
-            }
+        // One statement is one declaration, however many names it declares.
+        guard node.children.allSatisfy({ $0.kind == CXCursor_VarDecl }) else {
+            for child in node.children { refuseAll(child, "declared with a type") }
+            return
         }
+        declare(node.children)
     }
 
     private func labelled(_ node: Node) {
