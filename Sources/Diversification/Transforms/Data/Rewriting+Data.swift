@@ -5,6 +5,6 @@ extension Rewriting {
     /// They come before all others; of `an` and `anbd` a variant takes at most one.
     package static let data: [String: any Transform] = [
         "complement": ComplementIntegers(), "an": EncodeIntegersAN(),
-        "anbd": EncodeIntegersANBD(),
+        "anbd": EncodeIntegersANBD(), "identities": RewriteUnsignedArithmetic(),
     ]
 }
