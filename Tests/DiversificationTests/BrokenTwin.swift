@@ -10,7 +10,7 @@ struct BrokenTwin: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = statements + layouts
+    static let all = statements + layouts + data
 
     private static func statement(
         _ name: String, _ rule: WritableKeyPath<SoundnessRules, Bool> & Sendable, _ body: String

@@ -14,7 +14,7 @@ package struct Plan {
     /// Statements, functions, fields, … that are somewhere else now, or were added.
     var moved = 0
     /// Expressions that have other terms now, for whoever proves them equal.
-    var rewritten: [Rewritten] = []
+    package internal(set) var rewritten: [Rewritten] = []
 
     /// A permutation of the slots, if the order is not the old one.
     mutating func permute(_ slots: [Range<Int>], _ order: [Int]) {

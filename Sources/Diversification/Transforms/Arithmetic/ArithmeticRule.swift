@@ -1,6 +1,6 @@
 /// Two terms that have one value in every unsigned type, under a condition on `y`.
-struct ArithmeticRule: Equatable, Sendable {
-    enum Condition: Sendable {
+package struct ArithmeticRule: Equatable, Sendable {
+    package enum Condition: Sendable {
         case always
         /// `y` is a literal with one bit set.
         case yIsPowerOfTwo
@@ -8,10 +8,19 @@ struct ArithmeticRule: Equatable, Sendable {
         case yIsBelowWidth
     }
 
-    let name: String
+    package let name: String
     /// An operator over variables: what the rule looks for.
-    let left: ArithmeticTerm
+    package let left: ArithmeticTerm
     /// What it becomes.
-    let right: ArithmeticTerm
-    var condition = Condition.always
+    package let right: ArithmeticTerm
+    package var condition = Condition.always
+
+    package init(
+        name: String, left: ArithmeticTerm, right: ArithmeticTerm, condition: Condition = .always
+    ) {
+        self.name = name
+        self.left = left
+        self.right = right
+        self.condition = condition
+    }
 }

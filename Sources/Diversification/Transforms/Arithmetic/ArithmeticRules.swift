@@ -5,14 +5,14 @@
 /// Software Protection for the Masses", SPRO 2015, doi:10.1109/SPRO.2015.10; unlike there, only
 /// unsigned arithmetic is rewritten, since signed arithmetic that does not overflow may do so in
 /// another form.
-enum ArithmeticRules {
+package enum ArithmeticRules {
     private static let x = ArithmeticTerm.x
     private static let y = ArithmeticTerm.y
     private static let one = ArithmeticTerm.constant(1)
     private static let two = ArithmeticTerm.constant(2)
     private static let zero = ArithmeticTerm.constant(0)
 
-    static let all: [ArithmeticRule] = sums + bits + signs + powers + comparisons
+    package static let all: [ArithmeticRule] = sums + bits + signs + powers + comparisons
 
     private static let sums = [
         rule("add as xor and carry", x + y, (x ^ y) + two * (x & y)),

@@ -1,11 +1,11 @@
 /// A term over bit vectors of one width: what a rule says, for the prover and for C.
-indirect enum ArithmeticTerm: Equatable, Sendable {
-    enum Unary: String, Sendable {
+package indirect enum ArithmeticTerm: Equatable, Sendable {
+    package enum Unary: String, Sendable {
         case complement = "~"
         case negation = "-"
     }
 
-    enum Binary: String, Sendable {
+    package enum Binary: String, Sendable {
         case add = "+"
         case subtract = "-"
         case multiply = "*"
@@ -15,7 +15,7 @@ indirect enum ArithmeticTerm: Equatable, Sendable {
         case shiftLeft = "<<"
     }
 
-    enum Comparison: String, Sendable {
+    package enum Comparison: String, Sendable {
         case equal = "=="
         case notEqual = "!="
         case less = "<"
@@ -39,7 +39,7 @@ indirect enum ArithmeticTerm: Equatable, Sendable {
     case not(ArithmeticTerm)
 
     /// How often a variable stands in the term.
-    func count(of variable: ArithmeticTerm) -> Int {
+    package func count(of variable: ArithmeticTerm) -> Int {
         if self == variable { return 1 }
         switch self {
         case .x, .y, .constant: return 0
@@ -50,13 +50,13 @@ indirect enum ArithmeticTerm: Equatable, Sendable {
         }
     }
 
-    static func + (left: Self, right: Self) -> Self { .binary(.add, left, right) }
-    static func - (left: Self, right: Self) -> Self { .binary(.subtract, left, right) }
-    static func * (left: Self, right: Self) -> Self { .binary(.multiply, left, right) }
-    static func & (left: Self, right: Self) -> Self { .binary(.and, left, right) }
-    static func | (left: Self, right: Self) -> Self { .binary(.or, left, right) }
-    static func ^ (left: Self, right: Self) -> Self { .binary(.exclusiveOr, left, right) }
-    static func << (left: Self, right: Self) -> Self { .binary(.shiftLeft, left, right) }
-    static prefix func ~ (term: Self) -> Self { .unary(.complement, term) }
-    static prefix func - (term: Self) -> Self { .unary(.negation, term) }
+    package static func + (left: Self, right: Self) -> Self { .binary(.add, left, right) }
+    package static func - (left: Self, right: Self) -> Self { .binary(.subtract, left, right) }
+    package static func * (left: Self, right: Self) -> Self { .binary(.multiply, left, right) }
+    package static func & (left: Self, right: Self) -> Self { .binary(.and, left, right) }
+    package static func | (left: Self, right: Self) -> Self { .binary(.or, left, right) }
+    package static func ^ (left: Self, right: Self) -> Self { .binary(.exclusiveOr, left, right) }
+    package static func << (left: Self, right: Self) -> Self { .binary(.shiftLeft, left, right) }
+    package static prefix func ~ (term: Self) -> Self { .unary(.complement, term) }
+    package static prefix func - (term: Self) -> Self { .unary(.negation, term) }
 }

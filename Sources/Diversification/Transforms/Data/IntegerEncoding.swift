@@ -71,7 +71,7 @@ struct IntegerEncoding {
 
     /// Words alone: no type defined on the spot, no alignment.
     private func hasPlainSpecifiers(_ variable: IntegerVariable) -> Bool {
-        if variable.isParameter { return true }
+        guard variable.group.first == variable.id else { return true }
         let text = program.source.text(variable.specifiers)
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0.isWhitespace }
             && !program.source.identifiers(variable.specifiers).contains("_Alignas")
