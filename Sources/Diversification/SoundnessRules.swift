@@ -75,5 +75,22 @@ package struct SoundnessRules: Sendable {
     /// A `sched_yield` of the program's own may do anything.
     package var yieldIsTheSystems = true
 
+    /// A variable that pointers may reach keeps its form.
+    package var addressesFixForm = true
+    /// What starts as zero without saying so starts as the code of zero.
+    package var zeroIsCoded = true
+    /// A decoded value has the very type of its variable.
+    package var decodingKeepsType = true
+    /// A function that is not only called by its name takes its arguments as they are.
+    package var escapesFixParameters = true
+    /// A static variable keeps its form when a call in the same expression may write it.
+    package var unsequencedCallsFixForm = true
+    /// A variable whose initialiser may be jumped over holds no code word there.
+    package var jumpsSkipInitialisers = true
+    /// Arithmetic is rewritten only in unsigned types that nothing promotes.
+    package var onlyUnsignedIsRewritten = true
+    /// An operand that a rule says twice has no effects.
+    package var repeatedOperandsArePure = true
+
     package init() {}
 }
