@@ -65,4 +65,13 @@ struct CommandLineTests {
             ["--source", "\(place.path)/p.c", "--output", "\(place.path)/p.c"] + rest.dropFirst(2))
         #expect(file.status == .exited(code: 73))
     }
+
+    @Test func `the libc command says what is missing with its exit status`() throws {
+        let wrong = try generate(["libc", "--seed", "no"])
+        #expect(wrong.status == .exited(code: 64))
+        #expect(wrong.errors.contains("'no' is invalid for '--seed <seed>'"))
+        let bad = try generate(["libc", "--seed", "1", "--cache", "/proc/nowhere"])
+        #expect(bad.status == .exited(code: 73))
+        #expect(bad.errors.hasPrefix("error: cannot use cache '/proc/nowhere': "))
+    }
 }

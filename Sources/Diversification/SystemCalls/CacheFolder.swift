@@ -2,14 +2,18 @@ import Foundation
 import Glibc
 
 /// A folder of things that are made once, whoever asks first.
-struct CacheFolder {
-    let path: String
+package struct CacheFolder {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
 
     /// The entry's path; when there is none yet, `make` fills a folder that then becomes it.
     ///
     /// Others who want an entry, in this process or another one, wait meanwhile. What is there is
     /// whole: it got its name last.
-    func entry(
+    package func entry(
         _ name: String, make: (_ folder: String) throws(GenerationError) -> Void
     ) throws(GenerationError) -> String {
         let entry = "\(path)/\(name)"

@@ -45,7 +45,9 @@ struct MuslPatch {
             try? FileManager.default.removeItem(atPath: "\(directory)/\(path)")
         }
         let handler = try text(of: Self.cancelHandler)
-        guard handler.ranges(of: Self.anchor).count == 1 else { throw unexpected(Self.cancelHandler) }
+        guard handler.ranges(of: Self.anchor).count == 1 else {
+            throw unexpected(Self.cancelHandler)
+        }
         let patched = handler.replacing(Self.anchor, with: Self.anchor + Self.cancelInTrampoline)
         try write(patched, to: Self.cancelHandler)
     }

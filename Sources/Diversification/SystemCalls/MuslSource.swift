@@ -11,7 +11,8 @@ package struct MuslSource: Sendable {
     /// - Parameter cache: looks for `musl-source/musl-*`; fetches into it when there is none.
     /// - Throws: `toolMissing` when it is not there and cannot be fetched.
     package init(inCache cache: String) throws(GenerationError) {
-        let folder = try CacheFolder(path: cache).entry(Self.name) { folder throws(GenerationError) in
+        let folder = try CacheFolder(path: cache).entry(Self.name) {
+            folder throws(GenerationError) in
             try Self.fetch(into: folder, shown: "\(cache)/\(Self.name)")
         }
         guard let tree = Self.tree(in: folder) else {

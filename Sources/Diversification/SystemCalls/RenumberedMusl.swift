@@ -58,7 +58,8 @@ package struct RenumberedMusl: Sendable {
             .filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") || $0.hasSuffix(".s") }
             .map { "\(source.directory)/\($0)" }
         let contents = try Digests.ofFiles(paths).joined()
-        let recipe = MuslPatch.texts + RenumberedLibc.texts + flags
+        let recipe =
+            MuslPatch.texts + RenumberedLibc.texts + flags
             + [source.version, compiler, String(decoding: version.output, as: UTF8.self), contents]
         let file = "\(cache)/.recipe-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: file) }

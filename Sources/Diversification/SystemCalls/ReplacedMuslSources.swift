@@ -14,7 +14,7 @@ enum ReplacedMuslSources {
         File(path: "arch/x86_64/crt_arch.h", text: start),
         File(
             path: "src/internal/x86_64/thrice_guard.s",
-            text: TrampolineSource.guarding + TrampolineSource.filter),
+            text: GuardSource.text()),
         File(path: "src/thread/x86_64/__set_thread_area.s", text: setThreadArea),
         File(path: "src/thread/x86_64/__unmapself.s", text: unmapSelf),
         File(path: "src/thread/x86_64/clone.s", text: clone),

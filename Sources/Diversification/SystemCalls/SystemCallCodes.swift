@@ -1,8 +1,9 @@
 /// The codes that one variant says for its system calls, and where its trampoline lies.
 ///
 /// A code is no number that the kernel knows, in any of its x86-64 tables: what is said with a
-/// native number, or with another variant's code, is no call. The low bits of a code are its place
-/// in the trampoline's table, different for each call; the rest is chance.
+/// native number is no call, and another variant's code is one by a chance of 2 in 10 million. The
+/// low bits of a code are its place in the trampoline's table, different for each call; the rest
+/// is drawn.
 package struct SystemCallCodes: Equatable, Sendable {
     package struct Code: Equatable, Sendable {
         package let call: NativeSystemCalls.Call
