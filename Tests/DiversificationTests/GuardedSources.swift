@@ -160,6 +160,7 @@ enum GuardedSources {
     static let cancellationOutput = """
         blocking: 8 of 8 places
         others: 8 of 8 places
+        stack aligned: 8 of 8 places
 
         """
 
@@ -178,7 +179,7 @@ enum GuardedSources {
         extern const char thrice_syscall[], thrice_syscall_return[];
         static int ends[2], place;
         static volatile int left, stepped, cancelled;
-        static int finished;
+        static int finished, aligned;
 
         static void step(int number, siginfo_t *info, void *context) {
             greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
@@ -193,9 +194,15 @@ enum GuardedSources {
 
         #define START_STEPS "pushfq; orq $0x100,(%%rsp); popfq"
 
+        __attribute__((noinline)) static void at_end(void *nothing) {
+            aligned += nothing == 0 && ((long)__builtin_frame_address(0) & 15) == 0;
+        }
+
         static void *wait_for_ever(void *byte) {
+            pthread_cleanup_push(at_end, 0);
             __asm__ volatile("sub $128,%%rsp; " START_STEPS "; add $128,%%rsp" ::: "memory", "cc");
             read(ends[0], byte, 1);
+            pthread_cleanup_pop(0);
             return 0;
         }
 
@@ -232,6 +239,7 @@ enum GuardedSources {
                 others += cancelled_at(place, ask) && finished;
             }
             printf("blocking: %d of 8 places\\nothers: %d of 8 places\\n", blocking, others);
+            printf("stack aligned: %d of 8 places\\n", aligned);
             return 0;
         }
         """

@@ -61,6 +61,7 @@ package struct RenumberedLibc: Sendable {
                 "cannot assemble system call codes: \(result.ending): \(result.errorText.firstLine)",
                 hint: "apt-get install binutils")
         }
+        try? FileManager.default.removeItem(atPath: "\(folder)/codes.s")
     }
 
     /// A command that takes what `compiler` takes, and makes guarded programs with this libc.
