@@ -30,6 +30,23 @@ package struct SourceText: Sendable {
         return end
     }
 
+    /// The range's text with one blank for each stretch of white space and comments.
+    func tokens(_ range: Range<Int>) -> String {
+        var kept: [UInt8] = []
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let next = skipBlank(from: at, to: range.upperBound) ?? at
+            if next > at {
+                kept.append(0x20)
+                at = next
+            } else {
+                kept.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
     /// Whether there is nothing but white space and comments.
     func isBlank(_ range: Range<Int>) -> Bool {
         skipBlank(from: range.lowerBound, to: range.upperBound) == range.upperBound
