@@ -25,8 +25,8 @@ struct BuildRenumberedLibc: ParsableCommand {
             seed: seed, in: Self.absolute(cache ?? RenumberedLibc.defaultCache),
             jobs: ProcessInfo.processInfo.activeProcessorCount)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        for compiler in CompilerSearch.found(inPath: path)
-        where compiler.libc == "glibc" && compiler.frontEnd != .tcc {
+        for compiler in ToolchainSearch(path: path, headersFolder: "").compilers()
+        where compiler.frontEnd.takesGCCOptions {
             print(try libc.compiler(compiler).path)
         }
     }

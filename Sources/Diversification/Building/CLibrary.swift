@@ -2,6 +2,8 @@
 package struct CLibrary: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case glibc, musl, dietlibc
+        /// musl with codes of the variant's own for system calls (`RenumberedLibc`).
+        case renumbered
     }
 
     package let kind: Kind

@@ -5,13 +5,17 @@ package struct ToolchainSearch {
     private let directories: [String]
     /// Where headers that compilers lack are written when one needs them.
     private let headersFolder: String
+    /// What is asked for by name; nil: all that are found, the renumbered one not among them.
+    private let wanted: [CLibrary.Kind]?
 
     /// - Parameters:
     ///   - path: directories, separated by colons.
     ///   - headersFolder: made when a compiler needs it.
-    package init(path: String, headersFolder: String) {
+    ///   - libraries: the C libraries wanted; nil for all.
+    package init(path: String, headersFolder: String, libraries: [CLibrary.Kind]? = nil) {
         directories = path.split(separator: ":").map(String.init)
         self.headersFolder = headersFolder
+        wanted = libraries
     }
 
     /// Every compiler with every library, in an order in which neighbours differ in their front
@@ -19,11 +23,14 @@ package struct ToolchainSearch {
     /// which builds the original, has glibc.
     package func toolchains() -> [Toolchain] {
         let compilers = compilers()
-        let libraries = libraries()
+        let libraries = libraries().filter { wanted?.contains($0.kind) ?? true }
         var found: [Toolchain] = []
         for shift in libraries.indices {
             for (index, compiler) in compilers.enumerated() {
                 let library = libraries[(index + shift) % libraries.count]
+                guard library.kind != .renumbered || compiler.frontEnd.takesGCCOptions else {
+                    continue
+                }
                 found.append(
                     Toolchain(
                         compiler: compiler, library: library,
@@ -71,6 +78,7 @@ package struct ToolchainSearch {
         {
             found.append(CLibrary(kind: .dietlibc, headers: headers, linker: [diet, gcc]))
         }
+        if wanted?.contains(.renumbered) == true { found.append(CLibrary(kind: .renumbered)) }
         return found
     }
 

@@ -18,7 +18,7 @@ package struct RewrittenSources {
     /// - Throws: what is wrong with the request before anything is written.
     package init(_ request: GenerationRequest) throws(GenerationError) {
         self.request = request
-        workshop = try Workshop(Original(request), output: request.output)
+        workshop = try Workshop(Original(request), request)
     }
 
     /// Writes `v01/<unit>.c`, `v01/cc`, `v01/units` and `v01/rewriting.json`, and so on.
@@ -41,7 +41,9 @@ package struct RewrittenSources {
     ) throws(GenerationError) -> Manifest {
         let output = URL(fileURLWithPath: request.output).standardizedFileURL.path
         let folder = "\(output)/\(name)"
-        let (texts, applied) = try Rewriting(seed: seed).apply(to: workshop.units)
+        var rewriting = Rewriting(seed: seed)
+        rewriting.transforms = workshop.transforms(data: nil)
+        let (texts, applied) = try rewriting.apply(to: workshop.units)
         try workshop.write(texts, to: folder)
         let units = workshop.original.units.map { unit in
             let file = "\(folder)/\(unit.name).c"

@@ -14,8 +14,7 @@ package struct RenumberedLibc: Sendable {
     package let directory: String
     private let base: String
 
-    /// What `Compiler.libc` is for it.
-    package static let name = "musl-renumbered"
+    private static let name = "musl-renumbered"
 
     /// All texts that an entry of the cache depends on besides codes.
     static var texts: [String] {
@@ -67,20 +66,19 @@ package struct RenumberedLibc: Sendable {
     /// A command that takes what `compiler` takes, and makes guarded programs with this libc.
     /// - Throws: `badData` when the compiler's front end is neither gcc's nor clang's.
     package func compiler(_ compiler: Compiler) throws(GenerationError) -> Compiler {
-        guard compiler.frontEnd != .tcc else {
+        guard compiler.frontEnd.takesGCCOptions else {
             throw GenerationError(
                 .badData,
                 "cannot renumber system calls with '\(compiler.name)': it is neither gcc nor clang")
         }
-        let name = "\(Self.name)-\(compiler.name)"
-        let path = "\(directory)/\(name)"
+        let path = "\(directory)/\(Self.name)-\(compiler.name)"
         let wrapper = CompilerWrapper(
             compiler: compiler.path, isClang: compiler.frontEnd == .clang, base: base,
             directory: directory, trampolinePage: codes.trampolinePage)
         try wrapper.write(to: path)
         return Compiler(
-            name: name, path: path, version: compiler.version, frontEnd: compiler.frontEnd,
-            libc: Self.name)
+            name: compiler.name, path: path, version: compiler.version,
+            frontEnd: compiler.frontEnd)
     }
 }
 
