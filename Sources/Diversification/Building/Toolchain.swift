@@ -17,7 +17,7 @@ package struct Toolchain: Codable, Equatable, Sendable {
     }
 
     /// The command that makes an object of a C file whose own headers are part of its text.
-    func compile(_ source: String, to object: String, flags: [String]) -> [String] {
+    package func compile(_ source: String, to object: String, flags: [String]) -> [String] {
         var words = [compiler.path, "-w", "-c"] + flags
         let isGCCLike = compiler.frontEnd.takesGCCOptions
         if library.kind == .dietlibc { words.append("-D__dietlibc__") }
@@ -30,7 +30,7 @@ package struct Toolchain: Codable, Equatable, Sendable {
     }
 
     /// The command that links objects, in this order.
-    func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
+    package func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
         let driver = library.linker.isEmpty ? [compiler.path] : library.linker
         let isStatic = library.kind == .glibc ? [] : ["-static"]
         return driver + isStatic + ["-o", program] + objects + flags + ["-lm"]
