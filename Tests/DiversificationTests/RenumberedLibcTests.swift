@@ -146,7 +146,9 @@ struct RenumberedLibcTests {
         }
         let linked = "\(directory.path)/ab"
         let link = ToolRun(
-            arguments: ["sh", compiler, "-pie", "-s", "-o", linked, "a.o", "b.o", "-lm", "-lpthread"],
+            arguments: [
+                "sh", compiler, "-pie", "-s", "-o", linked, "a.o", "b.o", "-lm", "-lpthread",
+            ],
             directory: directory.path)()
         #expect(link.hasSucceeded, "\(link.errorText)")
         #expect(ToolRun(arguments: [linked])().ending == .exited(code: 5))
