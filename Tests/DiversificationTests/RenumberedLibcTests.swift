@@ -88,6 +88,24 @@ struct RenumberedLibcTests {
         #expect(program.behaviour() == "before\nkilled by signal 4")
     }
 
+    @Test func `a program that handles the signal of it dies all the same`() throws {
+        let program = try GuardedProgram(
+            """
+            #include <setjmp.h>
+            #include <signal.h>
+            #include <unistd.h>
+            static sigjmp_buf before;
+            static void survive(int number) { siglongjmp(before, number); }
+            int main(void) {
+                signal(SIGILL, survive);
+                if (sigsetjmp(before, 1) == 0) syscall(39);
+                write(1, "after\\n", 6);
+                return 0;
+            }
+            """)
+        #expect(program.behaviour() == "killed by signal 4")
+    }
+
     @Test func `no code of another variant's is a call`() throws {
         let own = Set(try GuardedProgram.libc().codes.codes.map(\.value))
         let foreign = try GuardedProgram.libc(seed: 8).codes.codes
