@@ -141,6 +141,7 @@ struct RenumberedLibcTests {
     }
 
     @Test func `a program that starts another one does not link`() throws {
+        _ = try GuardedProgram.libc()
         let error = #expect(throws: GuardedProgram.BuildFailure.self) {
             _ = try GuardedProgram("#include <stdlib.h>\nint main(void) { return system(\":\"); }")
         }

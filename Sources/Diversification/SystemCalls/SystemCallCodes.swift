@@ -43,7 +43,8 @@ package struct SystemCallCodes: Equatable, Sendable {
         }
         let pages = (Self.trampolines.upperBound - Self.trampolines.lowerBound) / Self.pageBytes
         let page = UInt32(random.next(below: Int(pages)))
-        let offset = UInt32(random.next(below: Int(Self.pageBytes - Self.trampolineBytesMax) / 16)) * 16
+        let offset =
+            UInt32(random.next(below: Int(Self.pageBytes - Self.trampolineBytesMax) / 16)) * 16
         trampolineAddress = Self.trampolines.lowerBound + page * Self.pageBytes + offset
     }
 
