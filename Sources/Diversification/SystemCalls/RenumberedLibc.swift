@@ -63,7 +63,8 @@ package struct RenumberedLibc: Sendable {
         guard result.hasSucceeded else {
             throw GenerationError(
                 .toolMissing,
-                "cannot assemble system call codes: \(result.ending): \(result.errorText.firstLine)",
+                "cannot assemble system call codes: \(result.ending): "
+                    + result.errorText.firstLine,
                 hint: "apt-get install binutils")
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/codes.s")

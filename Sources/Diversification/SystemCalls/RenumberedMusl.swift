@@ -18,7 +18,8 @@ package struct RenumberedMusl: Sendable {
     /// - Parameters:
     ///   - cache: an absolute path; made when missing.
     ///   - jobs: compilations at a time. The build takes a minute of processor time.
-    /// - Throws: `toolMissing` when source or tools cannot be had, `badData` when it does not build.
+    /// - Throws: `toolMissing` when source or tools cannot be had, `badData` when it does not
+    ///   build.
     package init(
         cache: String, compiler: String = "gcc", jobs: Int = 2
     ) throws(GenerationError) {
