@@ -9,7 +9,8 @@ import CClang
 /// Refuses: functions that may be entered while they run (see `Reentrancy`), inline ones and such
 /// with attributes; every program with threads, `setjmp`, `vfork`, contexts, `asm`, or attributes
 /// that call functions; variables that are constant, volatile, atomic, `restrict`, of variable
-/// length, `register`, have attributes or initialisers in braces, share their declaration, or stem from macros.
+/// length, `register`, have attributes or initialisers in braces, share their declaration, or stem
+/// from macros.
 ///
 /// Sound because one activation at a time needs one copy, each run of the declaration makes the
 /// same assignment, and a value left over from before is only read where the original read an
