@@ -7,17 +7,16 @@ enum CommandFlags {
     ]
     private static let parted: Set<String> = ["-D", "-U", "-I"]
 
-    /// Those that decide what a preprocessor makes of the text.
+    /// Those that decide what a preprocessor makes of the text; `-D NAME` as `-DNAME`.
     static func ofPreprocessor(_ flags: [String]) -> [String] {
         var kept: [String] = []
-        var takesNext = false
+        var open: String?
         for flag in flags {
-            if takesNext {
-                kept.append(flag)
-                takesNext = false
+            if let option = open {
+                kept += parted.contains(option) ? [option + flag] : [option, flag]
+                open = nil
             } else if preprocessorOptions.contains(flag) || parted.contains(flag) {
-                kept.append(flag)
-                takesNext = true
+                open = flag
             } else if preprocessorPrefixes.contains(where: flag.hasPrefix)
                 || preprocessorOptions.contains(where: flag.hasPrefix)
             {
@@ -40,6 +39,11 @@ enum CommandFlags {
         flags.filter { flag in
             ["-l", "-L", "-Wl,"].contains(where: flag.hasPrefix) || flag == "-pthread"
         }
+    }
+
+    /// Macros defined and undefined, sorted.
+    static func definitions(_ flags: [String]) -> [String] {
+        ofPreprocessor(flags).filter { $0.hasPrefix("-D") || $0.hasPrefix("-U") }.sorted()
     }
 
     private static let meanings: Set<String> = [

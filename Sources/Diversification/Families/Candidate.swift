@@ -17,7 +17,8 @@ struct Candidate: Sendable {
         let folder = "\(workshop.staging)/\(draw.directory)"
         let original = workshop.original
         do {
-            let rewriting = Rewriting(seed: draw.seed)
+            var rewriting = Rewriting(seed: draw.seed)
+            rewriting.transforms = workshop.transforms(data: draw.data)
             let (texts, applied) = try rewriting.apply(to: workshop.units)
             transforms = applied
             try workshop.write(texts, to: folder)
@@ -25,9 +26,12 @@ struct Candidate: Sendable {
             rejection = "\(error)"
             return
         }
-        let build = Build(original: original, toolchain: draw.toolchain, choice: draw.choice)
-        if let failure = build(in: folder, cache: workshop.cache) {
-            rejection = failure
+        do {
+            let toolchain = try draw.toolchain.prepared(seed: draw.seed)
+            let build = Build(original: original, toolchain: toolchain, choice: draw.choice)
+            rejection = build(in: folder, cache: workshop.cache)
+        } catch { rejection = "\(error)" }
+        if rejection != nil {
             blamesToolchain = true
             return
         }

@@ -3,13 +3,25 @@ import Foundation
 /// A compilation database: the commands by which a build system compiles a program's units.
 ///
 /// "JSON Compilation Database Format Specification", clang documentation: an array of objects with
-/// `directory`, `file`, and `arguments` or `command`. Entries that are no C files are left out; of
-/// several for one file the first counts.
+/// `directory`, `file`, and `arguments` or `command`. Entries that are no C files are left out, and
+/// so is what is compiled again with the same definitions.
 struct CompileCommands {
     struct Entry {
         let directory: String
         let file: String
         let flags: [String]
+
+        /// Macros defined and undefined, sorted: with others the file is another unit.
+        var definitions: [String] {
+            CommandFlags.definitions(flags)
+        }
+
+        var path: String {
+            URL(
+                fileURLWithPath: file,
+                relativeTo: URL(fileURLWithPath: directory, isDirectory: true)
+            ).standardizedFileURL.path
+        }
     }
 
     let entries: [Entry]
@@ -35,13 +47,12 @@ struct CompileCommands {
         var seen: Set<String> = []
         entries = records.compactMap { record in
             let words = record.arguments ?? Self.words(record.command ?? "")
-            let file = URL(
-                fileURLWithPath: record.file,
-                relativeTo: URL(fileURLWithPath: record.directory, isDirectory: true))
-            guard file.pathExtension == "c", seen.insert(file.standardizedFileURL.path).inserted
-            else { return nil }
-            let flags = words.dropFirst().filter { $0 != record.file }
-            return Entry(directory: record.directory, file: record.file, flags: Array(flags))
+            let entry = Entry(
+                directory: record.directory, file: record.file,
+                flags: words.dropFirst().filter { $0 != record.file })
+            let key = ([entry.path] + entry.definitions).joined(separator: "\0")
+            guard record.file.hasSuffix(".c"), seen.insert(key).inserted else { return nil }
+            return entry
         }
         guard !entries.isEmpty else {
             throw GenerationError(

@@ -45,7 +45,10 @@ struct Original: Sendable {
             Command(file: source, directory: here, flags: [], standard: "c11")
         }
         if let path = request.compileCommands {
-            for entry in try CompileCommands(path: path).entries {
+            // Linked into one program, a file can only be there once.
+            var seen: Set<String> = []
+            for entry in try CompileCommands(path: path).entries
+            where request.isForAnotherBuild || seen.insert(entry.path).inserted {
                 commands.append(
                     Command(
                         file: entry.file, directory: entry.directory, flags: entry.flags,

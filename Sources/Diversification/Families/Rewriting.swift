@@ -4,14 +4,13 @@ package struct Rewriting: Sendable {
     package var transforms: [any Transform] = Self.all
     package var rules = SoundnessRules()
 
-    /// In the order in which they are applied; padding last, since its `asm` is a barrier.
+    /// In the order in which they are applied: what makes barriers of `goto` and `asm` is last.
     package static let all: [any Transform] = [
         RenumberEnumerations(), RenumberCodes(),
         ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        PermuteLocals(), MoveLocalsToStatic(),
-        ReorderFunctions(),
-        PadGlobals(), RenumberCalls(), PerturbThreadSchedule(),
-        PadStack(),
+        PermuteLocals(), MoveLocalsToStatic(), ExplicitEvaluationOrder(), ReorderCases(),
+        InvertBranches(), ReshapeLoops(), ReorderBlocks(), ReorderFunctions(), PadGlobals(),
+        RenumberCalls(), PerturbThreadSchedule(), PadStack(),
     ]
 
     package init(seed: UInt64) {

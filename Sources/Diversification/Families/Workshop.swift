@@ -7,13 +7,15 @@ struct Workshop: Sendable {
     let units: [Rewriting.Unit]
     let staging: String
     let cache: BuildCache
+    private let tasks: TaskOrder?
 
     /// Reads every unit once.
     /// - Throws: `badData` with the first error in the program.
-    init(_ original: Original, output: String) throws(GenerationError) {
+    init(_ original: Original, _ request: GenerationRequest) throws(GenerationError) {
         self.original = original
-        staging = "\(output)/.generating"
-        cache = BuildCache("\(output)/.cache")
+        staging = "\(request.output)/.generating"
+        cache = BuildCache("\(request.output)/.cache")
+        tasks = request.tasks
         var definitions: [Set<String>] = []
         for unit in original.units {
             let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
@@ -23,6 +25,21 @@ struct Workshop: Sendable {
         units = zip(original.units, others).map { unit, others in
             Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags, others: others)
         }
+        guard let tasks else { return }
+        var programs: [Program] = []
+        for unit in units {
+            programs.append(
+                try Program(unit.text, path: unit.path, flags: unit.flags, others: unit.others))
+        }
+        try ReorderTasks(tasks).check(programs)
+    }
+
+    /// All transforms of a variant, in their order.
+    /// - Parameter data: the name of one of `Rewriting.data`, or nil.
+    func transforms(data: String?) -> [any Transform] {
+        let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
+        let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
+        return declared + chosen + Rewriting.all
     }
 
     /// Writes the units' texts as `<unit>.c` in a folder, which is made.
@@ -46,8 +63,9 @@ struct Workshop: Sendable {
     ) throws(GenerationError) -> String? {
         let folder = "\(staging)/\(place)"
         try write(original.units.map(\.text), to: folder)
+        let prepared = try toolchain.prepared(seed: 0)
         let build = Build(
-            original: original, toolchain: toolchain, choice: choice, further: further)
+            original: original, toolchain: prepared, choice: choice, further: further)
         return build(in: folder, cache: cache)
     }
 

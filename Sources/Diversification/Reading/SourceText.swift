@@ -30,6 +30,23 @@ package struct SourceText: Sendable {
         return end
     }
 
+    /// The range's text with one blank for each stretch of white space and comments.
+    func tokens(_ range: Range<Int>) -> String {
+        var kept: [UInt8] = []
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let next = skipBlank(from: at, to: range.upperBound) ?? at
+            if next > at {
+                kept.append(0x20)
+                at = next
+            } else {
+                kept.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
     /// Whether there is nothing but white space and comments.
     func isBlank(_ range: Range<Int>) -> Bool {
         skipBlank(from: range.lowerBound, to: range.upperBound) == range.upperBound
@@ -58,7 +75,7 @@ package struct SourceText: Sendable {
         return from
     }
 
-    private func endOfComment(_ start: Int, to end: Int) -> Int {
+    func endOfComment(_ start: Int, to end: Int) -> Int {
         var at = start + 2
         let isBlock = start + 1 < end && bytes[start + 1] == 0x2a
         while at < end {
@@ -127,7 +144,7 @@ package struct SourceText: Sendable {
         return start + 1
     }
 
-    private func isIdentifier(_ byte: UInt8) -> Bool {
+    func isIdentifier(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x5f, 0x24, 0x80...: true
         default: false

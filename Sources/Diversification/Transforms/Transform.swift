@@ -20,11 +20,13 @@ extension Transform {
 
 /// What a transform wants changed.
 package struct Plan {
-    var edits: [Edit] = []
+    package var edits: [Edit] = []
     /// Places in the program that were changed.
-    var sites = 0
+    package var sites = 0
     /// Statements, functions, fields, … that are somewhere else now, or were added.
-    var moved = 0
+    package var moved = 0
+    /// Expressions that have other terms now, for whoever proves them equal.
+    package internal(set) var rewritten: [Rewritten] = []
 
     /// A permutation of the slots, if the order is not the old one.
     mutating func permute(_ slots: [Range<Int>], _ order: [Int]) {
