@@ -41,10 +41,7 @@ package struct ComplementIntegers: Transform {
 
     private func isStorable(_ variable: IntegerVariable, _ sites: VariableSites) -> Bool {
         guard case .parameter(let function, _) = variable.storage else { return true }
-        guard
-            let definition = sites.program.unit.functions.first(where: {
-                $0.declaration.id == function
-            }), !definition.declaration.isExternal,
+        guard let definition = sites.definitions[function], !definition.declaration.isExternal,
             definition.node.type.canonical.kind == CXType_FunctionProto
         else { return false }
         return !sites.program.rules.escapesFixParameters || !sites.escaping.contains(function)
