@@ -32,7 +32,7 @@ struct DataTransformTests {
             """,
             becomes: """
                 #include <stdio.h>
-                static unsigned char small = (unsigned char)~(unsigned char)(0);
+                static unsigned char small = (unsigned char)~(int)(unsigned char)(0);
                 static int twice(int n);
                 static int twice(int n) { n = ~(int)((~n) + (2)); return (~n--) * 2; }
                 int main(void) {
@@ -40,10 +40,10 @@ struct DataTransformTests {
                     int a, b;
                     _Bool ok = !((~limit) > 2);
                     a = ~(int)((~(b = ~(int)(twice(~(int)(1))))));
-                    small = (unsigned char)~(unsigned char)(((unsigned char)~small) - \
+                    small = (unsigned char)~(int)(unsigned char)(((unsigned char)~(int)small) - \
                 ((~a)));
                     while (((_Bool)!ok)) { ok = !((~++a) > 5); printf("%d %d %d\\n", (~a), \
-                (~b), ((unsigned char)~small)); }
+                (~b), ((unsigned char)~(int)small)); }
                 }
                 """)
     }
