@@ -10,6 +10,9 @@ struct GenerateVariants: ParsableCommand {
         discussion: """
             thrice-generate --source launch.c --output build --count 5 --seed 1 --demands d.txt
             thrice-generate --source launch.c --output build --count 5 --seed 1 --json
+            bear -- make && make clean
+            thrice-generate --compile-commands compile_commands.json --rewrite-only \
+                --output diverse --count 2 --seed 1 && make CC=$PWD/diverse/v01/cc check
 
             Writes DIR/v01/<program>.c, DIR/v01/<program> and DIR/v01/manifest.json for every \
             variant, the reference build in DIR/original, and DIR/family.json last. Every variant \
@@ -20,11 +23,24 @@ struct GenerateVariants: ParsableCommand {
             was found; 73 the output cannot be written.
             """)
 
-    @Option(help: ArgumentHelp("The program: one C file.", valueName: "file"))
-    var source: String
+    @Option(
+        help: ArgumentHelp(
+            "A C file of the program; may be repeated.", valueName: "file"))
+    var source: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A compilation database: its C files, with their flags, are the program.",
+            valueName: "file"))
+    var compileCommands: String?
 
     @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
     var output: String
+
+    @Flag(
+        help: ArgumentHelp(
+            "Write sources only, for the program's own build: DIR/v01/cc is its compiler then."))
+    var rewriteOnly = false
 
     @Option(help: "How many variants.")
     var count: Int
@@ -47,6 +63,34 @@ struct GenerateVariants: ParsableCommand {
             "Further compiler flags, separated by blanks; may be repeated.", valueName: "flags"))
     var cflags: [String] = []
 
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A C library to build with: glibc, musl, dietlibc, or renumbered, which is musl with "
+                + "system call codes of each variant's own (default: all found but that); may be "
+                + "repeated.", valueName: "library"))
+    var library: [CLibrary.Kind] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How data is stored or computed, dealt to the variants in turn: none, complement, "
+                + "an, anbd, identities; may be repeated.", valueName: "name"))
+    var data: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A task of the cycle, as NAME or NAME:BEFORE,BEFORE: tasks run in any order that "
+                + "these allow; may be repeated.", valueName: "task"))
+    var task: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The least distance between any two variants, from 0 to 1.", valueName: "share"))
+    var diversityAtLeast: String?
+
+    @Option(help: ArgumentHelp("What that distance measures.", valueName: "measure"))
+    var diversityMeasure: String?
+
     @Option(help: "Builds and checks at a time (default: the number of processors).")
     var jobs: Int?
 
@@ -54,11 +98,23 @@ struct GenerateVariants: ParsableCommand {
     var json = false
 
     mutating func validate() throws {
+        if source.isEmpty, compileCommands == nil {
+            throw ValidationError(
+                "cannot generate: no program (hint: --source FILE, or --compile-commands FILE)")
+        }
         if count < 1 || count > 999 {
             throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
         }
         if let jobs, jobs < 1 {
             throw ValidationError("cannot run \(jobs) jobs: the least is 1")
+        }
+        if let diversityAtLeast, Double(diversityAtLeast) == nil {
+            throw ValidationError(
+                "cannot aim at diversity '\(diversityAtLeast)': it is no number from 0 to 1")
+        }
+        for word in data where word != "none" && Rewriting.data[word] == nil {
+            let names = (["none"] + Rewriting.data.keys.sorted()).joined(separator: ", ")
+            throw ValidationError("cannot use data transform '\(word)': not one of \(names)")
         }
         if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
             throw ValidationError("cannot use program name '\(name)': not a plain file name")
@@ -83,24 +139,61 @@ struct GenerateVariants: ParsableCommand {
 
     mutating func run() throws {
         var request = GenerationRequest(
-            source: source, output: output, count: count, seed: seed,
+            sources: source, output: output, count: count, seed: seed,
             path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+        request.compileCommands = compileCommands
         request.demands = demands
         request.name = name
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
+        request.options = options
+        request.data = data
+        if !library.isEmpty { request.libraries = library }
+        if !task.isEmpty { request.tasks = try TaskOrder(task.map(TaskOrder.Task.init(text:))) }
+        if let least = diversityAtLeast.flatMap(Double.init) {
+            request.diversity = try DiversityTarget(atLeast: least, measure: diversityMeasure)
+        }
         request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let family = try FamilyGenerator(request) { Self.say($0) }()
+        if rewriteOnly { return try rewrite(request) }
+        let bar = ProgressBar()
+        let family = try FamilyGenerator(request, progress: { bar.show($0, of: $1) }) { line in
+            bar.clear()
+            Self.say(line)
+        }()
+        bar.clear()
         if json {
             print(try family.json)
             return
         }
-        let compilers = Set(family.variants.map(\.compiler)).sorted().joined(separator: ", ")
+        let compilers = Set(family.variants.map(\.toolchain)).sorted().joined(separator: ", ")
         print(
             """
             \(family.program): \(family.count) variants in \(output), seed \(family.seed), \
             built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
+    }
+
+    /// What is wished besides program, count, seed and flags, in the order that `thrice` has.
+    private var options: [String] {
+        var words: [String] = []
+        for library in library { words += ["--library", library.rawValue] }
+        for name in data { words += ["--data", name] }
+        for name in task { words += ["--task", name] }
+        if let diversityAtLeast { words += ["--diversity-at-least", diversityAtLeast] }
+        if let diversityMeasure { words += ["--diversity-measure", diversityMeasure] }
+        return words
+    }
+
+    private func rewrite(_ request: GenerationRequest) throws {
+        var request = request
+        request.isForAnotherBuild = true
+        let manifests = try RewrittenSources(request)()
+        if json { return print(try manifests.json) }
+        for manifest in manifests {
+            let transforms = manifest.transforms.filter { $0.sites > 0 }
+                .map { "\($0.name) \($0.sites)/\($0.moved)" }.joined(separator: ", ")
+            print("\(manifest.name): \(manifest.units) units; \(transforms)")
+        }
     }
 
     /// Variants are built elsewhere: `-Iheaders` has to be told in full.
@@ -127,3 +220,5 @@ struct GenerateVariants: ParsableCommand {
         try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 }
+
+extension CLibrary.Kind: ExpressibleByArgument {}

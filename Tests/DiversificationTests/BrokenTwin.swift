@@ -10,7 +10,8 @@ struct BrokenTwin: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = statements + layouts + data
+    static let all =
+        statements + layouts + branches + loops + orders + codes + storage + data
 
     private static func statement(
         _ name: String, _ rule: WritableKeyPath<SoundnessRules, Bool> & Sendable, _ body: String

@@ -246,7 +246,7 @@ struct EffectsWalker {
             callee.bare.kind == CXCursor_DeclRefExpr
         else {
             value(callee)
-            return stopCall("call through a pointer", node)
+            return stopCall("call through a pointer")
         }
         effects.mentions.insert(function.name)
         if let summary = program.summaries[function.id] {
@@ -254,18 +254,18 @@ struct EffectsWalker {
                 effects.reads.formUnion(summary.reads)
                 effects.writes.formUnion(summary.writes)
             }
-            if let reason = summary.barrier { stopCall(reason, node) }
+            if let reason = summary.barrier { stopCall(reason) }
             return
         }
         guard !program.definedFunctions.contains(function.id) else { return }
-        library(function, node)
+        library(function)
     }
 
-    private mutating func library(_ function: Declaration, _ node: Node) {
+    private mutating func library(_ function: Declaration) {
         let isLibrary = function.isInSystemHeader || function.name.hasPrefix("__builtin_")
         guard isLibrary, let behaviour = LibraryFunctions.behaviour(of: function.name),
             !program.observesMathematics
-        else { return stopCall("call of '\(function.name)'", node) }
+        else { return stopCall("call of '\(function.name)'") }
         switch behaviour {
         case .pure: break
         case .readsMemory: effects.reads.insert(.memory)
@@ -297,8 +297,10 @@ struct EffectsWalker {
         if case .variable(let id) = place.root { exposed.insert(id) }
     }
 
-    private mutating func stopCall(_ reason: String, _ node: Node) {
-        if program.rules.unknownCallsAreBarriers { stop(reason, node) }
+    /// What an unknown function can reach is exposed already: its arguments have been visited.
+    private mutating func stopCall(_ reason: String) {
+        guard program.rules.unknownCallsAreBarriers, effects.barrier == nil else { return }
+        effects.barrier = reason
     }
 
     /// Makes a barrier; every variable named below may be touched in any way.

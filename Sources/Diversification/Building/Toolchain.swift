@@ -1,0 +1,52 @@
+/// A compiler with a C library.
+package struct Toolchain: Codable, Equatable, Sendable {
+    package var compiler: Compiler
+    package let library: CLibrary
+    /// The compiler's own headers, where it does not find them by itself; not part of what is
+    /// told of a toolchain.
+    package var compilerHeaders: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case compiler, library
+    }
+
+    /// As `clang` or `clang+musl`; no two of a machine share it.
+    package var name: String {
+        library.kind == .glibc
+            ? compiler.name : "\(compiler.name)+\(library.kind.rawValue)"
+    }
+
+    /// The toolchain as it builds the variant with this seed.
+    ///
+    /// - Complexity: with renumbered system calls the first call on a machine fetches and builds
+    ///   musl; later ones for a seed only look.
+    func prepared(seed: UInt64) throws(GenerationError) -> Toolchain {
+        guard library.kind == .renumbered else { return self }
+        var prepared = self
+        let libc = try RenumberedLibc.build(seed: seed, in: RenumberedLibc.defaultCache)
+        prepared.compiler = try libc.compiler(compiler)
+        return prepared
+    }
+
+    /// The command that makes an object of a C file whose own headers are part of its text.
+    func compile(_ source: String, to object: String, flags: [String]) -> [String] {
+        var words = [compiler.path, "-w", "-c"] + flags
+        let isGCCLike = compiler.frontEnd.takesGCCOptions
+        if library.kind == .dietlibc { words.append("-D__dietlibc__") }
+        if compiler.frontEnd == .chibicc { words += ChibiccHeaders.definitions }
+        if library.headers != nil, compiler.frontEnd != .chibicc { words.append("-nostdinc") }
+        for headers in [compilerHeaders, library.headers].compactMap({ $0 }) {
+            words += isGCCLike ? ["-isystem", headers] : ["-I\(headers)"]
+        }
+        return words + ["-o", object, source]
+    }
+
+    /// The command that links objects, in this order.
+    func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
+        let driver = library.linker.isEmpty ? [compiler.path] : library.linker
+        let isStatic = library.kind == .glibc ? [] : ["-static"]
+        // Without it tcc leaves all symbols out, and with them what diversity is measured by.
+        let symbols = library.linker.isEmpty && compiler.frontEnd == .tcc ? ["-g"] : []
+        return driver + isStatic + symbols + ["-o", program] + objects + flags + ["-lm"]
+    }
+}

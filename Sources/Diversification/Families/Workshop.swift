@@ -1,0 +1,74 @@
+import Foundation
+
+/// Where a family is made: the original as the transforms take it, and the folder below which
+/// everything lies until it is put in place.
+struct Workshop: Sendable {
+    let original: Original
+    let units: [Rewriting.Unit]
+    let staging: String
+    let cache: BuildCache
+    private let tasks: TaskOrder?
+
+    /// Reads every unit once.
+    /// - Throws: `badData` with the first error in the program.
+    init(_ original: Original, _ request: GenerationRequest) throws(GenerationError) {
+        self.original = original
+        staging = "\(request.output)/.generating"
+        cache = BuildCache("\(request.output)/.cache")
+        tasks = request.tasks
+        var definitions: [Set<String>] = []
+        for unit in original.units {
+            let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
+            definitions.append(read.externalDefinitions)
+        }
+        let others = OtherUnits.all(texts: original.units.map(\.text), definitions: definitions)
+        units = zip(original.units, others).map { unit, others in
+            Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags, others: others)
+        }
+        guard let tasks else { return }
+        var programs: [Program] = []
+        for unit in units {
+            programs.append(
+                try Program(unit.text, path: unit.path, flags: unit.flags, others: unit.others))
+        }
+        try ReorderTasks(tasks).check(programs)
+    }
+
+    /// All transforms of a variant, in their order.
+    /// - Parameter data: the name of one of `Rewriting.data`, or nil.
+    func transforms(data: String?) -> [any Transform] {
+        let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
+        let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
+        return declared + chosen + Rewriting.all
+    }
+
+    /// Writes the units' texts as `<unit>.c` in a folder, which is made.
+    func write(_ texts: [SourceText], to folder: String) throws(GenerationError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            for (unit, text) in zip(original.units, texts) {
+                try Data(text.bytes).write(
+                    to: URL(fileURLWithPath: "\(folder)/\(unit.name).c"))
+            }
+        } catch {
+            throw GenerationError(.cannotCreate, "cannot write '\(folder)': \(error)")
+        }
+    }
+
+    /// Builds the original in `place` below the staging directory.
+    /// - Returns: why it could not be built; nil when it could.
+    func buildOriginal(
+        at place: String, _ toolchain: Toolchain, _ choice: BuildChoice, further: [String] = []
+    ) throws(GenerationError) -> String? {
+        let folder = "\(staging)/\(place)"
+        try write(original.units.map(\.text), to: folder)
+        let prepared = try toolchain.prepared(seed: 0)
+        let build = Build(
+            original: original, toolchain: prepared, choice: choice, further: further)
+        return build(in: folder, cache: cache)
+    }
+
+    /// The program built at a place.
+    func program(at place: String) -> String { "\(staging)/\(place)/\(original.name)" }
+}
