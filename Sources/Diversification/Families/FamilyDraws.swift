@@ -103,7 +103,8 @@ struct FamilyDraws {
         return try profile(Self.variantName(draw.position), at: draw.directory)
     }
 
-    private func profile(_ name: String, at place: String) throws(GenerationError) -> VariantProfile {
+    private func profile(_ name: String, at place: String) throws(GenerationError) -> VariantProfile
+    {
         let folder = "\(workshop.staging)/\(place)"
         return try VariantProfile.read(
             name: name, sources: workshop.original.units.map { "\(folder)/\($0.name).c" },
