@@ -1,5 +1,5 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-machine bench-vote bench-data clean
+.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-machine bench-vote bench-data bench-syscalls clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -50,6 +50,9 @@ bench-vote: build ## votes over recordings beside cmp, as ratios, and the time o
 
 bench-data: ## run time of the data transforms, as ratios to the original
 	@scripts/bench-data
+
+bench-syscalls: build ## the time of a system call with renumbered codes beside a native one, as ratios
+	@scripts/bench-syscalls
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice

@@ -66,7 +66,7 @@ struct GenerateVariants: ParsableCommand {
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "A C library to build with: glibc, musl, dietlibc, or renumbered, which is musl with "
+            "A C library to build with: glibc, musl, dietlibc, or musl-renumbered, with "
                 + "system call codes of each variant's own (default: all found but that); may be "
                 + "repeated.", valueName: "library"))
     var library: [CLibrary.Kind] = []

@@ -68,7 +68,10 @@ struct TaskTests {
     @Test(arguments: [
         ("read filter", "cannot read task 'read filter': it is no name of a function"),
         ("read:", "cannot read task 'read:': it is no name of a function"),
-        ("decide:read:filter", "cannot read task 'decide:read:filter': it is no name of a function"),
+        (
+            "decide:read:filter",
+            "cannot read task 'decide:read:filter': it is no name of a function"
+        ),
         ("2nd", "cannot read task '2nd': it is no name of a function"),
     ])
     func `a task that cannot be read is refused`(text: String, message: String) throws {
@@ -113,7 +116,8 @@ struct TaskTests {
                 == "cannot reorder tasks 'read, watch': no block calls them all in statements of "
                 + "their own")
         #expect(
-            try failure(Self.program("read(); { read(); watch(); } watch();"), tasks: "read", "watch")
+            try failure(
+                Self.program("read(); { read(); watch(); } watch();"), tasks: "read", "watch")
                 == "cannot reorder tasks 'read, watch': 2 blocks call them all")
         #expect(
             try failure(whole, tasks: "read", "watch")

@@ -2,8 +2,8 @@
 package struct CLibrary: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case glibc, musl, dietlibc
-        /// musl with codes of the variant's own for system calls (`RenumberedLibc`).
-        case renumbered
+        /// musl with a variant's own codes for system calls.
+        case renumberedMusl = "musl-renumbered"
     }
 
     package let kind: Kind

@@ -28,9 +28,6 @@ package struct ToolchainSearch {
         for shift in libraries.indices {
             for (index, compiler) in compilers.enumerated() {
                 let library = libraries[(index + shift) % libraries.count]
-                guard library.kind != .renumbered || compiler.frontEnd.takesGCCOptions else {
-                    continue
-                }
                 found.append(
                     Toolchain(
                         compiler: compiler, library: library,
@@ -78,7 +75,9 @@ package struct ToolchainSearch {
         {
             found.append(CLibrary(kind: .dietlibc, headers: headers, linker: [diet, gcc]))
         }
-        if wanted?.contains(.renumbered) == true { found.append(CLibrary(kind: .renumbered)) }
+        if wanted?.contains(.renumberedMusl) == true, let gcc = executable("gcc") {
+            found.append(CLibrary(kind: .renumberedMusl, linker: [gcc]))
+        }
         return found
     }
 
@@ -121,7 +120,7 @@ package struct ToolchainSearch {
 
     private func headers(of compiler: Compiler, for library: CLibrary) -> String? {
         switch compiler.frontEnd {
-        case .tcc where library.headers != nil:
+        case .tcc where library.kind != .glibc:
             return folder([
                 "/usr/lib/x86_64-linux-gnu/tcc/include", "/usr/lib/aarch64-linux-gnu/tcc/include",
                 "/usr/lib/tcc/include", "/usr/local/lib/tcc/include",

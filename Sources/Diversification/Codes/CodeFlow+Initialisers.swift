@@ -40,9 +40,11 @@ extension CodeFlow {
         let fields = type.canonical.allFields
         for child in list.children {
             if isDesignated(child) {
-                position = designated(child, type, storage).map { named in
-                    (fields.firstIndex { clang_equalCursors($0, named) != 0 } ?? fields.count) + 1
-                } ?? fields.count
+                position =
+                    designated(child, type, storage).map { named in
+                        (fields.firstIndex { clang_equalCursors($0, named) != 0 } ?? fields.count)
+                            + 1
+                    } ?? fields.count
                 continue
             }
             guard position < fields.count else {
@@ -50,7 +52,9 @@ extension CodeFlow {
                 misfit(child, type)
                 continue
             }
-            part(child, clang_getCursorType(fields[position]), self.storage(fields[position]), of: type)
+            part(
+                child, clang_getCursorType(fields[position]), self.storage(fields[position]),
+                of: type)
             position += 1
         }
     }

@@ -125,7 +125,9 @@ package struct SourceText: Sendable {
             case let byte where isIdentifier(byte):
                 let start = at
                 while at < bytes.count, isIdentifier(bytes[at]) { at += 1 }
-                if !(0x30...0x39).contains(byte) { found[text(start..<at), default: []].append(start) }
+                if !(0x30...0x39).contains(byte) {
+                    found[text(start..<at), default: []].append(start)
+                }
             default: at += 1
             }
         }

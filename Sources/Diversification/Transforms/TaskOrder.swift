@@ -18,7 +18,8 @@ package struct TaskOrder: Equatable, Sendable {
         package init(text: String) throws(GenerationError) {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             let names =
-                parts.count == 2 ? parts[1].split(separator: ",", omittingEmptySubsequences: false)
+                parts.count == 2
+                ? parts[1].split(separator: ",", omittingEmptySubsequences: false)
                 : []
             let all = [parts[0]] + names
             guard parts.count <= 2, all.allSatisfy({ Self.isName($0) }) else {
