@@ -4,8 +4,8 @@ import Testing
 
 /// The terms of a program and its variants.
 struct TermProofTests {
-    private func report(
-        _ source: String, _ variant: String, transforms: [VariantManifest.AppliedTransform] = []
+    private func compare(
+        _ source: String, _ variant: String, transforms: [String] = []
     ) throws -> TermReport {
         let directory = try TemporaryDirectory()
         let path = "\(directory.path)/program.c"
@@ -20,28 +20,61 @@ struct TermProofTests {
         let expected = try CProgram.behaviour(of: twin.source)
         var rules = SoundnessRules()
         for rule in twin.rules { rules[keyPath: rule] = false }
-        var seen: [String: Bool] = [:]
+        var seen: Set<String> = [twin.source]
         var broken = 0
-        for seed in UInt64(1)...20 {
+        for seed in UInt64(1)...20 where broken < 3 {
             let text = try program.rewritten(by: [twin.transform], seed: seed, rules: rules).text
-            guard seen[text] == nil, text != twin.source else { continue }
-            let isBroken = try CProgram.behaviour(of: text) != expected
-            seen[text] = isBroken
-            guard isBroken else { continue }
+            guard seen.insert(text).inserted, try CProgram.behaviour(of: text) != expected else {
+                continue
+            }
             broken += 1
-            let report = try report(twin.source, text)
+            let report = try compare(twin.source, text)
             #expect(!report.isProved, "seed \(seed) is called equal:\n\(text)")
         }
         #expect(broken > 0)
     }
 
+    @Test(arguments: TermPair.different)
+    func `another program has other terms`(pair: TermPair) throws {
+        let report = try compare(pair.original, pair.variant)
+        #expect(!report.different.isEmpty)
+        #expect(try compare(pair.original, pair.original + " ").isProved)
+    }
+
+    @Test(arguments: TermPair.equal)
+    func `the same program has the same terms`(pair: TermPair) throws {
+        let report = try compare(pair.original, pair.variant)
+        #expect(report.isProved, "\(report)")
+    }
+
+    @Test(arguments: TermPair.open.indices)
+    func `what is not understood is not proved, and says why`(index: Int) throws {
+        let (pair, reason) = TermPair.open[index]
+        let report = try compare(pair.original, pair.variant)
+        #expect(report.notProved.map(\.reason).contains(reason), "\(report)")
+        #expect(report.different.isEmpty)
+    }
+
+    @Test func `a transform of values leaves differences unproved`() throws {
+        let (original, variant) = ("int f(int a) { return a; }", "int f(int a) { return ~~a; }")
+        #expect(try !compare(original, variant).different.isEmpty)
+        let excused = try compare(original, variant, transforms: ["ComplementIntegers"])
+        #expect(excused.different.isEmpty)
+        #expect(excused.notProved.map(\.reason) == ["changed by ComplementIntegers"])
+    }
+
+    /// Twins with a function that is left open, whatever its variant.
+    private static let open = [
+        "goto over and into blocks": "goto",
+        "positional initialiser without inner braces": "initialiser without inner braces",
+    ]
+
     @Test(.timeLimit(.minutes(5)), arguments: BrokenTwin.all)
     func `a sound variant is proved`(twin: BrokenTwin) throws {
-        for seed in UInt64(1)...3 {
-            let text = try CProgram(source: twin.source).rewritten(seed: seed).text
-            let report = try report(twin.source, text)
-            #expect(report.different.isEmpty)
-        }
+        let text = try CProgram(source: twin.source).rewritten(seed: 3).text
+        let report = try compare(twin.source, text)
+        #expect(report.different.isEmpty)
+        #expect(report.notProved.map(\.reason) == Self.open[twin.name].map { [$0] } ?? [])
     }
 
     @Test(arguments: ["launch", "brakes"])
@@ -51,9 +84,9 @@ struct TermProofTests {
             .deletingLastPathComponent().deletingLastPathComponent()
         let source = try String(
             contentsOf: root.appending(path: "variants/\(name)/\(name).c"), encoding: .utf8)
-        for seed in UInt64(1)...3 {
+        for seed in UInt64(1)...2 {
             let text = try CProgram(source: source).rewritten(seed: seed).text
-            #expect(try report(source, text).isProved)
+            #expect(try compare(source, text).isProved)
         }
     }
 }

@@ -32,7 +32,9 @@ extension FunctionRun {
     private func footprint(of function: Declaration?) -> Footprint? {
         guard let function else { return .everything }
         if unit.definedFunctions.contains(function.id) {
-            if unit.unproved.contains(function.id) { leansOnUnproved = true }
+            if unit.unproved.contains(function.id) {
+                doubt = doubt ?? "calls functions that are not proved"
+            }
             return unit.footprints[function.id] ?? Footprint()
         }
         let isLibrary = function.isInSystemHeader || function.name.hasPrefix("__builtin_")

@@ -100,7 +100,10 @@ extension FunctionRun {
             state.values[variable.id] = first ?? make(.undefined, label)
             return
         }
-        let object = make(.object, "local \(label): \(TypeName.of(node.type))")
+        // Blocks one after another may have variables of one name; which comes first is not said.
+        let object = make(
+            .object, "local \(label): \(TypeName.of(node.type))", first.map { [$0] } ?? [])
+        if !objects.insert(object).inserted { doubt = doubt ?? "two variables of one name" }
         let location = Location(root: .local(object, isExposed: isExposed))
         locals[variable.id] = location
         // Nobody reads what is not written yet.

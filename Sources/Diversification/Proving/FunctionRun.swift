@@ -55,8 +55,10 @@ final class FunctionRun {
     var addresses: [Term: Location] = [:]
     /// The expression is an argument of an allocation.
     var allocates = false
-    /// Some called function is known only roughly.
-    var leansOnUnproved = false
+    /// Why another term need not be another function.
+    var doubt: String?
+    /// The objects of variables so far.
+    var objects: Set<Term> = []
 
     init(_ name: String, _ terms: TermBuilder, _ unit: UnitContext) {
         self.name = name

@@ -54,10 +54,10 @@ package struct SoundnessCheck: Sendable {
     /// What is known of a variant.
     /// - Parameters:
     ///   - variant: the texts of its units, in the original's order.
-    ///   - transforms: what changed it.
+    ///   - transforms: the names of those that changed something.
     /// - Throws: what the reader says of a text that is no C.
     package func callAsFunction(
-        variant: [SourceText], transforms: [VariantManifest.AppliedTransform]
+        variant: [SourceText], transforms: [String]
     ) throws(GenerationError) -> SoundnessReport {
         precondition(variant.count == units.count, "\(variant.count) of \(units.count) units")
         var terms = TermReport()
@@ -72,10 +72,8 @@ package struct SoundnessCheck: Sendable {
                 functionsElsewhere: Self.elsewhere(index, functions))
             terms.formUnion(meanings[index].compare(with: meaning))
         }
-        let others = transforms.filter {
-            $0.sites > 0 && !Self.structuralTransforms.contains($0.name)
-        }
-        if let first = others.first { terms.excuseDifferences("changed by \(first.name)") }
+        let other = transforms.first { !Self.structuralTransforms.contains($0) }
+        if let other { terms.excuseDifferences("changed by \(other)") }
         return SoundnessReport(terms: terms)
     }
 }

@@ -62,10 +62,9 @@ extension UnitMeaning {
                 report.notProved.append(.init(what: name, reason: reason))
             case (.known(let original, _), .known(let variant, _)) where original == variant:
                 report.equal += 1
-            case (.known(let original, let isRough), .known(let variant, let variantIsRough)):
-                if isRough || variantIsRough {
-                    report.notProved.append(
-                        .init(what: name, reason: "calls functions that are not proved"))
+            case (.known(let original, let doubt), .known(let variant, let variantDoubt)):
+                if let reason = doubt ?? variantDoubt {
+                    report.notProved.append(.init(what: name, reason: reason))
                 } else {
                     let reason = graph.firstDifference(original, variant)
                     report.different.append(.init(what: name, reason: reason))

@@ -3,8 +3,8 @@ import CClang
 /// What a unit means: every function and variable as a term, every record by its fields.
 package struct UnitMeaning: Sendable {
     enum Meaning: Sendable {
-        /// - Parameter isRough: it calls functions that are known only roughly.
-        case known(Term, isRough: Bool)
+        /// - Parameter doubt: why another term need not be another meaning.
+        case known(Term, doubt: String?)
         case unknown(reason: String)
     }
 
@@ -65,7 +65,7 @@ package struct UnitMeaning: Sendable {
             let run = FunctionRun(definition.declaration.name, terms, context)
             do throws(Unproved) {
                 let term = try run.run(definition)
-                functions[run.name] = .known(term, isRough: run.leansOnUnproved)
+                functions[run.name] = .known(term, doubt: run.doubt)
                 context.footprints[id] = run.frames[0].footprint.outward
                 // A fixed point is near, or not to be found.
                 if runs[id, default: 0] > 8 { throw Unproved("recursion") }
@@ -107,7 +107,7 @@ package struct UnitMeaning: Sendable {
             case .unknown: return
             case nil: break
             }
-            variables[variable.name] = .known(term, isRough: false)
+            variables[variable.name] = .known(term, doubt: nil)
         } catch {
             variables[variable.name] = .unknown(reason: error.reason)
         }
