@@ -172,6 +172,18 @@ extension TermPair {
             "int f(void) { static int n = 1; return n++; }",
             "int f(void) { static int n = 2; return n++; }"),
         TermPair(
+            "an element behind the end before its guard",
+            "struct S { int n; int t[1]; }; int f(struct S s) { int x; if (s.n < 9) return 0; "
+                + "x = s.t[8]; return x; }",
+            "struct S { int n; int t[1]; }; int f(struct S s) { int x; x = s.t[8]; "
+                + "if (s.n < 9) return 0; return x; }"),
+        TermPair(
+            "assembler at file scope", "__asm__(\".globl a\"); int f(void) { return 1; }",
+            "__asm__(\".globl b\"); int f(void) { return 1; }"),
+        TermPair(
+            "a variable of each thread", "static int x; int *f(void) { return &x; }",
+            "static _Thread_local int x; int *f(void) { return &x; }"),
+        TermPair(
             "volatile accesses in another order",
             "volatile int a, b; int f(void) { int x = a; int y = b; return x + y; }",
             "volatile int a, b; int f(void) { int y = b; int x = a; return x + y; }"),

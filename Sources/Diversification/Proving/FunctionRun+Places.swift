@@ -55,7 +55,9 @@ extension FunctionRun {
             let whole = try location(array)
             let number = try value(index)
             let place = whole.appending(.element(number, constant: index.constant))
-            if index.constant == nil { demand(self.place(place)) }
+            let size = clang_getArraySize(array.type.canonical)
+            let isInside = index.constant.map { $0 >= 0 && $0 < size } ?? false
+            if !isInside { demand(self.place(place)) }
             return place
         }
         let pointer = try value(base)

@@ -42,6 +42,7 @@ package struct UnitMeaning: Sendable {
         runFunctions(definitions, terms, context)
         for node in unit.topLevel {
             describeVariable(node, terms, context)
+            describeUnknown(node, terms, context)
             node.walk { describeRecord($0) }
         }
         graph = terms.graph
@@ -92,12 +93,13 @@ package struct UnitMeaning: Sendable {
         guard node.kind == CXCursor_VarDecl, let variable = node.declaration else { return }
         let run = FunctionRun(variable.name, terms, context)
         let storage = clang_Cursor_getStorageClass(node.cursor).rawValue
+        let shared = clang_getCursorTLSKind(node.cursor).rawValue
         let attributes = node.children.filter(\.isAttribute).map(\.kind.rawValue)
         let qualified =
             node.type.canonical.spelling.contains(" at ")
             ? TypeName.of(node.type) : node.type.canonical.spelling
         var parts: [Term] = [
-            terms.graph.make(.object, "\(qualified) \(storage) \(attributes)")
+            terms.graph.make(.object, "\(qualified) \(storage) \(shared) \(attributes)")
         ]
         do throws(Unproved) {
             if let first = node.initialiser { parts.append(try run.value(first)) }
@@ -111,6 +113,19 @@ package struct UnitMeaning: Sendable {
         } catch {
             variables[variable.name] = .unknown(reason: error.reason)
         }
+    }
+
+    /// Assembler at file scope, and what else is no declaration of C: the same text in the same
+    /// order.
+    private mutating func describeUnknown(
+        _ node: Node, _ terms: TermBuilder, _ context: UnitContext
+    ) {
+        guard clang_isUnexposed(node.kind) != 0 else { return }
+        let name = "a declaration not understood"
+        let text = node.isInMainFile ? context.source.text(node.range) : "elsewhere"
+        var parts = [terms.graph.make(.object, text)]
+        if case .known(let earlier, _) = variables[name] { parts.append(earlier) }
+        variables[name] = .known(terms.graph.make(.list, "", parts), doubt: nil)
     }
 
     private mutating func describeRecord(_ node: Node) {
