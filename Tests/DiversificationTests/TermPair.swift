@@ -267,6 +267,15 @@ extension TermPair {
         ),
         (
             TermPair(
+                "variable arguments",
+                "#include <stdarg.h>\nint f(int n, ...) { va_list a; va_start(a, n); "
+                    + "int x = va_arg(a, int); int y = va_arg(a, int); return x - y; }",
+                "#include <stdarg.h>\nint f(int n, ...) { va_list a; va_start(a, n); "
+                    + "int y = va_arg(a, int); int x = va_arg(a, int); return x - y; }"),
+            "variable arguments"
+        ),
+        (
+            TermPair(
                 "setjmp",
                 "#include <setjmp.h>\nstatic jmp_buf b; int f(void) { return setjmp(b); }",
                 "#include <setjmp.h>\nstatic jmp_buf b; int f(void) { return 0 + setjmp(b); }"),

@@ -69,7 +69,7 @@ final class FunctionRun {
 
     /// The function's meaning; equal terms are equal functions, if those that they call are.
     func run(_ function: FunctionDefinition) throws(Unproved) -> Term {
-        try refuse(function.body)
+        try refuse(function.node, function.body)
         let parameters = function.node.children.filter { $0.kind == CXCursor_ParmDecl }
         for (position, parameter) in parameters.enumerated() {
             guard let variable = parameter.declaration else { throw Unproved("parameter") }
@@ -90,13 +90,17 @@ final class FunctionRun {
     }
 
     /// Control flow that a run does not follow.
-    private func refuse(_ body: Node) throws(Unproved) {
+    private func refuse(_ function: Node, _ body: Node) throws(Unproved) {
         var reason: String?
-        body.walk { node in
+        function.walk { node in
             switch node.kind {
             case CXCursor_GotoStmt, CXCursor_IndirectGotoStmt, CXCursor_LabelStmt:
                 reason = reason ?? "goto"
             case CXCursor_StmtExpr: reason = reason ?? "statement expression"
+            case CXCursor_VarDecl, CXCursor_ParmDecl:
+                if node.type.canonical.spelling.contains("__va_list_tag") {
+                    reason = reason ?? "variable arguments"
+                }
             case CXCursor_AsmStmt, CXCursor_GCCAsmStmt:
                 if !isPadding(node, in: body) { reason = reason ?? "asm" }
             case CXCursor_DeclRefExpr:
