@@ -63,6 +63,15 @@ struct TermProofTests {
         #expect(excused.notProved.map(\.reason) == ["changed by ComplementIntegers"])
     }
 
+    @Test func `a pointer as a number is read by all`() throws {
+        let source = """
+            struct S { int a, b; };
+            int main(void) { struct S s = {0}; return (int)((unsigned long)&s & 1); }
+            """
+        let text = try CProgram(source: source).rewritten(seed: 1).text
+        #expect(try compare(source, text).isProved)
+    }
+
     /// Twins with a function that is left open, whatever its variant.
     private static let open = [
         "goto over and into blocks": "goto",

@@ -77,7 +77,7 @@ extension FunctionRun {
         else { throw Unproved("array of variable length, or attribute") }
         let storage = clang_Cursor_getStorageClass(node.cursor)
         guard storage != CX_SC_Extern else { return }
-        let initialiser = node.initialiser
+        let initialiser = node.firstValue
         if variable.isPersistent {
             let first = try initialiser.map { node throws(Unproved) in try value(node) }
             let object = make(.object, unit.persistentNames[variable.id] ?? variable.name)
@@ -160,7 +160,7 @@ extension FunctionRun {
 
 extension Node {
     /// The first value of a variable.
-    var initialiser: Node? {
+    var firstValue: Node? {
         let wanted = clang_Cursor_getVarDeclInitializer(cursor)
         guard clang_Cursor_isNull(wanted) == 0 else { return nil }
         return children.last { clang_equalCursors($0.cursor, wanted) != 0 }

@@ -128,7 +128,7 @@ final class FunctionRun {
         var uses = 0
         body.walk { inner in
             guard inner.declaration?.name == String(word) else { return }
-            if inner.kind == CXCursor_VarDecl, inner.initialiser == nil { variables += 1 }
+            if inner.kind == CXCursor_VarDecl, inner.firstValue == nil { variables += 1 }
             if inner.kind == CXCursor_DeclRefExpr { uses += 1 }
         }
         return variables == 1 && uses == 1

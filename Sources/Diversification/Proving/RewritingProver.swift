@@ -67,6 +67,7 @@ package struct RewritingProver: Sendable {
         } catch {
             throw Unproved("not C: \(error.message)")
         }
+        defer { withExtendedLifetime(unit) {} }
         let functions = unit.functions.suffix(2)
         var script = BitVectorScript()
         let parameters = functions.first.map { function in

@@ -5,7 +5,10 @@ import CClang
 enum TypeName {
     /// Without qualifiers at the outside.
     static func of(_ type: CXType) -> String {
-        let plain = clang_getUnqualifiedType(type.canonical)
+        let canonical = type.canonical
+        // libclang crashes when asked for the qualifiers of no type.
+        guard canonical.kind != CXType_Invalid else { return "none" }
+        let plain = clang_getUnqualifiedType(canonical)
         let spelled = plain.spelling
         // A type without a name is spelled with its line.
         guard spelled.contains(" at ") else { return spelled }

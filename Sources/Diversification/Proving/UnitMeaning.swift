@@ -27,10 +27,13 @@ package struct UnitMeaning: Sendable {
         functionsElsewhere: Set<String> = []
     ) throws(GenerationError) {
         let unit = try TranslationUnit(source, path: path, flags: flags)
-        self.init(unit, comparableWith: other, functionsElsewhere: functionsElsewhere)
+        // The unit's nodes ask it as long as they are looked at.
+        self = withExtendedLifetime(unit) {
+            UnitMeaning(unit, comparableWith: other, functionsElsewhere: functionsElsewhere)
+        }
     }
 
-    init(
+    private init(
         _ unit: TranslationUnit, comparableWith other: Self? = nil,
         functionsElsewhere: Set<String> = []
     ) {
@@ -102,7 +105,7 @@ package struct UnitMeaning: Sendable {
             terms.graph.make(.object, "\(qualified) \(storage) \(shared) \(attributes)")
         ]
         do throws(Unproved) {
-            if let first = node.initialiser { parts.append(try run.value(first)) }
+            if let first = node.firstValue { parts.append(try run.value(first)) }
             var term = terms.graph.make(.definition, variable.name, parts)
             switch variables[variable.name] {
             case .known(let earlier, _): term = terms.graph.makeSet([earlier, term])
