@@ -148,8 +148,10 @@ struct LayoutObservations {
         observe(to)
     }
 
+    /// Empty for what is no pointer: libclang crashes when asked for such a type's qualifiers.
     private func pointee(_ type: CXType) -> String {
-        clang_getUnqualifiedType(clang_getPointeeType(type).canonical).spelling
+        guard type.isPointer else { return "" }
+        return clang_getUnqualifiedType(clang_getPointeeType(type).canonical).spelling
     }
 
     private func isNull(_ node: Node) -> Bool {

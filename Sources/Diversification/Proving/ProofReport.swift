@@ -1,0 +1,15 @@
+/// How many rewritings were proved, and what became of the others.
+package struct ProofReport: Codable, Equatable, Sendable {
+    package struct Finding: Codable, Equatable, Sendable {
+        /// The expression before and after.
+        package var what: String
+        package var reason: String
+    }
+
+    package var proved = 0
+    package var notProved: [Finding] = []
+    /// Some values of the variables give another result.
+    package var refuted: [Finding] = []
+
+    package init() {}
+}
