@@ -8,7 +8,7 @@ struct BitVectorScript {
     /// The names of definitions in the script.
     struct Translation {
         let value: String
-        let type: IntegerType
+        let type: BitVectorType
         /// A Boolean: no undefined behaviour for these values.
         let isDefined: String
     }
@@ -22,7 +22,7 @@ struct BitVectorScript {
         return "n\(count)"
     }
 
-    mutating func declare(_ variable: RewrittenExpression.Variable, _ type: IntegerType) {
+    mutating func declare(_ variable: RewrittenExpression.Variable, _ type: BitVectorType) {
         lines.append("(declare-const |\(variable.name)| \(type.sort))")
         if type.isBoolean {
             lines.append("(assert (bvult |\(variable.name)| \(type.literal(2))))")
@@ -40,7 +40,7 @@ struct BitVectorScript {
         case CXCursor_IntegerLiteral, CXCursor_CharacterLiteral, CXCursor_UnaryExpr:
             return try constant(node)
         case CXCursor_DeclRefExpr:
-            let type = try IntegerType(node.type)
+            let type = try BitVectorType(node.type)
             guard let named = node.declaration else { break }
             if named.kind == CXCursor_ParmDecl {
                 return Translation(value: "|\(named.name)|", type: type, isDefined: "true")
@@ -57,7 +57,7 @@ struct BitVectorScript {
     }
 
     private mutating func constant(_ node: Node) throws(Unproved) -> Translation {
-        let type = try IntegerType(node.type)
+        let type = try BitVectorType(node.type)
         guard let result = clang_Cursor_Evaluate(node.cursor) else { throw Unproved("literal") }
         defer { clang_EvalResult_dispose(result) }
         guard clang_EvalResult_getKind(result) == CXEval_Int else { throw Unproved("literal") }
@@ -67,7 +67,7 @@ struct BitVectorScript {
 
     private mutating func convert(_ node: Node, to type: CXType) throws(Unproved) -> Translation {
         let inner = try translate(node)
-        let type = try IntegerType(type)
+        let type = try BitVectorType(type)
         let from = inner.type
         let body: String
         if type == from {
@@ -90,7 +90,7 @@ struct BitVectorScript {
     private mutating func unary(_ node: Node) throws(Unproved) -> Translation {
         guard let child = node.children.first else { throw Unproved("unsupported: operator") }
         let operand = try translate(child)
-        let type = try IntegerType(node.type)
+        let type = try BitVectorType(node.type)
         switch node.unaryOperator {
         case CXUnaryOperator_Plus, CXUnaryOperator_Extension: return operand
         case CXUnaryOperator_Not:
@@ -110,12 +110,12 @@ struct BitVectorScript {
         }
     }
 
-    private func least(_ type: IntegerType) -> String {
+    private func least(_ type: BitVectorType) -> String {
         "(bvshl \(type.literal(1)) \(type.literal(Int64(type.width - 1))))"
     }
 
     private mutating func truth(
-        _ condition: String, _ type: IntegerType, _ isDefined: String
+        _ condition: String, _ type: BitVectorType, _ isDefined: String
     ) -> Translation {
         let value = define(type.sort, "(ite \(condition) \(type.literal(1)) \(type.literal(0)))")
         return Translation(value: value, type: type, isDefined: isDefined)
@@ -135,7 +135,7 @@ struct BitVectorScript {
 
     private mutating func binary(_ node: Node) throws(Unproved) -> Translation {
         let (left, right) = (try translate(node.children[0]), try translate(node.children[1]))
-        let type = try IntegerType(node.type)
+        let type = try BitVectorType(node.type)
         let both = define("Bool", "(and \(left.isDefined) \(right.isDefined))")
         let isSigned = left.type.isSigned
         switch node.binaryOperator {
@@ -202,7 +202,7 @@ struct BitVectorScript {
     }
 
     private mutating func shortCircuit(
-        _ node: Node, _ left: Translation, _ right: Translation, _ type: IntegerType
+        _ node: Node, _ left: Translation, _ right: Translation, _ type: BitVectorType
     ) -> Translation {
         let isAnd = node.binaryOperator == CXBinaryOperator_LAnd
         let first = "(distinct \(left.value) \(left.type.literal(0)))"
@@ -215,7 +215,7 @@ struct BitVectorScript {
 
     /// The operands keep types of their own; the result has the left one's.
     private mutating func shift(
-        _ node: Node, _ left: Translation, _ right: Translation, _ type: IntegerType
+        _ node: Node, _ left: Translation, _ right: Translation, _ type: BitVectorType
     ) -> Translation {
         let isLeft = node.binaryOperator == CXBinaryOperator_Shl
         let name = isLeft ? "bvshl" : type.isSigned ? "bvashr" : "bvlshr"

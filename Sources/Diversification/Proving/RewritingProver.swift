@@ -74,7 +74,7 @@ package struct RewritingProver: Sendable {
             function.node.children.filter { $0.kind == CXCursor_ParmDecl }
         }
         for (variable, parameter) in zip(expression.variables, parameters ?? []) {
-            script.declare(variable, try IntegerType(parameter.type))
+            script.declare(variable, try BitVectorType(parameter.type))
         }
         var sides: [BitVectorScript.Translation] = []
         for function in functions {

@@ -1,7 +1,7 @@
 import CClang
 
 /// An integer type of C, as the machine holds it.
-struct IntegerType: Equatable {
+struct BitVectorType: Equatable {
     let width: Int
     let isSigned: Bool
     let isBoolean: Bool
