@@ -4,6 +4,8 @@ import Foundation
 struct Candidate: Sendable {
     let draw: Draw
     var transforms: [VariantManifest.AppliedTransform] = []
+    /// Nil when it could not be rewritten.
+    var soundness: SoundnessReport?
     /// Its machine code; two variants of a family never share it.
     var code: [UInt8] = []
     /// Why it cannot be admitted; nil when it can.
@@ -17,11 +19,12 @@ struct Candidate: Sendable {
         let folder = "\(workshop.staging)/\(draw.directory)"
         let original = workshop.original
         do {
-            var rewriting = Rewriting(seed: draw.seed)
-            rewriting.transforms = workshop.transforms(data: draw.data)
-            let (texts, applied) = try rewriting.apply(to: workshop.units)
-            transforms = applied
-            try workshop.write(texts, to: folder)
+            let rewritten = try workshop.rewrite(seed: draw.seed, data: draw.data)
+            transforms = rewritten.transforms
+            soundness = rewritten.soundness
+            rejection = rewritten.soundness.rejection
+            if rejection != nil { return }
+            try workshop.write(rewritten.texts, to: folder)
         } catch {
             rejection = "\(error)"
             return

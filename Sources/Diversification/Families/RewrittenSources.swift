@@ -13,6 +13,7 @@ package struct RewrittenSources {
         package var seed: UInt64
         package var units: Int
         package var transforms: [VariantManifest.AppliedTransform]
+        package var soundness: SoundnessReport
     }
 
     /// - Throws: what is wrong with the request before anything is written.
@@ -41,17 +42,19 @@ package struct RewrittenSources {
     ) throws(GenerationError) -> Manifest {
         let output = URL(fileURLWithPath: request.output).standardizedFileURL.path
         let folder = "\(output)/\(name)"
-        var rewriting = Rewriting(seed: seed)
-        rewriting.transforms = workshop.transforms(data: nil)
-        let (texts, applied) = try rewriting.apply(to: workshop.units)
-        try workshop.write(texts, to: folder)
+        let rewritten = try workshop.rewrite(seed: seed)
+        if let reason = rewritten.soundness.rejection {
+            throw GenerationError(.ourBug, "cannot rewrite '\(name)', seed \(seed): \(reason)")
+        }
+        try workshop.write(rewritten.texts, to: folder)
         let units = workshop.original.units.map { unit in
             let file = "\(folder)/\(unit.name).c"
             let words = [unit.file, file] + CommandFlags.definitions(unit.flags)
             return words.joined(separator: "\t") + "\n"
         }
         let manifest = Manifest(
-            name: name, seed: seed, units: units.count, transforms: applied)
+            name: name, seed: seed, units: units.count, transforms: rewritten.transforms,
+            soundness: rewritten.soundness)
         do {
             try Data(units.joined().utf8).write(to: URL(fileURLWithPath: "\(folder)/units"))
             try Data(compiler.utf8).write(to: URL(fileURLWithPath: "\(folder)/cc"))

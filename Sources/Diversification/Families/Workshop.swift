@@ -8,6 +8,9 @@ struct Workshop: Sendable {
     let staging: String
     let cache: BuildCache
     private let tasks: TaskOrder?
+    private let soundness: SoundnessCheck
+    /// Rules of arithmetic, proved once when a variant may use them.
+    private let rules: ProofReport?
 
     /// Reads every unit once.
     /// - Throws: `badData` with the first error in the program.
@@ -16,6 +19,11 @@ struct Workshop: Sendable {
         staging = "\(request.output)/.generating"
         cache = BuildCache("\(request.output)/.cache")
         tasks = request.tasks
+        soundness = try SoundnessCheck(
+            original: original.units.map { unit in
+                .init(source: unit.text, path: unit.file, flags: unit.readerFlags)
+            })
+        rules = request.data.contains("identities") ? ProofReport(RuleProof().ofAll()) : nil
         var definitions: [Set<String>] = []
         for unit in original.units {
             let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
@@ -34,12 +42,27 @@ struct Workshop: Sendable {
         try ReorderTasks(tasks).check(programs)
     }
 
-    /// All transforms of a variant, in their order.
+    /// Rewrites all units under a seed, and proves what can be proved of it.
     /// - Parameter data: the name of one of `Rewriting.data`, or nil.
-    func transforms(data: String?) -> [any Transform] {
+    func rewrite(
+        seed: UInt64, data: String? = nil
+    ) throws(GenerationError) -> RewrittenProgram {
         let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
         let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
-        return declared + chosen + Rewriting.all
+        var rewriting = Rewriting(seed: seed)
+        rewriting.transforms = declared + Rewriting.provable
+        var (texts, applied) = try rewriting.apply(to: units)
+        var report = try soundness(
+            variant: texts, transforms: applied.filter { $0.sites > 0 }.map(\.name))
+        var changed = units
+        for index in changed.indices { changed[index].text = texts[index] }
+        rewriting.transforms = chosen + Rewriting.further
+        let (final, later) = try rewriting.apply(to: changed)
+        texts = final
+        applied += later
+        report.notCovered = later.filter { $0.sites > 0 }.map(\.name)
+        report.rules = data == "identities" ? rules : nil
+        return RewrittenProgram(texts: texts, transforms: applied, soundness: report)
     }
 
     /// Writes the units' texts as `<unit>.c` in a folder, which is made.

@@ -12,4 +12,15 @@ package struct ProofReport: Codable, Equatable, Sendable {
     package var refuted: [Finding] = []
 
     package init() {}
+
+    init(_ outcomes: [(name: String, outcome: RuleProof.Outcome)]) {
+        for (name, outcome) in outcomes {
+            switch outcome {
+            case .proved: proved += 1
+            case .refuted(let bits, let x, let y):
+                refuted.append(.init(what: name, reason: "\(bits) bits, x = \(x), y = \(y)"))
+            case .notProved(let reason): notProved.append(.init(what: name, reason: reason))
+            }
+        }
+    }
 }

@@ -4,6 +4,9 @@ package struct SoundnessReport: Codable, Equatable, Sendable {
     package var screening: Screening?
     /// Structural transforms: the functions' terms.
     package var terms: TermReport
+    /// Transforms after what the terms cover: for these the rules that each keeps, and the
+    /// differential run, are all there is.
+    package var notCovered: [String] = []
     /// Rules of arithmetic rewriting, each proved for all values.
     package var rules: ProofReport?
     /// Rewritten expressions, each proved for all values of its variables.
