@@ -3,9 +3,9 @@ import CClang
 /// Puts the fields of structs in another order.
 ///
 /// Refuses: structs whose layout something may observe (see `LayoutObservations`), unions, and
-/// structs with bit-fields, a flexible or one-element last array, attributes, types defined
-/// inside, volatile fields, macros or preprocessor lines; and every struct of a file with
-/// `#pragma`.
+/// structs with bit-fields, arrays without elements, a last array of one element, attributes,
+/// types defined inside, volatile fields, macros or preprocessor lines; structs that another unit
+/// of the program may know; and every struct of a file with `#pragma`.
 ///
 /// Sound because fields are then only reached by name, and no correct program can tell where a
 /// field lies from its name.
@@ -17,7 +17,8 @@ package struct ReorderStructFields: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         let source = program.source
-        guard !program.facts.isTiedToLines, !source.text(0..<source.bytes.count).contains("pragma")
+        let text = source.text(0..<source.bytes.count)
+        guard !program.facts.isTiedToLines, !text.contains("pragma"), !text.contains("_Pragma")
         else { return plan }
         let observations = LayoutObservations(program)
         // `typedef struct { … } T;` shows the struct twice.
@@ -26,7 +27,7 @@ package struct ReorderStructFields: Transform {
             top.walk { node in
                 guard node.kind == CXCursor_StructDecl, !node.startsInMacro,
                     seen.insert(Cursor(raw: node.cursor)).inserted,
-                    !observations.isObserved(node.cursor),
+                    !observations.isObserved(node.cursor), !isKnownElsewhere(node, program),
                     let slots = slots(of: node, program), slots.count > 1
                 else { return }
                 plan.permute(slots, random.permutation(of: slots.count))
@@ -40,7 +41,8 @@ package struct ReorderStructFields: Transform {
         let source = program.source
         let fields = node.children
         guard fields.allSatisfy(isPlain), !source.hasDirective(node.range),
-            node.range.upperBound > 0, let last = fields.last, !isOpenEnded(last)
+            node.range.upperBound > 0, let last = fields.last, !isOpenEnded(last.type),
+            !fields.contains(where: { isOpenEnded($0.type, longestArray: 0) })
         else { return nil }
         var slots: [Range<Int>] = []
         var previousEnd = node.range.lowerBound
@@ -67,9 +69,29 @@ package struct ReorderStructFields: Transform {
             && !field.children.contains { $0.isAttribute || clang_isDeclaration($0.kind) != 0 }
     }
 
-    private func isOpenEnded(_ field: Node) -> Bool {
-        let type = field.type.canonical
-        guard type.isArray else { return false }
-        return type.kind != CXType_ConstantArray || clang_getArraySize(type) <= 1
+    /// Whether the type is or ends with an array that may be meant to go on.
+    private func isOpenEnded(_ type: CXType, longestArray: Int64 = 1) -> Bool {
+        let type = type.canonical
+        if type.isArray {
+            if type.kind != CXType_ConstantArray { return true }
+            if clang_getArraySize(type) <= longestArray { return true }
+        }
+        guard type.element.kind == CXType_Record, let last = type.element.fields.last else {
+            return false
+        }
+        return isOpenEnded(clang_getCursorType(last), longestArray: longestArray)
+    }
+
+    /// Two units mean one struct by the same tag, or by the same fields where there is none.
+    private func isKnownElsewhere(_ node: Node, _ program: Program) -> Bool {
+        guard program.rules.namesElsewhereBind else { return false }
+        if clang_Cursor_isAnonymous(node.cursor) == 0, let tag = node.declaration?.name,
+            !tag.isEmpty, !tag.contains(" ")
+        {
+            return program.isNamedElsewhere(tag)
+        }
+        return node.children.allSatisfy {
+            program.isNamedElsewhere(Cursor(raw: $0.cursor).spelling)
+        }
     }
 }

@@ -39,7 +39,7 @@ package struct Program {
         namesElsewhere: Set<String> = []
     ) throws(GenerationError) {
         unit = try TranslationUnit(source, path: path, flags: flags)
-        facts = ProgramFacts(unit, rules: rules)
+        facts = ProgramFacts(unit, rules: rules, namesElsewhere: namesElsewhere)
         self.namesElsewhere = namesElsewhere
     }
 
