@@ -41,10 +41,68 @@ package struct SoundnessRules: Sendable {
     package var fieldComparisonsObserve = true
     /// Assembly at file scope fixes every layout.
     package var assemblyObserves = true
-    /// A name that another unit says keeps what it stands for.
-    package var namesElsewhereBind = true
     /// A struct that reaches a function outside the file keeps its layout.
     package var outsideCallsObserve = true
+    /// An `else` stays with its `if` when arms change places.
+    package var elseBelongsToItsIf = true
+    /// What is negated or put elsewhere is enclosed, so that operators keep their operands.
+    package var operandsStayTogether = true
+    /// Cases between which control falls through stay together.
+    package var fallThroughBinds = true
+    /// What ends a `switch` by being last in it leaves it when it is no longer last.
+    package var lastCaseLeaves = true
+    /// A block that is put elsewhere jumps to what followed it.
+    package var blocksJumpToSuccessors = true
+    /// A loop's body with static variables is not copied.
+    package var copiesShareNoState = true
+    /// `break` and `continue` in a copy of a loop's body jump to where they jumped.
+    package var jumpsFollowTheirLoop = true
+    /// Iterations keep their order unless each touches elements of its own.
+    package var iterationsConflict = true
+    /// A bound that a loop's body may change fixes the order of iterations.
+    package var boundsStay = true
+    /// Operands that conflict have no order that could be made explicit.
+    package var operandsConflict = true
+    /// What may not be evaluated is not evaluated ahead.
+    package var operandsMayBeSkipped = true
+
+    /// A code that is calculated with, ordered or used as an index keeps its number.
+    package var arithmeticFixesCodes = true
+    /// A code that reaches a function outside the file keeps its number.
+    package var outsideCallsFixCodes = true
+    /// A code whose bytes something else may see keeps its number.
+    package var bytesFixCodes = true
+    /// A code that is tested for truth, or starts out as zero, keeps zero apart.
+    package var zeroIsKept = true
+    /// Functions that are inline or have attributes are called directly.
+    package var attributesFixCalls = true
+    /// A table of calls stands after the declarations of all functions in it.
+    package var calleesAreDeclaredFirst = true
+    /// A function that may be entered while it runs keeps its variables on the stack.
+    package var activationsHaveOwnVariables = true
+    /// A function that something calls by its address may be entered at any time.
+    package var addressedFunctionsMayReenter = true
+    /// Declarations with initialisers stay in their order.
+    package var initialisersKeepTheirOrder = true
+    /// A `sched_yield` of the program's own may do anything.
+    package var yieldIsTheSystems = true
+
+    /// A variable that pointers may reach keeps its form.
+    package var addressesFixForm = true
+    /// What starts as zero without saying so starts as the code of zero.
+    package var zeroIsCoded = true
+    /// A decoded value has the very type of its variable.
+    package var decodingKeepsType = true
+    /// A function that is not only called by its name takes its arguments as they are.
+    package var escapesFixParameters = true
+    /// A static variable keeps its form when a call in the same expression may write it.
+    package var unsequencedCallsFixForm = true
+    /// A variable whose initialiser may be jumped over holds no code word there.
+    package var jumpsSkipInitialisers = true
+    /// Arithmetic is rewritten only in unsigned types that nothing promotes.
+    package var onlyUnsignedIsRewritten = true
+    /// An operand that a rule says twice has no effects.
+    package var repeatedOperandsArePure = true
 
     package init() {}
 }

@@ -36,8 +36,10 @@ package struct Ensemble: Sendable, Equatable {
     package let validForNanoseconds: UInt64
     package let restartsReplicas: Bool
     package let isStateful: Bool
-    /// The program's C source, an absolute path; it need not exist.
-    package let sourcePath: String
+    /// The program's C sources, absolute paths; they need not exist.
+    package let sourcePaths: [String]
+    /// A compilation database that names further ones, an absolute path; it need not exist.
+    package let compileCommandsPath: String?
     /// The demands used when none are named, an absolute path; it need not exist.
     package let demandsPath: String?
     package let bounds: Bounds
@@ -73,6 +75,9 @@ package struct Ensemble: Sendable, Equatable {
         package let seed: UInt64
         /// Further compiler flags for all variants, one word each.
         package let flags: [String]
+        /// Words for the command line of `thrice-generate` besides those for the above, in one
+        /// order, so that equal wishes have equal words.
+        package let options: [String]
     }
 
     /// How the replicas are voted on. Policies are texts, which `PolicyText` reads for this number

@@ -12,6 +12,7 @@ struct EnsembleDraft {
     var variantCount: Placed<UInt64>?
     var seed: UInt64 = 1
     var compilerFlags: Placed<[String]>
+    var generatorOptions: [String] = []
     var vote: VoteDraft
     var specification = SpecificationDraft()
     var deadline: Placed<UInt64>
@@ -20,6 +21,8 @@ struct EnsembleDraft {
     var restartsReplicas = true
     var isStateful: Placed<Bool>
     var source: String?
+    var sources: [String]?
+    var compileCommands: String?
     var demands: String?
     var answerBytesMax: Placed<UInt64>
     var demandBytesMax: Placed<UInt64>
@@ -89,7 +92,8 @@ extension EnsembleDraft {
             },
             variants: variantCount.map {
                 Ensemble.Variants(
-                    count: Int($0.value), seed: seed, flags: compilerFlags.value)
+                    count: Int($0.value), seed: seed, flags: compilerFlags.value,
+                    options: generatorOptions)
             },
             specification: plan, hasFeedback: specification.feedback?.value ?? false,
             vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
@@ -97,7 +101,8 @@ extension EnsembleDraft {
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
             restartsReplicas: restartsReplicas, isStateful: isStateful.value,
-            sourcePath: absolute(source ?? name + ".c"), demandsPath: demands.map(absolute),
+            sourcePaths: sourceFiles(of: name).map(absolute),
+            compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),
             bounds: Ensemble.Bounds(
                 answerBytesMax: Int(answerBytesMax.value),
                 demandBytesMax: Int(demandBytesMax.value),
@@ -105,6 +110,13 @@ extension EnsembleDraft {
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value))
+    }
+
+    /// What was named, otherwise the file of the program's name.
+    private func sourceFiles(of program: String) -> [String] {
+        if let sources { return sources }
+        if let source { return [source] }
+        return compileCommands == nil ? [program + ".c"] : []
     }
 }
 

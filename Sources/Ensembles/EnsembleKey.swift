@@ -2,12 +2,16 @@
 package enum EnsembleKey {
     static let top = [
         "program", "framing", "inFlight", "replicas", "variants", "answer", "vote", "faults",
-        "deadline", "startup", "validFor", "restart", "stateful", "source", "demands",
+        "deadline", "startup", "validFor", "restart", "stateful", "source", "sources",
+        "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory"]
-    static let variants = ["count", "seed", "flags"]
+    static let variants = [
+        "count", "seed", "flags", "libraries", "data", "tasks", "diversity",
+    ]
+    static let diversity = ["atLeast", "measure"]
     static let answer = ["format", "separator", "fields"]
     static let field = [
         "name", "type", "unit", "range", "nonFinite", "width", "each", "words", "relation",
@@ -29,6 +33,7 @@ package enum EnsembleKey {
     /// are those of `function`.
     package static let all: [String] =
         top + replica.map { "replicas[].\($0)" } + variants.map { "variants.\($0)" }
+        + diversity.map { "variants.diversity.\($0)" }
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
         + limits.map { "limits.\($0)" } + demand.map { "demand.\($0)" }

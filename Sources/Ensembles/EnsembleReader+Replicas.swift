@@ -38,20 +38,4 @@ extension EnsembleReader {
             text(value, key.value).map { Ensemble.EnvironmentEntry(name: key.value, value: $0) }
         }
     }
-
-    mutating func readVariants(_ value: YamlValue?) {
-        guard let value else { return }
-        let fields = table(value, named: "variants", keys: EnsembleKey.variants)
-        draft.variantsPlace = value.place
-        guard case .mapping = value.content else { return }
-        if fields["count"] == nil {
-            problems.append(Problem(value.place, "variants: key 'count' is missing"))
-        }
-        draft.variantCount = number(fields["count"], "count")
-        draft.seed = number(fields["seed"], "seed")?.value ?? draft.seed
-        guard let flags = fields["flags"], let items = list(flags, "flags", of: "words") else {
-            return
-        }
-        draft.compilerFlags = Placed(items.compactMap { text($0, "flags") }, flags.place)
-    }
 }

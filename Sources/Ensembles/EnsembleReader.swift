@@ -22,6 +22,14 @@ struct EnsembleReader {
     private mutating func readNames(_ top: [String: YamlValue]) {
         draft.program = placedText(top["program"], "program")
         draft.source = path(top["source"], "source")
+        draft.compileCommands = path(top["compileCommands"], "compileCommands")
+        if let value = top["sources"], let items = list(value, "sources", of: "paths") {
+            draft.sources = items.compactMap { path($0, "sources") }
+            if top["source"] != nil {
+                problems.append(
+                    Problem(value.place, "cannot use 'sources' beside 'source': name all in one"))
+            }
+        }
         draft.demands = path(top["demands"], "demands")
     }
 

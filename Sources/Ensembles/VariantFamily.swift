@@ -16,13 +16,17 @@ package struct VariantFamily: Sendable {
     /// The executables, absolute, `v01` first.
     package var paths: [String] { ensemble.generatedReplicas.map(\.executable) }
 
-    /// Why the family must be generated (anew), as `the source has changed`; nil when it is
-    /// complete, was made from what the ensemble says now, and its binaries are those that were
-    /// checked.
+    /// Why the family must be generated (anew), as `'launch.c' has changed`; nil when it is
+    /// complete, was made by this generator from what the ensemble says now, and its binaries are
+    /// those that were checked.
     ///
-    /// - Parameter digests: the SHA-256 digest of each file, `sha256:` and 64 hexadecimal digits;
-    ///   nil when they cannot be had.
-    package func reasonToGenerate(digests: ([String]) -> [String]?) -> String? {
+    /// - Parameters:
+    ///   - generator: the executable; one that is not there does not count.
+    ///   - digests: the SHA-256 digest of each file, `sha256:` and 64 hexadecimal digits; nil when
+    ///     they cannot be had.
+    package func reasonToGenerate(
+        generator: String, digests: ([String]) -> [String]?
+    ) -> String? {
         guard let variants = ensemble.variants else { return nil }
         let path = "\(ensemble.buildPath)/\(Self.fileName)"
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -35,33 +39,63 @@ package struct VariantFamily: Sendable {
         if family.seed != variants.seed { return "the seed has changed" }
         if family.count != variants.count { return "the number of variants has changed" }
         if family.flags ?? [] != variants.flags { return "the compiler flags have changed" }
+        if family.options ?? [] != variants.options { return "the options have changed" }
         let missing = ensemble.generatedReplicas.first {
             !FileManager.default.isExecutableFile(atPath: $0.executable)
         }
         if let missing { return "'\(missing.name)' is missing" }
-        let sources = [ensemble.sourcePath] + (ensemble.demandsPath.map { [$0] } ?? [])
-        guard let actual = digests(sources + paths) else { return "the files cannot be compared" }
-        if actual[0] != family.sourceDigest { return "the source has changed" }
-        if sources.count > 1 && actual[1] != family.demandsDigest {
-            return "the demands have changed"
+        return changedFile(since: family, generator: generator, digests: digests)
+    }
+
+    private func changedFile(
+        since family: Record, generator: String, digests: ([String]) -> [String]?
+    ) -> String? {
+        let inputs = family.inputs.map { input in
+            URL(
+                fileURLWithPath: input.path,
+                relativeTo: URL(fileURLWithPath: ensemble.buildPath, isDirectory: true)
+            ).standardizedFileURL.path
         }
-        let binaries = family.variants.map(\.binaryDigest)
-        return Array(actual.dropFirst(sources.count)) == binaries
+        let named = ensemble.sourcePaths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        guard Set(inputs).isSuperset(of: named) else { return "the sources have changed" }
+        var expected = zip(inputs, family.inputs).map { ($0, $1.digest, "'\($1.path)'") }
+        if let demands = ensemble.demandsPath {
+            expected.append((demands, family.demandsDigest ?? "", "the demands"))
+        }
+        if FileManager.default.isExecutableFile(atPath: generator) {
+            expected.append((generator, family.generatorDigest, "the generator"))
+        }
+        let existing = expected.filter { FileManager.default.fileExists(atPath: $0.0) }
+        guard existing.count == expected.count,
+            let actual = digests(existing.map(\.0) + paths)
+        else { return "the files cannot be compared" }
+        for (digest, file) in zip(actual, expected) where digest != file.1 {
+            return "\(file.2) has changed"
+        }
+        return Array(actual.dropFirst(expected.count)) == family.variants.map(\.binaryDigest)
             ? nil : "a binary is not the one that was checked"
     }
 
     /// The part of `family.json` that tells what the family was made from.
     private struct Record: Decodable {
-        static let knownSchemaVersion = 1
+        static let knownSchemaVersion = 2
 
         let schemaVersion: Int
         let program: String
-        let sourceDigest: String
+        let generatorDigest: String
+        let inputs: [Input]
         let demandsDigest: String?
         let seed: UInt64
         let count: Int
         let flags: [String]?
+        let options: [String]?
         let variants: [Variant]
+
+        struct Input: Decodable {
+            /// As seen from the build folder.
+            let path: String
+            let digest: String
+        }
 
         struct Variant: Decodable {
             let binaryDigest: String

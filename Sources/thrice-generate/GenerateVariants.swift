@@ -10,6 +10,9 @@ struct GenerateVariants: ParsableCommand {
         discussion: """
             thrice-generate --source launch.c --output build --count 5 --seed 1 --demands d.txt
             thrice-generate --source launch.c --output build --count 5 --seed 1 --json
+            bear -- make && make clean
+            thrice-generate --compile-commands compile_commands.json --rewrite-only \
+                --output diverse --count 2 --seed 1 && make CC=$PWD/diverse/v01/cc check
 
             Writes DIR/v01/<program>.c, DIR/v01/<program> and DIR/v01/manifest.json for every \
             variant, the reference build in DIR/original, and DIR/family.json last. Every variant \
@@ -20,11 +23,24 @@ struct GenerateVariants: ParsableCommand {
             was found; 73 the output cannot be written.
             """)
 
-    @Option(help: ArgumentHelp("The program: one C file.", valueName: "file"))
-    var source: String
+    @Option(
+        help: ArgumentHelp(
+            "A C file of the program; may be repeated.", valueName: "file"))
+    var source: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A compilation database: its C files, with their flags, are the program.",
+            valueName: "file"))
+    var compileCommands: String?
 
     @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
     var output: String
+
+    @Flag(
+        help: ArgumentHelp(
+            "Write sources only, for the program's own build: DIR/v01/cc is its compiler then."))
+    var rewriteOnly = false
 
     @Option(help: "How many variants.")
     var count: Int
@@ -54,6 +70,10 @@ struct GenerateVariants: ParsableCommand {
     var json = false
 
     mutating func validate() throws {
+        if source.isEmpty, compileCommands == nil {
+            throw ValidationError(
+                "cannot generate: no program (hint: --source FILE, or --compile-commands FILE)")
+        }
         if count < 1 || count > 999 {
             throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
         }
@@ -83,24 +103,38 @@ struct GenerateVariants: ParsableCommand {
 
     mutating func run() throws {
         var request = GenerationRequest(
-            source: source, output: output, count: count, seed: seed,
+            sources: source, output: output, count: count, seed: seed,
             path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+        request.compileCommands = compileCommands
         request.demands = demands
         request.name = name
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
         request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        if rewriteOnly { return try rewrite(request) }
         let family = try FamilyGenerator(request) { Self.say($0) }()
         if json {
             print(try family.json)
             return
         }
-        let compilers = Set(family.variants.map(\.compiler)).sorted().joined(separator: ", ")
+        let compilers = Set(family.variants.map(\.toolchain)).sorted().joined(separator: ", ")
         print(
             """
             \(family.program): \(family.count) variants in \(output), seed \(family.seed), \
             built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
+    }
+
+    private func rewrite(_ request: GenerationRequest) throws {
+        var request = request
+        request.isForAnotherBuild = true
+        let manifests = try RewrittenSources(request)()
+        if json { return print(try manifests.json) }
+        for manifest in manifests {
+            let transforms = manifest.transforms.filter { $0.sites > 0 }
+                .map { "\($0.name) \($0.sites)/\($0.moved)" }.joined(separator: ", ")
+            print("\(manifest.name): \(manifest.units) units; \(transforms)")
+        }
     }
 
     /// Variants are built elsewhere: `-Iheaders` has to be told in full.

@@ -1,1 +1,5 @@
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "libc" {
+    BuildRenumberedLibc.start(Array(arguments.dropFirst()))
+}
 GenerateVariants.start()

@@ -95,7 +95,10 @@ struct EnsembleOptions: ParsableArguments {
     /// Variants that are not there, or not of this source and seed, are made first.
     func generateWhatIsMissing(_ ensemble: Ensemble) throws {
         let family = VariantFamily(of: ensemble)
-        guard let reason = family?.reasonToGenerate(digests: FileDigests.sha256) else { return }
+        guard
+            let reason = family?.reasonToGenerate(
+                generator: SiblingExecutable.path("thrice-generate"), digests: FileDigests.sha256)
+        else { return }
         Terminal.say("thrice: generating variants of '\(ensemble.program)': \(reason)")
         try GeneratorCall(ensemble).runToItsEnd()
     }

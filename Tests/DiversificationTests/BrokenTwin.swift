@@ -10,7 +10,9 @@ struct BrokenTwin: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = statements + control + names + layouts + comparisons
+    static let all =
+        statements + control + names + layouts + comparisons + branches + loops + orders + codes
+        + storage + data
 
     static func statement(
         _ name: String, _ rule: WritableKeyPath<SoundnessRules, Bool> & Sendable, _ body: String

@@ -44,8 +44,11 @@ struct CProgram {
         let expected = try Self.behaviour(of: source)
         var behaviours: [String: String] = [source: expected]
         var broken: [UInt64] = []
-        for seed in seeds {
-            let text = try rewritten(by: transforms, seed: seed, rules: rules).text
+        let texts =
+            transforms.count == 1
+            ? try texts(by: transforms[0], rules: rules, seeds: seeds).texts
+            : try seeds.map { try rewritten(by: transforms, seed: $0, rules: rules).text }
+        for (seed, text) in zip(seeds, texts) {
             let found = try behaviours[text] ?? Self.behaviour(of: text)
             behaviours[text] = found
             if found != expected { broken.append(seed) }

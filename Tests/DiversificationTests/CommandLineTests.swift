@@ -65,4 +65,32 @@ struct CommandLineTests {
             ["--source", "\(place.path)/p.c", "--output", "\(place.path)/p.c"] + rest.dropFirst(2))
         #expect(file.status == .exited(code: 73))
     }
+
+    @Test func `the libc command says what is missing with its exit status`() throws {
+        let wrong = try generate(["libc", "--seed", "no"])
+        #expect(wrong.status == .exited(code: 64))
+        #expect(wrong.errors.contains("'no' is invalid for '--seed <seed>'"))
+        let bad = try generate(["libc", "--seed", "1", "--cache", "/proc/nowhere"])
+        #expect(bad.status == .exited(code: 73))
+        #expect(bad.errors.hasPrefix("error: cannot use cache '/proc/nowhere': "))
+    }
+
+    @Test func `a source package that cannot be fetched is said with what mends it`() throws {
+        let place = try TemporaryDirectory()
+        let tool = "\(place.path)/apt-get"
+        try "#!/bin/sh\necho 'W: slow' >&2\necho 'E: cannot resolve' >&2\nexit 100\n".write(
+            toFile: tool, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool)
+        let arguments = ["libc", "--seed", "1", "--cache", "\(place.path)/cache"]
+        let failed = try generate(arguments, environment: ["PATH": "\(place.path):/usr/bin:/bin"])
+        #expect(failed.status == .exited(code: 69))
+        #expect(
+            failed.errors == "error: cannot fetch the source package 'musl': E: cannot resolve "
+                + "(hint: apt-get install dpkg-dev, or unpack musl's source in "
+                + "'\(place.path)/cache/musl-source')\n")
+        try FileManager.default.removeItem(atPath: tool)
+        let missing = try generate(arguments, environment: ["PATH": place.path])
+        #expect(missing.status == .exited(code: 69))
+        #expect(missing.errors.contains("cannot fetch the source package 'musl': no apt-get"))
+    }
 }

@@ -50,12 +50,32 @@ struct DifferentialRun: Sendable {
             let result = self.build(file, in: directory, limit: timeLimit * 10)
             if result?.ending != build.ending || result?.output != build.output {
                 let ending = result.map { "\($0.ending)" } ?? "does not build or run in time"
-                tally.failures.append("\(name) seed \(variant): \(ending)")
+                let guilty = guilty(source, path: path, seed: variant) { text in
+                    try? Data(text.bytes).write(to: URL(fileURLWithPath: file))
+                    let result = self.build(file, in: directory, limit: timeLimit * 10)
+                    return result?.ending == build.ending && result?.output == build.output
+                }
+                tally.failures.append("\(name) seed \(variant): \(ending), \(guilty)")
             }
         }
         tally.usable = 1
         if texts.count > 1 { tally.transformed = 1 }
         return tally
+    }
+
+    /// The transforms that break the program alone.
+    private func guilty(
+        _ source: SourceText, path: String, seed: UInt64, isRight: (SourceText) -> Bool
+    ) -> String {
+        let names = Rewriting.all.compactMap { transform -> String? in
+            var rewriting = Rewriting(seed: seed)
+            rewriting.transforms = [transform]
+            guard let (text, _) = try? rewriting.apply(to: source, path: path, flags: flags),
+                text.bytes != source.bytes, !isRight(text)
+            else { return nil }
+            return transform.name
+        }
+        return names.isEmpty ? "no transform alone" : names.joined(separator: ", ")
     }
 
     /// What running it gives; nil when it does not build or takes too long.

@@ -156,11 +156,11 @@ struct TransformTests {
                 #include <stdio.h>
                 #include <stdlib.h>
                 typedef struct {
-                    char name[8]; /* ends */
+                    double weight; /* ends */
                     int left, right;
-                    double weight;
+                    char name[8];
                 } Edge;
-                struct Node { int id; Edge edge; struct Node *next; };
+                struct Node { struct Node *next; int id; Edge edge; };
                 int main(void) {
                     struct Node *node = malloc(sizeof(struct Node));
                     struct Node zero = {0};
@@ -170,7 +170,7 @@ struct TransformTests {
                     free(node);
                 }
                 """,
-            sites: 2, moved: 5)
+            sites: 2, moved: 4)
     }
 
     @Test func `structs that are cleared and copied whole may change`() throws {
@@ -209,26 +209,6 @@ struct TransformTests {
             by: [ReorderIndependentStatements()], seeds: 1...6)
         #expect(broken.isEmpty)
         #expect(texts == 1)
-    }
-
-    @Test func `a struct moves only when no other unit knows it`() throws {
-        let source = SourceText("struct Pair { int left; double right; };\nstruct Pair *pairs;\n")
-        func texts(_ names: Set<String>, _ rules: SoundnessRules = .init()) throws -> Int {
-            var texts: Set<[UInt8]> = []
-            for seed in UInt64(1)...9 {
-                let program = try Program(
-                    source, path: "/dev/null", rules: rules, namesElsewhere: names)
-                var random = SeededGenerator(seed: seed)
-                let plan = ReorderStructFields().plan(program, &random)
-                texts.insert(source.applying(plan.edits).bytes)
-            }
-            return texts.count
-        }
-        #expect(try texts(["left", "right"]) == 2)
-        #expect(try texts(["Pair"]) == 1)
-        var rules = SoundnessRules()
-        rules.namesElsewhereBind = false
-        #expect(try texts(["Pair"], rules) == 2)
     }
 
     @Test func `frames grow by unused blocks`() throws {

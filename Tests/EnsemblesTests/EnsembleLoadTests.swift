@@ -41,7 +41,7 @@ struct EnsembleLoadTests {
         #expect(ensemble.validForNanoseconds == 200_000_000)
         #expect(ensemble.restartsReplicas)
         #expect(!ensemble.isStateful)
-        #expect(ensemble.sourcePath == "/here/f/launch.c")
+        #expect(ensemble.sourcePaths == ["/here/f/launch.c"])
         #expect(ensemble.demandsPath == nil)
         #expect(ensemble.thresholdName == "permissive 2 of 3 (IEC 61508: 2oo3, rail: 2oo3)")
         let names = ensemble.versions.map(\.name)

@@ -18,7 +18,8 @@ struct VariantFamilyTests {
     private func reason(_ text: String) throws -> String? {
         let ensemble = try Ensemble.parse(
             Array(text.utf8), file: "thrice.yaml", folder: folder, folderPath: folder)
-        return try #require(VariantFamily(of: ensemble)).reasonToGenerate(digests: digests)
+        return try #require(VariantFamily(of: ensemble)).reasonToGenerate(
+            generator: "\(folder)/generator", digests: digests)
     }
 
     /// A stand-in that tells two files apart as a real digest does: by their content.
@@ -32,10 +33,13 @@ struct VariantFamilyTests {
         let file = "program: p\ndemands: d.txt\nvariants: {count: 2, seed: 3}\n"
         #expect(try reason(file) == "there are none yet")
         try write("int main(void){}", "p.c")
+        try write("", "p.h")
         try write("1\n2\n", "d.txt")
+        try write("#!gen", "generator", mode: 0o755)
         let record = """
-            {"schemaVersion": 1, "program": "p", "seed": 3,
-             "sourceDigest": "content:int main(void){}",
+            {"schemaVersion": 2, "program": "p", "seed": 3, "generatorDigest": "content:#!gen",
+             "inputs": [{"path": "../p.c", "digest": "content:int main(void){}"},
+                        {"path": "../p.h", "digest": "content:"}],
              "demandsDigest": "content:1\\n2\\n", "count": 2, "flags": [],
              "variants": [{"binaryDigest": "content:#!"}, {"binaryDigest": "content:#!"}]}
             """
@@ -52,10 +56,18 @@ struct VariantFamilyTests {
                 "the compiler flags have changed"
             ),
             (file.replacing("program: p", with: "program: q"), "the program's name has changed"),
-            (file + "source: other.c", "the source has changed"),
+            (file.replacing("seed: 3", with: "seed: 3, data: [an]"), "the options have changed"),
+            (file + "source: other.c", "the sources have changed"),
             (file.replacing("d.txt", with: "p.c"), "the demands have changed"),
         ]
         for (text, expected) in changes { #expect(try reason(text) == expected) }
+        try write("int x;", "p.h")
+        #expect(try reason(file) == "'../p.h' has changed")
+        try write("", "p.h")
+        try write("#!another", "generator", mode: 0o755)
+        #expect(try reason(file) == "the generator has changed")
+        try FileManager.default.removeItem(atPath: "\(folder)/generator")
+        #expect(try reason(file) == nil)
         try write("#!!", "build/v02/p", mode: 0o755)
         #expect(try reason(file) == "a binary is not the one that was checked")
         try write("{}", "build/family.json")

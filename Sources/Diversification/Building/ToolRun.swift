@@ -139,7 +139,7 @@ package struct ToolRun {
         sigemptyset(&defaults)
         for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&defaults, number) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        let command = directory.map { ["env", "-C", $0, "--"] + arguments } ?? arguments
+        let command = directory.map { ["/usr/bin/env", "-C", $0, "--"] + arguments } ?? arguments
         var words = command.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var variables = inherited.map { strdup($0) } + [nil]

@@ -293,10 +293,10 @@ struct EffectsWalker {
             callee.bare.kind == CXCursor_DeclRefExpr
         else {
             value(callee)
-            return stopCall("call through a pointer", node)
+            return stopCall("call through a pointer")
         }
         effects.mentions.insert(function.name)
-        if isDoubtful(function) { return stopCall("call of '\(function.name)'", node) }
+        if isDoubtful(function) { return stopCall("call of '\(function.name)'") }
         if !isResolving, program.definedFunctions.contains(function.id) {
             called.insert(function.id)
             return
@@ -306,17 +306,17 @@ struct EffectsWalker {
                 effects.reads.formUnion(summary.reads)
                 effects.writes.formUnion(summary.writes)
             }
-            if let reason = summary.barrier { stopCall(reason, node) }
+            if let reason = summary.barrier { stopCall(reason) }
             return
         }
-        library(function, node)
+        library(function)
     }
 
-    private mutating func library(_ function: Declaration, _ node: Node) {
+    private mutating func library(_ function: Declaration) {
         let isLibrary = function.isInSystemHeader || function.name.hasPrefix("__builtin_")
         guard isLibrary, let behaviour = LibraryFunctions.behaviour(of: function.name),
             !program.observesMathematics
-        else { return stopCall("call of '\(function.name)'", node) }
+        else { return stopCall("call of '\(function.name)'") }
         switch behaviour {
         case .pure: break
         case .readsMemory: effects.reads.insert(.memory)
@@ -352,11 +352,10 @@ struct EffectsWalker {
         program.rules.otherNamesAreBarriers && program.census.doubtful.contains(named.id)
     }
 
-    /// A barrier; what the arguments let out of hand is gathered where they are.
-    private mutating func stopCall(_ reason: String, _ node: Node) {
-        if program.rules.unknownCallsAreBarriers, effects.barrier == nil {
-            effects.barrier = reason
-        }
+    /// What an unknown function can reach is exposed already: its arguments have been visited.
+    private mutating func stopCall(_ reason: String) {
+        guard program.rules.unknownCallsAreBarriers, effects.barrier == nil else { return }
+        effects.barrier = reason
     }
 
     /// Makes a barrier; every variable named below may be touched in any way.

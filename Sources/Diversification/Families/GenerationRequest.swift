@@ -1,17 +1,24 @@
 /// What is to be generated, and where.
 package struct GenerationRequest: Sendable {
-    /// The program's C file.
-    package var source: String
+    /// The program's C files.
+    package var sources: [String]
+    /// A compilation database (`compile_commands.json`) whose C files are the program's, too.
+    package var compileCommands: String?
     /// The family's directory; made when missing.
     package var output: String
     package var count: Int
     package var seed: UInt64
     /// A file with one demand a line; without it no variant is checked.
     package var demands: String?
-    /// The program's name; the source's without its ending when nil.
+    /// The program's name; nil: the only source's without its ending, or `program`.
     package var name: String?
+    /// The sources are rewritten for the program's own build system, nothing is built here: a file
+    /// that it compiles with several sets of definitions is as many units.
+    package var isForAnotherBuild = false
     /// Further compiler flags, for the original and all variants.
     package var flags: [String] = []
+    /// What else is wished, as words of the command line, for the manifest.
+    package var options: [String] = []
     /// Builds and checks at a time.
     package var jobs = 1
     /// Draws for one place in the family, at most.
@@ -19,8 +26,8 @@ package struct GenerationRequest: Sendable {
     /// Where compilers are looked for: directories separated by colons.
     package var path: String
 
-    package init(source: String, output: String, count: Int, seed: UInt64, path: String) {
-        self.source = source
+    package init(sources: [String], output: String, count: Int, seed: UInt64, path: String) {
+        self.sources = sources
         self.output = output
         self.count = count
         self.seed = seed

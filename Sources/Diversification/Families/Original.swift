@@ -2,26 +2,69 @@ import Foundation
 
 /// The program that all variants stem from.
 struct Original: Sendable {
-    /// As the caller gave it, for messages.
-    let path: String
-    /// The directory it is in, absolute: its own includes are found there.
-    let directory: String
-    let file: String
     let name: String
-    let source: SourceText
-    let flags: [String]
+    let units: [SourceUnit]
+    let linkFlags: [String]
 
+    /// Reads and expands every unit.
+    /// - Throws: what is missing, or the first error of a compiler.
     init(_ request: GenerationRequest) throws(GenerationError) {
-        path = request.source
-        let url = URL(fileURLWithPath: request.source)
-        guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw GenerationError(
-                .missingInput, "cannot read source '\(request.source)': no such file")
+        let found = try Self.commands(request)
+        let results = ParallelWork.map(found, jobs: request.jobs) {
+            [flags = request.flags] command in
+            Result { () throws(GenerationError) in
+                try SourceUnit(
+                    path: command.file, directory: command.directory,
+                    flags: command.flags + flags, standard: command.standard)
+            }
         }
-        source = SourceText(Array(data))
-        directory = url.deletingLastPathComponent().path
-        file = url.path
-        name = request.name ?? url.deletingPathExtension().lastPathComponent
-        flags = request.flags
+        var units: [SourceUnit] = []
+        for result in results { units.append(try result.get()) }
+        if units.count == 1 { units[0].name = request.name ?? units[0].name }
+        var names: Set<String> = []
+        for index in units.indices {
+            units[index].name = Self.unused(units[index].name, &names)
+        }
+        self.units = units
+        name = request.name ?? (units.count == 1 ? units[0].name : "program")
+        linkFlags = CommandFlags.ofLinker(request.flags)
+    }
+
+    private struct Command: Sendable {
+        let file: String
+        let directory: String
+        let flags: [String]
+        let standard: String
+    }
+
+    private static func commands(
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> [Command] {
+        let here = FileManager.default.currentDirectoryPath
+        var commands = request.sources.map { source in
+            Command(file: source, directory: here, flags: [], standard: "c11")
+        }
+        if let path = request.compileCommands {
+            // Linked into one program, a file can only be there once.
+            var seen: Set<String> = []
+            for entry in try CompileCommands(path: path).entries
+            where request.isForAnotherBuild || seen.insert(entry.path).inserted {
+                commands.append(
+                    Command(
+                        file: entry.file, directory: entry.directory, flags: entry.flags,
+                        standard: "gnu17"))
+            }
+        }
+        return commands
+    }
+
+    private static func unused(_ plain: String, _ names: inout Set<String>) -> String {
+        var name = plain
+        var number = 2
+        while !names.insert(name).inserted {
+            name = "\(plain)-\(number)"
+            number += 1
+        }
+        return name
     }
 }

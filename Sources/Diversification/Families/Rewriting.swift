@@ -4,36 +4,75 @@ package struct Rewriting: Sendable {
     package var transforms: [any Transform] = Self.all
     package var rules = SoundnessRules()
 
-    /// In the order in which they are applied; padding last, since its `asm` is a barrier.
+    /// In the order in which they are applied: what makes barriers of `goto` and `asm` is last.
     package static let all: [any Transform] = [
+        RenumberEnumerations(), RenumberCodes(),
         ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        ReorderFunctions(), PadStack(),
+        PermuteLocals(), MoveLocalsToStatic(), ExplicitEvaluationOrder(), ReorderCases(),
+        InvertBranches(), ReshapeLoops(), ReorderBlocks(), ReorderFunctions(), PadGlobals(),
+        RenumberCalls(), PerturbThreadSchedule(), PadStack(),
     ]
 
     package init(seed: UInt64) {
         self.seed = seed
     }
 
-    func apply(
-        to original: Original
-    ) throws(GenerationError) -> (SourceText, [VariantManifest.AppliedTransform]) {
-        try apply(to: original.source, path: original.file, flags: original.flags)
+    /// A unit of a program as the transforms are given it.
+    package struct Unit: Sendable {
+        package var text: SourceText
+        /// Where it is, or would be: its quoted includes are looked up beside it.
+        package var path: String
+        package var flags: [String]
+        package var others: OtherUnits
+
+        package init(
+            _ text: SourceText, path: String, flags: [String] = [], others: OtherUnits = .init()
+        ) {
+            self.text = text
+            self.path = path
+            self.flags = flags
+            self.others = others
+        }
     }
 
-    /// The rewritten source, and what was done to it; the file is read anew for each transform.
+    /// The rewritten units, and what was done to them; what changed is read anew for the next one.
+    package func apply(
+        to units: [Unit]
+    ) throws(GenerationError) -> ([SourceText], [VariantManifest.AppliedTransform]) {
+        var texts = units.map(\.text)
+        var applied: [VariantManifest.AppliedTransform] = []
+        var programs = [Program?](repeating: nil, count: units.count)
+        for transform in transforms {
+            var read: [Program] = []
+            for (index, unit) in units.enumerated() {
+                if let program = programs[index] {
+                    read.append(program)
+                    continue
+                }
+                read.append(
+                    try Program(
+                        texts[index], path: unit.path, flags: unit.flags, rules: rules,
+                        others: unit.others))
+                programs[index] = read[index]
+            }
+            let plans = transform.plan(read, seed: seed)
+            for (index, plan) in plans.enumerated() where !plan.edits.isEmpty {
+                texts[index] = texts[index].applying(plan.edits)
+                programs[index] = nil
+            }
+            applied.append(
+                .init(
+                    name: transform.name, sites: plans.reduce(0) { $0 + $1.sites },
+                    moved: plans.reduce(0) { $0 + $1.moved }))
+        }
+        return (texts, applied)
+    }
+
+    /// The same for a program of one unit.
     package func apply(
         to source: SourceText, path: String, flags: [String] = []
     ) throws(GenerationError) -> (SourceText, [VariantManifest.AppliedTransform]) {
-        var text = source
-        var applied: [VariantManifest.AppliedTransform] = []
-        for transform in transforms {
-            let program = try Program(text, path: path, flags: flags, rules: rules)
-            var random = SeededGenerator(seed: seed, purpose: transform.name)
-            let plan = transform.plan(program, &random)
-            text = text.applying(plan.edits)
-            applied.append(
-                .init(name: transform.name, sites: plan.sites, moved: plan.moved))
-        }
-        return (text, applied)
+        let (texts, applied) = try apply(to: [Unit(source, path: path, flags: flags)])
+        return (texts[0], applied)
     }
 }

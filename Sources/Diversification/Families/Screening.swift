@@ -12,31 +12,35 @@ package struct Screening: Codable, Equatable, Sendable {
         "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer",
     ]
 
-    /// Builds the original with sanitizers in `directory` and runs it on the demands.
+    /// Builds the original with sanitizers and runs it on the demands.
     /// - Throws: `badData` with the sanitizer's first line.
     static func run(
-        _ original: Original, demands: String?, compilers: [Compiler], directory: String
+        _ workshop: Workshop, demands: String?, toolchains: [Toolchain]
     ) throws(GenerationError) -> Screening {
         guard let demands else { return .notScreened("no demands") }
         var reason = "no compiler with sanitizers"
-        for compiler in compilers where compiler.libc == "glibc" && compiler.frontEnd != .tcc {
-            let flags = compiler.commonFlags + ["-O1", "-g"] + sanitizers + original.flags
-            let arguments = compiler.arguments(
-                name: original.name, flags: flags, includes: original.directory)
-            let build = ToolRun(arguments: arguments, directory: directory)()
-            guard build.hasSucceeded else {
-                reason = "\(compiler.name): \(build.errorText.firstLine)"
+        for toolchain in toolchains
+        where toolchain.library.kind == .glibc && toolchain.compiler.frontEnd.takesGCCOptions {
+            var choice = BuildChoice()
+            choice.level = ["-O1", "-g"]
+            choice.linkFlags = [sanitizers[0]]
+            let failure = try workshop.buildOriginal(
+                at: "screening", toolchain, choice, further: sanitizers)
+            let compiler = toolchain.compiler
+            if let failure {
+                reason = "\(compiler.name): \(failure)"
                 continue
             }
             let result = ToolRun(
-                arguments: ["./\(original.name)"], directory: directory, input: demands,
+                arguments: [workshop.program(at: "screening")], input: demands,
                 environment: [
                     "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=0",
                 ], timeLimit: .seconds(300))()
             if let finding = finding(in: result.errorText) {
                 throw GenerationError(
                     .badData,
-                    "cannot generate from '\(original.path)': undefined behaviour: \(finding)")
+                    "cannot generate from '\(workshop.original.name)': undefined behaviour: "
+                        + finding)
             }
             if case .timedOut = result.ending {
                 return .notScreened("\(compiler.name): \(result.ending)")

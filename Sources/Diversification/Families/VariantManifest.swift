@@ -17,19 +17,19 @@ package struct VariantManifest: Codable, Equatable, Sendable {
         package var reason: String?
     }
 
-    package var schemaVersion = 1
+    package var schemaVersion = 2
     package var name: String
     package var program: String
     package var seed: UInt64
     /// Draws it took: rejected ones and this one.
     package var draws: Int
     package var transforms: [AppliedTransform]
-    package var compiler: String
-    package var compilerVersion: String
-    package var libc: String
-    package var flags: [String]
-    package var originalDigest: String
-    package var sourceDigest: String
+    package var toolchain: Toolchain
+    package var build: BuildChoice
+    /// The commands, as they can be run in the variant's folder.
+    package var commands: [[String]]
+    /// Of the units' texts, in their order.
+    package var sourceDigests: [String]
     package var binaryDigest: String
     package var check: Check
     package var screening: Screening

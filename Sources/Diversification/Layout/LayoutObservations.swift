@@ -5,7 +5,7 @@ import CClang
 /// Seen by: a conversion between pointers (null pointers and allocations that use the struct's
 /// `sizeof` apart), `sizeof` outside an allocation and outside `sizeof a / sizeof a[0]`, an
 /// initialiser that goes by position, membership in a union, a function whose body is not in the
-/// file, the address of a field, `offsetof`, `asm`, and any expression not understood. A struct
+/// program, the address of a field, `offsetof`, `asm`, and any expression not understood. A struct
 /// held by value in an observed one is observed. An array that is only subscripted is not; one that
 /// becomes a pointer is, where the program also compares pointers.
 struct LayoutObservations {
@@ -44,6 +44,16 @@ struct LayoutObservations {
 
     private mutating func observe(_ type: CXType) {
         observe(type.recordsHeld + type.recordsPointedTo)
+        let function = clang_getPointeeType(type.canonical).canonical
+        if type.isPointer, function.isFunction { observeSignature(function) }
+    }
+
+    /// What goes in and comes out of a function, from where it is not seen what happens to it.
+    private mutating func observeSignature(_ function: CXType) {
+        observe(clang_getResultType(function))
+        for index in 0..<max(0, clang_getNumArgTypes(function)) {
+            observe(clang_getArgType(function, UInt32(index)))
+        }
     }
 
     /// Everything named below is observed.
@@ -89,14 +99,16 @@ struct LayoutObservations {
     }
 
     private func isElsewhere(_ node: Node) -> Bool {
-        guard let named = node.declaration, named.isExternal else { return false }
+        guard let named = node.declaration, named.isExternal,
+            !program.isDefinedElsewhere(named.name)
+        else { return false }
         return clang_Cursor_isNull(clang_getCursorDefinition(node.cursor)) != 0
             && clang_Cursor_getStorageClass(node.cursor) == CX_SC_Extern
     }
 
     private mutating func prototype(_ node: Node) {
         guard program.rules.outsideCallsObserve, let function = node.declaration,
-            !program.facts.definedFunctions.contains(function.id)
+            !isInProgram(function)
         else { return }
         observe(clang_getResultType(node.type))
         for child in node.children where child.kind == CXCursor_ParmDecl { observe(child.type) }
@@ -113,10 +125,10 @@ struct LayoutObservations {
         }
         let function = callee.bare.declaration
         let name = PointerConversions.libraryFunction(node) ?? ""
-        let isInFile = function.map { program.facts.definedFunctions.contains($0.id) } ?? false
+        let isInside = function.map(isInProgram) ?? isTyped(callee)
         let isAllocator = PointerConversions.allocators.contains(name)
         let keepsLayout = isAllocator || name == "free"
-        if !isInFile, !keepsLayout, program.rules.outsideCallsObserve {
+        if !isInside, !keepsLayout, program.rules.outsideCallsObserve {
             observe(node.type)
             for argument in node.children.dropFirst() {
                 observe(argument.type)
@@ -141,12 +153,27 @@ struct LayoutObservations {
         }
     }
 
+    private func isInProgram(_ function: Declaration) -> Bool {
+        program.facts.definedFunctions.contains(function.id)
+            || program.isDefinedElsewhere(function.name)
+    }
+
+    /// A pointer to a function with a prototype: a function of the outside could only get into it
+    /// by its own declaration, which is observed, or by a conversion, which is observed.
+    private func isTyped(_ callee: Node) -> Bool {
+        var type = callee.bare.type.canonical
+        if type.isPointer { type = clang_getPointeeType(type).canonical }
+        return type.kind == CXType_FunctionProto && clang_isFunctionTypeVariadic(type) == 0
+    }
+
     private mutating func conversion(_ node: Node, _ context: Context) {
         guard program.rules.castsObserve, let operand = node.children.first(where: \.isExpression)
         else { return }
         let from = operand.type.canonical
         let to = node.type.canonical
-        if to.kind == CXType_Bool || to.kind == CXType_Void || from.isArray { return }
+        if to.kind == CXType_Bool || to.kind == CXType_Void || from.isArray || from.isFunction {
+            return
+        }
         guard from.isPointer || to.isPointer else { return }
         let target = clang_getPointeeType(to).canonical
         if from.isPointer, to.isPointer, conversions.isSame(clang_getPointeeType(from), target) {

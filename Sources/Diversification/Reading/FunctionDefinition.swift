@@ -18,3 +18,18 @@ extension TranslationUnit {
         }
     }
 }
+
+extension TranslationUnit {
+    /// External functions and variables that the unit defines.
+    var externalDefinitions: Set<String> {
+        var names = Set(functions.map(\.declaration).filter(\.isExternal).map(\.name))
+        for node in topLevel where node.kind == CXCursor_VarDecl {
+            guard let variable = node.declaration, variable.isExternal,
+                clang_Cursor_getStorageClass(node.cursor) != CX_SC_Extern
+                    || node.children.contains(where: \.isExpression)
+            else { continue }
+            names.insert(variable.name)
+        }
+        return names
+    }
+}

@@ -30,6 +30,23 @@ package struct SourceText: Sendable {
         return end
     }
 
+    /// The range's text with one blank for each stretch of white space and comments.
+    func tokens(_ range: Range<Int>) -> String {
+        var kept: [UInt8] = []
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let next = skipBlank(from: at, to: range.upperBound) ?? at
+            if next > at {
+                kept.append(0x20)
+                at = next
+            } else {
+                kept.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
     /// Whether there is nothing but white space and comments.
     func isBlank(_ range: Range<Int>) -> Bool {
         skipBlank(from: range.lowerBound, to: range.upperBound) == range.upperBound
@@ -58,7 +75,7 @@ package struct SourceText: Sendable {
         return from
     }
 
-    private func endOfComment(_ start: Int, to end: Int) -> Int {
+    func endOfComment(_ start: Int, to end: Int) -> Int {
         var at = start + 2
         let isBlock = start + 1 < end && bytes[start + 1] == 0x2a
         while at < end {
@@ -96,7 +113,38 @@ package struct SourceText: Sendable {
         return found
     }
 
-    private func isIdentifier(_ byte: UInt8) -> Bool {
+    /// Where each identifier stands outside comments, strings and character constants.
+    func offsetsOfIdentifiers() -> [String: [Int]] {
+        var found: [String: [Int]] = [:]
+        var at = 0
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x2f where at + 1 < bytes.count && [0x2a, 0x2f].contains(bytes[at + 1]):
+                at = endOfComment(at, to: bytes.count)
+            case 0x22, 0x27: at = endOfLiteral(at)
+            case let byte where isIdentifier(byte):
+                let start = at
+                while at < bytes.count, isIdentifier(bytes[at]) { at += 1 }
+                if !(0x30...0x39).contains(byte) {
+                    found[text(start..<at), default: []].append(start)
+                }
+            default: at += 1
+            }
+        }
+        return found
+    }
+
+    /// A quote that its line does not close is none, as in the text of an `#error`.
+    private func endOfLiteral(_ start: Int) -> Int {
+        var at = start + 1
+        while at < bytes.count, bytes[at] != 0x0a {
+            if bytes[at] == bytes[start] { return at + 1 }
+            at += bytes[at] == 0x5c ? 2 : 1
+        }
+        return start + 1
+    }
+
+    func isIdentifier(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x5f, 0x24, 0x80...: true
         default: false

@@ -21,10 +21,9 @@ final class TranslationUnit {
     init(_ source: SourceText, path: String, flags: [String]) throws(GenerationError) {
         self.source = source
         let index = clang_createIndex(0, 0)!
-        let understood = ["-D", "-U", "-I", "-std="]
         let arguments =
             ["-std=c11", "-w"] + Self.accepted.map { "-Wno-error=\($0)" }
-            + flags.filter { flag in understood.contains { flag.hasPrefix($0) } }
+            + CommandFlags.ofPreprocessor(flags)
         guard let unit = Self.parse(source, path: path, arguments: arguments, index: index) else {
             clang_disposeIndex(index)
             throw GenerationError(.ourBug, "cannot parse '\(path)': libclang gave no unit")

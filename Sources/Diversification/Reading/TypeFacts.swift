@@ -10,6 +10,12 @@ extension CXType {
         let kind = canonical.kind
         return kind == CXType_FunctionProto || kind == CXType_FunctionNoProto
     }
+    var isVariableArray: Bool {
+        let type = canonical
+        if type.kind == CXType_VariableArray { return true }
+        return type.elementOfArray?.isVariableArray ?? false
+    }
+
     var isFunctionPointer: Bool { isPointer && clang_getPointeeType(canonical).isFunction }
 
     /// An array of variable length here or behind pointers: the type itself reads variables.

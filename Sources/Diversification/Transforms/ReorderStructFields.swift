@@ -4,8 +4,9 @@ import CClang
 ///
 /// Refuses: structs whose layout something may observe (see `LayoutObservations`), unions, and
 /// structs with bit-fields, arrays without elements, a last array of one element, attributes,
-/// types defined inside, volatile fields, macros or preprocessor lines; structs that another unit
-/// of the program may know; and every struct of a file with `#pragma`.
+/// types defined inside, volatile fields, macros or preprocessor lines; and every struct of a file
+/// with `#pragma`; in a program of several units, a struct that any of them must leave alone, and
+/// one that they define with different texts.
 ///
 /// Sound because fields are then only reached by name, and no correct program can tell where a
 /// field lies from its name.
@@ -15,25 +16,68 @@ package struct ReorderStructFields: Transform {
     package init() {}
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
-        var plan = Plan()
+        plan([program], seed: random.next())[0]
+    }
+
+    package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
+        let found = programs.map { structs(of: $0) }
+        let refused = refusedTexts(found)
+        return found.map { structs in
+            var plan = Plan()
+            for definition in structs where !refused.contains(definition.text) {
+                guard let slots = definition.slots, slots.count > 1 else { continue }
+                var random = SeededGenerator(seed: seed, purpose: "\(name) \(definition.text)")
+                plan.permute(slots, random.permutation(of: slots.count))
+            }
+            return plan
+        }
+    }
+
+    private struct Definition {
+        /// The tag, or the name that a typedef gives; nil when there is none.
+        let name: String?
+        /// Without blanks and comments: what stems from one header has one text in every unit.
+        let text: String
+        /// Nil when it is to be left alone.
+        let slots: [Range<Int>]?
+    }
+
+    private func structs(of program: Program) -> [Definition] {
         let source = program.source
         let text = source.text(0..<source.bytes.count)
-        guard !program.facts.isTiedToLines, !text.contains("pragma"), !text.contains("_Pragma")
-        else { return plan }
+        let isTied =
+            program.facts.isTiedToLines || text.contains("pragma") || text.contains("_Pragma")
         let observations = LayoutObservations(program)
         // `typedef struct { … } T;` shows the struct twice.
         var seen: Set<Cursor> = []
+        var found: [Definition] = []
         for top in program.unit.topLevel where top.isInMainFile {
             top.walk { node in
-                guard node.kind == CXCursor_StructDecl, !node.startsInMacro,
-                    seen.insert(Cursor(raw: node.cursor)).inserted,
-                    !observations.isObserved(node.cursor), !isKnownElsewhere(node, program),
-                    let slots = slots(of: node, program), slots.count > 1
+                guard node.kind == CXCursor_StructDecl, !node.children.isEmpty,
+                    seen.insert(Cursor(raw: node.cursor)).inserted
                 else { return }
-                plan.permute(slots, random.permutation(of: slots.count))
+                let isFree = !isTied && !node.startsInMacro && !observations.isObserved(node.cursor)
+                let spelling = node.type.spelling
+                found.append(
+                    Definition(
+                        name: spelling.contains("(") ? nil : spelling,
+                        text: source.tokens(node.range),
+                        slots: isFree ? slots(of: node, program) : nil))
             }
         }
-        return plan
+        return found
+    }
+
+    /// Texts of structs that some unit cannot change, and of those that units define differently.
+    private func refusedTexts(_ found: [[Definition]]) -> Set<String> {
+        var refused: Set<String> = []
+        var texts: [String: Set<String>] = [:]
+        for definition in found.joined() {
+            if definition.slots == nil { refused.insert(definition.text) }
+            if let name = definition.name { texts[name, default: []].insert(definition.text) }
+        }
+        for versions in texts.values where versions.count > 1 { refused.formUnion(versions) }
+        return refused
     }
 
     /// The text of each field declaration; nil when the struct is to be left alone.
@@ -80,18 +124,5 @@ package struct ReorderStructFields: Transform {
             return false
         }
         return isOpenEnded(clang_getCursorType(last), longestArray: longestArray)
-    }
-
-    /// Two units mean one struct by the same tag, or by the same fields where there is none.
-    private func isKnownElsewhere(_ node: Node, _ program: Program) -> Bool {
-        guard program.rules.namesElsewhereBind else { return false }
-        if clang_Cursor_isAnonymous(node.cursor) == 0, let tag = node.declaration?.name,
-            !tag.isEmpty, !tag.contains(" ")
-        {
-            return program.isNamedElsewhere(tag)
-        }
-        return node.children.allSatisfy {
-            program.isNamedElsewhere(Cursor(raw: $0.cursor).spelling)
-        }
     }
 }

@@ -4,15 +4,29 @@ package protocol Transform: Sendable {
     var name: String { get }
     /// All sites at which the transform is sound, changed as the generator of numbers says.
     func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan
+    /// The same for all units of a program, for what has to be changed in all of them alike.
+    func plan(_ programs: [Program], seed: UInt64) -> [Plan]
+}
+
+extension Transform {
+    package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
+        programs.enumerated().map { index, program in
+            let purpose = index == 0 ? name : "\(name) \(index)"
+            var random = SeededGenerator(seed: seed, purpose: purpose)
+            return plan(program, &random)
+        }
+    }
 }
 
 /// What a transform wants changed.
 package struct Plan {
-    var edits: [Edit] = []
+    package var edits: [Edit] = []
     /// Places in the program that were changed.
-    var sites = 0
+    package var sites = 0
     /// Statements, functions, fields, … that are somewhere else now, or were added.
-    var moved = 0
+    package var moved = 0
+    /// Expressions that have other terms now, for whoever proves them equal.
+    package internal(set) var rewritten: [Rewritten] = []
 
     /// A permutation of the slots, if the order is not the old one.
     mutating func permute(_ slots: [Range<Int>], _ order: [Int]) {
@@ -21,32 +35,5 @@ package struct Plan {
         edits.append(.permute(slots: slots, order: order))
         sites += 1
         moved += displaced
-    }
-}
-
-/// One unit of a program, read for one transform.
-package struct Program {
-    let unit: TranslationUnit
-    let facts: ProgramFacts
-    /// Every identifier in the texts of the program's other units.
-    private let namesElsewhere: Set<String>
-    var source: SourceText { unit.source }
-    var rules: SoundnessRules { facts.rules }
-
-    /// - Parameter namesElsewhere: empty when the unit is the whole program.
-    package init(
-        _ source: SourceText, path: String, flags: [String] = [], rules: SoundnessRules = .init(),
-        namesElsewhere: Set<String> = []
-    ) throws(GenerationError) {
-        unit = try TranslationUnit(source, path: path, flags: flags)
-        facts = ProgramFacts(unit, rules: rules, namesElsewhere: namesElsewhere)
-        self.namesElsewhere = namesElsewhere
-    }
-
-    /// Whether another unit of the program says this name, for whatever it means there: what a
-    /// unit shares with others (types, enumeration constants, external functions and variables)
-    /// changes in all of them alike or not at all.
-    func isNamedElsewhere(_ name: String) -> Bool {
-        namesElsewhere.contains(name)
     }
 }

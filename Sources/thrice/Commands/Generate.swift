@@ -54,7 +54,8 @@ struct Generate: ParsableCommand {
                 hint: "add 'variants: {count: 5}' to \(ensemble.folder)/thrice.yaml")
         }
         guard
-            let reason = family.reasonToGenerate(digests: FileDigests.sha256)
+            let reason = family.reasonToGenerate(
+                generator: SiblingExecutable.path("thrice-generate"), digests: FileDigests.sha256)
                 ?? (force ? "--force" : nil)
         else {
             try tellUpToDate(ensemble)

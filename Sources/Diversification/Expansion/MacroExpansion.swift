@@ -1,0 +1,125 @@
+import Foundation
+
+/// A unit's text with its own macros expanded and its own headers pasted in, so that every node of
+/// the syntax tree has text of its own; includes of system headers stay, and so do their macros.
+///
+/// Clang expands. That the result means the same is seen each time: preprocessed again, without
+/// anything kept, original and result are the same tokens (`__FILE__` and `__LINE__` apart, which
+/// the expansion fixes at their first meaning).
+package struct MacroExpansion {
+    package let path: String
+    package let directory: String
+    /// Those of the unit's compiler command that matter to a preprocessor.
+    private let flags: [String]
+    private let clang: String
+
+    static let clangPaths = ["/usr/lib/llvm-19/bin/clang", "/usr/bin/clang-19"]
+
+    /// - Parameter directory: where the compiler command runs; `path` may be relative to it.
+    package init(path: String, directory: String, flags: [String]) throws(GenerationError) {
+        self.path = path
+        self.directory = directory
+        self.flags = CommandFlags.ofPreprocessor(flags)
+        let found = Self.clangPaths.first { FileManager.default.isExecutableFile(atPath: $0) }
+        guard let found else {
+            throw GenerationError(
+                .toolMissing, "cannot expand the macros of '\(path)': no clang 19 found",
+                hint: "sudo apt-get install clang-19")
+        }
+        clang = found
+    }
+
+    /// - Returns: the text, and the program's own files that it stems from, absolute.
+    /// - Throws: `badData` with the compiler's first error, or where the result would differ.
+    package func callAsFunction() throws(GenerationError) -> (text: SourceText, files: [String]) {
+        let output = try preprocessed(path, ["-dD", "-dI"])
+        let log = MacroLog(Substring(decoding: output, as: UTF8.self))
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("thrice-expansion-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let shield = SystemMacroShield(log, conditions: conditions(in: log.ownFiles))
+        for (name, text) in shield.files { try write(text, to: "\(folder)/shield/\(name)") }
+        let expanded = try expansion(log, shield: "\(folder)/shield", also: [])
+        try verify(log, folder: folder)
+        return (expanded, log.ownFiles.map(absolute).sorted())
+    }
+
+    private func expansion(
+        _ log: MacroLog, shield: String, also further: [String]
+    ) throws(GenerationError) -> SourceText {
+        let kept = ["-P", "-C", "-fkeep-system-includes", "-isystem", shield]
+        let output = try preprocessed(path, kept + further)
+        var text = log.featureDefinitions.map { definition in
+            let name = definition.dropFirst("#define ".count).prefix { $0 != " " }
+            return "#ifndef \(name)\n\(definition)\n#endif\n"
+        }.joined()
+        text += String(decoding: output, as: UTF8.self)
+            .replacingOccurrences(of: " /* clang -E -fkeep-system-includes */", with: "")
+        return SourceText(text)
+    }
+
+    /// Preprocesses original and result with nothing kept and compares the tokens.
+    private func verify(_ log: MacroLog, folder: String) throws(GenerationError) {
+        let neutral = ["-D__LINE__=0", "-D__FILE__=\"\"", "-D__BASE_FILE__=\"\""]
+        let expanded = try expansion(log, shield: "\(folder)/shield", also: neutral)
+        let file = "\(folder)/expanded.c"
+        try write(expanded.text(0..<expanded.bytes.count), to: file)
+        let before = try preprocessed(path, ["-P"] + neutral)
+        let after = try preprocessed(file, ["-P"] + neutral)
+        guard let difference = TokenText(before).difference(from: TokenText(after)) else { return }
+        throw GenerationError(
+            .badData,
+            "cannot expand the macros of '\(path)': the text would change its meaning "
+                + "near '\(difference)'")
+    }
+
+    private func preprocessed(
+        _ file: String, _ further: [String]
+    ) throws(GenerationError) -> [UInt8] {
+        let arguments = [clang, "-E", "-w", "-x", "c"] + further + flags + [file]
+        let result = ToolRun(
+            arguments: arguments, directory: directory, environment: ["SOURCE_DATE_EPOCH": "0"],
+            outputBytesMax: 256 << 20)()
+        guard result.hasSucceeded else {
+            let lines = result.errorText.split(whereSeparator: \.isNewline)
+            let line = lines.first { $0.contains("error:") } ?? lines.first ?? "\(result.ending)"
+            throw GenerationError(.badData, "cannot compile '\(path)': \(line)")
+        }
+        return result.output
+    }
+
+    /// Identifiers in the `#if` and `#elif` lines of the files, `defined NAME` apart.
+    private func conditions(in files: Set<Substring>) -> Set<Substring> {
+        var found: Set<Substring> = []
+        for file in files {
+            guard let data = FileManager.default.contents(atPath: absolute(file)) else { continue }
+            let text = String(decoding: data, as: UTF8.self)
+                .replacingOccurrences(of: "\\\n", with: " ")
+            for line in text.split(whereSeparator: \.isNewline) {
+                let words = line.identifiers
+                guard line.drop(while: \.isWhitespace).first == "#",
+                    let directive = words.first, directive == "if" || directive == "elif"
+                else { continue }
+                for (word, previous) in zip(words.dropFirst(), words) where previous != "defined" {
+                    found.insert(word)
+                }
+            }
+        }
+        return found
+    }
+
+    private func absolute(_ file: Substring) -> String {
+        file.hasPrefix("/") ? String(file) : "\(directory)/\(file)"
+    }
+
+    private func write(_ text: String, to path: String) throws(GenerationError) {
+        let url = URL(fileURLWithPath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+        } catch {
+            throw GenerationError(.cannotCreate, "cannot write '\(path)': \(error)")
+        }
+    }
+}

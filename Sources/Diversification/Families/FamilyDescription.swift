@@ -1,0 +1,81 @@
+import Foundation
+
+/// Writes what is known of a family and of each variant into the staging folder.
+struct FamilyDescription {
+    let request: GenerationRequest
+    let workshop: Workshop
+    let reference: Reference?
+    let screening: Screening
+
+    /// Renames the admitted draws to their variants' names, a manifest in each, and writes
+    /// `family.json`.
+    func write(
+        _ admitted: [Candidate], redraws: [FamilyManifest.Redraw],
+        tried: [ToolchainTrial.Outcome], reference built: (Toolchain, BuildChoice),
+        in folder: FamilyFolder
+    ) throws(GenerationError) -> FamilyManifest {
+        let original = workshop.original
+        let inputs = Set(original.units.flatMap(\.inputs)).sorted()
+        let digests = try Digests.ofFiles(
+            ["/proc/self/exe", workshop.program(at: "original")] + inputs)
+        var family = FamilyManifest(
+            generatorDigest: digests[0], program: original.name,
+            inputs: zip(inputs, digests.dropFirst(2)).map {
+                .init(path: relative($0), digest: $1)
+            },
+            demandsDigest: try Digests.ofFiles([reference?.demandsPath].compactMap { $0 }).first,
+            seed: request.seed, count: request.count, flags: request.flags,
+            options: request.options,
+            toolchainsTried: tried.map { .init(toolchain: $0.toolchain, reason: $0.reason) },
+            screening: screening,
+            original: .init(
+                compiler: built.0.name, flags: built.1.level, binaryDigest: digests[1]),
+            variants: [], redraws: redraws)
+        for (index, candidate) in admitted.enumerated() {
+            let manifest = try manifest(candidate, name: FamilyDraws.variantName(index))
+            let directory = candidate.draw.directory
+            try folder.write(manifest, to: "\(directory)/manifest.json")
+            try folder.rename(directory, to: manifest.name)
+            family.variants.append(
+                .init(
+                    name: manifest.name, seed: manifest.seed,
+                    toolchain: manifest.toolchain.name,
+                    flags: manifest.build.level + manifest.build.hardening + request.flags,
+                    binaryDigest: manifest.binaryDigest, checked: manifest.check.isEqual))
+        }
+        try folder.write(family, to: "family.json")
+        return family
+    }
+
+    private func manifest(
+        _ candidate: Candidate, name: String
+    ) throws(GenerationError) -> VariantManifest {
+        let original = workshop.original
+        let draw = candidate.draw
+        let folder = "\(workshop.staging)/\(draw.directory)"
+        let digests = try Digests.ofFiles(
+            ["\(folder)/\(original.name)"] + original.units.map { "\(folder)/\($0.name).c" })
+        let build = Build(original: original, toolchain: draw.toolchain, choice: draw.choice)
+        return VariantManifest(
+            name: name, program: original.name, seed: draw.seed, draws: draw.attempt + 1,
+            transforms: candidate.transforms, toolchain: draw.toolchain, build: draw.choice,
+            commands: (build.compileCommands + [build.linkCommand]).map { command in
+                command.map { $0.replacing("\(request.output)/", with: "../") }
+            },
+            sourceDigests: Array(digests.dropFirst()), binaryDigest: digests[0],
+            check: .init(
+                isEqual: reference != nil, demands: reference?.demands ?? 0,
+                reason: reference == nil ? "no demands" : nil),
+            screening: screening)
+    }
+
+    /// A path as seen from the family's folder, so that the same seed gives the same bytes
+    /// wherever the program lies.
+    private func relative(_ path: String) -> String {
+        let from = URL(fileURLWithPath: request.output).standardizedFileURL.pathComponents
+        let to = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
+        let common = zip(from, to).prefix { $0 == $1 }.count
+        let ups = Array(repeating: "..", count: from.count - common)
+        return (ups + to.dropFirst(common)).joined(separator: "/")
+    }
+}

@@ -1,0 +1,57 @@
+/// Deals toolchains to the places of a family: neighbours differ, and none is dealt twice while
+/// another is free.
+struct ToolchainMatrix {
+    private let toolchains: [Toolchain]
+    private let options: BuildOptions
+    private let seed: UInt64
+    private let unitCount: Int
+    /// The toolchain now dealt to each place, by its number.
+    private var dealt: [Int]
+    /// Toolchains that failed at a place.
+    private var failed: [Set<Int>]
+
+    /// - Parameters:
+    ///   - toolchains: those that build the original; at least one.
+    ///   - count: the places.
+    ///   - unitCount: of the program.
+    init(
+        _ toolchains: [Toolchain], options: BuildOptions, request: GenerationRequest, unitCount: Int
+    ) {
+        self.toolchains = toolchains
+        self.options = options
+        self.unitCount = unitCount
+        seed = request.seed
+        var random = SeededGenerator(seed: seed, purpose: "compilers")
+        let first = random.next(below: toolchains.count)
+        dealt = (0..<request.count).map { (first + $0) % toolchains.count }
+        failed = Array(repeating: [], count: request.count)
+    }
+
+    /// The draw number `attempt` for a place.
+    func draw(_ position: Int, attempt: Int) -> Draw {
+        var random = SeededGenerator(seed: seed, purpose: "draw \(position) \(attempt)")
+        let toolchain = toolchains[dealt[position]]
+        var choice = options.draw(for: toolchain, &random)
+        if unitCount > 1 { choice.linkOrder = random.permutation(of: unitCount) }
+        // Below 2^53, so that every reader of JSON keeps all digits.
+        return Draw(
+            position: position, attempt: attempt, seed: random.next() >> 11, toolchain: toolchain,
+            choice: choice)
+    }
+
+    /// The draw's toolchain did not do: deals another one to the place, one that no place has
+    /// where there is one, otherwise one that no neighbour has.
+    mutating func fail(_ draw: Draw) {
+        let position = draw.position
+        failed[position].insert(dealt[position])
+        if failed[position].count == toolchains.count { failed[position] = [] }
+        let neighbours = [position - 1, position + 1].filter(dealt.indices.contains)
+        let near = Set(neighbours.map { dealt[$0] })
+        let everywhere = Set(dealt)
+        let ring = (1...toolchains.count).map { (dealt[position] + $0) % toolchains.count }
+        let usable = ring.filter { !failed[position].contains($0) }
+        dealt[position] =
+            usable.first { !everywhere.contains($0) } ?? usable.first { !near.contains($0) }
+            ?? usable.first ?? dealt[position]
+    }
+}

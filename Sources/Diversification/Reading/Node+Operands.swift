@@ -1,0 +1,48 @@
+import CClang
+
+extension Node {
+    /// The expressions that running this very statement evaluates, those of statements inside
+    /// it apart; neither labels of cases nor sizes nor initialisers that must be constant.
+    func evaluated(in program: Program) -> [Node] {
+        switch kind {
+        case CXCursor_IfStmt, CXCursor_WhileStmt, CXCursor_SwitchStmt:
+            return Array(children.prefix(1))
+        case CXCursor_DoStmt: return Array(children.dropFirst())
+        case CXCursor_ForStmt:
+            return children.dropLast().flatMap { child in
+                child.isExpression ? [child] : child.evaluated(in: program)
+            }
+        case CXCursor_ReturnStmt: return children
+        case CXCursor_DeclStmt: return children.compactMap(\.initialiser)
+        default: return isExpression ? [self] : []
+        }
+    }
+
+    /// What a variable that lives in a block starts with; nil for one that is static.
+    private var initialiser: Node? {
+        guard kind == CXCursor_VarDecl, let variable = declaration, !variable.isPersistent
+        else { return nil }
+        let cursor = clang_Cursor_getVarDeclInitializer(cursor)
+        return children.first { clang_equalCursors($0.cursor, cursor) != 0 }
+    }
+
+    /// Calls `visit` on this expression and the operands inside it that are understood.
+    func eachOperand(_ visit: (Node) -> Void) {
+        visit(self)
+        switch kind {
+        case CXCursor_ParenExpr, CXCursor_ConditionalOperator, CXCursor_BinaryOperator,
+            CXCursor_CompoundAssignOperator, CXCursor_UnaryOperator,
+            CXCursor_ArraySubscriptExpr, CXCursor_MemberRefExpr, CXCursor_InitListExpr,
+            CXCursor_CStyleCastExpr:
+            for child in children where child.isExpression { child.eachOperand(visit) }
+        case CXCursor_CallExpr where !isBuiltinCall:
+            for child in children { child.eachOperand(visit) }
+        default: implicitlyConverted?.eachOperand(visit)
+        }
+    }
+
+    /// Such a call may want constants.
+    var isBuiltinCall: Bool {
+        children.first?.bare.declaration?.name.hasPrefix("__builtin_") ?? false
+    }
+}

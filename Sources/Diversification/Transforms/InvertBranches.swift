@@ -1,0 +1,76 @@
+import CClang
+
+/// Negates conditions and exchanges what is done for true and false, in `if` and `?:`.
+///
+/// Refuses: branches whose parts stem from macros or hold preprocessor lines, and `?:` where a
+/// constant may be asked for: labels of cases, sizes, `static` initialisers, arguments of built-in
+/// functions; what is inside of statement expressions.
+///
+/// Sound because the condition is evaluated once as before, and `!` tells zero from everything
+/// else as `if` does. Arms and operands are enclosed, so that an `else` stays with its `if` and
+/// an operator with its operands. The operands of `?:` have one type after conversion, whichever
+/// comes first.
+package struct InvertBranches: Transform {
+    package let name = "InvertBranches"
+
+    package init() {}
+
+    package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
+        var plan = Plan()
+        guard !program.facts.isTiedToLines else { return plan }
+        for function in program.unit.functions where function.node.isInMainFile {
+            function.body.eachStatement { node, _ in
+                if let branch = BranchText(node, in: program.source),
+                    random.next(below: 2) == 0
+                {
+                    invert(node, branch, program.rules, &plan)
+                }
+                for expression in node.evaluated(in: program) {
+                    expression.eachOperand { operand in
+                        guard let choice = ChoiceText(operand, in: program.source),
+                            random.next(below: 2) == 0
+                        else { return }
+                        invert(choice, program.rules, &plan)
+                    }
+                }
+            }
+        }
+        return plan
+    }
+
+    private func invert(
+        _ node: Node, _ branch: BranchText, _ rules: SoundnessRules, _ plan: inout Plan
+    ) {
+        negate(branch.condition, rules, &plan)
+        plan.sites += 1
+        guard let otherwise = branch.otherwise else {
+            plan.edits.append(.wrap(branch.then, before: "{} else ", after: ""))
+            plan.moved += 1
+            return
+        }
+        plan.edits.append(.permute(slots: [branch.then, otherwise], order: [1, 0]))
+        plan.moved += 2
+        guard rules.elseBelongsToItsIf else { return }
+        for (arm, range) in zip(node.children.dropFirst(), [branch.then, otherwise])
+        where arm.kind != CXCursor_CompoundStmt {
+            plan.edits.append(.wrap(range, before: "{ ", after: " }"))
+        }
+    }
+
+    private func invert(_ choice: ChoiceText, _ rules: SoundnessRules, _ plan: inout Plan) {
+        negate(choice.condition, rules, &plan)
+        let slots = [choice.then, choice.otherwise]
+        plan.edits.append(.permute(slots: slots, order: [1, 0]))
+        if rules.operandsStayTogether {
+            for slot in slots { plan.edits.append(.wrap(slot, before: "(", after: ")")) }
+        }
+        plan.sites += 1
+        plan.moved += 2
+    }
+
+    private func negate(_ condition: Range<Int>, _ rules: SoundnessRules, _ plan: inout Plan) {
+        let isEnclosed = rules.operandsStayTogether
+        plan.edits.append(
+            .wrap(condition, before: isEnclosed ? "!(" : "!", after: isEnclosed ? ")" : ""))
+    }
+}

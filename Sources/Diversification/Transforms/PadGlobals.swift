@@ -1,0 +1,48 @@
+import CClang
+
+/// Puts unused objects of 16 to 256 bytes between the variables at file scope.
+///
+/// A gap is zero, initialised or constant like the variable after it, so that it comes to lie in
+/// the same section.
+///
+/// Refuses: variables with attributes, from macros or with a type defined in their declaration;
+/// every file with `#pragma` (it may name a section) or with a name that starts like the gaps'.
+///
+/// Sound because the gaps are new names that nothing says; no correct program steps from one
+/// object to the next. `used` keeps compilers from leaving them out.
+package struct PadGlobals: Transform {
+    package let name = "PadGlobals"
+
+    package init() {}
+
+    package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
+        var plan = Plan()
+        let source = program.source
+        let all = 0..<source.bytes.count
+        guard !source.text(all).contains("pragma"),
+            !source.identifiers(all).contains(where: { $0.hasPrefix("thrice_gap") })
+        else { return plan }
+        for group in program.unit.topLevel.filter(\.isInMainFile).groupedByStart
+        where group.allSatisfy(isPlain) {
+            guard random.next(below: 2) == 0 else { continue }
+            let size = 16 * (1 + random.next(below: 16))
+            let isConstant = clang_isConstQualifiedType(group[0].type.canonical) != 0
+            let isZero =
+                clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(group[0].cursor)) != 0
+            let start = group[0].range.lowerBound
+            let text =
+                "static \(isConstant ? "const " : "")char thrice_gap_\(plan.sites)[\(size)] "
+                + "__attribute__((used))\(isZero && !isConstant ? "" : " = {1}"); "
+            plan.edits.append(.replace(start..<start, text))
+            plan.sites += 1
+            plan.moved += 1
+        }
+        return plan
+    }
+
+    private func isPlain(_ node: Node) -> Bool {
+        node.kind == CXCursor_VarDecl && !node.startsInMacro
+            && clang_Cursor_getStorageClass(node.cursor) != CX_SC_Extern
+            && !node.children.contains { $0.isAttribute || clang_isDeclaration($0.kind) != 0 }
+    }
+}

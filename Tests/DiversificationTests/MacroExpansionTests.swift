@@ -1,0 +1,115 @@
+import Diversification
+import Foundation
+import Testing
+
+struct MacroExpansionTests {
+    /// The expanded text of `main.c` among the given files.
+    private func expanded(
+        _ files: [String: String], flags: [String] = []
+    ) throws -> String {
+        let directory = try TemporaryDirectory()
+        for (name, text) in files {
+            try text.write(
+                toFile: "\(directory.path)/\(name)", atomically: true, encoding: .utf8)
+        }
+        let text = try MacroExpansion(path: "main.c", directory: directory.path, flags: flags)()
+            .text
+        return text.text(0..<text.bytes.count)
+    }
+
+    @Test func `own macros are expanded, those of the system and their includes stay`() throws {
+        let text = try expanded([
+            "own.h": "#define MAX(a, b) ((a) > (b) ? (a) : (b))\nstruct Pair { int left; };\n",
+            "main.c": """
+            #define _GNU_SOURCE
+            #include <errno.h>
+            #include <stdarg.h>
+            #include <stddef.h>
+            #include "own.h"
+            #define LARGEST MAX(errno, 3)
+            static int pick(int count, ...) {
+                va_list list;
+                va_start(list, count);
+                int found = va_arg(list, int); // the first
+                va_end(list);
+                return found + LARGEST;
+            }
+            int main(void) { return pick(1, 2) == 5 && offsetof(struct Pair, left) && !NULL; }
+            """,
+        ])
+        #expect(text.contains("#define _GNU_SOURCE"))
+        #expect(text.contains("#include <stdarg.h>\n"))
+        #expect(text.contains("struct Pair { int left; };"))
+        #expect(text.contains("va_start(list, count);"))
+        #expect(text.contains("va_arg(list, int); // the first"))
+        #expect(text.contains("return found + ((errno) > (3) ? (errno) : (3));"))
+        #expect(text.contains("offsetof(struct Pair, left) && !NULL;"))
+        #expect(!text.contains("own.h"))
+    }
+
+    @Test func `conditions are decided by the system's real values`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <limits.h>
+            #define WIDE (INT_MAX > 32767)
+            #if WIDE && defined(LONG_MAX) && ULONG_MAX > 4294967295UL
+            int wide = LONG_MAX > 1;
+            #else
+            int narrow;
+            #endif
+            """
+        ])
+        #expect(text.contains("int wide = LONG_MAX > 1;"))
+        #expect(!text.contains("narrow"))
+    }
+
+    @Test func `what the program defines anew is the program's`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <ctype.h>
+            #undef isalpha
+            #define isalpha(c) ((c) == 'x')
+            int main(void) { return isalpha('y') + toupper('a'); }
+            """
+        ])
+        #expect(text.contains("return (('y') == 'x') + toupper('a');"))
+    }
+
+    @Test func `flags of the command count`() throws {
+        let text = try expanded(
+            ["main.c": "int x = SIZE;\n#ifdef ODD\nint odd;\n#endif\n"],
+            flags: ["-O2", "-DSIZE=3", "-D", "ODD", "-c", "-o", "x.o"])
+        #expect(text.contains("int x = 3;"))
+        #expect(text.contains("int odd;"))
+    }
+
+    @Test func `a text that would mean something else is refused`() throws {
+        // The name stays a macro of the system header once the line that undefines it is gone.
+        let error = #expect(throws: GenerationError.self) {
+            _ = try expanded([
+                "main.c": """
+                #include <errno.h>
+                #undef errno
+                int errno;
+                """
+            ])
+        }
+        #expect(error?.message.contains("would change its meaning near") == true)
+    }
+
+    @Test func `an error has file, line and column`() throws {
+        let error = #expect(throws: GenerationError.self) {
+            _ = try expanded(["main.c": "\n#include \"none.h\"\n"])
+        }
+        #expect(
+            error?.message.contains("main.c:2:10: fatal error: 'none.h' file not found") == true)
+    }
+
+    @Test func `tokens are compared, not blanks`() {
+        func tokens(_ text: String) -> TokenText { TokenText(Array(text.utf8)) }
+        #expect(tokens("int  a ; f ( 'x y' )").difference(from: tokens("int a;f('x y')")) == nil)
+        #expect(tokens("int a;").difference(from: tokens("inta;")) != nil)
+        #expect(tokens("f('x y');").difference(from: tokens("f('xy');")) != nil)
+        #expect(tokens("a = 1;").difference(from: tokens("a = 1;;")) != nil)
+    }
+}

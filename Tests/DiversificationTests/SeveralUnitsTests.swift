@@ -1,0 +1,152 @@
+import Diversification
+import Foundation
+import Testing
+
+/// Programs of more than one file, from their sources to what a family answers.
+@Suite(.timeLimit(.minutes(5)))
+struct SeveralUnitsTests {
+    private static let header = """
+        struct Point { int x; double weight; int y; char tag; };
+        #define SCALE 3
+        double weigh(const struct Point *point);
+        void print(const char *what, double value);
+        """
+
+    private static let files = [
+        "point.h": header,
+        "main.c": """
+        #include <stdio.h>
+        #include "point.h"
+        static int twice(int value) { return 2 * value; }
+        int main(void) {
+            int x, y;
+            while (scanf("%d %d", &x, &y) == 2) {
+                struct Point point;
+                point.x = twice(x);
+                point.y = y;
+                point.weight = SCALE;
+                point.tag = 'p';
+                print("weight", weigh(&point));
+            }
+            return 0;
+        }
+        """,
+        "weigh.c": """
+        #include "point.h"
+        static int twice(int value) { return value + value; }
+        double weigh(const struct Point *point) {
+            double sum = point->x * point->weight;
+            double more = twice(point->y);
+            return sum + more + (point->tag == 'p');
+        }
+        """,
+        "print.c": """
+        #include "point.h"
+        #include <stdio.h>
+        void print(const char *what, double value) {
+            printf("%s %g\\n", what, value);
+        }
+        """,
+    ]
+
+    private func folder(_ files: [String: String]) throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        for (name, text) in files {
+            try text.write(
+                toFile: "\(directory.path)/\(name)", atomically: true, encoding: .utf8)
+        }
+        try "1 2\n5 -4\n".write(
+            toFile: "\(directory.path)/demands.txt", atomically: true, encoding: .utf8)
+        return directory
+    }
+
+    private func family(
+        _ directory: TemporaryDirectory, sources: [String], commands: String? = nil
+    ) throws -> FamilyManifest {
+        var request = GenerationRequest(
+            sources: sources.map { "\(directory.path)/\($0)" }, output: "\(directory.path)/out",
+            count: 3, seed: 5, path: "/usr/bin:/bin")
+        request.compileCommands = commands
+        request.demands = "\(directory.path)/demands.txt"
+        request.name = "points"
+        request.jobs = 2
+        return try FamilyGenerator(request) { _ in }()
+    }
+
+    private func order(of fields: [String], in text: String) -> [String] {
+        fields.sorted { left, right in
+            let places = [left, right].map { text.range(of: " \($0);")?.lowerBound }
+            return places[0]! < places[1]!
+        }
+    }
+
+    @Test func `a struct of a header changes alike in every unit`() throws {
+        let directory = try folder(Self.files)
+        let family = try family(directory, sources: ["main.c", "weigh.c", "print.c"])
+        #expect(family.variants.allSatisfy { $0.checked })
+        #expect(family.inputs.map(\.path).contains("../point.h"))
+        let fields = ["x", "weight", "y", "tag"]
+        var orders: Set<[String]> = []
+        for variant in family.variants {
+            let found = try ["main", "weigh", "print"].map { unit in
+                let path = "\(directory.path)/out/\(variant.name)/\(unit).c"
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                return order(of: fields, in: text)
+            }
+            #expect(Set(found).count == 1, "\(variant.name): \(found)")
+            orders.formUnion(found)
+        }
+        #expect(orders != [fields])
+    }
+
+    @Test func `a struct that one unit must leave alone stays in all`() throws {
+        var files = Self.files
+        files["weigh.c"]? += "\nint size(void) { return sizeof(struct Point); }\n"
+        let directory = try folder(files)
+        _ = try family(directory, sources: ["main.c", "weigh.c", "print.c"])
+        for variant in ["v01", "v02", "v03"] {
+            let text = try String(
+                contentsOfFile: "\(directory.path)/out/\(variant)/main.c", encoding: .utf8)
+            let fields = ["x", "weight", "y", "tag"]
+            #expect(order(of: fields, in: text) == fields)
+        }
+    }
+
+    @Test func `a compilation database names units and their flags`() throws {
+        var files = Self.files
+        files["weigh.c"] = files["weigh.c"]?.replacing("+ more", with: "+ more + OFFSET")
+        let directory = try folder(files)
+        let commands = """
+            [{"directory": "\(directory.path)", "file": "main.c",
+              "command": "cc -O2 -c -o main.o main.c"},
+             {"directory": "\(directory.path)", "file": "weigh.c",
+              "arguments": ["cc", "-c", "-DOFFSET=(1 + 1)", "-I.", "weigh.c", "-o", "weigh.o"]},
+             {"directory": "\(directory.path)", "file": "weigh.c", "command": "cc -c weigh.c"},
+             {"directory": "\(directory.path)", "file": "help.s", "command": "as help.s"}]
+            """
+        let path = "\(directory.path)/compile_commands.json"
+        try commands.write(toFile: path, atomically: true, encoding: .utf8)
+        let family = try family(directory, sources: ["print.c"], commands: path)
+        let input = "\(directory.path)/demands.txt"
+        for name in family.variants.map(\.name) + ["original"] {
+            let run = ToolRun(arguments: ["\(directory.path)/out/\(name)/points"], input: input)()
+            #expect(String(decoding: run.output, as: UTF8.self) == "weight 13\nweight 25\n")
+        }
+    }
+
+    @Test func `a compilation database that cannot be read says so`() throws {
+        let directory = try folder(Self.files)
+        func error(_ text: String?) throws -> GenerationError? {
+            let path = "\(directory.path)/commands.json"
+            try? FileManager.default.removeItem(atPath: path)
+            try text?.write(toFile: path, atomically: true, encoding: .utf8)
+            do { _ = try family(directory, sources: [], commands: path) } catch {
+                return error as? GenerationError
+            }
+            return nil
+        }
+        let found = try [nil, "{}", "[]"].map { try error($0) }
+        #expect(found.map { $0?.kind } == [.missingInput, .badData, .badData])
+        #expect(found[2]?.message.hasSuffix("no C file in it") == true)
+    }
+}
