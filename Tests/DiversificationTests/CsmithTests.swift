@@ -4,17 +4,22 @@ import Testing
 
 /// Programs that nobody wrote; `THRICE_CSMITH_PROGRAMS` and `THRICE_CSMITH_VARIANTS` ask for more.
 struct CsmithTests {
+    /// Small programs have all constructs of large ones and are built and read in less time.
+    private static let size = [
+        "--max-funcs", "4", "--max-block-depth", "3", "--max-expr-complexity", "6",
+    ]
+
     /// What a program may consist of, in turn. Packed structs come with a pragma, for which no
-    /// struct is touched and which tcc cannot read: only every eighth program has them.
+    /// struct is touched and which tcc cannot read: only the last kind has them.
     private static let kinds: [[String]] = [
         ["--no-packed-struct"],
         ["--no-packed-struct", "--no-volatiles", "--no-bitfields", "--no-jumps"],
-        ["--no-packed-struct", "--no-volatiles", "--max-block-size", "8", "--max-funcs", "4"],
+        ["--no-packed-struct", "--no-volatiles", "--max-block-size", "6"],
         ["--no-packed-struct", "--no-volatiles", "--no-pointers", "--no-jumps", "--float"],
-        ["--no-packed-struct", "--inline-function", "--builtins"],
-        ["--no-packed-struct", "--no-volatiles", "--no-unions", "--max-block-size", "6"],
-        ["--no-packed-struct", "--no-volatiles", "--no-arrays", "--max-funcs", "20"],
-        ["--concise"],
+        ["--no-packed-struct", "--inline-function"],
+        ["--no-packed-struct", "--no-volatiles", "--no-unions", "--no-divs"],
+        ["--no-packed-struct", "--no-volatiles", "--no-arrays", "--max-funcs", "8"],
+        ["--packed-struct"],
     ]
 
     private static func number(_ name: String, default fallback: Int) -> Int {
@@ -35,20 +40,32 @@ struct CsmithTests {
             let kind = Self.kinds[index % Self.kinds.count]
             let directory = try TemporaryDirectory()
             let path = "\(directory.path)/csmith\(first + index).c"
-            let seed = "\(first + index)"
             let made = ToolRun(
-                arguments: ["csmith", "--concise", "--seed", seed, "--output", path] + kind,
+                arguments: ["csmith", "--concise", "--seed", "\(first + index)", "--output", path]
+                    + Self.size + kind,
                 directory: directory.path, timeLimit: .seconds(10))()
             guard made.hasSucceeded else {
                 var tally = DifferentialTally()
+                tally.programs = 1
                 tally.refuse("csmith: \(made.ending)")
                 return tally
             }
-            let run = kind == ["--concise"] ? runs[1] : runs[0]
+            let run = kind == ["--packed-struct"] ? runs[1] : runs[0]
             return try run(path: path, seed: UInt64(first + index) * 100)
         }
         print(tally)
         #expect(tally.failures.isEmpty, "\(tally)")
-        #expect(tally.usable > count * 3 / 4, "\(tally)")
+        // Doing nothing must not pass for doing it right.
+        #expect(tally.usable * 4 > count * 3, "\(tally)")
+        #expect(tally.transformed == tally.usable, "\(tally)")
+        for (transform, least) in Self.sitesPerProgram {
+            #expect(tally.sites[transform, default: 0] >= count * least, "\(tally)")
+        }
     }
+
+    /// At least so many places in an average program and all its variants.
+    private static let sitesPerProgram = [
+        "ReorderIndependentStatements": 5, "ReorderFunctions": 1, "ReorderGlobals": 1,
+        "PadStack": 2,
+    ]
 }

@@ -110,6 +110,13 @@ struct RefusalTests {
             void g(void) { a = 1; f(); a = 2; f(); }
             """),
         Refusal(
+            "a pragma that renames", ReorderIndependentStatements(),
+            """
+            extern int a, b;
+            #pragma weak a = b
+            void g(void) { a = 1; b = 2; a = 3; }
+            """),
+        Refusal(
             "sizes of parameters", ReorderIndependentStatements(),
             """
             static int a;

@@ -349,7 +349,7 @@ struct EffectsWalker {
     }
 
     private func isDoubtful(_ named: Declaration) -> Bool {
-        program.rules.otherNamesAreBarriers && program.census.doubtful.contains(named.id)
+        program.rules.otherNamesAreBarriers && program.isDoubtful(named)
     }
 
     /// What an unknown function can reach is exposed already: its arguments have been visited.

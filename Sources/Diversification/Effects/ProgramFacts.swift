@@ -9,6 +9,8 @@ final class ProgramFacts {
     let definedFunctions: Set<Int>
     /// Line numbers are part of the program's text: nothing may move.
     let isTiedToLines: Bool
+    /// A pragma may make external names another's.
+    private let mayRename: Bool
     private let unit: TranslationUnit
     private let namesElsewhere: Set<String>
     private(set) lazy var census = ProgramCensus(unit, defined: definedFunctions)
@@ -27,6 +29,9 @@ final class ProgramFacts {
         source = unit.source
         self.rules = rules
         let names = source.identifiers(0..<source.bytes.count)
+        let renaming: Set<String> = ["weak", "redefine_extname"]
+        mayRename =
+            !names.isDisjoint(with: ["pragma", "_Pragma"]) && !names.isDisjoint(with: renaming)
         let tied: Set<String> = ["__LINE__", "__COUNTER__", "__builtin_LINE"]
         isTiedToLines = !names.isDisjoint(with: tied)
         definedFunctions = Set(unit.functions.map(\.declaration.id))
@@ -74,6 +79,11 @@ final class ProgramFacts {
             }
         }
         return Outward(exposed: exposed, summaries: summaries)
+    }
+
+    /// Whether the thing may have a second name, or be another's.
+    func isDoubtful(_ named: Declaration) -> Bool {
+        mayRename && named.isExternal || census.doubtful.contains(named.id)
     }
 
     /// Whether the type, or a field of it held by value, is volatile or atomic.
