@@ -82,21 +82,6 @@ extension BrokenTwin {
                 }
                 """),
         layout(
-            "two structs of one name", \.castsObserve,
-            """
-            struct Pair { int left; int right; };
-            static int first(struct Pair *pair) {
-                struct Pair { int right; int left; } *other = (void *)pair;
-                return other->right;
-            }
-            int main(void) {
-                struct Pair pair;
-                pair.left = 7;
-                pair.right = 8;
-                printf("%d\\n", first(&pair));
-            }
-            """),
-        layout(
             "copied by hand as bytes", \.castsObserve,
             """
             #include <string.h>

@@ -6,7 +6,8 @@ import Testing
 struct CsmithTests {
     /// Small programs have all constructs of large ones and are built and read in less time.
     private static let size = [
-        "--max-funcs", "4", "--max-block-depth", "3", "--max-expr-complexity", "6",
+        "--max-funcs", "3", "--max-block-depth", "2", "--max-expr-complexity", "5",
+        "--max-array-len-per-dim", "5", "--max-struct-fields", "5",
     ]
 
     /// What a program may consist of, in turn. Packed structs come with a pragma, for which no
@@ -18,7 +19,7 @@ struct CsmithTests {
         ["--no-packed-struct", "--no-volatiles", "--no-pointers", "--no-jumps", "--float"],
         ["--no-packed-struct", "--inline-function"],
         ["--no-packed-struct", "--no-volatiles", "--no-unions", "--no-divs"],
-        ["--no-packed-struct", "--no-volatiles", "--no-arrays", "--max-funcs", "8"],
+        ["--no-packed-struct", "--no-volatiles", "--no-arrays", "--max-funcs", "6"],
         ["--packed-struct"],
     ]
 
@@ -66,6 +67,6 @@ struct CsmithTests {
     /// At least so many places in an average program and all its variants.
     private static let sitesPerProgram = [
         "ReorderIndependentStatements": 5, "ReorderFunctions": 1, "ReorderGlobals": 1,
-        "PadStack": 2,
+        "PadStack": 1,
     ]
 }

@@ -11,6 +11,8 @@ struct DifferentialRun: Sendable {
     var variants = 3
     /// Of the original; a slower one is left out. Variants get ten times as much.
     var timeLimit: Duration = .seconds(10)
+    /// Whether macros are expanded and headers pasted in first, as the generator does.
+    var expandsMacros = false
     /// An exit status other than 0 makes the program unusable.
     var mustSucceed = false
 
@@ -20,14 +22,24 @@ struct DifferentialRun: Sendable {
         tally.programs = 1
         let directory = try TemporaryDirectory()
         let name = URL(fileURLWithPath: path).lastPathComponent
-        let source = SourceText([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
-        guard let build = build(path, in: directory, limit: timeLimit) else {
-            tally.refuse("does not build or run in time unchanged")
+        var source = SourceText([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
+        let build = build(path, in: directory, limit: timeLimit)
+        guard build.isComplete else {
+            tally.refuse("unchanged: \(build.ending.prefix(14))")
             return tally
         }
-        guard !mustSucceed || build.hasSucceeded else {
+        guard !mustSucceed || build.ending == "exit status 0" else {
             tally.refuse("does not succeed unchanged")
             return tally
+        }
+        if expandsMacros {
+            do {
+                source = try MacroExpansion(
+                    path: path, directory: directory.path, flags: flags)().text
+            } catch {
+                tally.refuse(Self.reason(of: error))
+                return tally
+            }
         }
         var texts: Set<[UInt8]> = [source.bytes]
         for variant in seed..<seed + UInt64(variants) {
@@ -48,12 +60,11 @@ struct DifferentialRun: Sendable {
             let file = "\(directory.path)/\(variant)-\(name)"
             try Data(text.bytes).write(to: URL(fileURLWithPath: file))
             let result = self.build(file, in: directory, limit: timeLimit * 10)
-            if result?.ending != build.ending || result?.output != build.output {
-                let ending = result.map { "\($0.ending)" } ?? "does not build or run in time"
+            if result != build {
+                let ending = result.ending
                 let guilty = guilty(source, path: path, seed: variant) { text in
                     try? Data(text.bytes).write(to: URL(fileURLWithPath: file))
-                    let result = self.build(file, in: directory, limit: timeLimit * 10)
-                    return result?.ending == build.ending && result?.output == build.output
+                    return self.build(file, in: directory, limit: timeLimit * 10) == build
                 }
                 tally.failures.append("\(name) seed \(variant): \(ending), \(guilty)")
             }
@@ -78,19 +89,34 @@ struct DifferentialRun: Sendable {
         return names.isEmpty ? "no transform alone" : names.joined(separator: ", ")
     }
 
-    /// What running it gives; nil when it does not build or takes too long.
+    private struct Behaviour: Equatable {
+        var ending: String
+        var output: [UInt8] = []
+        /// It was built and came to an end by itself.
+        var isComplete = false
+    }
+
+    /// What running it gives, or what the compiler says, as far as that is known in time.
     private func build(
         _ file: String, in directory: TemporaryDirectory, limit: Duration
-    ) -> ToolRun.Result? {
+    ) -> Behaviour {
         let program = "\(directory.path)/program"
         let includes = "-I" + URL(fileURLWithPath: file).deletingLastPathComponent().path
         let arguments = compiler + flags + [includes, "-o", program, file, "-lm"]
-        guard ToolRun(arguments: arguments)().hasSucceeded else { return nil }
+        let build = ToolRun(arguments: arguments)()
+        guard build.hasSucceeded else {
+            let said = build.errorText.split(separator: "\n").first { $0.contains("error") }
+            return Behaviour(ending: "does not build: \(said ?? "")")
+        }
         let run = ToolRun(
             arguments: [program], directory: directory.path, timeLimit: limit,
             outputBytesMax: 1 << 22)()
-        if case .timedOut = run.ending { return nil }
-        return run
+        var isComplete = true
+        switch run.ending {
+        case .exited, .killed: break
+        default: isComplete = false
+        }
+        return Behaviour(ending: "\(run.ending)", output: run.output, isComplete: isComplete)
     }
 
     /// The first complaint without places and names, so that equal ones can be counted.

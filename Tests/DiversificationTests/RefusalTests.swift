@@ -112,9 +112,9 @@ struct RefusalTests {
         Refusal(
             "a pragma that renames", ReorderIndependentStatements(),
             """
-            extern int a, b;
-            #pragma weak a = b
-            void g(void) { a = 1; b = 2; a = 3; }
+            int first, second;
+            #pragma redefine_extname second first
+            void g(void) { first = 1; second = 2; first = 3; }
             """),
         Refusal(
             "sizes of parameters", ReorderIndependentStatements(),
@@ -277,6 +277,25 @@ struct RefusalTests {
         Refusal(
             "globals with attributes", ReorderGlobals(),
             "__attribute__((section(\"s\"))) int a = 1;\n__attribute__((section(\"s\"))) int b;\n"),
+        Refusal(
+            "stack under local labels", PadStack(),
+            "int f(int n) { __label__ out; if (n) goto out; n = 1; out: return n; }"),
+        Refusal(
+            "codes that have a second name", RenumberCodes(),
+            """
+            static int state = 1;
+            extern int seen __attribute__((alias("state")));
+            int f(void) { if (state == 1) state = 2; return seen; }
+            """),
+        Refusal(
+            "codes in ranges", RenumberCodes(),
+            """
+            int f(void) {
+                int code = 5;
+                switch (code) { case 4 ... 6: return 1; default: code = 7; }
+                return code == 7;
+            }
+            """),
         Refusal(
             "stack of functions that recur through pointers", PadStack(),
             """

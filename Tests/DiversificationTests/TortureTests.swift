@@ -16,6 +16,7 @@ struct TortureTests {
         var run = DifferentialRun(compiler: ["gcc", "-O1", "-w", "-pipe"], flags: ["-std=gnu17"])
         run.variants = Self.environment["THRICE_TORTURE_VARIANTS"].flatMap { Int($0) } ?? 3
         run.mustSucceed = true
+        run.expandsMacros = true
         let torture = run
         let tally = torture.all(files.count) { index in
             try torture(path: "\(folder)/\(files[index])", seed: UInt64(index) * 100 + 1)

@@ -25,6 +25,12 @@ extension Node {
         return clang_EvalResult_getKind(result) == CXEval_Int
     }
 
+    /// Whether this very node declares a type: in `sizeof` and casts, too, its names hold to the
+    /// end of the block.
+    var definesType: Bool {
+        [CXCursor_StructDecl, CXCursor_UnionDecl, CXCursor_EnumDecl].contains(kind)
+    }
+
     /// Whether this very node may have another value at another time.
     var mayVary: Bool {
         switch kind {

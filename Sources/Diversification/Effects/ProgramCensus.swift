@@ -18,6 +18,13 @@ struct ProgramCensus {
         for top in unit.topLevel { gatherer.visit(top, in: nil) }
         observesMathematics = gatherer.observesMathematics
         doubtful = gatherer.doubtful
+        // What an alias or label names is as doubtful.
+        for named in unit.declarations
+        where gatherer.doubtfulNames.contains(named.name)
+            && (named.isPersistent || named.kind == CXCursor_FunctionDecl)
+        {
+            doubtful.insert(named.id)
+        }
         hasAssembly = unit.topLevel.contains { top in
             guard top.kind == CXCursor_UnexposedDecl else { return false }
             let names: Set<String> = ["asm", "__asm", "__asm__"]
@@ -38,6 +45,7 @@ struct ProgramCensus {
         let defined: Set<Int>
         var observesMathematics = false
         var doubtful: Set<Int> = []
+        var doubtfulNames: Set<String> = []
         var named: [Int: Set<Int>] = [:]
         var addressed: Set<Int> = []
         var callThroughPointers: Set<Int> = []
@@ -94,8 +102,10 @@ struct ProgramCensus {
             let isInlineElsewhere =
                 clang_Cursor_isFunctionInlined(node.cursor) != 0
                 && clang_Cursor_getStorageClass(node.cursor) == CX_SC_Extern
-            if isInlineElsewhere || node.children.contains(where: isDoubtful) {
+            if isInlineElsewhere { doubtful.insert(named.id) }
+            for attribute in node.children where isDoubtful(attribute) {
                 doubtful.insert(named.id)
+                doubtfulNames.formUnion(source.identifiers(attribute.range))
             }
         }
 

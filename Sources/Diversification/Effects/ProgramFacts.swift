@@ -107,11 +107,8 @@ final class ProgramFacts {
         effects.mentions.formUnion(source.identifiers(text))
         statement.walk { node in
             if let named = node.declaration { effects.mentions.insert(named.name) }
-            switch node.kind {
-            case CXCursor_StructDecl, CXCursor_UnionDecl, CXCursor_EnumDecl:
-                // In `sizeof` and casts, too, a type's names hold to the end of the block.
-                if rules.namesBind { effects.barrier = effects.barrier ?? "type defined" }
-            default: break
+            if rules.namesBind, node.definesType {
+                effects.barrier = effects.barrier ?? "type defined"
             }
         }
         return effects
