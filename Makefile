@@ -1,6 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz prove bench bench-machine bench-vote \
-	bench-syscalls bench-data clean
+.PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
+	bench-machine bench-vote bench-syscalls bench-data clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -35,6 +35,12 @@ simulate: packages ## run 10,000 seeds of the simulator
 fuzz: packages ## read 10 million random and mutated answers, and a million mutated machines
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests
 	THRICE_FUZZ_MACHINES=$${THRICE_FUZZ_MACHINES:-1000000} scripts/test --filter MachineFuzzTests
+
+csmith: packages ## variants of 2,000 random C programs must print the same checksums (a night's work)
+	THRICE_CSMITH_PROGRAMS=$${THRICE_CSMITH_PROGRAMS:-2000} THRICE_CSMITH_VARIANTS=$${THRICE_CSMITH_VARIANTS:-4} scripts/test --filter CsmithTests
+
+torture: packages ## variants of gcc's execution tests, fetched from Debian, must pass as these do
+	@scripts/torture
 
 prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 	@scripts/install-packages proof

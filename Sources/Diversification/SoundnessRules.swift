@@ -17,6 +17,12 @@ package struct SoundnessRules: Sendable {
     package var volatileIsBarrier = true
     /// A statement that control can leave or enter in the middle is a barrier.
     package var jumpsAreBarriers = true
+    /// What may run for ever is a barrier.
+    package var endlessLoopsAreBarriers = true
+    /// A type or size that depends on a variable is a barrier.
+    package var variableArraysAreBarriers = true
+    /// What may be known by a second name, or be another's, is a barrier.
+    package var otherNamesAreBarriers = true
     /// Members of one union overlap.
     package var unionMembersOverlap = true
     /// A declaration stays on its side of every statement that says its name.
@@ -29,6 +35,12 @@ package struct SoundnessRules: Sendable {
     package var sizesObserve = true
     /// A struct inside a union keeps its layout.
     package var unionsObserve = true
+    /// The address of a field fixes where it lies.
+    package var fieldAddressesObserve = true
+    /// Comparing pointers fixes the order of fields that become pointers.
+    package var fieldComparisonsObserve = true
+    /// Assembly at file scope fixes every layout.
+    package var assemblyObserves = true
     /// A struct that reaches a function outside the file keeps its layout.
     package var outsideCallsObserve = true
     /// An `else` stays with its `if` when arms change places.

@@ -5,7 +5,7 @@ import Foundation
 struct CProgram {
     let source: String
     /// Hundreds of small programs are built: tcc takes a fifth of the time where it is installed.
-    private static let compiler =
+    static let compiler =
         FileManager.default.isExecutableFile(atPath: "/usr/bin/tcc")
         ? ["tcc", "-std=c11", "-w"] : ["gcc", "-std=c11", "-w", "-pipe"]
 

@@ -97,6 +97,37 @@ struct RefusalTests {
             double g(double x, double y) { double a = sqrt(x); double b = pow(2, y); return a - b; }
             """),
         Refusal(
+            "elements of one vector", ReorderIndependentStatements(),
+            """
+            typedef int V __attribute__((vector_size(16)));
+            int f(V v) { v[0] = 1; int a = v[1]; v[0] = a; v[1] = v[0]; return v[1]; }
+            """),
+        Refusal(
+            "weak functions", ReorderIndependentStatements(),
+            """
+            static int a;
+            __attribute__((weak)) void f(void) {}
+            void g(void) { a = 1; f(); a = 2; f(); }
+            """),
+        Refusal(
+            "a pragma that renames", ReorderIndependentStatements(),
+            """
+            int first, second;
+            #pragma redefine_extname second first
+            void g(void) { first = 1; second = 2; first = 3; }
+            """),
+        Refusal(
+            "sizes of parameters", ReorderIndependentStatements(),
+            """
+            static int a;
+            extern int ask(void);
+            static void f(int n, int (*p)[ask()]) {}
+            void g(int (*p)[3]) { f(1, p); a = 1; f(2, p); }
+            """),
+        Refusal(
+            "lines asked of the compiler", ReorderIndependentStatements(),
+            "int f(void) { int a = 1;\n int b = 2;\n return a + b + __builtin_LINE(); }"),
+        Refusal(
             "line numbers in the text", ReorderIndependentStatements(),
             "int f(void) { int a = 1;\n int b = 2;\n return a + b + __LINE__; }"),
     ]
@@ -154,6 +185,53 @@ struct RefusalTests {
             struct S *f(struct T *t) { struct S *s = malloc(sizeof *t); return s; }
             """),
         Refusal(
+            "allocation by the size of a pointer", ReorderStructFields(),
+            """
+            #include <stdlib.h>
+            struct S { int a; char b; char c; };
+            struct S *f(void) { struct S *s = malloc(sizeof(struct S *)); return s; }
+            """),
+        Refusal(
+            "initialisers with effects", ReorderStructFields(),
+            """
+            struct S { int a; int b; };
+            static int next(void) { static int n; return ++n; }
+            int f(void) { struct S s = {.a = next(), .b = next()}; return s.a; }
+            """),
+        Refusal(
+            "arrays without elements", ReorderStructFields(),
+            "struct S { int a; char mark[0]; int b; long c; };"),
+        Refusal(
+            "a last field that is open-ended", ReorderStructFields(),
+            "struct T { int n; int d[]; };\nstruct S { int a; long b; struct T t; };"),
+        Refusal(
+            "assembly at file scope", ReorderStructFields(),
+            "struct S { int a; int b; } s;\n__asm__(\".set second, s + 4\");"),
+        Refusal(
+            "the result of a copy read as bytes", ReorderStructFields(),
+            """
+            #include <string.h>
+            struct S { int a; char b; };
+            int f(struct S *s, struct S *t) {
+                unsigned char *bytes = memcpy(s, t, sizeof *s);
+                return bytes[0];
+            }
+            """),
+        Refusal(
+            "copied in part", ReorderStructFields(),
+            """
+            #include <string.h>
+            struct S { int a; int b; };
+            void f(struct S *s, struct S *t) { memcpy(s, t, sizeof(int)); }
+            """),
+        Refusal(
+            "filled with ones", ReorderStructFields(),
+            """
+            #include <string.h>
+            struct S { int a; char b; };
+            void f(struct S *s) { memset(s, 1, sizeof *s); }
+            """),
+        Refusal(
             "copied as bytes", ReorderStructFields(),
             """
             #include <string.h>
@@ -174,6 +252,20 @@ struct RefusalTests {
             "#define N 1\nint f(void) { return N; }\n#undef N\n#define N 2\n"
                 + "int g(void) { return N; }\n"),
         Refusal(
+            "attributes of an earlier declaration", ReorderFunctions(),
+            """
+            static void f(void) __attribute__((constructor));
+            static void g(void) __attribute__((constructor));
+            static void f(void) {}
+            static void g(void) {}
+            """),
+        Refusal(
+            "tags first said in a head", ReorderFunctions(),
+            "int f(struct A *a) { return !a; }\nint g(struct B *b) { return !b; }\n"),
+        Refusal(
+            "functions across assembly", ReorderFunctions(),
+            "int f(void) { return 1; }\n__asm__(\"\");\nint g(void) { return 2; }\n"),
+        Refusal(
             "old-style functions", ReorderFunctions(),
             "int f(a) int a; { return a; }\nint g(b) int b; { return b; }\n"),
         Refusal(
@@ -185,6 +277,43 @@ struct RefusalTests {
         Refusal(
             "globals with attributes", ReorderGlobals(),
             "__attribute__((section(\"s\"))) int a = 1;\n__attribute__((section(\"s\"))) int b;\n"),
+        Refusal(
+            "stack under local labels", PadStack(),
+            "int f(int n) { __label__ out; if (n) goto out; n = 1; out: return n; }"),
+        Refusal(
+            "codes that have a second name", RenumberCodes(),
+            """
+            static int state = 1;
+            extern int seen __attribute__((alias("state")));
+            int f(void) { if (state == 1) state = 2; return seen; }
+            """),
+        Refusal(
+            "codes in ranges", RenumberCodes(),
+            """
+            int f(void) {
+                int code = 5;
+                switch (code) { case 4 ... 6: return 1; default: code = 7; }
+                return code == 7;
+            }
+            """),
+        Refusal(
+            "stack of functions that recur through pointers", PadStack(),
+            """
+            static int g(int n);
+            static int (*const step)(int) = g;
+            static int f(int n) { return n ? step(n - 1) : 0; }
+            static int g(int n) { return n ? f(n - 1) : 1; }
+            """),
+        Refusal(
+            "stack of functions that recur through the library", PadStack(),
+            """
+            #include <stdlib.h>
+            static int f(const void *a, const void *b) {
+                char t[2] = {0};
+                qsort(t, 2, 1, f);
+                return t[0];
+            }
+            """),
         Refusal(
             "stack of recursive functions", PadStack(),
             "static int g(int n);\nstatic int f(int n) { return n ? g(n - 1) : 0; }\n"

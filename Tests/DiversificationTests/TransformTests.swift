@@ -173,6 +173,44 @@ struct TransformTests {
             sites: 2, moved: 4)
     }
 
+    @Test func `structs that are cleared and copied whole may change`() throws {
+        let program = CProgram(
+            source: """
+                #include <stdio.h>
+                #include <string.h>
+                struct Mixed { char a; double b; int c; };
+                int main(void) {
+                    struct Mixed one, two, rows[3];
+                    memset(&one, 0, sizeof one);
+                    memset(rows, 0, sizeof rows);
+                    one.c = 7;
+                    memcpy(&two, &one, sizeof(struct Mixed));
+                    memmove(&rows[1], &two, sizeof rows[1]);
+                    printf("%d %zu\\n", rows[1].c + two.c, sizeof rows / sizeof rows[0]);
+                }
+                """)
+        let (broken, texts) = try program.brokenSeeds(by: [ReorderStructFields()], seeds: 1...6)
+        #expect(broken.isEmpty)
+        #expect(texts > 1)
+    }
+
+    @Test func `blocks with names of their own change places`() throws {
+        let program = CProgram(
+            source: """
+                #include <stdio.h>
+                int main(void) {
+                    int even = 0, odd = 0;
+                    for (int i = 0; i < 9; i += 2) even += i;
+                    for (int i = 1; i < 9; i += 2) odd += i;
+                    printf("%d %d\\n", even, odd);
+                }
+                """)
+        let (broken, texts) = try program.brokenSeeds(
+            by: [ReorderIndependentStatements()], seeds: 1...6)
+        #expect(broken.isEmpty)
+        #expect(texts == 1)
+    }
+
     @Test func `frames grow by unused blocks`() throws {
         try expect(
             PadStack(), seed: 3,

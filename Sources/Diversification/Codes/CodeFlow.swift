@@ -108,7 +108,8 @@ struct CodeFlow {
             }
         }
         let isShared = node.declaration.map { sharing.isShared($0) } ?? true
-        if isShared || node.children.contains(where: \.isAttribute) {
+        let isDoubtful = node.declaration.map(program.facts.isDoubtful) ?? true
+        if isShared || isDoubtful || node.children.contains(where: \.isAttribute) {
             escape(storage(node.cursor), \.outsideCallsFixCodes)
             expose(node.type)
         }
@@ -152,6 +153,7 @@ struct CodeFlow {
         case CXCursor_SwitchStmt: selection(node)
         case CXCursor_CaseStmt:
             guard node.children.count == 2, node.children[0].isExpression else {
+                // A range of values is an order.
                 return escapeAll(node)
             }
             compare(switched, evaluate(node.children[0]))
@@ -184,6 +186,12 @@ struct CodeFlow {
         node.walk { nodes.append($0) }
         for inner in nodes {
             expose(inner.type)
+            switch inner.kind {
+            case CXCursor_ReturnStmt:
+                if let function { escape(result(of: function), \.arithmeticFixesCodes) }
+            case CXCursor_CaseStmt: escape(switched, \.arithmeticFixesCodes)
+            default: break
+            }
             guard let named = inner.declaration else { continue }
             if let owner = enumeration(ofConstant: named) {
                 escape(.slot(slot(ofEnumeration: owner)), \.arithmeticFixesCodes)

@@ -5,13 +5,29 @@ struct EffectsWalker {
     private(set) var effects = Effects()
     /// Variables whose address leaves the expressions seen so far.
     private(set) var exposed: Set<Int> = []
+    /// Functions of the program that are called, as far as their effects were left out.
+    private(set) var called: Set<Int> = []
     let program: ProgramFacts
+    private let isResolving: Bool
+    /// Blocks around: what is declared in them is not seen outside.
+    private var depth = 0
     private var breakable = 0
     private var continuable = 0
     private var switches = 0
 
-    init(_ program: ProgramFacts) {
+    /// - Parameter isResolving: whether a call has the effects of what it calls; otherwise the
+    ///   functions are gathered in `called`.
+    init(_ program: ProgramFacts, isResolving: Bool = true) {
         self.program = program
+        self.isResolving = isResolving
+    }
+
+    /// All that a call of the function does, sizes of its parameters included.
+    mutating func function(_ function: FunctionDefinition) {
+        for child in function.node.children where child.kind == CXCursor_ParmDecl {
+            for size in child.children where size.isExpression { value(size) }
+        }
+        statement(function.body)
     }
 
     // MARK: Statements
@@ -19,12 +35,12 @@ struct EffectsWalker {
     mutating func statement(_ node: Node) {
         switch node.kind {
         case CXCursor_NullStmt: break
-        case CXCursor_CompoundStmt, CXCursor_IfStmt: all(node)
+        case CXCursor_CompoundStmt, CXCursor_IfStmt: scope(node)
         case CXCursor_WhileStmt, CXCursor_DoStmt, CXCursor_ForStmt: loop(node)
         case CXCursor_SwitchStmt:
             breakable += 1
             switches += 1
-            all(node)
+            scope(node)
             breakable -= 1
             switches -= 1
         case CXCursor_CaseStmt, CXCursor_DefaultStmt:
@@ -32,7 +48,9 @@ struct EffectsWalker {
             all(node)
         case CXCursor_BreakStmt: if breakable == 0 { jump() }
         case CXCursor_ContinueStmt: if continuable == 0 { jump() }
-        case CXCursor_GotoStmt: jump()
+        case CXCursor_GotoStmt:
+            jump()
+            if program.rules.endlessLoopsAreBarriers, isBackward(node) { stop("goto back", node) }
         case CXCursor_ReturnStmt, CXCursor_LabelStmt:
             jump()
             all(node)
@@ -46,17 +64,34 @@ struct EffectsWalker {
         for child in node.children { statement(child) }
     }
 
+    private mutating func scope(_ node: Node) {
+        depth += 1
+        all(node)
+        depth -= 1
+    }
+
+    /// The language lets a loop be taken for one that ends only if its condition varies.
     private mutating func loop(_ node: Node) {
         let conditions = node.children.filter(\.isExpression)
         let isPartial = node.kind == CXCursor_ForStmt && node.children.count < 4
-        let isEndless =
-            isPartial || conditions.contains { $0.bare.kind == CXCursor_IntegerLiteral }
-        if isEndless { stop("loop without an end of its own", node) }
+        let isEndless = isPartial || !conditions.allSatisfy { $0.contains(where: \.mayVary) }
+        if isEndless, program.rules.endlessLoopsAreBarriers {
+            stop("loop without an end of its own", node)
+        }
         breakable += 1
         continuable += 1
-        all(node)
+        scope(node)
         breakable -= 1
         continuable -= 1
+    }
+
+    /// A loop of `goto`s may run for ever.
+    private func isBackward(_ node: Node) -> Bool {
+        guard let label = node.children.first?.declaration else { return true }
+        var offset: UInt32 = 0
+        clang_getExpansionLocation(
+            clang_getCursorLocation(label.cursor), nil, nil, nil, &offset)
+        return Int(offset) <= node.range.lowerBound || !node.isInMainFile
     }
 
     private mutating func jump() {
@@ -65,16 +100,20 @@ struct EffectsWalker {
 
     private mutating func local(_ node: Node) {
         guard node.kind == CXCursor_VarDecl, let variable = node.declaration,
-            clang_Cursor_getStorageClass(node.cursor) != CX_SC_Extern, !node.type.isVariableArray,
+            clang_Cursor_getStorageClass(node.cursor) != CX_SC_Extern, !isSizedAtRunTime(node),
             !node.children.contains(where: \.isAttribute)
         else { return stop("declaration", node) }
-        effects.declares.insert(variable.name)
+        if depth == 0 { effects.declares.insert(variable.name) }
         for child in node.children where child.isExpression { value(child) }
         if node.children.contains(where: { clang_isDeclaration($0.kind) != 0 }) {
             stop("type declared with a variable", node)
         }
         // A static variable has its first value before the program starts.
         if !variable.isPersistent { write(Place(root: .variable(variable.id)), node) }
+    }
+
+    private func isSizedAtRunTime(_ node: Node) -> Bool {
+        program.rules.variableArraysAreBarriers && node.type.mentionsVariableArray
     }
 
     // MARK: Expressions
@@ -100,11 +139,14 @@ struct EffectsWalker {
             value(node.children[1])
             change(node.children[0])
         case CXCursor_UnaryExpr:
-            if node.contains(where: \.mayChange) { stop("effects inside sizeof", node) }
+            if program.rules.variableArraysAreBarriers, !node.isConstantSize {
+                stop("size that is not constant", node)
+            }
         case CXCursor_CallExpr: call(node)
         default: stop("unknown expression", node)
         }
-        if node.type.canonical.spelling.contains("__va_list_tag") { stop("va_list", node) }
+        if node.type.isVariadicList { stop("va_list", node) }
+        if isSizedAtRunTime(node) { stop("array of variable length", node) }
     }
 
     private mutating func initialiser(_ node: Node) {
@@ -167,6 +209,7 @@ struct EffectsWalker {
             return node.children.first.flatMap { place($0) }
         case CXCursor_DeclRefExpr:
             guard let named = node.declaration, named.isVariable else { return nil }
+            if isDoubtful(named) { stop("variable of several names", node) }
             return Place(root: .variable(named.id))
         case CXCursor_StringLiteral:
             return .memory
@@ -197,6 +240,10 @@ struct EffectsWalker {
         let base = node.children[isSwapped ? 1 : 0]
         let index = node.children[isSwapped ? 0 : 1]
         value(index)
+        if !base.bare.type.isPointer, !base.bare.type.isArray {
+            // An element of a vector is a part of it.
+            return place(base)?.whole
+        }
         let step = index.constant.map { Place.Step.index($0) } ?? .anyIndex
         return target(of: base)?.appending(step)
     }
@@ -228,7 +275,7 @@ struct EffectsWalker {
             return target(of: child)
         }
         if pointer.kind == CXCursor_DeclRefExpr, let named = pointer.declaration,
-            named.isVariable, pointer.type.isPointer
+            named.isVariable, pointer.type.isPointer, !isDoubtful(named)
         {
             read(Place(root: .variable(named.id)), pointer)
             return Place(root: .pointee(named.id))
@@ -249,7 +296,12 @@ struct EffectsWalker {
             return stopCall("call through a pointer")
         }
         effects.mentions.insert(function.name)
-        if let summary = program.summaries[function.id] {
+        if isDoubtful(function) { return stopCall("call of '\(function.name)'") }
+        if !isResolving, program.definedFunctions.contains(function.id) {
+            called.insert(function.id)
+            return
+        }
+        if isResolving, let summary = program.summaries[function.id] {
             if program.rules.calleesHaveEffects {
                 effects.reads.formUnion(summary.reads)
                 effects.writes.formUnion(summary.writes)
@@ -257,7 +309,6 @@ struct EffectsWalker {
             if let reason = summary.barrier { stopCall(reason) }
             return
         }
-        guard !program.definedFunctions.contains(function.id) else { return }
         library(function)
     }
 
@@ -288,13 +339,17 @@ struct EffectsWalker {
     }
 
     private mutating func checkVolatile(_ node: Node) {
-        if program.rules.volatileIsBarrier, node.type.holdsVolatile {
+        if program.rules.volatileIsBarrier, program.holdsVolatile(node.type) {
             stop("volatile access", node)
         }
     }
 
     private mutating func expose(_ place: Place) {
         if case .variable(let id) = place.root { exposed.insert(id) }
+    }
+
+    private func isDoubtful(_ named: Declaration) -> Bool {
+        program.rules.otherNamesAreBarriers && program.isDoubtful(named)
     }
 
     /// What an unknown function can reach is exposed already: its arguments have been visited.

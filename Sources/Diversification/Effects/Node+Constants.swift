@@ -17,6 +17,28 @@ extension Node {
         return clang_EvalResult_getAsLongLong(result)
     }
 
+    /// Whether this `sizeof` or `_Alignof` is a number that the compiler knows: nothing is read
+    /// or changed for it.
+    var isConstantSize: Bool {
+        guard let result = clang_Cursor_Evaluate(cursor) else { return false }
+        defer { clang_EvalResult_dispose(result) }
+        return clang_EvalResult_getKind(result) == CXEval_Int
+    }
+
+    /// Whether this very node declares a type: in `sizeof` and casts, too, its names hold to the
+    /// end of the block.
+    var definesType: Bool {
+        [CXCursor_StructDecl, CXCursor_UnionDecl, CXCursor_EnumDecl].contains(kind)
+    }
+
+    /// Whether this very node may have another value at another time.
+    var mayVary: Bool {
+        switch kind {
+        case CXCursor_DeclRefExpr: declaration?.isVariable ?? false
+        default: mayChange
+        }
+    }
+
     /// Whether this very node may change something when evaluated.
     var mayChange: Bool {
         switch kind {

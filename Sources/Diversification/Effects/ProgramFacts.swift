@@ -1,90 +1,102 @@
 import CClang
 
 /// What holds for the whole file: which variables pointers may reach, what functions do.
-struct ProgramFacts {
+///
+/// Each fact is found when it is first asked for; not thread-safe.
+final class ProgramFacts {
     let source: SourceText
     let rules: SoundnessRules
-    /// Variables whose address is taken anywhere, or that other files can name.
-    private(set) var exposed: Set<Int> = []
-    /// Effects of a call on what outlives it, by function.
-    private(set) var summaries: [Int: Effects] = [:]
-    private(set) var definedFunctions: Set<Int> = []
-    /// Functions that may be running more than once at a time.
-    private(set) var recursiveFunctions: Set<Int> = []
-    /// The program looks at `errno` or the floating-point flags.
-    private(set) var observesMathematics = false
+    let definedFunctions: Set<Int>
     /// Line numbers are part of the program's text: nothing may move.
     let isTiedToLines: Bool
+    /// A pragma may make external names another's.
+    private let mayRename: Bool
+    private let unit: TranslationUnit
+    private let namesElsewhere: Set<String>
+    private(set) lazy var census = ProgramCensus(unit, defined: definedFunctions)
+    private lazy var outward = findOutward()
+    /// Functions that may be running more than once at a time.
+    private(set) lazy var recursiveFunctions = census.graph.recursive
+    /// The program looks at `errno` or the floating-point flags.
+    private(set) lazy var observesMathematics =
+        census.observesMathematics || source.text(0..<source.bytes.count).contains("%m")
+        || !namesElsewhere.isDisjoint(with: LibraryFunctions.observersOfMathematics)
+    private var volatileRecords: [Cursor: Bool] = [:]
 
-    init(_ unit: TranslationUnit, rules: SoundnessRules) {
+    init(_ unit: TranslationUnit, rules: SoundnessRules, namesElsewhere: Set<String> = []) {
+        self.unit = unit
+        self.namesElsewhere = namesElsewhere
         source = unit.source
         self.rules = rules
-        let all = 0..<source.bytes.count
-        let names = source.identifiers(all)
-        isTiedToLines = names.contains("__LINE__") || names.contains("__COUNTER__")
-        observesMathematics = unit.topLevel.contains { top in
-            top.contains { node in
-                node.kind == CXCursor_DeclRefExpr
-                    && LibraryFunctions.observersOfMathematics.contains(
-                        node.declaration?.name ?? "")
-            }
-        }
-        if source.text(all).contains("%m") { observesMathematics = true }
-        let functions = unit.functions
-        definedFunctions = Set(functions.map(\.declaration.id))
+        let names = source.identifiers(0..<source.bytes.count)
+        let renaming: Set<String> = ["weak", "redefine_extname"]
+        mayRename =
+            !names.isDisjoint(with: ["pragma", "_Pragma"]) && !names.isDisjoint(with: renaming)
+        let tied: Set<String> = ["__LINE__", "__COUNTER__", "__builtin_LINE"]
+        isTiedToLines = !names.isDisjoint(with: tied)
+        definedFunctions = Set(unit.functions.map(\.declaration.id))
+    }
+
+    /// Variables whose address is taken anywhere, or that other files can name.
+    var exposed: Set<Int> { outward.exposed }
+    /// Effects of a call on what outlives it, by function.
+    var summaries: [Int: Effects] { outward.summaries }
+
+    private struct Outward {
+        var exposed: Set<Int>
+        var summaries: [Int: Effects]
+    }
+
+    /// Walks each function once, then hands effects from callees to callers until no summary
+    /// grows: a fixed point, since effects only ever grow.
+    private func findOutward() -> Outward {
         let isPersistent = Set(unit.declarations.filter(\.isPersistent).map(\.id))
-        exposed = Set(
+        var exposed = Set(
             unit.declarations.filter { $0.isPersistent && $0.isExternal }.map(\.id))
         for node in unit.topLevel where node.kind == CXCursor_VarDecl {
-            var walker = EffectsWalker(self)
+            var walker = EffectsWalker(self, isResolving: false)
             for child in node.children where child.isExpression { walker.value(child) }
             exposed.formUnion(walker.exposed)
         }
-        summarise(functions, isPersistent: isPersistent)
-        findRecursion(functions)
+        var summaries: [Int: Effects] = [:]
+        var called: [Int: Set<Int>] = [:]
+        for function in unit.functions {
+            var walker = EffectsWalker(self, isResolving: false)
+            walker.function(function)
+            exposed.formUnion(walker.exposed)
+            summaries[function.declaration.id] = walker.effects.outward(isPersistent: isPersistent)
+            called[function.declaration.id] = walker.called
+        }
+        let order = CallGraph(called).calleesFirst
+        var hasGrown = true
+        while hasGrown {
+            hasGrown = false
+            for function in order {
+                for callee in called[function] ?? [] where callee != function {
+                    guard let effects = summaries[callee] else { continue }
+                    if summaries[function]!.absorb(effects, rules) { hasGrown = true }
+                }
+            }
+        }
+        return Outward(exposed: exposed, summaries: summaries)
     }
 
-    /// Repeats until no summary grows: a fixed point, since effects only ever grow.
-    private mutating func summarise(_ functions: [FunctionDefinition], isPersistent: Set<Int>) {
-        for function in functions { summaries[function.declaration.id] = Effects() }
-        var changed = true
-        while changed {
-            changed = false
-            for function in functions {
-                var walker = EffectsWalker(self)
-                walker.statement(function.body)
-                exposed.formUnion(walker.exposed)
-                let outward = walker.effects.outward(isPersistent: isPersistent)
-                if outward != summaries[function.declaration.id] {
-                    summaries[function.declaration.id] = outward
-                    changed = true
-                }
-            }
-        }
+    /// Whether the thing may have a second name, or be another's.
+    func isDoubtful(_ named: Declaration) -> Bool {
+        mayRename && named.isExternal || census.doubtful.contains(named.id)
     }
 
-    private mutating func findRecursion(_ functions: [FunctionDefinition]) {
-        var calls: [Int: Set<Int>] = [:]
-        for function in functions {
-            var called: Set<Int> = []
-            function.body.walk { node in
-                if let named = node.declaration, definedFunctions.contains(named.id) {
-                    called.insert(named.id)
-                }
-            }
-            calls[function.declaration.id] = called
-        }
-        for function in functions {
-            let start = function.declaration.id
-            var reached = calls[start] ?? []
-            var pending = Array(reached)
-            while let next = pending.popLast() {
-                for further in calls[next] ?? [] where reached.insert(further).inserted {
-                    pending.append(further)
-                }
-            }
-            if reached.contains(start) { recursiveFunctions.insert(start) }
-        }
+    /// Whether the type, or a field of it held by value, is volatile or atomic.
+    func holdsVolatile(_ type: CXType) -> Bool {
+        if clang_isVolatileQualifiedType(type.canonical) != 0 { return true }
+        let element = type.element
+        if clang_isVolatileQualifiedType(element) != 0 { return true }
+        guard element.kind == CXType_Record else { return element.kind == CXType_Atomic }
+        let record = Cursor(raw: clang_getTypeDeclaration(element))
+        if let known = volatileRecords[record] { return known }
+        let found = element.holdsVolatile
+        volatileRecords[record] = found
+        return found
     }
 
     /// The effects of one statement of a function's body.
@@ -95,6 +107,9 @@ struct ProgramFacts {
         effects.mentions.formUnion(source.identifiers(text))
         statement.walk { node in
             if let named = node.declaration { effects.mentions.insert(named.name) }
+            if rules.namesBind, node.definesType {
+                effects.barrier = effects.barrier ?? "type defined"
+            }
         }
         return effects
     }
@@ -109,17 +124,31 @@ struct ProgramFacts {
             return false
         }
         guard rules.writesConflict else { return true }
-        func meet(_ left: Set<Place>, _ right: Set<Place>) -> Bool {
-            left.contains { place in
-                right.contains { place.mayMeet($0, exposed: exposed, rules: rules) }
-            }
+        return !mayMeet(first.writes, second.writes) && !mayMeet(first.writes, second.reads)
+            && !mayMeet(first.reads, second.writes)
+    }
+
+    private func mayMeet(_ left: Set<Place>, _ right: Set<Place>) -> Bool {
+        if left.isEmpty || right.isEmpty { return false }
+        let exposed = exposed
+        return left.contains { place in
+            right.contains { place.mayMeet($0, exposed: exposed, rules: rules) }
         }
-        return !meet(first.writes, second.writes) && !meet(first.writes, second.reads)
-            && !meet(first.reads, second.writes)
     }
 }
 
 extension Effects {
+    /// Adds what calling a function with these effects does; whether anything was new.
+    fileprivate mutating func absorb(_ callee: Effects, _ rules: SoundnessRules) -> Bool {
+        let before = (reads.count, writes.count, barrier == nil)
+        if rules.calleesHaveEffects {
+            reads.formUnion(callee.reads)
+            writes.formUnion(callee.writes)
+        }
+        if rules.unknownCallsAreBarriers { barrier = barrier ?? callee.barrier }
+        return before != (reads.count, writes.count, barrier == nil)
+    }
+
     /// What a caller can notice: locals vanish, pointers may point anywhere.
     func outward(isPersistent: Set<Int>) -> Effects {
         func translate(_ places: Set<Place>) -> Set<Place> {

@@ -43,23 +43,30 @@ package struct Rewriting: Sendable {
         }
     }
 
-    /// The rewritten units, and what was done to them; they are read anew for each transform.
+    /// The rewritten units, and what was done to them; what changed is read anew for the next one.
     package func apply(
         to units: [Unit]
     ) throws(GenerationError) -> ([SourceText], [VariantManifest.AppliedTransform]) {
         var texts = units.map(\.text)
         var applied: [VariantManifest.AppliedTransform] = []
+        var programs = [Program?](repeating: nil, count: units.count)
         for transform in transforms {
-            var programs: [Program] = []
-            for (unit, text) in zip(units, texts) {
-                programs.append(
+            var read: [Program] = []
+            for (index, unit) in units.enumerated() {
+                if let program = programs[index] {
+                    read.append(program)
+                    continue
+                }
+                read.append(
                     try Program(
-                        text, path: unit.path, flags: unit.flags, rules: rules,
+                        texts[index], path: unit.path, flags: unit.flags, rules: rules,
                         others: unit.others))
+                programs[index] = read[index]
             }
-            let plans = transform.plan(programs, seed: seed)
-            for (index, plan) in plans.enumerated() {
+            let plans = transform.plan(read, seed: seed)
+            for (index, plan) in plans.enumerated() where !plan.edits.isEmpty {
                 texts[index] = texts[index].applying(plan.edits)
+                programs[index] = nil
             }
             applied.append(
                 .init(

@@ -6,26 +6,36 @@ import CClang
 /// `sizeof` apart), `sizeof` outside an allocation and outside `sizeof a / sizeof a[0]`, an
 /// initialiser that goes by position, membership in a union, a function whose body is not in the
 /// program, the address of a field, `offsetof`, `asm`, and any expression not understood. A struct
-/// held by value in an observed one is observed.
+/// held by value in an observed one is observed. An array that is only subscripted is not; one that
+/// becomes a pointer is, where the program also compares pointers.
 struct LayoutObservations {
     private var observed: Set<Cursor> = []
+    /// Text for the assembler stands at file scope: every layout may be seen.
+    private var hasAssembly = false
+    private var comparisons = FieldComparisons()
     private let program: Program
-
-    private static let allocators: Set<String> = ["malloc", "calloc", "realloc", "aligned_alloc"]
+    private let conversions: PointerConversions
 
     init(_ program: Program) {
         self.program = program
-        for node in program.unit.topLevel { visit(node, .init()) }
+        conversions = PointerConversions(source: program.source)
+        for node in program.unit.topLevel {
+            visit(node, .init())
+        }
+        hasAssembly = program.rules.assemblyObserves && program.facts.census.hasAssembly
+        if program.rules.fieldComparisonsObserve { observe(comparisons.observed) }
     }
 
     func isObserved(_ record: CXCursor) -> Bool {
-        observed.contains(Cursor(raw: clang_getCanonicalCursor(record)))
+        hasAssembly || observed.contains(Cursor(raw: clang_getCanonicalCursor(record)))
     }
 
     /// What the surroundings allow.
     private struct Context {
         var allowsSize = false
         var allowsPointerToVoid = false
+        /// At most whether the value is zero matters.
+        var isStatement = false
     }
 
     private mutating func observe(_ records: [CXCursor]) {
@@ -55,12 +65,16 @@ struct LayoutObservations {
 
     private mutating func visit(_ node: Node, _ context: Context) {
         var inner = Context()
+        comparisons.visit(node)
         switch node.kind {
         case CXCursor_UnionDecl:
             if program.rules.unionsObserve { for field in node.children { observe(field.type) } }
         case CXCursor_FunctionDecl: prototype(node)
         case CXCursor_VarDecl where isElsewhere(node): observe(node.type)
-        case CXCursor_CallExpr: return call(node)
+        case CXCursor_CallExpr: return call(node, context)
+        case CXCursor_CompoundStmt, CXCursor_IfStmt, CXCursor_ForStmt, CXCursor_WhileStmt,
+            CXCursor_DoStmt, CXCursor_CaseStmt, CXCursor_DefaultStmt, CXCursor_LabelStmt:
+            inner.isStatement = true
         case CXCursor_CStyleCastExpr:
             inner = context
             conversion(node, context)
@@ -72,9 +86,9 @@ struct LayoutObservations {
         case CXCursor_UnaryExpr: return size(node, context)
         case CXCursor_BinaryOperator:
             if node.binaryOperator == CXBinaryOperator_Mul { inner.allowsSize = context.allowsSize }
-            if isRatioOfSizes(node) { inner.allowsSize = true }
+            if isCountOfElements(node) { inner.allowsSize = true }
         case CXCursor_UnaryOperator where node.unaryOperator == CXUnaryOperator_AddrOf:
-            address(node)
+            if program.rules.fieldAddressesObserve { address(node) }
         case CXCursor_InitListExpr: return initialiser(node)
         case CXCursor_AsmStmt, CXCursor_GCCAsmStmt, CXCursor_GenericSelectionExpr,
             CXCursor_StmtExpr:
@@ -100,12 +114,19 @@ struct LayoutObservations {
         for child in node.children where child.kind == CXCursor_ParmDecl { observe(child.type) }
     }
 
-    private mutating func call(_ node: Node) {
+    private mutating func call(_ node: Node, _ surroundings: Context) {
         guard let callee = node.children.first else { return }
+        if program.rules.outsideCallsObserve { argumentsWithoutType(node) }
+        if surroundings.isStatement, conversions.isWholeObject(node) {
+            for argument in node.children.dropFirst() {
+                visit(argument, Context(allowsSize: true, allowsPointerToVoid: true))
+            }
+            return
+        }
         let function = callee.bare.declaration
-        let name = function?.isInSystemHeader == true ? function?.name ?? "" : ""
+        let name = PointerConversions.libraryFunction(node) ?? ""
         let isInside = function.map(isInProgram) ?? isTyped(callee)
-        let isAllocator = Self.allocators.contains(name)
+        let isAllocator = PointerConversions.allocators.contains(name)
         let keepsLayout = isAllocator || name == "free"
         if !isInside, !keepsLayout, program.rules.outsideCallsObserve {
             observe(node.type)
@@ -117,6 +138,19 @@ struct LayoutObservations {
         let context = Context(allowsSize: isAllocator, allowsPointerToVoid: keepsLayout)
         visit(callee, Context())
         for argument in node.children.dropFirst() { visit(argument, context) }
+    }
+
+    /// What no parameter's type converts may be read as something else by what is called.
+    private mutating func argumentsWithoutType(_ node: Node) {
+        guard let callee = node.children.first else { return }
+        var type = callee.bare.type.canonical
+        if type.kind == CXType_Pointer { type = clang_getPointeeType(type).canonical }
+        let typed =
+            type.kind == CXType_FunctionProto ? Int(max(0, clang_getNumArgTypes(type))) : 0
+        for argument in node.children.dropFirst(1 + typed) {
+            observe(argument.type)
+            observe(argument.bare.type)
+        }
     }
 
     private func isInProgram(_ function: Declaration) -> Bool {
@@ -141,41 +175,14 @@ struct LayoutObservations {
             return
         }
         guard from.isPointer || to.isPointer else { return }
-        if from.isPointer, to.isPointer, pointee(from) == pointee(to) { return }
-        if isNull(operand) || isAllocation(operand, of: pointee(to)) { return }
-        if context.allowsPointerToVoid, pointee(to) == "void" { return }
+        let target = clang_getPointeeType(to).canonical
+        if from.isPointer, to.isPointer, conversions.isSame(clang_getPointeeType(from), target) {
+            return
+        }
+        if conversions.isNull(operand) || conversions.isAllocation(operand, of: target) { return }
+        if context.allowsPointerToVoid, target.kind == CXType_Void { return }
         observe(from)
         observe(to)
-    }
-
-    /// Empty for what is no pointer: libclang crashes when asked for such a type's qualifiers.
-    private func pointee(_ type: CXType) -> String {
-        guard type.isPointer else { return "" }
-        return clang_getUnqualifiedType(clang_getPointeeType(type).canonical).spelling
-    }
-
-    private func isNull(_ node: Node) -> Bool {
-        var bare = node.bare
-        while bare.kind == CXCursor_CStyleCastExpr, let inner = bare.children.last {
-            bare = inner.bare
-        }
-        return bare.constant == 0
-    }
-
-    /// An allocation of what is measured by its own `sizeof`: the size follows the layout.
-    private func isAllocation(_ node: Node, of type: String) -> Bool {
-        let bare = node.bare
-        guard bare.kind == CXCursor_CallExpr, let function = bare.children.first?.bare.declaration
-        else { return false }
-        guard function.isInSystemHeader, Self.allocators.contains(function.name) else {
-            return false
-        }
-        func isMeasured(_ node: Node) -> Bool {
-            clang_getUnqualifiedType(node.type.canonical).spelling == type
-        }
-        return bare.contains { size in
-            size.kind == CXCursor_UnaryExpr && size.children.contains(where: isMeasured)
-        }
     }
 
     private mutating func size(_ node: Node, _ context: Context) {
@@ -188,9 +195,22 @@ struct LayoutObservations {
         }
     }
 
-    private func isRatioOfSizes(_ node: Node) -> Bool {
-        node.binaryOperator == CXBinaryOperator_Div
-            && node.children.allSatisfy { $0.bare.kind == CXCursor_UnaryExpr }
+    /// `sizeof a / sizeof a[0]`: the number of elements, whatever their size.
+    private func isCountOfElements(_ node: Node) -> Bool {
+        guard node.binaryOperator == CXBinaryOperator_Div, node.children.count == 2 else {
+            return false
+        }
+        let measured = node.children.map { size -> CXType? in
+            let bare = size.bare
+            guard bare.kind == CXCursor_UnaryExpr, let operand = bare.children.first,
+                operand.isExpression
+            else { return nil }
+            return operand.type.canonical
+        }
+        guard let array = measured[0]?.elementOfArray, let element = measured[1] else {
+            return false
+        }
+        return conversions.isSame(array, element)
     }
 
     /// From the address of one field a program may step to the next.
@@ -203,6 +223,8 @@ struct LayoutObservations {
 
     private mutating func initialiser(_ node: Node) {
         let type = node.type.canonical
+        // Compilers take initialisers with effects in the order of the fields.
+        if node.children.count(where: { $0.contains(where: \.mayChange) }) > 1 { observe(type) }
         let isZero = node.children.count == 1 && node.children[0].constant == 0
         for child in node.children {
             let isDesignated =

@@ -16,6 +16,30 @@ extension CXType {
         return type.elementOfArray?.isVariableArray ?? false
     }
 
+    var isFunctionPointer: Bool { isPointer && clang_getPointeeType(canonical).isFunction }
+
+    /// An array of variable length here or behind pointers: the type itself reads variables.
+    var mentionsVariableArray: Bool {
+        var type = canonical
+        while true {
+            if type.kind == CXType_VariableArray { return true }
+            if let element = type.elementOfArray {
+                type = element.canonical
+            } else if type.kind == CXType_Pointer {
+                type = clang_getPointeeType(type).canonical
+            } else {
+                return false
+            }
+        }
+    }
+
+    /// `va_list`, or a pointer to it.
+    var isVariadicList: Bool {
+        var type = element
+        while type.kind == CXType_Pointer { type = clang_getPointeeType(type).element }
+        return type.kind == CXType_Record && type.spelling.contains("__va_list_tag")
+    }
+
     /// The type of an array's elements; nil when this is no array.
     var elementOfArray: CXType? {
         switch kind {
@@ -49,6 +73,15 @@ extension CXType {
             let kind = clang_getCursorKind($0)
             return kind == CXCursor_FieldDecl
         }
+    }
+
+    /// The struct, union or enumeration that the type is made of by pointers and arrays; at most
+    /// one.
+    var recordsNamed: [CXCursor] {
+        var type = element
+        while type.kind == CXType_Pointer { type = clang_getPointeeType(type).element }
+        return type.kind == CXType_Record || type.kind == CXType_Enum
+            ? [clang_getTypeDeclaration(type)] : []
     }
 
     /// The declarations of all structs and unions held by value, through arrays and fields.

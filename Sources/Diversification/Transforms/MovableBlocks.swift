@@ -37,7 +37,9 @@ struct MovableBlocks {
         let children = compound.children
         let first =
             program.rules.namesBind
-            ? (children.lastIndex { $0.kind == CXCursor_DeclStmt } ?? -1) + 1 : 0
+            ? (children.lastIndex {
+                $0.kind == CXCursor_DeclStmt || $0.contains(where: \.definesType)
+            } ?? -1) + 1 : 0
         statements = Array(children[first...])
         slots = statements.compactMap { $0.slot(in: source) }
         rules = program.rules

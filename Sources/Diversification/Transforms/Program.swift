@@ -12,7 +12,7 @@ package struct Program {
         others: OtherUnits = .init()
     ) throws(GenerationError) {
         unit = try TranslationUnit(source, path: path, flags: flags)
-        facts = ProgramFacts(unit, rules: rules)
+        facts = ProgramFacts(unit, rules: rules, namesElsewhere: others.names)
         self.others = others
     }
 

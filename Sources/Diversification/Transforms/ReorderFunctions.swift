@@ -3,8 +3,8 @@ import CClang
 /// Puts the function definitions of the file in another order, prototypes in their old places.
 ///
 /// Refuses: functions whose head or body stems from a macro, old-style definitions, functions with
-/// attributes (constructors run in their order), heads that define a type, bodies with
-/// preprocessor lines; and no function crosses a preprocessor line.
+/// attributes (constructors run in their order), heads that define or first name a type, bodies
+/// with preprocessor lines; and no function crosses a preprocessor line or assembly.
 ///
 /// Sound because a prototype stands wherever a definition stood, and every definition moves to
 /// the place of the last one of its stretch, where all that any of them names is declared.
@@ -51,7 +51,7 @@ package struct ReorderFunctions: Transform {
             let comments =
                 start > previousEnd
                 ? source.startOfComments(above: start, limit: previousEnd) : start
-            if source.hasDirective(node.range) {
+            if source.hasDirective(node.range) || node.kind == CXCursor_UnexposedDecl {
                 stretches.append([])
             } else if start >= previousEnd, let prototype = prototype(of: node, program) {
                 stretches[stretches.count - 1].append(
@@ -71,10 +71,26 @@ package struct ReorderFunctions: Transform {
             program.source.bytes[node.range.upperBound - 1] == 0x7d
         else { return nil }
         let head = program.source.text(node.range.lowerBound..<body.range.lowerBound)
-        guard !head.contains("{"), !head.contains("//") else { return nil }
+        guard !head.contains("{"), !head.contains("//"), !declaresType(node) else { return nil }
         var trimmed = Substring(head)
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         // The head of an old-style definition ends with the declarations of its parameters.
         return trimmed.last == ")" ? trimmed + ";" : nil
+    }
+
+    /// A tag that is first said among the parameters means another type in every declaration.
+    private func declaresType(_ function: Node) -> Bool {
+        let parameters = function.children.filter { $0.kind == CXCursor_ParmDecl }
+        return parameters.contains { parameter in
+            parameter.contains { node in
+                [CXCursor_StructDecl, CXCursor_UnionDecl, CXCursor_EnumDecl].contains(node.kind)
+            }
+                || parameter.type.recordsNamed.contains { record in
+                    var offset: UInt32 = 0
+                    clang_getExpansionLocation(
+                        clang_getCursorLocation(record), nil, nil, nil, &offset)
+                    return parameter.range.contains(Int(offset))
+                }
+        }
     }
 }

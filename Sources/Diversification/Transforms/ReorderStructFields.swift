@@ -3,10 +3,10 @@ import CClang
 /// Puts the fields of structs in another order.
 ///
 /// Refuses: structs whose layout something may observe (see `LayoutObservations`), unions, and
-/// structs with bit-fields, a flexible or one-element last array, attributes, types defined
-/// inside, volatile fields, macros or preprocessor lines; and every struct of a file with
-/// `#pragma`; in a program of several units, a struct that any of them must leave alone, and one
-/// that they define with different texts.
+/// structs with bit-fields, arrays without elements, a last array of one element, attributes,
+/// types defined inside, volatile fields, macros or preprocessor lines; and every struct of a file
+/// with `#pragma`; in a program of several units, a struct that any of them must leave alone, and
+/// one that they define with different texts.
 ///
 /// Sound because fields are then only reached by name, and no correct program can tell where a
 /// field lies from its name.
@@ -44,8 +44,9 @@ package struct ReorderStructFields: Transform {
 
     private func structs(of program: Program) -> [Definition] {
         let source = program.source
+        let text = source.text(0..<source.bytes.count)
         let isTied =
-            program.facts.isTiedToLines || source.text(0..<source.bytes.count).contains("pragma")
+            program.facts.isTiedToLines || text.contains("pragma") || text.contains("_Pragma")
         let observations = LayoutObservations(program)
         // `typedef struct { … } T;` shows the struct twice.
         var seen: Set<Cursor> = []
@@ -84,7 +85,8 @@ package struct ReorderStructFields: Transform {
         let source = program.source
         let fields = node.children
         guard fields.allSatisfy(isPlain), !source.hasDirective(node.range),
-            node.range.upperBound > 0, let last = fields.last, !isOpenEnded(last)
+            node.range.upperBound > 0, let last = fields.last, !isOpenEnded(last.type),
+            !fields.contains(where: { isOpenEnded($0.type, longestArray: 0) })
         else { return nil }
         var slots: [Range<Int>] = []
         var previousEnd = node.range.lowerBound
@@ -111,9 +113,16 @@ package struct ReorderStructFields: Transform {
             && !field.children.contains { $0.isAttribute || clang_isDeclaration($0.kind) != 0 }
     }
 
-    private func isOpenEnded(_ field: Node) -> Bool {
-        let type = field.type.canonical
-        guard type.isArray else { return false }
-        return type.kind != CXType_ConstantArray || clang_getArraySize(type) <= 1
+    /// Whether the type is or ends with an array that may be meant to go on.
+    private func isOpenEnded(_ type: CXType, longestArray: Int64 = 1) -> Bool {
+        let type = type.canonical
+        if type.isArray {
+            if type.kind != CXType_ConstantArray { return true }
+            if clang_getArraySize(type) <= longestArray { return true }
+        }
+        guard type.element.kind == CXType_Record, let last = type.element.fields.last else {
+            return false
+        }
+        return isOpenEnded(clang_getCursorType(last), longestArray: longestArray)
     }
 }

@@ -161,7 +161,8 @@ final class VariableSites {
             return false
         }
         guard let type = IntegerType(node.type), node.isWritten, !variable.name.isEmpty,
-            !node.children.contains(where: \.isAttribute), hasPlainStorage(node, storage),
+            !node.children.contains(where: \.isAttribute), !program.facts.isDoubtful(variable),
+            hasPlainStorage(node, storage),
             isNameable(type), isSimple(node, storage)
         else {
             refuse(variable.id, "declaration")
