@@ -1,5 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench bench-machine bench-vote clean
+.PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench bench-machine bench-vote \
+	bench-syscalls bench-data clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -53,6 +54,12 @@ bench-machine: build ## the time of one judgement beside the same by hand, or re
 
 bench-vote: build ## votes over recordings beside cmp, as ratios, and the time of one vote
 	@scripts/bench-vote
+
+bench-syscalls: build ## the time of a system call with renumbered codes beside a native one, as ratios
+	@scripts/bench-syscalls
+
+bench-data: ## run time of the data transforms, as ratios to the original
+	@scripts/bench-data
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice

@@ -1,6 +1,7 @@
-// The processor time of a call: `syscalls getppid|read|clock [all|pointer]`, nanoseconds on standard
-// output. With `all` under a filter that allows everything, which the kernel looks at once; with
-// `pointer` under one that looks at the instruction pointer, which it has to run for each call.
+// The processor time of a call: `syscalls getppid|read|clock [all|pointer]`, nanoseconds on
+// standard output. With `all` under a filter that allows everything, which the kernel looks at
+// once; with `pointer` under one that looks at the instruction pointer, which it has to run for
+// each call.
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>

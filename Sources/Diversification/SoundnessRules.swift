@@ -74,8 +74,6 @@ package struct SoundnessRules: Sendable {
     package var bytesFixCodes = true
     /// A code that is tested for truth, or starts out as zero, keeps zero apart.
     package var zeroIsKept = true
-    /// Functions that are inline or have attributes are called directly.
-    package var attributesFixCalls = true
     /// A table of calls stands after the declarations of all functions in it.
     package var calleesAreDeclaredFirst = true
     /// A function that may be entered while it runs keeps its variables on the stack.

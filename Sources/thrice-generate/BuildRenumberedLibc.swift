@@ -11,7 +11,7 @@ struct BuildRenumberedLibc: ParsableCommand {
             $(thrice-generate libc --seed 7 | head -1) -O2 -o program program.c
 
             Prints one command a line, each to be called like the compiler it is named after. The \
-            first build fetches musl's source package and takes about half a minute.
+            first build fetches musl's source package and takes a minute of processor time.
             """)
 
     @Option(help: "What the codes are drawn from.")
@@ -25,9 +25,9 @@ struct BuildRenumberedLibc: ParsableCommand {
             seed: seed, in: Self.absolute(cache ?? RenumberedLibc.defaultCache),
             jobs: ProcessInfo.processInfo.activeProcessorCount)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        for compiler in CompilerSearch.found(inPath: path)
-        where compiler.libc == "glibc" && compiler.frontEnd != .tcc {
-            print(try libc.compiler(compiler).path)
+        for compiler in ToolchainSearch(path: path, headersFolder: libc.directory).compilers()
+        where compiler.frontEnd == .gcc || compiler.frontEnd == .clang {
+            print(try libc.command(for: compiler))
         }
     }
 

@@ -63,6 +63,34 @@ struct GenerateVariants: ParsableCommand {
             "Further compiler flags, separated by blanks; may be repeated.", valueName: "flags"))
     var cflags: [String] = []
 
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A C library to build with: glibc, musl, dietlibc, or musl-renumbered, with "
+                + "system call codes of each variant's own (default: all found but that); may be "
+                + "repeated.", valueName: "library"))
+    var library: [CLibrary.Kind] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How data is stored or computed, dealt to the variants in turn: none, complement, "
+                + "an, anbd, identities; may be repeated.", valueName: "name"))
+    var data: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A task of the cycle, as NAME or NAME:BEFORE,BEFORE: tasks run in any order that "
+                + "these allow; may be repeated.", valueName: "task"))
+    var task: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The least distance between any two variants, from 0 to 1.", valueName: "share"))
+    var diversityAtLeast: String?
+
+    @Option(help: ArgumentHelp("What that distance measures.", valueName: "measure"))
+    var diversityMeasure: String?
+
     @Option(help: "Builds and checks at a time (default: the number of processors).")
     var jobs: Int?
 
@@ -79,6 +107,14 @@ struct GenerateVariants: ParsableCommand {
         }
         if let jobs, jobs < 1 {
             throw ValidationError("cannot run \(jobs) jobs: the least is 1")
+        }
+        if let diversityAtLeast, Double(diversityAtLeast) == nil {
+            throw ValidationError(
+                "cannot aim at diversity '\(diversityAtLeast)': it is no number from 0 to 1")
+        }
+        for word in data where word != "none" && Rewriting.data[word] == nil {
+            let names = (["none"] + Rewriting.data.keys.sorted()).joined(separator: ", ")
+            throw ValidationError("cannot use data transform '\(word)': not one of \(names)")
         }
         if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
             throw ValidationError("cannot use program name '\(name)': not a plain file name")
@@ -109,9 +145,21 @@ struct GenerateVariants: ParsableCommand {
         request.demands = demands
         request.name = name
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
+        request.options = options
+        request.data = data
+        if !library.isEmpty { request.libraries = library }
+        if !task.isEmpty { request.tasks = try TaskOrder(task.map(TaskOrder.Task.init(text:))) }
+        if let least = diversityAtLeast.flatMap(Double.init) {
+            request.diversity = try DiversityTarget(atLeast: least, measure: diversityMeasure)
+        }
         request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         if rewriteOnly { return try rewrite(request) }
-        let family = try FamilyGenerator(request) { Self.say($0) }()
+        let bar = ProgressBar()
+        let family = try FamilyGenerator(request, progress: { bar.show($0, of: $1) }) { line in
+            bar.clear()
+            Self.say(line)
+        }()
+        bar.clear()
         if json {
             print(try family.json)
             return
@@ -123,6 +171,17 @@ struct GenerateVariants: ParsableCommand {
             built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
+    }
+
+    /// What is wished besides program, count, seed and flags, in the order that `thrice` has.
+    private var options: [String] {
+        var words: [String] = []
+        for library in library { words += ["--library", library.rawValue] }
+        for name in data { words += ["--data", name] }
+        for name in task { words += ["--task", name] }
+        if let diversityAtLeast { words += ["--diversity-at-least", diversityAtLeast] }
+        if let diversityMeasure { words += ["--diversity-measure", diversityMeasure] }
+        return words
     }
 
     private func rewrite(_ request: GenerationRequest) throws {
@@ -161,3 +220,5 @@ struct GenerateVariants: ParsableCommand {
         try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 }
+
+extension CLibrary.Kind: ExpressibleByArgument {}

@@ -90,6 +90,19 @@ extension BrokenTwin {
                 }
             }
             """),
+        shape(
+            "names in arms", \.namesBind, ReorderBlocks(),
+            """
+            static int x = 1;
+            int main(void) {
+                int y = 0;
+                if (x > 0) { y = x + 1; }
+                int z = y;
+                int x = 5;
+                printf("%d %d %d\\n", x, y, z);
+                return 0;
+            }
+            """),
     ]
 
     static let loops: [BrokenTwin] = [

@@ -6,15 +6,43 @@ struct CodeRefusalTests {
     @Test(arguments: enumerations + codes + calls + globals + locals + threads)
     func `what may be seen is left alone`(refusal: RefusalTests.Refusal) throws {
         let program = CProgram(source: refusal.source)
-        for seed in UInt64(1)...12 {
+        for seed in UInt64(1)...6 {
             let (text, applied) = try program.rewritten(by: [refusal.transform], seed: seed)
             #expect(text == refusal.source)
             #expect(applied.map(\.sites) == [0])
         }
     }
 
+    /// Without what is refused the same little programs do change.
+    @Test(arguments: [
+        enumeration("plain", "int f(enum Light l) { return l == RED; }"),
+        code("plain", "static int s;\nint f(void) { if (s == 1) s = 2; return s == 2; }"),
+        local("plain", "int f(void) { int a[2]; a[0] = 1; return a[0]; }"),
+        .init("globals: plain", PadGlobals(), "int a = 1;\n"),
+        .init(
+            "calls: plain", RenumberCalls(bodyBytesMin: 0),
+            "static int g(void) { return 1; }\nint f(void) { return g(); }"),
+        .init(
+            "threads: plain", PerturbThreadSchedule(),
+            """
+            #include <pthread.h>
+            int f(pthread_t *t, void *(*h)(void *)) { return pthread_create(t, 0, h, 0); }
+            """),
+    ])
+    func `what nobody sees changes`(plain: RefusalTests.Refusal) throws {
+        let sites = try (UInt64(1)...6).map { seed in
+            try CProgram(source: plain.source).rewritten(by: [plain.transform], seed: seed)
+                .applied[0].sites
+        }
+        #expect(sites.contains { $0 > 0 })
+    }
+
     @Test func `an enumeration that another unit names keeps its numbers`() throws {
-        let source = "enum Light { RED, GREEN };\nint f(enum Light l) { return l == GREEN; }\n"
+        let source = """
+            enum Light { RED, GREEN };
+            int f(enum Light l) { return l == GREEN; }
+            \(Self.main)
+            """
         func sites(elsewhere: Set<String>) throws -> Int {
             var others = OtherUnits()
             others.names = elsewhere
@@ -26,12 +54,19 @@ struct CodeRefusalTests {
         #expect(try sites(elsewhere: []) == 1)
         #expect(try sites(elsewhere: ["RED"]) == 0)
         #expect(try sites(elsewhere: ["f"]) == 0)
+        let library = source.replacingOccurrences(of: "main", with: "start")
+        #expect(
+            try CProgram(source: library).rewritten(by: [RenumberEnumerations()], seed: 1).text
+                == library)
     }
+
+    /// A program without it may be used by anyone.
+    private static let main = "\nint main(void) { return 0; }\n"
 
     private static func enumeration(_ name: String, _ source: String) -> RefusalTests.Refusal {
         .init(
             "enumeration: " + name, RenumberEnumerations(),
-            "enum Light { RED, AMBER, GREEN };\n" + source)
+            "enum Light { RED, AMBER, GREEN };\n" + source + main)
     }
 
     private static let enumerations: [RefusalTests.Refusal] = [
@@ -52,17 +87,26 @@ struct CodeRefusalTests {
         enumeration("named by another's constant", "enum Other { X = AMBER + 5 };"),
         enumeration(
             "range of cases",
-            "int f(enum Light l) { switch (l) { case RED ... AMBER: return 1; default: return 0; } }"
+            """
+            int f(enum Light l) { switch (l) { case RED ... AMBER: return 1; default: return 0;
+            } }
+            """
         ),
         enumeration(
             "case among numbers",
-            "int f(int n) { switch (n + 0) { case AMBER: return 1; case 7: return 2; default: return 0; } }"
+            """
+            int f(int n) { switch (n + 0) { case AMBER: return 1; case 7: return 2;
+            default: return 0; } }
+            """
         ),
         enumeration(
             "in the preprocessor", "#define FIRST RED\nint f(enum Light l) { return l == AMBER; }"),
         enumeration(
             "in an attribute",
-            "int f(enum Light l) { __attribute__((aligned(AMBER + 7))) int n = l == RED; return n; }"
+            """
+            int f(enum Light l) { __attribute__((aligned(AMBER + 7))) int n = l == RED;
+            return n; }
+            """
         ),
         enumeration(
             "conversion to floating point", "double f(enum Light l) { double d = l; return d; }"),
@@ -73,38 +117,57 @@ struct CodeRefusalTests {
         enumeration("static assertion", "_Static_assert(GREEN == 2, \"\");"),
         enumeration(
             "variadic argument",
-            "#include <stdarg.h>\nenum Light f(int n, ...) { va_list l; va_start(l, n); return va_arg(l, enum Light); }"
+            """
+            #include <stdarg.h>
+            enum Light f(int n, ...) { va_list l; va_start(l, n); return va_arg(l, enum Light);
+            }
+            """
         ),
         enumeration(
             "written as bytes",
-            "#include <stdio.h>\nstruct S { enum Light light; };\nvoid f(struct S *s) { fwrite(s, sizeof *s, 1, stdout); }"
+            """
+            #include <stdio.h>
+            struct S { enum Light light; };
+            void f(struct S *s) { fwrite(s, sizeof *s, 1, stdout); }
+            """
         ),
         enumeration(
             "subscript of a designator",
             "static int t[3] = {[AMBER] = 5};\nint f(void) { return t[1]; }"),
         .init(
             "enumeration: negative", RenumberEnumerations(),
-            "enum E { BAD = -1, GOOD };\nint f(enum E e) { return e == BAD; }"),
+            "enum E { BAD = -1, GOOD };\nint f(enum E e) { return e == BAD; }" + main),
         .init(
             "enumeration: packed", RenumberEnumerations(),
-            "enum __attribute__((packed)) E { A, B };\nint f(enum E e) { return e == A; }"),
+            "enum __attribute__((packed)) E { A, B };\nint f(enum E e) { return e == A; }" + main),
         .init(
             "enumeration: made by a macro", RenumberEnumerations(),
-            "#define LIST A, B\nenum E { LIST };\nint f(enum E e) { return e == A; }"),
+            "#define LIST A, B\nenum E { LIST };\nint f(enum E e) { return e == A; }" + main),
         .init(
             "enumeration: under a condition", RenumberEnumerations(),
-            "enum E { A,\n#ifdef WIDE\nW,\n#endif\nB };\nint f(enum E e) { return e == A; }"),
+            """
+            enum E { A,
+            #ifdef WIDE
+            W,
+            #endif
+            B };
+            int f(enum E e) { return e == A; }
+            """ + main),
         .init(
             "enumeration: wider than its holder", RenumberEnumerations(),
-            "enum E { A = 1, B = 257 };\nint f(int n) { char c; if (n > 3) c = A; else c = B; return c == A; }"
-        ),
+            """
+            enum E { A = 1, B = 257 };
+            int f(int n) { char c; if (n > 3) c = A; else c = B; return c == A; }
+            """
+                + main),
         .init(
             "enumeration: wider than a cast", RenumberEnumerations(),
-            "enum E { A = 1, B = 257 };\nint f(enum E e) { return (signed char)e == A; }"),
+            "enum E { A = 1, B = 257 };\nint f(enum E e) { return (signed char)e == A; }" + main),
     ]
 
     private static func code(_ name: String, _ source: String) -> RefusalTests.Refusal {
-        .init("code: " + name, RenumberCodes(), source)
+        .init(
+            "code: " + name, RenumberCodes(), source.contains("main(") ? source : source + main)
     }
 
     private static let codes: [RefusalTests.Refusal] = [
@@ -114,14 +177,25 @@ struct CodeRefusalTests {
             "#define ON 1\nstatic int s;\nint f(void) { if (s == ON) s = 2; return s == 2; }"),
         code("never compared", "static int s;\nvoid f(int n) { if (n > 1) s = 1; else s = 2; }"),
         code(
-            "volatile", "static volatile int s;\nint f(void) { if (s == 1) s = 2; return s == 2; }"),
+            "volatile",
+            """
+            static volatile int s;
+            int f(void) { if (s == 1) s = 2; return s == 2; }
+            """),
         code(
             "with an attribute",
-            "static int s __attribute__((section(\"x\")));\nint f(void) { if (s == 1) s = 2; return s == 2; }"
+            """
+            static int s __attribute__((section(\"x\")));
+            int f(void) { if (s == 1) s = 2; return s == 2; }
+            """
         ),
         code(
             "parameters of a function whose address is taken",
-            "static int g(int n) { return n == 1 || n == 2; }\nint (*h)(int) = g;\nint f(void) { return g(1) + g(2); }"
+            """
+            static int g(int n) { return n == 1 || n == 2; }
+            int (*h)(int) = g;
+            int f(void) { return g(1) + g(2); }
+            """
         ),
         code(
             "other bases and suffixes",
@@ -175,7 +249,7 @@ struct CodeRefusalTests {
     ]
 
     private static func local(_ name: String, _ source: String) -> RefusalTests.Refusal {
-        .init("locals: " + name, MoveLocalsToStatic(), source)
+        .init("locals: " + name, MoveLocalsToStatic(), source + main)
     }
 
     private static let locals: [RefusalTests.Refusal] = [
@@ -200,15 +274,27 @@ struct CodeRefusalTests {
         local("of inline functions", "inline int f(void) { int a[2]; a[0] = 1; return a[0]; }"),
         local(
             "of threads",
-            "#include <pthread.h>\nint g(pthread_t *t, void *(*h)(void *)) { int a[2]; a[0] = 1; return pthread_create(t, 0, h, a); }"
+            """
+            #include <pthread.h>
+            int g(pthread_t *t, void *(*h)(void *)) { int a[2]; a[0] = 1;
+            return pthread_create(t, 0, h, a); }
+            """
         ),
         local(
             "of handlers",
-            "#include <signal.h>\nstatic void h(int n) { int a[2]; a[0] = n; (void)a; }\nvoid f(void) { signal(2, h); }"
+            """
+            #include <signal.h>
+            static void h(int n) { int a[2]; a[0] = n; (void)a; }
+            void f(void) { signal(2, h); }
+            """
         ),
         local(
             "around setjmp",
-            "#include <setjmp.h>\njmp_buf b;\nint f(void) { int a[2]; a[0] = 1; return setjmp(b) + a[0]; }"
+            """
+            #include <setjmp.h>
+            jmp_buf b;
+            int f(void) { int a[2]; a[0] = 1; return setjmp(b) + a[0]; }
+            """
         ),
         local(
             "called by assembly",
@@ -221,11 +307,19 @@ struct CodeRefusalTests {
             "#include <pthread.h>\nint f(pthread_mutex_t *m) { return pthread_mutex_lock(m); }"),
         .init(
             "threads: real time", PerturbThreadSchedule(),
-            "#include <pthread.h>\nint f(pthread_t *t, void *(*h)(void *)) { struct sched_param p = {1}; pthread_create(t, 0, h, 0); return pthread_setschedparam(*t, SCHED_FIFO, &p); }"
+            """
+            #include <pthread.h>
+            int f(pthread_t *t, void *(*h)(void *)) { struct sched_param p = {1};
+            pthread_create(t, 0, h, 0); return pthread_setschedparam(*t, SCHED_FIFO, &p); }
+            """
         ),
         .init(
             "threads: line numbers", PerturbThreadSchedule(),
-            "#include <pthread.h>\nint f(pthread_t *t, void *(*h)(void *)) { pthread_create(t, 0, h, 0); return __LINE__; }"
+            """
+            #include <pthread.h>
+            int f(pthread_t *t, void *(*h)(void *)) { pthread_create(t, 0, h, 0);
+            return __LINE__; }
+            """
         ),
     ]
 }

@@ -139,7 +139,8 @@ struct CodeTests {
                     free(copy);
                     outer.mark = outer.mark == 4 ? 6 : 4;
                     int index = kinds[1] == 9 ? 2 : 1;
-                    printf("%d %d %d\\n", outer.mark == 6, outer.list[1] == HALT, kinds[index] == 5);
+                    printf("%d %d\\n", outer.mark == 6, outer.list[1] == HALT);
+                    printf("%d\\n", kinds[index] == 5);
                     printf("%d\\n", outer.inner == ADD);
                 }
                 """)

@@ -13,8 +13,13 @@ struct GuardedProgram {
         return try RenumberedMusl(cache: folder + "/renumbered-cache")
     }
 
-    static let compilers = CompilerSearch.found(inPath: "/usr/local/bin:/usr/bin:/bin")
-        .filter { $0.libc == "glibc" && ["gcc", "clang"].contains($0.name) }
+    private static let path =
+        ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    static let search = ToolchainSearch(
+        path: path, headersFolder: NSTemporaryDirectory() + "thrice-renumbered-headers")
+    private static let found = search.compilers()
+    /// Those that link.
+    static let compilers = found.filter { ["gcc", "clang"].contains($0.name) }
 
     /// The program's path.
     let path: String
@@ -40,7 +45,7 @@ struct GuardedProgram {
         directory = try TemporaryDirectory()
         path = "\(directory.path)/program"
         try source.write(toFile: "\(path).c", atomically: true, encoding: .utf8)
-        let chosen = try libc.compiler(try #require(compiler ?? Self.compilers.first))
+        let chosen = try libc.command(for: try #require(compiler ?? Self.compilers.first))
         var sources = ["program.c"]
         if let checks {
             try GuardSource.text(checks: checks).write(
@@ -48,7 +53,7 @@ struct GuardedProgram {
             sources.append("guard.s")
         }
         let build = ToolRun(
-            arguments: [chosen.path, "-w"] + flags + ["-o", "program"] + sources + ["-lm"],
+            arguments: ["sh", chosen, "-w"] + flags + ["-o", "program"] + sources + ["-lm"],
             directory: directory.path)()
         guard build.hasSucceeded else { throw BuildFailure(text: build.errorText) }
     }

@@ -28,6 +28,30 @@ struct ShapeBehaviourTests {
         }
     }
 
+    @Test func `names that the program has are not taken`() throws {
+        let program = CProgram(
+            source: """
+                #include <stdio.h>
+                static int thrice_value1 = 3, thrice_block1 = 4, thrice_arm1 = 5;
+                int main(void) {
+                    int n = thrice_value1 * 2 - thrice_arm1 * (thrice_block1 + 1);
+                    thrice_next1: n++;
+                    while (n < 0) { if (n % 2) { n++; continue; } n += 2; printf("%d\\n", n); }
+                    if (n < 9) goto thrice_next1;
+                    return n == thrice_arm1;
+                }
+                """)
+        let result = try program.brokenSeeds(by: Self.shapes, seeds: 1...4)
+        #expect(result.broken.isEmpty)
+        #expect(result.texts == 4)
+    }
+
+    @Test func `one seed gives one text`() throws {
+        let program = CProgram(source: Self.awkward)
+        let texts = try (1...2).map { _ in try program.rewritten(by: Self.shapes, seed: 7).text }
+        #expect(texts[0] == texts[1])
+    }
+
     private func behaviour(of source: String, _ compiler: [String]) throws -> String {
         let directory = try TemporaryDirectory()
         let path = "\(directory.path)/program"

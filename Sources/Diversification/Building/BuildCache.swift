@@ -24,9 +24,14 @@ final class BuildCache: Sendable {
     }
 
     /// Puts a copy at `path`; false when there is none.
+    ///
+    /// Another process copies: a child that another thread starts meanwhile would inherit our
+    /// open file, and the kernel runs no file that somebody may write.
     func fetch(_ key: String, to path: String) -> Bool {
         _ = used.withLock { $0.insert(key) }
-        return (try? FileManager.default.copyItem(atPath: "\(folder)/\(key)", toPath: path)) != nil
+        let kept = "\(folder)/\(key)"
+        guard FileManager.default.fileExists(atPath: kept) else { return false }
+        return ToolRun(arguments: ["cp", "--", kept, path])().hasSucceeded
     }
 
     /// Keeps a copy, whole or not at all.

@@ -2,6 +2,8 @@
 package struct CLibrary: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case glibc, musl, dietlibc
+        /// musl with a variant's own codes for system calls.
+        case renumberedMusl = "musl-renumbered"
     }
 
     package let kind: Kind

@@ -12,7 +12,7 @@ package enum FrontEnd: String, Codable, Sendable, CaseIterable {
     }
 
     /// It understands gcc's options: hardening, the choice of a linker, floating point.
-    var takesGCCOptions: Bool { self == .gcc || self == .clang }
+    package var takesGCCOptions: Bool { self == .gcc || self == .clang }
 
     /// The flags that name a dialect, or none where the compiler has only one; pcc knows none
     /// after C11.

@@ -1,7 +1,7 @@
 /// A compiler with a C library.
 package struct Toolchain: Codable, Equatable, Sendable {
     package let compiler: Compiler
-    package let library: CLibrary
+    package var library: CLibrary
     /// The compiler's own headers, where it does not find them by itself; not part of what is
     /// told of a toolchain.
     package var compilerHeaders: String?
@@ -16,8 +16,23 @@ package struct Toolchain: Codable, Equatable, Sendable {
             ? compiler.name : "\(compiler.name)+\(library.kind.rawValue)"
     }
 
+    /// The toolchain as it builds the variant with this seed.
+    ///
+    /// - Complexity: with renumbered system calls the first call on a machine fetches and builds
+    ///   musl; later ones for a seed only look.
+    func prepared(seed: UInt64) throws(GenerationError) -> Toolchain {
+        guard library.kind == .renumberedMusl, let driver = library.linker.first else {
+            return self
+        }
+        let libc = try RenumberedLibc.build(seed: seed, in: RenumberedLibc.defaultCache)
+        let linker = Compiler(name: "linker", path: driver, version: "", frontEnd: .gcc)
+        var prepared = self
+        prepared.library = try libc.library(linker: linker)
+        return prepared
+    }
+
     /// The command that makes an object of a C file whose own headers are part of its text.
-    func compile(_ source: String, to object: String, flags: [String]) -> [String] {
+    package func compile(_ source: String, to object: String, flags: [String]) -> [String] {
         var words = [compiler.path, "-w", "-c"] + flags
         let isGCCLike = compiler.frontEnd.takesGCCOptions
         if library.kind == .dietlibc { words.append("-D__dietlibc__") }
@@ -30,9 +45,11 @@ package struct Toolchain: Codable, Equatable, Sendable {
     }
 
     /// The command that links objects, in this order.
-    func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
+    package func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
         let driver = library.linker.isEmpty ? [compiler.path] : library.linker
         let isStatic = library.kind == .glibc ? [] : ["-static"]
-        return driver + isStatic + ["-o", program] + objects + flags + ["-lm"]
+        // Without it tcc leaves all symbols out, and with them what diversity is measured by.
+        let symbols = library.linker.isEmpty && compiler.frontEnd == .tcc ? ["-g"] : []
+        return driver + isStatic + symbols + ["-o", program] + objects + flags + ["-lm"]
     }
 }

@@ -5,13 +5,17 @@ package struct ToolchainSearch {
     private let directories: [String]
     /// Where headers that compilers lack are written when one needs them.
     private let headersFolder: String
+    /// What is asked for by name; nil: all that are found, the renumbered one not among them.
+    private let wanted: [CLibrary.Kind]?
 
     /// - Parameters:
     ///   - path: directories, separated by colons.
     ///   - headersFolder: made when a compiler needs it.
-    package init(path: String, headersFolder: String) {
+    ///   - libraries: the C libraries wanted; nil for all.
+    package init(path: String, headersFolder: String, libraries: [CLibrary.Kind]? = nil) {
         directories = path.split(separator: ":").map(String.init)
         self.headersFolder = headersFolder
+        wanted = libraries
     }
 
     /// Every compiler with every library, in an order in which neighbours differ in their front
@@ -19,7 +23,7 @@ package struct ToolchainSearch {
     /// which builds the original, has glibc.
     package func toolchains() -> [Toolchain] {
         let compilers = compilers()
-        let libraries = libraries()
+        let libraries = libraries().filter { wanted?.contains($0.kind) ?? true }
         var found: [Toolchain] = []
         for shift in libraries.indices {
             for (index, compiler) in compilers.enumerated() {
@@ -71,6 +75,9 @@ package struct ToolchainSearch {
         {
             found.append(CLibrary(kind: .dietlibc, headers: headers, linker: [diet, gcc]))
         }
+        if wanted?.contains(.renumberedMusl) == true, let gcc = executable("gcc") {
+            found.append(CLibrary(kind: .renumberedMusl, linker: [gcc]))
+        }
         return found
     }
 
@@ -113,7 +120,7 @@ package struct ToolchainSearch {
 
     private func headers(of compiler: Compiler, for library: CLibrary) -> String? {
         switch compiler.frontEnd {
-        case .tcc where library.headers != nil:
+        case .tcc where library.kind != .glibc:
             return folder([
                 "/usr/lib/x86_64-linux-gnu/tcc/include", "/usr/lib/aarch64-linux-gnu/tcc/include",
                 "/usr/lib/tcc/include", "/usr/local/lib/tcc/include",

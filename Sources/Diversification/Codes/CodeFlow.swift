@@ -19,6 +19,7 @@ struct CodeFlow {
 
     var classes = CodeClasses()
     let program: Program
+    let sharing: Sharing
     /// The function whose body is being read.
     var function: Cursor?
     /// What the innermost `switch` is on.
@@ -31,6 +32,7 @@ struct CodeFlow {
 
     init(_ program: Program) {
         self.program = program
+        sharing = Sharing(program)
         for function in program.unit.functions {
             parameters[Cursor(raw: function.declaration.cursor)] =
                 function.node.children.filter { $0.kind == CXCursor_ParmDecl }
@@ -82,7 +84,7 @@ struct CodeFlow {
         guard let named = node.declaration else { return escapeAll(node) }
         let cursor = Cursor(raw: named.cursor)
         if node.children.contains(where: \.isAttribute) || named.name == "main"
-            || named.isExternal && program.isNamedElsewhere(named.name)
+            || sharing.isShared(named)
         {
             escapeFunction(cursor)
             expose(node.type)
@@ -105,8 +107,7 @@ struct CodeFlow {
                 declaration(child)
             }
         }
-        let isShared =
-            node.declaration.map { $0.isExternal && program.isNamedElsewhere($0.name) } ?? true
+        let isShared = node.declaration.map { sharing.isShared($0) } ?? true
         let isDoubtful = node.declaration.map(program.facts.isDoubtful) ?? true
         if isShared || isDoubtful || node.children.contains(where: \.isAttribute) {
             escape(storage(node.cursor), \.outsideCallsFixCodes)

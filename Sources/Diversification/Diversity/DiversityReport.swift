@@ -7,6 +7,7 @@ package struct DiversityReport: Codable, Equatable, Sendable {
     /// Pairs with equal machine code; none in a family that was admitted.
     package let duplicates: [VariantPair]
     package let target: DiversityTarget?
+    /// Of each variant, in their order, the pairs with those before it.
     package let pairs: [PairDiversity]
     package let againstOriginal: [PairDiversity]
 
@@ -20,5 +21,17 @@ package struct DiversityReport: Codable, Equatable, Sendable {
         self.target = target
         self.pairs = pairs
         againstOriginal = matrix.againstOriginal
+    }
+
+    /// The pair of two places in the family, not equal; nil when a file that was read lacks it.
+    func pair(_ left: Int, _ right: Int) -> PairDiversity? {
+        let (low, high) = (min(left, right), max(left, right))
+        let index = high * (high - 1) / 2 + low
+        return pairs.indices.contains(index) ? pairs[index] : nil
+    }
+
+    /// The pair of the original and a place in the family; nil when it was not measured.
+    func pairWithOriginal(_ place: Int) -> PairDiversity? {
+        againstOriginal.indices.contains(place) ? againstOriginal[place] : nil
     }
 }

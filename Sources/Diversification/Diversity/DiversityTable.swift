@@ -30,16 +30,14 @@ package struct DiversityTable {
             rows.append([first.first] + report.againstOriginal.map { figure($0, measure) })
         }
         for (index, name) in report.variants.enumerated() {
-            let start = index * (index - 1) / 2
-            let pairs = report.pairs[start..<start + index]
-            rows.append([name] + pairs.map { figure($0, measure) })
+            rows.append([name] + (0..<index).map { figure(report.pair($0, index), measure) })
         }
         let text = Self.aligned(rows, leading: [0])
         return text.split(separator: "\n").allSatisfy { $0.count <= widthMax } ? text : nil
     }
 
-    private func figure(_ pair: PairDiversity, _ measure: DiversityMeasure) -> String {
-        guard let figure = pair[measure].figure else { return "-" }
+    private func figure(_ pair: PairDiversity?, _ measure: DiversityMeasure) -> String {
+        guard let figure = pair?[measure].figure else { return "-" }
         return ((figure * 100 + 1e-7).rounded(.down) / 100).fixed(2)
     }
 

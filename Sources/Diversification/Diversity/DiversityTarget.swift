@@ -4,6 +4,9 @@ package struct DiversityTarget: Codable, Equatable, Sendable {
     package let atLeast: Double
     package let measure: DiversityMeasure
 
+    /// Gadgets gone altogether: known for stripped programs, too, not fooled by code that only
+    /// lies elsewhere, and it shows a C library that two static programs share. Gadgets gone from
+    /// their offset say 1 as soon as a few bytes were put in front.
     package static let defaultMeasure = DiversityMeasure.gadgetsAnywhere
 
     /// - Parameter measure: by its name.
@@ -34,7 +37,7 @@ package struct DiversityTarget: Codable, Equatable, Sendable {
         /// The pair's distance; nil when the measure has none for it.
         package var figure: Double? { pair[target.measure].figure }
 
-        /// `v01 and v02: … 0.1200, target 0.3000`.
+        /// `v01 and v02: functions not shared 0.1000, at least 0.2000 wanted`.
         package var description: String {
             let figure: String
             switch pair[target.measure] {

@@ -105,15 +105,14 @@ package struct MatrixPicture {
         ]
     }
 
-    private func pair(_ row: Int, _ column: Int) -> PairDiversity {
+    private func pair(_ row: Int, _ column: Int) -> PairDiversity? {
         let (low, high) = (min(row, column), max(row, column))
-        guard isOriginalMeasured else { return report.pairs[high * (high - 1) / 2 + low] }
-        if low == 0 { return report.againstOriginal[high - 1] }
-        return report.pairs[(high - 1) * (high - 2) / 2 + low - 1]
+        guard isOriginalMeasured else { return report.pair(low, high) }
+        return low == 0 ? report.pairWithOriginal(high - 1) : report.pair(low - 1, high - 1)
     }
 
     private func square(_ row: Int, _ column: Int) -> String {
-        let pair = pair(row, column)
+        guard let pair = pair(row, column) else { return "" }
         let (x, y) = (left + offset(column), top + offset(row))
         let figure = pair[measure].figure
         let fill = figure.map { ColourScale.colour($0) }

@@ -15,6 +15,7 @@ struct Reentrancy {
 
     init(_ program: Program) {
         let functions = program.unit.functions
+        let sharing = Sharing(program)
         let defined = Set(functions.map(\.declaration.id))
         var calls: [Int: Set<Int>] = [:]
         var entered: Set<Int> = []
@@ -22,7 +23,9 @@ struct Reentrancy {
             let name = function.declaration.name
             let isLibrarys =
                 function.declaration.isInSystemHeader || Self.allocators.contains(name)
-            if function.declaration.isExternal, isLibrarys || program.isNamedElsewhere(name) {
+            if function.declaration.isExternal && isLibrarys
+                || sharing.isShared(function.declaration)
+            {
                 entered.insert(function.declaration.id)
             }
         }

@@ -4,6 +4,8 @@ import Foundation
 struct Candidate: Sendable {
     let draw: Draw
     var transforms: [VariantManifest.AppliedTransform] = []
+    /// Nil when it could not be rewritten.
+    var soundness: SoundnessReport?
     /// Its machine code; two variants of a family never share it.
     var code: [UInt8] = []
     /// Why it cannot be admitted; nil when it can.
@@ -17,17 +19,22 @@ struct Candidate: Sendable {
         let folder = "\(workshop.staging)/\(draw.directory)"
         let original = workshop.original
         do {
-            let rewriting = Rewriting(seed: draw.seed)
-            let (texts, applied) = try rewriting.apply(to: workshop.units)
-            transforms = applied
-            try workshop.write(texts, to: folder)
+            let rewritten = try workshop.rewrite(seed: draw.seed, data: draw.data)
+            transforms = rewritten.transforms
+            soundness = rewritten.soundness
+            rejection = rewritten.soundness.rejection
+            if rejection != nil { return }
+            try workshop.write(rewritten.texts, to: folder)
         } catch {
             rejection = "\(error)"
             return
         }
-        let build = Build(original: original, toolchain: draw.toolchain, choice: draw.choice)
-        if let failure = build(in: folder, cache: workshop.cache) {
-            rejection = failure
+        do {
+            let toolchain = try draw.toolchain.prepared(seed: draw.seed)
+            let build = Build(original: original, toolchain: toolchain, choice: draw.choice)
+            rejection = build(in: folder, cache: workshop.cache)
+        } catch { rejection = "\(error)" }
+        if rejection != nil {
             blamesToolchain = true
             return
         }

@@ -4,6 +4,8 @@ struct Draw: Sendable {
     let attempt: Int
     let seed: UInt64
     let toolchain: Toolchain
+    /// The name of a transform in `Rewriting.data`; nil for none.
+    let data: String?
     let choice: BuildChoice
 
     /// Where it is built, below the staging directory.

@@ -41,7 +41,7 @@ struct FamilyDescription {
                     name: manifest.name, seed: manifest.seed,
                     toolchain: manifest.toolchain.name,
                     flags: manifest.build.level + manifest.build.hardening + request.flags,
-                    binaryDigest: manifest.binaryDigest, checked: manifest.check.isEqual))
+                    binaryDigest: manifest.binaryDigest, checked: reference != nil))
         }
         try folder.write(family, to: "family.json")
         return family
@@ -56,17 +56,20 @@ struct FamilyDescription {
         let digests = try Digests.ofFiles(
             ["\(folder)/\(original.name)"] + original.units.map { "\(folder)/\($0.name).c" })
         let build = Build(original: original, toolchain: draw.toolchain, choice: draw.choice)
+        var soundness = candidate.soundness ?? SoundnessReport(terms: TermReport())
+        soundness.screening = screening
+        soundness.differential = .init(
+            isEqual: reference != nil, demands: reference?.demands ?? 0,
+            reason: reference == nil ? "no demands" : nil)
         return VariantManifest(
             name: name, program: original.name, seed: draw.seed, draws: draw.attempt + 1,
-            transforms: candidate.transforms, toolchain: draw.toolchain, build: draw.choice,
+            transforms: candidate.transforms, data: draw.data, toolchain: draw.toolchain,
+            build: draw.choice,
             commands: (build.compileCommands + [build.linkCommand]).map { command in
                 command.map { $0.replacing("\(request.output)/", with: "../") }
             },
             sourceDigests: Array(digests.dropFirst()), binaryDigest: digests[0],
-            check: .init(
-                isEqual: reference != nil, demands: reference?.demands ?? 0,
-                reason: reference == nil ? "no demands" : nil),
-            screening: screening)
+            soundness: soundness)
     }
 
     /// A path as seen from the family's folder, so that the same seed gives the same bytes

@@ -31,6 +31,12 @@ struct FamilyFolder {
         }
     }
 
+    func write(text: String, to path: String) throws(GenerationError) {
+        try attempt("write") {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(staging)/\(path)"))
+        }
+    }
+
     func rename(_ old: String, to new: String) throws(GenerationError) {
         try attempt("write") {
             try FileManager.default.moveItem(

@@ -7,18 +7,25 @@ package struct FamilyGenerator {
     private let toolchains: [Toolchain]
     private let folder: FamilyFolder
     private let report: (String) -> Void
+    private let progress: @Sendable (_ done: Int, _ of: Int) -> Void
 
-    /// - Parameter report: gets one line per event.
+    /// - Parameters:
+    ///   - progress: told from any thread how many variants have been tried.
+    ///   - report: gets one line per event.
     /// - Throws: what is wrong with the request before anything is written.
     package init(
-        _ request: GenerationRequest, report: @escaping (String) -> Void
+        _ request: GenerationRequest,
+        progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in },
+        report: @escaping (String) -> Void
     ) throws(GenerationError) {
         self.request = request
+        self.progress = progress
         self.report = report
         folder = FamilyFolder(request.output)
-        workshop = try Workshop(Original(request), output: request.output)
+        workshop = try Workshop(Original(request), request)
         toolchains = ToolchainSearch(
-            path: request.path, headersFolder: "\(request.output)/.cache/chibicc"
+            path: request.path, headersFolder: "\(request.output)/.cache/chibicc",
+            libraries: request.libraries
         ).toolchains()
         guard !toolchains.isEmpty else {
             throw GenerationError(
@@ -50,17 +57,29 @@ package struct FamilyGenerator {
         }
         let usable = tried.filter { $0.reason == nil }.map(\.toolchain)
         let draws = FamilyDraws(
-            request: request, workshop: workshop, reference: reference, report: report)
-        let (admitted, redraws) = try draws(
+            request: request, workshop: workshop, reference: reference, report: report,
+            progress: progress)
+        let (admitted, redraws, matrix) = try draws(
             usable, options: BuildOptions.found(inPath: request.path))
         let description = FamilyDescription(
             request: request, workshop: workshop, reference: reference, screening: screening)
         let family = try description.write(
             admitted, redraws: redraws, tried: tried, reference: (toolchains[0], choice),
             in: folder)
-        try folder.install(family.variants.map(\.name), further: [])
+        try describeDiversity(matrix)
+        try folder.install(
+            family.variants.map(\.name), further: ["diversity.json", "diversity.svg"])
         workshop.cache.prune()
         return family
+    }
+
+    private func describeDiversity(_ matrix: DiversityMatrix) throws(GenerationError) {
+        let diversity = DiversityReport(matrix, target: request.diversity)
+        let measure = request.diversity?.measure ?? DiversityTarget.defaultMeasure
+        let picture = MatrixPicture(diversity, measure, program: workshop.original.name)
+        try folder.write(diversity, to: "diversity.json")
+        try folder.write(text: picture.svg, to: "diversity.svg")
+        report(DiversityTable(diversity).summary)
     }
 
     private func buildOriginal() throws(GenerationError) -> BuildChoice {

@@ -17,6 +17,15 @@ package struct GenerationRequest: Sendable {
     package var isForAnotherBuild = false
     /// Further compiler flags, for the original and all variants.
     package var flags: [String] = []
+    /// Transforms of data, by their names in `Rewriting.data`, dealt to the variants in turn;
+    /// `none` is none.
+    package var data: [String] = []
+    /// Declared tasks of a cycle; nil when there are none.
+    package var tasks: TaskOrder?
+    /// C libraries to build with; nil: all that are found, renumbered system calls apart.
+    package var libraries: [CLibrary.Kind]?
+    /// How far any two variants have to be from each other; nil: not at all, only not equal.
+    package var diversity: DiversityTarget?
     /// What else is wished, as words of the command line, for the manifest.
     package var options: [String] = []
     /// Builds and checks at a time.

@@ -4,12 +4,20 @@ package struct Rewriting: Sendable {
     package var transforms: [any Transform] = Self.all
     package var rules = SoundnessRules()
 
-    /// In the order in which they are applied: what makes barriers of `goto` and `asm` is last.
-    package static let all: [any Transform] = [
-        RenumberEnumerations(), RenumberCodes(),
-        ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(),
-        PermuteLocals(), MoveLocalsToStatic(), ExplicitEvaluationOrder(), ReorderCases(),
-        InvertBranches(), ReshapeLoops(), ReorderBlocks(), ReorderFunctions(), PadGlobals(),
+    /// All but those of data, in the order in which they are applied.
+    package static let all = provable + further
+
+    /// Transforms that leave every value and effect as it is: what comes of them is held against
+    /// the original as terms (`SoundnessCheck`) before anything else is done.
+    package static let provable: [any Transform] = [
+        ReorderStructFields(), ReorderGlobals(), ReorderIndependentStatements(), ReorderCases(),
+        InvertBranches(), ReorderFunctions(),
+    ]
+
+    /// The others; what makes barriers of `goto` and `asm` is last.
+    package static let further: [any Transform] = [
+        RenumberEnumerations(), RenumberCodes(), PermuteLocals(), MoveLocalsToStatic(),
+        ExplicitEvaluationOrder(), ReshapeLoops(), ReorderBlocks(), PadGlobals(),
         RenumberCalls(), PerturbThreadSchedule(), PadStack(),
     ]
 

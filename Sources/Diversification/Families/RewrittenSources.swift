@@ -13,12 +13,13 @@ package struct RewrittenSources {
         package var seed: UInt64
         package var units: Int
         package var transforms: [VariantManifest.AppliedTransform]
+        package var soundness: SoundnessReport
     }
 
     /// - Throws: what is wrong with the request before anything is written.
     package init(_ request: GenerationRequest) throws(GenerationError) {
         self.request = request
-        workshop = try Workshop(Original(request), output: request.output)
+        workshop = try Workshop(Original(request), request)
     }
 
     /// Writes `v01/<unit>.c`, `v01/cc`, `v01/units` and `v01/rewriting.json`, and so on.
@@ -41,15 +42,19 @@ package struct RewrittenSources {
     ) throws(GenerationError) -> Manifest {
         let output = URL(fileURLWithPath: request.output).standardizedFileURL.path
         let folder = "\(output)/\(name)"
-        let (texts, applied) = try Rewriting(seed: seed).apply(to: workshop.units)
-        try workshop.write(texts, to: folder)
+        let rewritten = try workshop.rewrite(seed: seed)
+        if let reason = rewritten.soundness.rejection {
+            throw GenerationError(.ourBug, "cannot rewrite '\(name)', seed \(seed): \(reason)")
+        }
+        try workshop.write(rewritten.texts, to: folder)
         let units = workshop.original.units.map { unit in
             let file = "\(folder)/\(unit.name).c"
             let words = [unit.file, file] + CommandFlags.definitions(unit.flags)
             return words.joined(separator: "\t") + "\n"
         }
         let manifest = Manifest(
-            name: name, seed: seed, units: units.count, transforms: applied)
+            name: name, seed: seed, units: units.count, transforms: rewritten.transforms,
+            soundness: rewritten.soundness)
         do {
             try Data(units.joined().utf8).write(to: URL(fileURLWithPath: "\(folder)/units"))
             try Data(compiler.utf8).write(to: URL(fileURLWithPath: "\(folder)/cc"))

@@ -4,6 +4,7 @@ struct ToolchainMatrix {
     private let toolchains: [Toolchain]
     private let options: BuildOptions
     private let seed: UInt64
+    private let data: [String]
     private let unitCount: Int
     /// The toolchain now dealt to each place, by its number.
     private var dealt: [Int]
@@ -21,6 +22,7 @@ struct ToolchainMatrix {
         self.options = options
         self.unitCount = unitCount
         seed = request.seed
+        data = request.data
         var random = SeededGenerator(seed: seed, purpose: "compilers")
         let first = random.next(below: toolchains.count)
         dealt = (0..<request.count).map { (first + $0) % toolchains.count }
@@ -34,9 +36,10 @@ struct ToolchainMatrix {
         var choice = options.draw(for: toolchain, &random)
         if unitCount > 1 { choice.linkOrder = random.permutation(of: unitCount) }
         // Below 2^53, so that every reader of JSON keeps all digits.
+        let name = data.isEmpty ? nil : data[position % data.count]
         return Draw(
             position: position, attempt: attempt, seed: random.next() >> 11, toolchain: toolchain,
-            choice: choice)
+            data: name == "none" ? nil : name, choice: choice)
     }
 
     /// The draw's toolchain did not do: deals another one to the place, one that no place has

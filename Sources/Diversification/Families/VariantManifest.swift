@@ -24,6 +24,8 @@ package struct VariantManifest: Codable, Equatable, Sendable {
     /// Draws it took: rejected ones and this one.
     package var draws: Int
     package var transforms: [AppliedTransform]
+    /// The name of the transform of data; nil for none.
+    package var data: String?
     package var toolchain: Toolchain
     package var build: BuildChoice
     /// The commands, as they can be run in the variant's folder.
@@ -31,6 +33,6 @@ package struct VariantManifest: Codable, Equatable, Sendable {
     /// Of the units' texts, in their order.
     package var sourceDigests: [String]
     package var binaryDigest: String
-    package var check: Check
-    package var screening: Screening
+    /// The layers by which the variant is known to be the same program.
+    package var soundness: SoundnessReport
 }

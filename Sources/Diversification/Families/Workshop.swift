@@ -7,13 +7,23 @@ struct Workshop: Sendable {
     let units: [Rewriting.Unit]
     let staging: String
     let cache: BuildCache
+    private let tasks: TaskOrder?
+    private let soundness: SoundnessCheck
+    /// Rules of arithmetic, proved once when a variant may use them.
+    private let rules: ProofReport?
 
     /// Reads every unit once.
     /// - Throws: `badData` with the first error in the program.
-    init(_ original: Original, output: String) throws(GenerationError) {
+    init(_ original: Original, _ request: GenerationRequest) throws(GenerationError) {
         self.original = original
-        staging = "\(output)/.generating"
-        cache = BuildCache("\(output)/.cache")
+        staging = "\(request.output)/.generating"
+        cache = BuildCache("\(request.output)/.cache")
+        tasks = request.tasks
+        soundness = try SoundnessCheck(
+            original: original.units.map { unit in
+                .init(source: unit.text, path: unit.file, flags: unit.readerFlags)
+            })
+        rules = request.data.contains("identities") ? ProofReport(RuleProof().ofAll()) : nil
         var definitions: [Set<String>] = []
         for unit in original.units {
             let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
@@ -23,6 +33,36 @@ struct Workshop: Sendable {
         units = zip(original.units, others).map { unit, others in
             Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags, others: others)
         }
+        guard let tasks else { return }
+        var programs: [Program] = []
+        for unit in units {
+            programs.append(
+                try Program(unit.text, path: unit.path, flags: unit.flags, others: unit.others))
+        }
+        try ReorderTasks(tasks).check(programs)
+    }
+
+    /// Rewrites all units under a seed, and proves what can be proved of it.
+    /// - Parameter data: the name of one of `Rewriting.data`, or nil.
+    func rewrite(
+        seed: UInt64, data: String? = nil
+    ) throws(GenerationError) -> RewrittenProgram {
+        let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
+        let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
+        var rewriting = Rewriting(seed: seed)
+        rewriting.transforms = declared + Rewriting.provable
+        var (texts, applied) = try rewriting.apply(to: units)
+        var report = try soundness(
+            variant: texts, transforms: applied.filter { $0.sites > 0 }.map(\.name))
+        var changed = units
+        for index in changed.indices { changed[index].text = texts[index] }
+        rewriting.transforms = chosen + Rewriting.further
+        let (final, later) = try rewriting.apply(to: changed)
+        texts = final
+        applied += later
+        report.notCovered = later.filter { $0.sites > 0 }.map(\.name)
+        report.rules = data == "identities" ? rules : nil
+        return RewrittenProgram(texts: texts, transforms: applied, soundness: report)
     }
 
     /// Writes the units' texts as `<unit>.c` in a folder, which is made.
@@ -46,8 +86,9 @@ struct Workshop: Sendable {
     ) throws(GenerationError) -> String? {
         let folder = "\(staging)/\(place)"
         try write(original.units.map(\.text), to: folder)
+        let prepared = try toolchain.prepared(seed: 0)
         let build = Build(
-            original: original, toolchain: toolchain, choice: choice, further: further)
+            original: original, toolchain: prepared, choice: choice, further: further)
         return build(in: folder, cache: cache)
     }
 

@@ -10,7 +10,8 @@
 /// taken back, holds for all threads and children, and the kernel ends the process in a way that
 /// no handler sees.
 package enum GuardSource {
-    /// What the filter looks at. Each can be left out by a test, which then shows what gets through.
+    /// What the filter looks at. Each can be left out by a test, which then shows what gets
+    /// through.
     package enum Check: CaseIterable, Sendable {
         case pointerLowerHalf, pointerUpperHalf
         /// No 32-bit call, whose numbers mean something else.

@@ -7,6 +7,7 @@ package struct MuslSource: Sendable {
     package let version: String
 
     private static let name = "musl-source"
+    private static let keyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
     /// - Parameter cache: looks for `musl-source/musl-*`; fetches into it when there is none.
     /// - Throws: `toolMissing` when it is not there and cannot be fetched.
@@ -45,7 +46,7 @@ package struct MuslSource: Sendable {
     private static func fetch(into folder: String, shown: String) throws(GenerationError) {
         let scratch = "\(folder)/apt"
         let sources = try repositories().map { repository in
-            "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] \(repository) main\n"
+            "deb-src [signed-by=\(keyring)] \(repository) main\n"
         }
         do {
             for place in ["lists/partial", "cache/archives/partial"] {

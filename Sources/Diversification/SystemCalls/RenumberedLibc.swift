@@ -10,17 +10,9 @@ import Foundation
 package struct RenumberedLibc: Sendable {
     package let seed: UInt64
     package let codes: SystemCallCodes
-    /// `codes.o`, and the headers that differ between seeds.
+    /// Has `codes.o`, and all headers in `include`.
     package let directory: String
     private let base: String
-
-    /// What `Compiler.libc` is for it.
-    package static let name = "musl-renumbered"
-
-    /// All texts that an entry of the cache depends on besides codes.
-    static var texts: [String] {
-        [CompilerWrapper.version, TrampolineSource.section, TrampolineSource.entry]
-    }
 
     /// Builds musl when the cache has none, then the part that the seed decides.
     /// - Parameter cache: an absolute path; made when missing.
@@ -33,24 +25,37 @@ package struct RenumberedLibc: Sendable {
     init(_ musl: RenumberedMusl, seed: UInt64) throws(GenerationError) {
         self.seed = seed
         base = musl.directory
-        let codes = SystemCallCodes(seed: seed, native: musl.native)
-        directory = try CacheFolder(path: musl.cache).entry("musl-\(musl.key)/seed-\(seed)") {
-            folder throws(GenerationError) in
-            try Self.fill(folder, codes)
+        codes = SystemCallCodes(seed: seed, native: musl.native)
+        let header = RenumberedHeaders.programTable(codes)
+        let assembly = TrampolineSource.variant(codes)
+        // A digest, so that codes drawn otherwise, by a later version, are not mistaken for these.
+        var digest = SeededGenerator(seed: seed, purpose: header + assembly)
+        let name = "seed-\(seed)-" + String(digest.next(), radix: 16)
+        directory = try CacheFolder(path: musl.cache).entry("musl-\(musl.key)/\(name)") {
+            [base] folder throws(GenerationError) in
+            try Self.fill(folder, header: header, assembly: assembly, base: base)
         }
-        self.codes = codes
     }
 
+    /// The headers are those of the base but for one.
     private static func fill(
-        _ folder: String, _ codes: SystemCallCodes
+        _ folder: String, header: String, assembly: String, base: String
     ) throws(GenerationError) {
+        let table = "bits/syscall.h"
         do {
-            try FileManager.default.createDirectory(
+            let files = FileManager.default
+            try files.createDirectory(
                 atPath: "\(folder)/include/bits", withIntermediateDirectories: true)
-            try Data(RenumberedHeaders.programTable(codes).utf8)
-                .write(to: URL(fileURLWithPath: "\(folder)/include/bits/syscall.h"))
-            try Data(TrampolineSource.variant(codes).utf8)
-                .write(to: URL(fileURLWithPath: "\(folder)/codes.s"))
+            for place in ["", "bits/"] {
+                for name in try files.contentsOfDirectory(atPath: "\(base)/include/\(place)")
+                where place + name != "bits" && place + name != table {
+                    try files.createSymbolicLink(
+                        atPath: "\(folder)/include/\(place)\(name)",
+                        withDestinationPath: "\(base)/include/\(place)\(name)")
+                }
+            }
+            try Data(header.utf8).write(to: URL(fileURLWithPath: "\(folder)/include/\(table)"))
+            try Data(assembly.utf8).write(to: URL(fileURLWithPath: "\(folder)/codes.s"))
         } catch {
             throw GenerationError(.cannotCreate, "cannot write '\(folder)': \(error)")
         }
@@ -58,28 +63,52 @@ package struct RenumberedLibc: Sendable {
         guard result.hasSucceeded else {
             throw GenerationError(
                 .toolMissing,
-                "cannot assemble system call codes: \(result.ending): \(result.errorText.firstLine)",
+                "cannot assemble system call codes: \(result.ending): "
+                    + result.errorText.firstLine,
                 hint: "apt-get install binutils")
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/codes.s")
     }
 
-    /// A command that takes what `compiler` takes, and makes guarded programs with this libc.
-    /// - Throws: `badData` when the compiler's front end is neither gcc's nor clang's.
-    package func compiler(_ compiler: Compiler) throws(GenerationError) -> Compiler {
-        guard compiler.frontEnd != .tcc else {
+    /// A shell script that takes what `compiler` takes, and makes guarded programs with this libc.
+    /// It links objects of any compiler.
+    ///
+    /// Run it by `sh` from here: a child that another thread starts may still hold it open for
+    /// writing, and the kernel runs no file that is.
+    /// - Throws: `badData` when the compiler is not like gcc.
+    package func command(for compiler: Compiler) throws(GenerationError) -> String {
+        guard compiler.frontEnd.takesGCCOptions else {
             throw GenerationError(
                 .badData,
                 "cannot renumber system calls with '\(compiler.name)': it is neither gcc nor clang")
         }
-        let name = "\(Self.name)-\(compiler.name)"
-        let path = "\(directory)/\(name)"
+        let path = "\(directory)/renumbered-\(compiler.name)"
         let wrapper = CompilerWrapper(
-            compiler: compiler.path, isClang: compiler.frontEnd == .clang, base: base,
-            directory: directory, trampolinePage: codes.trampolinePage)
+            compiler: compiler, base: base, directory: directory,
+            trampolinePage: codes.trampolinePage)
         try wrapper.write(to: path)
-        return Compiler(
-            name: name, path: path, version: compiler.version, frontEnd: compiler.frontEnd)
+        return path
+    }
+
+    /// This libc as a library of the build matrix.
+    /// - Parameter linker: gcc or clang.
+    package func library(linker: Compiler) throws(GenerationError) -> CLibrary {
+        CLibrary(
+            kind: .renumberedMusl, headers: "\(directory)/include",
+            linker: ["sh", try command(for: linker)])
+    }
+
+    /// The same compiler with this libc in place of musl.
+    /// - Parameters:
+    ///   - toolchain: any compiler with musl.
+    ///   - linker: gcc or clang.
+    package func toolchain(
+        inPlaceOf toolchain: Toolchain, linker: Compiler
+    ) throws(GenerationError) -> Toolchain {
+        precondition(toolchain.library.kind == .musl, "\(toolchain.name) is not with musl")
+        return Toolchain(
+            compiler: toolchain.compiler, library: try library(linker: linker),
+            compilerHeaders: toolchain.compilerHeaders)
     }
 }
 

@@ -17,8 +17,9 @@ package struct RenumberedMusl: Sendable {
     /// Finds it in the cache, or fetches the source and builds it.
     /// - Parameters:
     ///   - cache: an absolute path; made when missing.
-    ///   - jobs: compilations at a time. The build takes a quarter of a minute on two processors.
-    /// - Throws: `toolMissing` when source or tools cannot be had, `badData` when it does not build.
+    ///   - jobs: compilations at a time. The build takes a minute of processor time.
+    /// - Throws: `toolMissing` when source or tools cannot be had, `badData` when it does not
+    ///   build.
     package init(
         cache: String, compiler: String = "gcc", jobs: Int = 2
     ) throws(GenerationError) {
@@ -28,7 +29,7 @@ package struct RenumberedMusl: Sendable {
             throw GenerationError(.badData, "cannot read '\(tablePath)': no such file")
         }
         let native = try NativeSystemCalls(header: String(decoding: table, as: UTF8.self))
-        let key = try Self.key(source, compiler: compiler, cache: cache)
+        let key = try Self.key(source, native, compiler: compiler, cache: cache)
         directory = try CacheFolder(path: cache).entry("musl-\(key)/base") {
             folder throws(GenerationError) in
             let build = MuslBuild(
@@ -47,7 +48,7 @@ package struct RenumberedMusl: Sendable {
     }
 
     private static func key(
-        _ source: MuslSource, compiler: String, cache: String
+        _ source: MuslSource, _ native: NativeSystemCalls, compiler: String, cache: String
     ) throws(GenerationError) -> String {
         let version = ToolRun(arguments: [compiler, "--version"])()
         guard version.hasSucceeded else {
@@ -59,7 +60,7 @@ package struct RenumberedMusl: Sendable {
             .map { "\(source.directory)/\($0)" }
         let contents = try Digests.ofFiles(paths).joined()
         let recipe =
-            MuslPatch.texts + RenumberedLibc.texts + flags
+            MuslPatch.texts + [RenumberedHeaders.internalTable(native)] + flags
             + [source.version, compiler, String(decoding: version.output, as: UTF8.self), contents]
         let file = "\(cache)/.recipe-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: file) }

@@ -19,6 +19,8 @@ package struct SystemCallCodes: Equatable, Sendable {
     package static let values: Range<UInt32> = 0x1_0000..<0x7f00_0000
     private static let trampolines: Range<UInt32> = 0x7000_0000..<0x7eff_0000
     static let pageBytes: UInt32 = 4096
+    /// More than the trampoline has, so that it never leaves its page.
+    private static let trampolineBytesMax: UInt32 = 128
     /// The kernel's mark on the numbers of its x32 table.
     private static let x32Bit: UInt32 = 0x4000_0000
 
@@ -41,7 +43,8 @@ package struct SystemCallCodes: Equatable, Sendable {
         }
         let pages = (Self.trampolines.upperBound - Self.trampolines.lowerBound) / Self.pageBytes
         let page = UInt32(random.next(below: Int(pages)))
-        let offset = UInt32(random.next(below: Int(Self.pageBytes - 64) / 16)) * 16
+        let offset =
+            UInt32(random.next(below: Int(Self.pageBytes - Self.trampolineBytesMax) / 16)) * 16
         trampolineAddress = Self.trampolines.lowerBound + page * Self.pageBytes + offset
     }
 

@@ -11,6 +11,9 @@ enum TrampolineSource {
 
     /// In: a code in eax, arguments as the kernel wants them. Out: rax; rcx and r11 are lost, as
     /// with the instruction itself, and nothing else; the stack is not used but to return.
+    ///
+    /// What is no code ends the process by SIGILL, which first loses the handler that the program
+    /// may have for it.
     static let entry = """
         .global thrice_syscall
         .type thrice_syscall,@function
@@ -22,11 +25,18 @@ enum TrampolineSource {
             jne 1f
             shr $32,%r11
             mov %r11d,%eax
-            syscall
+        2:  syscall
         .global thrice_syscall_return
         thrice_syscall_return:
             ret
-        1:  ud2
+        1:  push $3f
+            mov $4,%edi
+            mov $thrice_default_action,%esi
+            xor %edx,%edx
+            mov $8,%r10d
+            mov $13,%eax
+            jmp 2b
+        3:  ud2
         .size thrice_syscall,.-thrice_syscall
 
         """
@@ -59,6 +69,8 @@ enum TrampolineSource {
         return """
             .section .rodata
             .balign 64
+            thrice_default_action:
+            .fill 64
             thrice_call_table:
 
             """ + entries.map { "    .quad \($0)\n" }.joined()

@@ -1,6 +1,7 @@
 import CClang
 
-/// The statements after the last declaration of one compound statement, cut into blocks.
+/// The statements after the last declaration of one compound statement, cut into blocks, and the
+/// arms of all of its `if` statements.
 struct MovableBlocks {
     /// In the order in which they run.
     private var blocks: [Range<Int>] = []
@@ -54,18 +55,37 @@ struct MovableBlocks {
                 $0.kind == CXCursor_CaseStmt || $0.kind == CXCursor_DefaultStmt
             })
         else { return nil }
-        for (statement, slot) in zip(statements, slots) {
-            guard let branch = BranchText(statement, in: source) else { continue }
-            let ranges = [branch.then] + (branch.otherwise.map { [$0] } ?? [])
-            for (range, node) in zip(ranges, statement.children.dropFirst())
-            where node.kind != CXCursor_CompoundStmt || !node.children.isEmpty {
-                arms.append(
-                    Arm(
-                        range: range, node: node, statement: slot,
-                        isAttached: source.isIdentifier(source.bytes[range.lowerBound - 1])))
-            }
+        for (position, statement) in children.enumerated() {
+            gatherArms(of: statement, before: children[(position + 1)...], program)
         }
         guard slots.count > 1 || !arms.isEmpty else { return nil }
+    }
+
+    /// An arm that is behind later declarations must not say what they declare.
+    private mutating func gatherArms(
+        of statement: Node, before rest: ArraySlice<Node>, _ program: Program
+    ) {
+        let source = program.source
+        guard let branch = BranchText(statement, in: source),
+            let slot = statement.slot(in: source)
+        else { return }
+        var declared: Set<String> = []
+        for node in rest where node.kind == CXCursor_DeclStmt && program.rules.namesBind {
+            node.walk { inner in
+                if clang_isDeclaration(inner.kind) != 0 {
+                    declared.insert(inner.declaration?.name ?? "")
+                }
+            }
+        }
+        let ranges = [branch.then] + (branch.otherwise.map { [$0] } ?? [])
+        for (range, node) in zip(ranges, statement.children.dropFirst())
+        where node.kind != CXCursor_CompoundStmt || !node.children.isEmpty {
+            guard source.identifiers(range).isDisjoint(with: declared) else { continue }
+            arms.append(
+                Arm(
+                    range: range, node: node, statement: slot,
+                    isAttached: source.isIdentifier(source.bytes[range.lowerBound - 1])))
+        }
     }
 
     mutating func choose(_ random: inout SeededGenerator, _ names: inout NewNames) {

@@ -8,8 +8,9 @@ import CClang
 ///
 /// Refuses: functions that may be entered while they run (see `Reentrancy`), inline ones and such
 /// with attributes; every program with threads, `setjmp`, `vfork`, contexts, `asm`, or attributes
-/// that call functions; variables that are constant, volatile, atomic, `restrict`, of variable length, `register`,
-/// have attributes or initialisers in braces, share their declaration, or stem from macros.
+/// that call functions; variables that are constant, volatile, atomic, `restrict`, of variable
+/// length, `register`, have attributes or initialisers in braces, share their declaration, or stem
+/// from macros.
 ///
 /// Sound because one activation at a time needs one copy, each run of the declaration makes the
 /// same assignment, and a value left over from before is only read where the original read an
@@ -58,7 +59,7 @@ package struct MoveLocalsToStatic: Transform {
     }
 
     private func isUnderstood(_ program: Program) -> Bool {
-        program.source.identifiers(0..<program.source.bytes.count).isDisjoint(with: Self.refused)
+        Self.refused.isDisjoint(with: program.source.offsetsOfIdentifiers().keys)
             && !Self.refused.contains(where: program.isNamedElsewhere)
     }
 

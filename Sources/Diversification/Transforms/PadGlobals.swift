@@ -3,13 +3,14 @@ import CClang
 /// Puts unused objects of 16 to 256 bytes between the variables at file scope.
 ///
 /// A gap is zero, initialised or constant like the variable after it, so that it comes to lie in
-/// the same section.
+/// the same section. They are external, for compilers leave out static ones that nothing says, and
+/// not every compiler knows the attribute `used`; a random number keeps their names apart.
 ///
 /// Refuses: variables with attributes, from macros or with a type defined in their declaration;
 /// every file with `#pragma` (it may name a section) or with a name that starts like the gaps'.
 ///
 /// Sound because the gaps are new names that nothing says; no correct program steps from one
-/// object to the next. `used` keeps compilers from leaving them out.
+/// object to the next.
 package struct PadGlobals: Transform {
     package let name = "PadGlobals"
 
@@ -22,6 +23,7 @@ package struct PadGlobals: Transform {
         guard !source.text(all).contains("pragma"),
             !source.identifiers(all).contains(where: { $0.hasPrefix("thrice_gap") })
         else { return plan }
+        let number = String(UInt32(truncatingIfNeeded: random.next()), radix: 16)
         for group in program.unit.topLevel.filter(\.isInMainFile).groupedByStart
         where group.allSatisfy(isPlain) {
             guard random.next(below: 2) == 0 else { continue }
@@ -31,8 +33,8 @@ package struct PadGlobals: Transform {
                 clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(group[0].cursor)) != 0
             let start = group[0].range.lowerBound
             let text =
-                "static \(isConstant ? "const " : "")char thrice_gap_\(plan.sites)[\(size)] "
-                + "__attribute__((used))\(isZero && !isConstant ? "" : " = {1}"); "
+                "\(isConstant ? "const " : "")char thrice_gap_\(number)_\(plan.sites)[\(size)]"
+                + " = {\(isZero && !isConstant ? 0 : 1)}; "
             plan.edits.append(.replace(start..<start, text))
             plan.sites += 1
             plan.moved += 1

@@ -107,7 +107,9 @@ package struct PermuteLocals: Transform {
     private func declarators(of node: Node, _ program: Program) -> [Slot] {
         guard isPlain(node, program), node.children.count > 1 else { return [] }
         let source = program.source
-        let starts = node.children.compactMap { start(of: $0, program) }
+        let starts = node.children.compactMap {
+            start(of: $0, in: node, program)
+        }
         guard starts.count == node.children.count, let first = starts.first,
             source.bytes[node.range.lowerBound..<first].allSatisfy({ !Self.marks.contains($0) })
         else { return [] }
@@ -143,13 +145,13 @@ package struct PermuteLocals: Transform {
     private static let marks: Set<UInt8> = [0x2a, 0x28, 0x5b, 0x29, 0x2f]
 
     /// Where the stars before a variable's name begin.
-    private func start(of variable: Node, _ program: Program) -> Int? {
+    private func start(of variable: Node, in declaration: Node, _ program: Program) -> Int? {
         var at: UInt32 = 0
         clang_getFileLocation(clang_getCursorLocation(variable.cursor), nil, nil, nil, &at)
         let bytes = program.source.bytes
         var start = Int(at)
         var back = start - 1
-        while back > variable.range.lowerBound, [0x20, 0x09, 0x2a].contains(bytes[back]) {
+        while back > declaration.range.lowerBound, [0x20, 0x09, 0x2a].contains(bytes[back]) {
             if bytes[back] == 0x2a { start = back }
             back -= 1
         }

@@ -136,7 +136,7 @@ package struct RenumberCalls: Transform {
             let hasAttributes =
                 node.children.contains(where: \.isAttribute)
                 || clang_Cursor_isFunctionInlined(node.cursor) != 0
-            if hasAttributes, program.rules.attributesFixCalls { refused.insert(named.id) }
+            if hasAttributes { refused.insert(named.id) }
             guard let body = node.children.last, body.kind == CXCursor_CompoundStmt,
                 !named.isExternal, !named.isInSystemHeader,
                 node.type.canonical.kind == CXType_FunctionProto,

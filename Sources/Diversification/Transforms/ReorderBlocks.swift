@@ -7,8 +7,9 @@ import CClang
 /// own or anything that is no known statement; statement expressions; blocks with labels of cases;
 /// text from macros or around preprocessor lines.
 ///
-/// Sound because only what follows a block's last declaration moves, so every name means what it
-/// meant and no jump enters a scope; and whatever is moved ends in a jump to what followed it.
+/// Sound because only what follows a block's last declaration moves, and arms that do not say what
+/// is declared behind them, so every name means what it meant; a jump over declarations stays in
+/// their block; and whatever is moved ends in a jump to what followed it.
 package struct ReorderBlocks: Transform {
     package let name = "ReorderBlocks"
 

@@ -3,9 +3,10 @@ import Foundation
 
 /// Programs for the transforms that change how data is stored, and compilers to build them with.
 enum DataProgram {
-    /// Reads, writes and steps variables of every integer type in every way.
+    /// Reads, writes and steps variables of every integer type in every way; without headers, of
+    /// which chibicc has none.
     static let allTypes = """
-        #include <stdio.h>
+        int printf(const char *format, ...);
         enum Mode { off, on, both };
         typedef enum { red, green } Colour;
         static unsigned char small; // zero
@@ -59,7 +60,7 @@ enum DataProgram {
 
     /// The compilers of this machine that differ in their front end.
     static var compilers: [[String]] {
-        [["gcc", "-O2"], ["clang", "-O2"], ["tcc"], ["pcc"]].filter {
+        [["gcc", "-O2"], ["clang", "-O2"], ["tcc"], ["pcc"], ["chibicc"]].filter {
             FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0[0])")
         }
     }

@@ -129,6 +129,14 @@ struct DataRefusalTests {
                     "handler of the ending (\(code.name))", code,
                     "#include <signal.h>\nint f(void) { int a = SIGABRT; return a; }"),
                 Refusal(
+                    "last parameter before others (\(code.name))", code,
+                    """
+                    #include <stdarg.h>
+                    void f(int n, ...) {
+                        va_list list; __builtin_va_start(list, n); va_end(list);
+                    }
+                    """),
+                Refusal(
                     "names of its own (\(code.name))", code,
                     "int f(void) { int thrice_code_x = 1; return thrice_code_x; }"),
                 Refusal(
@@ -150,8 +158,8 @@ struct DataRefusalTests {
         ),
         (
             "constants",
-            "enum { n = 3 }; static unsigned a = n + 4u; "
-                + "int f(int x) { char b[n + 1u]; switch (x) { case n + 2u: return 1; } return b[0]; }"
+            "enum { n = 3 }; static unsigned a = n + 4u; int f(int x) { char b[n + 1u]; "
+                + "switch (x) { case n + 2u: return 1; } return b[0]; }"
         ),
         ("division twice", "unsigned f(unsigned a, unsigned b) { return (a / b) ^ (b % a); }"),
         ("size", "unsigned long f(unsigned a) { return sizeof(a + 1u); }"),

@@ -68,6 +68,19 @@ struct MatrixPictureTests {
         #expect(!svg.contains("http") || svg.components(separatedBy: "http").count == 2)
     }
 
+    @Test func `a report that lacks pairs is drawn without them`() throws {
+        let whole = report(["v01", "v02", "v03"])
+        var object = try #require(
+            JSONSerialization.jsonObject(with: Data(try whole.json.utf8)) as? [String: Any])
+        object["pairs"] = (object["pairs"] as? [Any])?.dropLast(2).map { $0 }
+        object["againstOriginal"] = (object["againstOriginal"] as? [Any])?.dropLast().map { $0 }
+        let cut = try JSONDecoder().decode(
+            DiversityReport.self, from: try JSONSerialization.data(withJSONObject: object))
+        let svg = MatrixPicture(cut, .functions, program: "p").svg
+        #expect(try elements(svg).count { $0.name == "title" } == 6)
+        #expect(DiversityTable(cut).matrix(.functions)?.contains("-") == true)
+    }
+
     @Test func `a family without pairs is a picture, too`() throws {
         for names in [[], ["v01"]] {
             let svg = MatrixPicture(report(names), .layout, program: "p").svg

@@ -42,7 +42,7 @@ package struct RuleProof {
     /// Unsatisfiable, that the terms differ, means equal. Each query starts anew: the solver's
     /// incremental mode takes minutes where its own tactic for bit vectors takes a second.
     private func query(_ rule: ArithmeticRule, bits: Int) -> String {
-        let script = BitVectorScript(bits: bits)
+        let script = RuleScript(bits: bits)
         let condition = script.text(rule.condition).map { "(assert \($0))\n" } ?? ""
         return """
             (reset)

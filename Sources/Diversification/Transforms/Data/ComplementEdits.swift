@@ -24,13 +24,22 @@ struct ComplementEdits {
     private func storing(_ type: IntegerType) -> Wrapping {
         if type.isBoolean { return Wrapping(before: "!(", after: ")") }
         let cast = type.isPromoted ? "" : "(\(type.spelling))"
-        return Wrapping(before: "\(cast)~(\(type.spelling))(", after: ")")
+        return Wrapping(
+            before: "\(cast)~\(promotion(of: type))(\(type.spelling))(", after: ")")
     }
 
     private func loading(_ type: IntegerType) -> Wrapping {
         let mark = type.isBoolean ? "!" : "~"
-        let isBare = type.isPromoted || !rules.decodingKeepsType
-        return Wrapping(before: isBare ? "(\(mark)" : "((\(type.spelling))\(mark)", after: ")")
+        if type.isPromoted || !rules.decodingKeepsType {
+            return Wrapping(before: "(\(mark)", after: ")")
+        }
+        return Wrapping(
+            before: "((\(type.spelling))\(mark)\(promotion(of: type))", after: ")")
+    }
+
+    /// Said because chibicc does not promote the operand of `~`, and then does not convert back.
+    private func promotion(of type: IntegerType) -> String {
+        type.bits < 32 && !type.isBoolean ? "(int)" : ""
     }
 
     mutating func add(call function: Int, _ arguments: [Node]) {

@@ -3,7 +3,8 @@ import CClang
 /// Stores integer variables as their complement: `~x` instead of `x`.
 ///
 /// Locals, `static` variables and parameters of `static` functions, three in four of them by the
-/// seed; no elements of arrays, no fields, nothing else.
+/// seed; no elements of arrays, no fields, nothing else. Optimisers undo it for locals that never
+/// leave a register; what is in memory or passed to a function keeps it.
 ///
 /// Refuses: what `VariableSites` refuses; parameters of functions that other files can name, are
 /// used other than called by their name, or have no prototype.
@@ -40,10 +41,7 @@ package struct ComplementIntegers: Transform {
 
     private func isStorable(_ variable: IntegerVariable, _ sites: VariableSites) -> Bool {
         guard case .parameter(let function, _) = variable.storage else { return true }
-        guard
-            let definition = sites.program.unit.functions.first(where: {
-                $0.declaration.id == function
-            }), !definition.declaration.isExternal,
+        guard let definition = sites.definitions[function], !definition.declaration.isExternal,
             definition.node.type.canonical.kind == CXType_FunctionProto
         else { return false }
         return !sites.program.rules.escapesFixParameters || !sites.escaping.contains(function)

@@ -39,34 +39,47 @@ struct IntegerCode {
     }
 
     /// The functions that the other texts call; to stand before everything else.
+    ///
+    /// Optimisers know that A times its inverse is 1, and would decode at the point of encoding:
+    /// the inverse is volatile, and so are accesses to words that have versions.
     var runtime: String {
-        let version = hasSignatures ? "const long long *word, const long long *version," : ""
-        let parameters =
-            hasSignatures ? "\(version)\n    long long signature, " : "long long word,\n    "
-        let word =
-            hasSignatures
-            ? "((unsigned long long)*word - (unsigned long long)(signature + *version))"
-            : "(unsigned long long)word"
-        let load = """
-            void abort(void);
-            static inline void thrice_code_error(void) { abort(); }
-            static inline long long thrice_code_load(\(parameters)long long low, \
+        """
+        void abort(void);
+        static const volatile unsigned long long thrice_code_inverse = \(inverse)ULL;
+        static inline void thrice_code_error(void) { abort(); }
+        \(hasSignatures ? functionsWithSignatures : loadOfMultiple)
+
+        """
+    }
+
+    private var loadOfMultiple: String {
+        """
+        static inline long long thrice_code_load(long long word, long long low,
             unsigned long long span) {
-                unsigned long long value = \(word) * \(inverse)ULL;
-                if (value - (unsigned long long)low > span) thrice_code_error();
-                return (long long)value;
-            }
+            unsigned long long value = (unsigned long long)word * thrice_code_inverse;
+            if (value - (unsigned long long)low > span) thrice_code_error();
+            return (long long)value;
+        }
+        """
+    }
 
-            """
-        guard hasSignatures else { return load }
-        return load + """
-            static inline long long thrice_code_store(long long *word, long long *version,
-                long long signature, long long value) {
-                *version = (*version + 1) & \(Self.versions - 1);
-                *word = value * \(factor)LL + signature + *version;
-                return value;
-            }
-
-            """
+    private var functionsWithSignatures: String {
+        """
+        static inline long long thrice_code_load(const volatile long long *word,
+            const volatile long long *version, long long signature, long long low,
+            unsigned long long span) {
+            unsigned long long offset = (unsigned long long)signature + *version;
+            unsigned long long value = ((unsigned long long)*word - offset) * thrice_code_inverse;
+            if (value - (unsigned long long)low > span) thrice_code_error();
+            return (long long)value;
+        }
+        static inline long long thrice_code_store(volatile long long *word,
+            volatile long long *version, long long signature, long long value) {
+            long long next = (*version + 1) & \(Self.versions - 1);
+            *version = next;
+            *word = value * \(factor)LL + signature + next;
+            return value;
+        }
+        """
     }
 }

@@ -5,7 +5,7 @@ struct IntegerEncoding {
     let program: Program
     let hasSignatures: Bool
 
-    private static let interrupters: Set<String> = [
+    private static let interrupters = [
         "signal", "sigaction", "sigset", "bsd_signal", "sysv_signal", "SIGABRT", "sigwait",
     ]
 
@@ -17,9 +17,7 @@ struct IntegerEncoding {
         let sites = VariableSites(program)
         let factor = IntegerCode.factors[random.next(below: IntegerCode.factors.count)]
         let code = IntegerCode(factor: factor, hasSignatures: hasSignatures)
-        let isInterrupted = program.unit.declarations.contains {
-            Self.interrupters.contains($0.name)
-        }
+        let isInterrupted = program.names(anyOf: Self.interrupters)
         let chosen = chosen(sites, isInterrupted: isInterrupted, &random)
         let slots = random.permutation(of: code.signatureCount)
         let coded = chosen.enumerated().map { index, variable in

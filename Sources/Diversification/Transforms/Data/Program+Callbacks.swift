@@ -1,6 +1,12 @@
 import CClang
 
 extension Program {
+    /// Whether this unit refers to one of the names, or another says it.
+    func names(anyOf names: [String]) -> Bool {
+        names.contains(where: isNamedElsewhere)
+            || unit.declarations.contains { names.contains($0.name) }
+    }
+
     /// The variables that functions write which something outside of the unit may call.
     ///
     /// That is what is named without being called, named by another unit, or has the name of a

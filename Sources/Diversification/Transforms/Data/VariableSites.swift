@@ -8,30 +8,33 @@ import CClang
 /// of functions that return twice, have attributes or are `inline` without being `static`; and
 /// static ones that a call in the same expression may write, for their order is unspecified.
 final class VariableSites {
-    private(set) var sites: [VariableSite] = []
+    var sites: [VariableSite] = []
     private(set) var candidates: [Int: IntegerVariable] = [:]
     /// Why variables are left alone: the first reason found.
     private(set) var refused: [Int: String] = [:]
     /// Locals whose initialiser control may jump over.
-    private(set) var jumpedOver: Set<Int> = []
+    var jumpedOver: Set<Int> = []
     /// Functions that are used in other ways than called by their name.
     private(set) var escaping: Set<Int> = []
     /// Functions with labels: `goto` may enter any of their blocks.
-    private(set) var hasLabels: Set<Int> = []
+    var hasLabels: Set<Int> = []
     let program: Program
     private let tokens: NameTokens
     private let callbackWrites: Set<Int>
-    private var definitions: [Cursor: FunctionDefinition] = [:]
-    private var function: FunctionDefinition?
+    /// The functions defined in the unit, by number.
+    let definitions: [Int: FunctionDefinition]
+    var function: FunctionDefinition?
     /// What each name means, innermost last; nil for what is no candidate.
-    private var scopes: [[String: Int?]] = [[:]]
+    var scopes: [[String: Int?]] = [[:]]
     /// How many scopes there were outside of each open `switch`.
-    private var switches: [Int] = []
+    var switches: [Int] = []
     /// What the expression being walked reads and calls.
     private var readsHere: Set<Int> = []
     private var callsHere: [Node] = []
 
-    private static let starters: Set<String> = ["pthread_create", "thrd_create", "clone"]
+    private static let starters = [
+        "pthread_create", "thrd_create", "clone", "timer_create", "mq_notify",
+    ]
     private static let returningTwice: Set<String> = [
         "setjmp", "_setjmp", "__sigsetjmp", "sigsetjmp", "vfork", "getcontext",
     ]
@@ -40,12 +43,11 @@ final class VariableSites {
         self.program = program
         tokens = NameTokens(program.unit)
         callbackWrites = program.writesOfCallbacks
+        definitions = Dictionary(
+            program.unit.functions.map { ($0.declaration.id, $0) }, uniquingKeysWith: { $1 })
         guard !program.facts.isTiedToLines,
             !program.source.text(0..<program.source.bytes.count).contains("pragma")
         else { return }
-        for definition in program.unit.functions {
-            definitions[Cursor(raw: definition.node.cursor)] = definition
-        }
         for group in program.unit.topLevel.groupedByStart { top(group) }
         refuseShared()
     }
@@ -62,8 +64,9 @@ final class VariableSites {
             return declare(group)
         }
         for node in group {
-            let definition = definitions[Cursor(raw: node.cursor)]
-            guard let definition, node.isInMainFile, !node.children.contains(where: \.isAttribute)
+            guard let definition = node.declaration.flatMap({ definitions[$0.id] }),
+                definition.node === node, node.isInMainFile,
+                !node.children.contains(where: \.isAttribute)
             else {
                 refuseAll(node, "outside of functions")
                 continue
@@ -110,7 +113,7 @@ final class VariableSites {
     }
 
     /// The variables of one declaration, and the walk through their initialisers.
-    private func declare(_ nodes: [Node]) {
+    func declare(_ nodes: [Node]) {
         let group = nodes.compactMap { $0.declaration?.id }
         for node in nodes {
             guard let variable = node.declaration else { continue }
@@ -211,85 +214,8 @@ final class VariableSites {
         return true
     }
 
-    // MARK: Statements
-
-    private func statement(_ node: Node) {
-        switch node.kind {
-        case CXCursor_NullStmt, CXCursor_BreakStmt, CXCursor_ContinueStmt, CXCursor_GotoStmt: break
-        case CXCursor_CompoundStmt: block(node)
-        case CXCursor_IfStmt, CXCursor_WhileStmt, CXCursor_DoStmt:
-            for child in node.children { statement(child) }
-        case CXCursor_ForStmt:
-            scopes.append([:])
-            for (position, child) in node.children.enumerated() {
-                let isStep = node.children.count == 4 && position == 2
-                if isStep { expression(child, isDiscarded: true) } else { statement(child) }
-            }
-            scopes.removeLast()
-        case CXCursor_SwitchStmt:
-            switches.append(scopes.count)
-            for child in node.children { statement(child) }
-            switches.removeLast()
-        case CXCursor_CaseStmt, CXCursor_DefaultStmt, CXCursor_LabelStmt: labelled(node)
-        case CXCursor_ReturnStmt: returning(node)
-        case CXCursor_DeclStmt: locals(node)
-        default:
-            if node.isExpression {
-                expression(node)
-            } else {
-                refuseAll(node, "unknown statement")
-            }
-        }
-    }
-
-    private func block(_ node: Node) {
-        scopes.append([:])
-        for child in node.children {
-            if child.isExpression {
-                expression(child, isDiscarded: true)
-            } else {
-                statement(child)
-            }
-        }
-        if let function, node === function.body, function.declaration.name == "main",
-            node.children.last?.kind != CXCursor_ReturnStmt
-        {
-            sites.append(.end(offset: node.range.upperBound - 1, visible: visible))
-        }
-        scopes.removeLast()
-    }
-
-    private func locals(_ node: Node) {
-        // One statement is one declaration, however many names it declares.
-        guard node.children.allSatisfy({ $0.kind == CXCursor_VarDecl }) else {
-            for child in node.children { refuseAll(child, "declared with a type") }
-            return
-        }
-        declare(node.children)
-    }
-
-    private func labelled(_ node: Node) {
-        for child in node.children.dropLast() { refuseAll(child, "label") }
-        let outer = node.kind == CXCursor_LabelStmt ? 1 : switches.last ?? 1
-        for scope in scopes[outer...] {
-            for case let id? in scope.values { jumpedOver.insert(id) }
-        }
-        if node.kind == CXCursor_LabelStmt {
-            if let function { hasLabels.insert(function.declaration.id) }
-        }
-        if let last = node.children.last { statement(last) }
-    }
-
-    private func returning(_ node: Node) {
-        guard let value = node.children.first else { return }
-        if function?.declaration.name == "main" {
-            sites.append(.output(value, visible: visible))
-        }
-        expression(value)
-    }
-
     /// The candidates that a name here means.
-    private var visible: [Int] {
+    var visible: [Int] {
         var meanings: [String: Int?] = [:]
         for scope in scopes { meanings.merge(scope) { $1 } }
         return meanings.values.compactMap { $0 }.sorted()
@@ -299,8 +225,7 @@ final class VariableSites {
 
     /// Other threads may see variables that live as long as the program.
     private func refuseShared() {
-        guard program.unit.declarations.contains(where: { Self.starters.contains($0.name) })
-        else { return }
+        guard program.names(anyOf: Self.starters) else { return }
         for variable in candidates.values where variable.isPersistent {
             refuse(variable.id, "other threads may see it")
         }
@@ -329,7 +254,7 @@ final class VariableSites {
     // MARK: Expressions
 
     /// One full expression.
-    private func expression(_ node: Node, isDiscarded: Bool = false) {
+    func expression(_ node: Node, isDiscarded: Bool = false) {
         (readsHere, callsHere) = ([], [])
         ExpressionSites(owner: self).value(node, isDiscarded: isDiscarded)
         guard program.rules.unsequencedCallsFixForm else { return }
@@ -359,7 +284,9 @@ final class VariableSites {
         let isSilent =
             name.map { $0.isInSystemHeader && LibraryFunctions.behaviour(of: $0.name) != nil }
             ?? false
-        if !isKnown, !isSilent, node.isWritten {
+        // The standard allows few places for a call of `setjmp`: it is not wrapped.
+        let isTwice = name.map { Self.returningTwice.contains($0.name) } ?? false
+        if !isKnown, !isSilent, !isTwice, node.isWritten {
             sites.append(.output(node, visible: visible))
         }
     }

@@ -1,5 +1,5 @@
 /// Terms as SMT-LIB 2 over bit vectors of one width.
-struct BitVectorScript {
+struct RuleScript {
     let bits: Int
 
     func text(_ term: ArithmeticTerm) -> String {
