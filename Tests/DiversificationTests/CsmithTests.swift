@@ -33,7 +33,7 @@ struct CsmithTests {
         let first = Self.number("THRICE_CSMITH_FIRST", default: 1)
         var plain = DifferentialRun(compiler: CProgram.compiler, flags: ["-I/usr/include/csmith"])
         plain.variants = Self.number("THRICE_CSMITH_VARIANTS", default: 3)
-        plain.timeLimit = .seconds(2)
+        plain.timeLimit = .seconds(1)
         var packed = plain
         packed.compiler = ["gcc", "-w", "-pipe"]
         let runs = [plain, packed]

@@ -48,7 +48,7 @@ struct PointerConversions {
 
     /// Whether the types are one, qualifiers apart.
     func isSame(_ left: CXType, _ right: CXType) -> Bool {
-        // What a type that is no pointer points to: libclang crashes on its qualifiers.
+        // libclang crashes when asked for the qualifiers of what is no type.
         guard left.kind != CXType_Invalid, right.kind != CXType_Invalid else { return false }
         return clang_equalTypes(
             clang_getUnqualifiedType(left.canonical).canonical,
