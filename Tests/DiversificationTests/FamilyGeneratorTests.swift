@@ -110,7 +110,11 @@ struct FamilyGeneratorTests {
         request.demands = "\(family.directory.path)/demands.txt"
         _ = try FamilyGenerator(request) { _ in }()
         let names = try FileManager.default.contentsOfDirectory(atPath: family.output)
-        #expect(names.sorted() == [".cache", "family.json", "original", "v01", "v02"])
+        #expect(
+            names.sorted() == [
+                ".cache", "diversity.json", "diversity.svg", "family.json", "original", "v01",
+                "v02",
+            ])
     }
 
     @Test func `a compiler whose variants answer wrongly is not used, and that is said`() throws {

@@ -123,7 +123,7 @@ struct ThreadScheduleTests {
             static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
             static long total;
             static void *work(void *argument) {
-                for (int i = 0; i < 200000; i++) {
+                for (int i = 0; i < 20000; i++) {
                     pthread_mutex_lock(&lock);
                     total++;
                     pthread_mutex_unlock(&lock);
@@ -141,6 +141,6 @@ struct ThreadScheduleTests {
             """
         let text = try CProgram(source: source).rewritten(by: [PerturbThreadSchedule()], seed: 1)
             .text
-        #expect(try run(text, times: 1) == ["400000\nexit status 0"])
+        #expect(try run(text, times: 1) == ["40000\nexit status 0"])
     }
 }

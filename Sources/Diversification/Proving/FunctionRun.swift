@@ -69,6 +69,7 @@ final class FunctionRun {
 
     /// The function's meaning; equal terms are equal functions, if those that they call are.
     func run(_ function: FunctionDefinition) throws(Unproved) -> Term {
+        if unit.hasSecondNames { throw Unproved("names that may have others") }
         try refuse(function.node, function.body)
         let parameters = function.node.children.filter { $0.kind == CXCursor_ParmDecl }
         for (position, parameter) in parameters.enumerated() {

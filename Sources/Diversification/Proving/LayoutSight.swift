@@ -47,7 +47,12 @@ struct LayoutSight {
             }
         case CXCursor_UnexposedExpr where node.implicitlyConverted == nil:
             if !isDesignation(node) { return seeAll(node, "an expression not understood") }
+        case CXCursor_ArraySubscriptExpr:
+            // The array is stepped into, its address goes nowhere.
+            for child in node.children { look(child.steppedInto, inAllocation: false) }
+            return
         case CXCursor_UnexposedExpr, CXCursor_CStyleCastExpr:
+            decay(node)
             conversion(node, inAllocation)
             isInside = inAllocation
         case CXCursor_ParenExpr: isInside = inAllocation
@@ -100,6 +105,15 @@ struct LayoutSight {
         for argument in node.children.dropFirst() { look(argument, inAllocation: keepsLayout) }
     }
 
+    /// An array that turns into a pointer: with two of them a program may compare their places.
+    private mutating func decay(_ node: Node) {
+        guard let array = node.implicitlyConverted, array.type.isArray, node.type.isPointer,
+            array.bare.kind == CXCursor_MemberRefExpr,
+            let base = array.bare.children.first(where: \.isExpression)
+        else { return }
+        see(base.type, "the address of a field")
+    }
+
     private mutating func conversion(_ node: Node, _ inAllocation: Bool) {
         guard let operand = node.children.last(where: \.isExpression) else { return }
         let (from, to) = (operand.type.canonical, node.type.canonical)
@@ -128,5 +142,13 @@ struct LayoutSight {
                     && (size.children.last.map { TypeName.of($0.type) == wanted } ?? false)
             }
         }
+    }
+}
+
+extension Node {
+    /// The array below the conversion to a pointer that a subscript brings along.
+    fileprivate var steppedInto: Node {
+        guard let array = implicitlyConverted, array.type.isArray else { return self }
+        return array
     }
 }

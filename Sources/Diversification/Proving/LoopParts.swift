@@ -12,7 +12,7 @@ struct LoopParts {
     /// The condition never ends it.
     var isEndless: Bool {
         guard let condition else { return true }
-        return condition.constant.map { $0 != 0 } ?? false
+        return !condition.contains(where: \.mayVary)
     }
 
     /// What each iteration evaluates.

@@ -78,14 +78,28 @@ package struct TermGraph: Sendable {
 
     mutating func negation(_ term: Term) -> Term { make(.not, "", [term]) }
 
-    /// What is tested by a condition, without the negations around it.
+    /// What is tested by a condition, without the negations around it, and without the promotions
+    /// of small integers that negations bring along: they are zero together.
     func positive(_ term: Term) -> (term: Term, isNegated: Bool) {
         var (term, isNegated) = (term, false)
-        while self[term].operation == .not {
-            term = self[term].operands[0]
-            isNegated.toggle()
+        while true {
+            let node = self[term]
+            if node.operation == .not {
+                isNegated.toggle()
+            } else if node.operation != .convert || !Self.isPromotion(text(term)) {
+                return (term, isNegated)
+            }
+            term = node.operands[0]
         }
-        return (term, isNegated)
+    }
+
+    private static func isPromotion(_ conversion: String) -> Bool {
+        let small = ["_Bool", "char", "signed char", "unsigned char", "short", "unsigned short"]
+        return [" to int", " to unsigned int"].contains { target in
+            guard conversion.hasSuffix(target) else { return false }
+            let from = String(conversion.dropLast(target.count))
+            return small.contains(from) || from.hasPrefix("enum ")
+        }
     }
 
     private mutating func make(_ node: Node, level: Int?) -> Term {

@@ -10,6 +10,9 @@ final class UnitContext {
     let definedFunctions: Set<Int>
     /// The program looks at `errno` or the floating-point flags, which library functions set.
     let observesErrors: Bool
+    /// A label for the assembler, an alias or a weak symbol may make two names one object, or put
+    /// another's body in the place of ours.
+    let hasSecondNames: Bool
     /// What calls of the functions run so far do.
     var footprints: [Int: Footprint] = [:]
     /// Functions that could not be run: they may do anything.
@@ -17,6 +20,14 @@ final class UnitContext {
 
     init(_ unit: TranslationUnit, _ functions: [FunctionDefinition]) {
         source = unit.source
+        let words: Set<String> = [
+            "alias", "__alias__", "weak", "__weak__", "weakref", "ifunc", "redefine_extname",
+        ]
+        hasSecondNames =
+            !source.identifiers(0..<source.bytes.count).isDisjoint(with: words)
+            || unit.topLevel.contains { top in
+                top.contains { $0.kind == CXCursor_AsmLabelAttr }
+            }
         exposed = AddressExposure(unit).exposed
         definedFunctions = Set(functions.map(\.declaration.id))
         var names: [Int: String] = [:]
