@@ -80,7 +80,7 @@ struct CommandLineTests {
         #expect(!output.contains("Reorder"))
         let wrong = try generate(rest + ["--transform", "PadNothing"])
         #expect(wrong.status == .exited(code: 64))
-        #expect(wrong.errors.contains("cannot use transform 'PadNothing': not one of Renumber"))
+        #expect(wrong.errors.contains("cannot use transform 'PadNothing': not one of Reorder"))
     }
 
     @Test func `the libc command says what is missing with its exit status`() throws {

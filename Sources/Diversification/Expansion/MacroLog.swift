@@ -34,7 +34,7 @@ struct MacroLog {
                     featureDefinitions += pendingFeatures
                     pendingFeatures = []
                 }
-                quoted = nil
+                if isSystem { quoted = nil }
             } else if line.hasPrefix("#define ") {
                 let definition = line.dropFirst("#define ".count)
                 define(definition, isSystem: isSystem)
