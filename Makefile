@@ -1,6 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-syscalls bench-data clean
+	bench-machine bench-vote bench-syscalls bench-data real-programs clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -60,6 +60,10 @@ bench-syscalls: build ## the time of a system call with renumbered codes beside 
 
 bench-data: ## run time of the data transforms, as ratios to the original
 	@scripts/bench-data
+
+real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
+	@scripts/install-packages programs
+	@scripts/real-programs
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice

@@ -79,6 +79,12 @@ struct GenerateVariants: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Use only this transform, to find the one that does something; may be repeated.",
+            valueName: "name"))
+    var transform: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
             "A task of the cycle, as NAME or NAME:BEFORE,BEFORE: tasks run in any order that "
                 + "these allow; may be repeated.", valueName: "task"))
     var task: [String] = []
@@ -116,6 +122,10 @@ struct GenerateVariants: ParsableCommand {
             let names = (["none"] + Rewriting.data.keys.sorted()).joined(separator: ", ")
             throw ValidationError("cannot use data transform '\(word)': not one of \(names)")
         }
+        for word in transform where !Rewriting.all.contains(where: { $0.name == word }) {
+            let names = Rewriting.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("cannot use transform '\(word)': not one of \(names)")
+        }
         if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
             throw ValidationError("cannot use program name '\(name)': not a plain file name")
         }
@@ -147,6 +157,7 @@ struct GenerateVariants: ParsableCommand {
         request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
         request.options = options
         request.data = data
+        if !transform.isEmpty { request.transforms = Set(transform) }
         if !library.isEmpty { request.libraries = library }
         if !task.isEmpty { request.tasks = try TaskOrder(task.map(TaskOrder.Task.init(text:))) }
         if let least = diversityAtLeast.flatMap(Double.init) {
@@ -178,6 +189,7 @@ struct GenerateVariants: ParsableCommand {
         var words: [String] = []
         for library in library { words += ["--library", library.rawValue] }
         for name in data { words += ["--data", name] }
+        for name in transform { words += ["--transform", name] }
         for name in task { words += ["--task", name] }
         if let diversityAtLeast { words += ["--diversity-at-least", diversityAtLeast] }
         if let diversityMeasure { words += ["--diversity-measure", diversityMeasure] }

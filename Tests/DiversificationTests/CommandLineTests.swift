@@ -66,6 +66,23 @@ struct CommandLineTests {
         #expect(file.status == .exited(code: 73))
     }
 
+    @Test func `only the transforms that are named are used`() throws {
+        let place = try directory(
+            "static int one(void) { return 1; }\nint main(void) { return one() - 1; }\n")
+        let rest = [
+            "--source", "\(place.path)/p.c", "--output", "\(place.path)/out", "--rewrite-only",
+            "--count", "1", "--seed", "1", "--json",
+        ]
+        let (status, output, _) = try generate(
+            rest + ["--transform", "PadStack", "--transform", "InvertBranches"])
+        #expect(status == .exited(code: 0))
+        #expect(output.contains("PadStack") && output.contains("InvertBranches"))
+        #expect(!output.contains("Reorder"))
+        let wrong = try generate(rest + ["--transform", "PadNothing"])
+        #expect(wrong.status == .exited(code: 64))
+        #expect(wrong.errors.contains("cannot use transform 'PadNothing': not one of Reorder"))
+    }
+
     @Test func `the libc command says what is missing with its exit status`() throws {
         let wrong = try generate(["libc", "--seed", "no"])
         #expect(wrong.status == .exited(code: 64))

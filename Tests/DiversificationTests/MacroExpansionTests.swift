@@ -83,14 +83,52 @@ struct MacroExpansionTests {
         #expect(text.contains("int odd;"))
     }
 
+    @Test func `a macro that makes text of its argument is expanded for its message`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <assert.h>
+            #include <stdlib.h>
+            #define FINE 0
+            int main(void) { assert(abs(1) > FINE); return EXIT_SUCCESS; }
+            """
+        ])
+        #expect(text.contains("\"abs(1) > FINE\""))
+        #expect(text.contains("return EXIT_SUCCESS;"))
+        let plain = try expanded([
+            "main.c": "#include <assert.h>\nint main(void) { assert(1 > 0); return 0; }\n"
+        ])
+        #expect(plain.contains("assert(1 > 0);"))
+    }
+
+    @Test func `a header of the system in quotes is one`() throws {
+        let text = try expanded([
+            "main.c": "#include \"stdlib.h\"\nint main(void) { return EXIT_SUCCESS; }\n"
+        ])
+        #expect(text.contains("#include \"stdlib.h\"\n"))
+        #expect(text.contains("return EXIT_SUCCESS;"))
+    }
+
+    @Test func `a macro of the system that the program undefines is none afterwards`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <errno.h>
+            #undef errno
+            int errno;
+            """
+        ])
+        #expect(text.contains("#include <errno.h>\n#undef errno\n"))
+        #expect(text.contains("int errno;"))
+    }
+
     @Test func `a text that would mean something else is refused`() throws {
-        // The name stays a macro of the system header once the line that undefines it is gone.
+        // The name is undefined after the last header only.
         let error = #expect(throws: GenerationError.self) {
             _ = try expanded([
                 "main.c": """
                 #include <errno.h>
                 #undef errno
                 int errno;
+                #include <stdio.h>
                 """
             ])
         }

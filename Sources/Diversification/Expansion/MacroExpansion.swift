@@ -37,41 +37,53 @@ package struct MacroExpansion {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("thrice-expansion-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let shield = SystemMacroShield(log, conditions: conditions(in: log.ownFiles))
-        for (name, text) in shield.files { try write(text, to: "\(folder)/shield/\(name)") }
-        let expanded = try expansion(log, shield: "\(folder)/shield", also: [])
-        try verify(log, folder: folder)
-        return (expanded, log.ownFiles.map(absolute).sorted())
+        let conditions = conditions(in: log.ownFiles)
+        var difference: String?
+        for reach in SystemMacroShield.Reach.allCases {
+            let shield = SystemMacroShield(log, conditions: conditions, reach: reach)
+            let place = "\(folder)/\(reach)"
+            for (name, text) in shield.files { try write(text, to: "\(place)/\(name)") }
+            let expanded = try expansion(log, shield, at: place, also: [])
+            let found = try self.difference(log, shield, at: place)
+            if found == nil { return (expanded, log.ownFiles.map(absolute).sorted()) }
+            difference = difference ?? found
+        }
+        throw GenerationError(
+            .badData,
+            "cannot expand the macros of '\(path)': the text would change its meaning "
+                + "near '\(difference ?? "")'")
     }
 
     private func expansion(
-        _ log: MacroLog, shield: String, also further: [String]
+        _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String]
     ) throws(GenerationError) -> SourceText {
-        let kept = ["-P", "-C", "-fkeep-system-includes", "-isystem", shield]
+        let kept = ["-P", "-C", "-fkeep-system-includes", "-isystem", place]
         let output = try preprocessed(path, kept + further)
         var text = log.featureDefinitions.map { definition in
             let name = definition.dropFirst("#define ".count).prefix { $0 != " " }
             return "#ifndef \(name)\n\(definition)\n#endif\n"
         }.joined()
-        text += String(decoding: output, as: UTF8.self)
-            .replacingOccurrences(of: " /* clang -E -fkeep-system-includes */", with: "")
+        text += shield.withoutOwnNames(
+            String(decoding: output, as: UTF8.self)
+                .replacingOccurrences(of: Self.mark, with: ""))
         return SourceText(text)
     }
 
     /// Preprocesses original and result with nothing kept and compares the tokens.
-    private func verify(_ log: MacroLog, folder: String) throws(GenerationError) {
+    /// - Returns: some text around the first difference.
+    private func difference(
+        _ log: MacroLog, _ shield: SystemMacroShield, at place: String
+    ) throws(GenerationError) -> String? {
         let neutral = ["-D__LINE__=0", "-D__FILE__=\"\"", "-D__BASE_FILE__=\"\""]
-        let expanded = try expansion(log, shield: "\(folder)/shield", also: neutral)
-        let file = "\(folder)/expanded.c"
+        let expanded = try expansion(log, shield, at: place, also: neutral)
+        let file = "\(place)/expanded.c"
         try write(expanded.text(0..<expanded.bytes.count), to: file)
         let before = try preprocessed(path, ["-P"] + neutral)
         let after = try preprocessed(file, ["-P"] + neutral)
-        guard let difference = TokenText(before).difference(from: TokenText(after)) else { return }
-        throw GenerationError(
-            .badData,
-            "cannot expand the macros of '\(path)': the text would change its meaning "
-                + "near '\(difference)'")
+        return TokenText(before).difference(from: TokenText(after))
     }
+
+    private static let mark = " /* clang -E -fkeep-system-includes */"
 
     private func preprocessed(
         _ file: String, _ further: [String]

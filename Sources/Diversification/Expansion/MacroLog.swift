@@ -12,7 +12,8 @@ struct MacroLog {
     private(set) var ownMacros: [Substring: [Substring]] = [:]
     /// Names that the program's own files define or undefine.
     private(set) var ownNames: Set<Substring> = []
-    /// System headers that the program's own files include, as spelled between `<` and `>`.
+    /// System headers that the program's own files include, as spelled between `<` and `>`, or
+    /// between quotes where that led to one.
     private(set) var systemIncludes: Set<String> = []
     /// The program's own files, as clang names them.
     private(set) var ownFiles: Set<Substring> = []
@@ -22,10 +23,18 @@ struct MacroLog {
     init(_ output: Substring) {
         var isSystem = true
         var pendingFeatures: [Substring] = []
+        var quoted: Substring?
         for line in output.split(whereSeparator: \.isNewline) where line.first == "#" {
             if line.hasPrefix("# ") {
                 isSystem = Self.isSystem(marker: line)
-                if !isSystem, let file = Self.file(of: line) { ownFiles.insert(file) }
+                let file = Self.file(of: line)
+                if !isSystem, let file { ownFiles.insert(file) }
+                if isSystem, let quoted, file?.hasSuffix("/\(quoted)") == true {
+                    systemIncludes.insert(String(quoted))
+                    featureDefinitions += pendingFeatures
+                    pendingFeatures = []
+                }
+                if isSystem { quoted = nil }
             } else if line.hasPrefix("#define ") {
                 let definition = line.dropFirst("#define ".count)
                 define(definition, isSystem: isSystem)
@@ -36,6 +45,8 @@ struct MacroLog {
                 systemIncludes.insert(String(header))
                 featureDefinitions += pendingFeatures
                 pendingFeatures = []
+            } else if !isSystem, line.hasPrefix("#include \"") {
+                quoted = Self.file(of: line)
             }
         }
     }

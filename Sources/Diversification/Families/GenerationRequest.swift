@@ -20,6 +20,8 @@ package struct GenerationRequest: Sendable {
     /// Transforms of data, by their names in `Rewriting.data`, dealt to the variants in turn;
     /// `none` is none.
     package var data: [String] = []
+    /// Only these of `Rewriting.all` are used, by their names; nil: all.
+    package var transforms: Set<String>?
     /// Declared tasks of a cycle; nil when there are none.
     package var tasks: TaskOrder?
     /// C libraries to build with; nil: all that are found, renumbered system calls apart.

@@ -11,6 +11,7 @@ struct Workshop: Sendable {
     private let soundness: SoundnessCheck
     /// Rules of arithmetic, proved once when a variant may use them.
     private let rules: ProofReport?
+    private let names: Set<String>?
 
     /// Reads every unit once.
     /// - Throws: `badData` with the first error in the program.
@@ -24,6 +25,7 @@ struct Workshop: Sendable {
                 .init(source: unit.text, path: unit.file, flags: unit.readerFlags)
             })
         rules = request.data.contains("identities") ? ProofReport(RuleProof().ofAll()) : nil
+        names = request.transforms
         var definitions: [Set<String>] = []
         for unit in original.units {
             let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
@@ -50,19 +52,23 @@ struct Workshop: Sendable {
         let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
         let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
         var rewriting = Rewriting(seed: seed)
-        rewriting.transforms = declared + Rewriting.provable
+        rewriting.transforms = declared + wanted(Rewriting.provable)
         var (texts, applied) = try rewriting.apply(to: units)
         var report = try soundness(
             variant: texts, transforms: applied.filter { $0.sites > 0 }.map(\.name))
         var changed = units
         for index in changed.indices { changed[index].text = texts[index] }
-        rewriting.transforms = chosen + Rewriting.further
+        rewriting.transforms = chosen + wanted(Rewriting.further)
         let (final, later) = try rewriting.apply(to: changed)
         texts = final
         applied += later
         report.notCovered = later.filter { $0.sites > 0 }.map(\.name)
         report.rules = data == "identities" ? rules : nil
         return RewrittenProgram(texts: texts, transforms: applied, soundness: report)
+    }
+
+    private func wanted(_ transforms: [any Transform]) -> [any Transform] {
+        transforms.filter { names?.contains($0.name) ?? true }
     }
 
     /// Writes the units' texts as `<unit>.c` in a folder, which is made.
