@@ -12,6 +12,20 @@ enum ToolSearch {
             tool(
                 "musl-gcc", for: "generate: a second C library", mend: apt("musl-tools"),
                 isOptional: true),
+            tool(
+                "pcc", for: "generate: one more compiler", mend: apt("pcc"), isOptional: true),
+            tool(
+                "chibicc", version: "-###", for: "generate: one more compiler",
+                mend: apt("chibicc"), isOptional: true),
+            tool(
+                "diet", version: "-v", for: "generate: a third C library",
+                mend: apt("dietlibc-dev"), isOptional: true),
+            tool(
+                "z3", for: "generate: proofs of arithmetic rules", mend: apt("z3"),
+                isOptional: true),
+            file(
+                "clang 19", ["/usr/lib/llvm-19/bin/clang", "/usr/bin/clang-19"],
+                for: "generate: expanding macros", mend: apt("clang-19")),
             tool("sha256sum", for: "generate: digests", mend: apt("coreutils")),
             file(
                 "libclang 19 headers", ["/usr/lib/llvm-19/include/clang-c/Index.h"],
