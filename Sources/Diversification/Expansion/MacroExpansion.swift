@@ -76,7 +76,7 @@ package struct MacroExpansion {
     ) throws(GenerationError) -> String? {
         let neutral = ["-D__LINE__=0", "-D__FILE__=\"\"", "-D__BASE_FILE__=\"\""]
         let expanded = try expansion(log, shield, at: place, also: neutral)
-        let file = "\(place)/expanded.c"
+        let file = "\(place)-expanded.c"
         try write(expanded.text(0..<expanded.bytes.count), to: file)
         let before = try preprocessed(path, ["-P"] + neutral)
         let after = try preprocessed(file, ["-P"] + neutral)
