@@ -35,6 +35,13 @@ struct TermProofTests {
         #expect(broken > 0)
     }
 
+    @Test func `a promoted condition is the same as its negation with the arms exchanged`() throws {
+        let report = try compare(
+            "int sign(char *c) { return *c ? -1 : 1; }\n",
+            "int sign(char *c) { return !(*c) ? 1 : -1; }\n")
+        #expect(report.different.isEmpty)
+    }
+
     @Test(arguments: TermPair.different)
     func `another program has other terms`(pair: TermPair) throws {
         let report = try compare(pair.original, pair.variant)
