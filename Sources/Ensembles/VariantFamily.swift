@@ -58,19 +58,19 @@ package struct VariantFamily: Sendable {
         }
         let named = ensemble.sourcePaths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         guard Set(inputs).isSuperset(of: named) else { return "the sources have changed" }
-        var expected = zip(inputs, family.inputs).map { ($0, $1.digest, "'\($1.path)'") }
+        var expected = zip(inputs, family.inputs).map { ($0, $1.digest, "'\($1.path)' has") }
         if let demands = ensemble.demandsPath {
-            expected.append((demands, family.demandsDigest ?? "", "the demands"))
+            expected.append((demands, family.demandsDigest ?? "", "the demands have"))
         }
         if FileManager.default.isExecutableFile(atPath: generator) {
-            expected.append((generator, family.generatorDigest, "the generator"))
+            expected.append((generator, family.generatorDigest, "the generator has"))
         }
         let existing = expected.filter { FileManager.default.fileExists(atPath: $0.0) }
         guard existing.count == expected.count,
             let actual = digests(existing.map(\.0) + paths)
         else { return "the files cannot be compared" }
         for (digest, file) in zip(actual, expected) where digest != file.1 {
-            return "\(file.2) has changed"
+            return "\(file.2) changed"
         }
         return Array(actual.dropFirst(expected.count)) == family.variants.map(\.binaryDigest)
             ? nil : "a binary is not the one that was checked"

@@ -135,13 +135,15 @@ struct ShapeBehaviourTests {
                 if (at->bits > 4) printf("%s %u %.17g\n", at->name, at->bits, at->weight);
                 else if (strcmp(at->name, "n4") < 0) puts(at->name); else putchar('\n');
             unsigned hash = mix((unsigned)line[3] + 7u, (unsigned long)list->bits * 3);
-            hash = mix(hash * 5u + 1u, (hash & 255) + strlen(list->name)) ^ (unsigned)duff(line, 14);
+            hash = mix(hash * 5u + 1u, (hash & 255) + strlen(list->name))
+                ^ (unsigned)duff(line, 14);
             Span span = {.low = (short)hash, .high = (unsigned char)(hash >> 8)};
             bool odd = (span.low * 2 + 1) % 3 == (span.high + 1) * 5 % 3;
             int k = 0;
             do { if (k == 3) continue; if (k > 6) break; k += note(1); } while (k++ < 9 && odd | 1);
             while (k < 40) { k += 7; if (k % 3 == 0) break; if (k % 2) continue; k++; }
-            printf("%u %d %d %d %s %s\n", hash, span.low + k, odd, walk(27), word(fast), word(slow));
+            printf("%u %d %d %d %s %s\n", hash, span.low + k, odd, walk(27), word(fast),
+                word(slow));
             printf("%ld %ld %d %d\n", search(22), search(90), sizes(6), calls);
             while (list) { struct Item *next = list->next; free(list); list = next; }
             return word(idle) ? word(1) != NULL : 9;

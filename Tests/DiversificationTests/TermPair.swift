@@ -123,8 +123,10 @@ extension TermPair {
                 + "int f(void) { int a; a = g(3); x = 9; return a; }"),
         TermPair(
             "input in another order",
-            "#include <stdio.h>\nint f(void) { int a = getchar(); int b = getchar(); return a - b; }",
-            "#include <stdio.h>\nint f(void) { int b = getchar(); int a = getchar(); return a - b; }"
+            "#include <stdio.h>\nint f(void) "
+                + "{ int a = getchar(); int b = getchar(); return a - b; }",
+            "#include <stdio.h>\nint f(void) "
+                + "{ int b = getchar(); int a = getchar(); return a - b; }"
         ),
         TermPair(
             "a test after the first iteration",
@@ -152,7 +154,8 @@ extension TermPair {
         TermPair(
             "cases with each other's labels",
             "int f(int n) { switch (n) { case 1: return 5; case 2: return 6; default: return 7; } }",
-            "int f(int n) { switch (n) { case 2: return 5; case 1: return 6; default: return 7; } }"
+            "int f(int n) "
+                + "{ switch (n) { case 2: return 5; case 1: return 6; default: return 7; } }"
         ),
         TermPair("the first value of a variable", "int x = 1;", "int x = 2;"),
         TermPair(

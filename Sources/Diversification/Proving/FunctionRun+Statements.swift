@@ -40,19 +40,9 @@ extension FunctionRun {
 
     /// What a condition tests, without negations, and whether it is negated.
     func condition(_ node: Node) throws(Unproved) -> (test: Term, isNegated: Bool) {
-        let tested = try value(unpromoted(node))
+        let tested = try value(node)
         let (test, isNegated) = terms.graph.positive(tested)
         return (test, isNegated)
-    }
-
-    /// The operand of `?:` without the promotion, which keeps zero apart and which `!` has not.
-    private func unpromoted(_ operand: Node) -> Node {
-        let promoted = [CXType_Int, CXType_UInt]
-        guard let inner = operand.implicitlyConverted, !inner.type.isFloating,
-            !inner.type.isPointer, promoted.contains(operand.type.canonical.kind),
-            clang_Type_getSizeOf(inner.type) < clang_Type_getSizeOf(operand.type)
-        else { return operand }
-        return inner
     }
 
     private func conditional(_ node: Node) throws(Unproved) {
