@@ -3,7 +3,7 @@ import Testing
 
 /// Each soundness rule has a program that keeps its behaviour with the rule and loses it without.
 struct BrokenTwinTests {
-    @Test(.timeLimit(.minutes(5)), arguments: BrokenTwin.all)
+    @Test(.timeLimit(.minutes(15)), arguments: BrokenTwin.all)
     func `a program breaks only when the rule that guards it is off`(twin: BrokenTwin) throws {
         let program = CProgram(source: twin.source)
         let expected = try CProgram.behaviour(of: twin.source)
@@ -16,7 +16,7 @@ struct BrokenTwinTests {
         #expect(!unguarded.broken.isEmpty, "without the rule nothing breaks")
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: BrokenTwin.all)
+    @Test(.timeLimit(.minutes(15)), arguments: BrokenTwin.all)
     func `no guarded program breaks when all transforms work together`(twin: BrokenTwin) throws {
         let result = try CProgram(source: twin.source).brokenSeeds(seeds: 1...3)
         #expect(result.broken.isEmpty, "seeds \(result.broken) break")

@@ -2,7 +2,7 @@ import Diversification
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CodeSectionTests {
     private func binary(_ source: String) throws -> [UInt8] {
         let directory = try TemporaryDirectory()

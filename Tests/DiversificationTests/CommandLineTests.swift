@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The built `thrice-generate`, called as `thrice generate` calls it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CommandLineTests {
     /// Beside the test bundle, where the package manager puts all products.
     private static let command: String? = CommandLine.arguments.lazy

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Programs of more than one file, from their sources to what a family answers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SeveralUnitsTests {
     private static let header = """
         struct Point { int x; double weight; int y; char tag; };

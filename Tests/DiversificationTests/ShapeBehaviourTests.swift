@@ -8,7 +8,7 @@ struct ShapeBehaviourTests {
         ReorderBlocks(),
     ]
 
-    @Test(.timeLimit(.minutes(5)), arguments: shapes)
+    @Test(.timeLimit(.minutes(15)), arguments: shapes)
     func `awkward shapes keep their meaning`(transform: any Transform) throws {
         let result = try CProgram(source: Self.awkward)
             .brokenSeeds(by: [transform], seeds: 1...8)
@@ -16,7 +16,7 @@ struct ShapeBehaviourTests {
         #expect(result.texts > 4)
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: [["gcc", "-O2"], ["clang", "-O1"], ["tcc"]])
+    @Test(.timeLimit(.minutes(15)), arguments: [["gcc", "-O2"], ["clang", "-O1"], ["tcc"]])
     func `all shapes together keep their meaning in every compiler`(compiler: [String]) throws {
         let expected = try behaviour(of: Self.awkward, compiler)
         try #require(expected.contains("fast"))

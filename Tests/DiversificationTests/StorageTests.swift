@@ -202,7 +202,7 @@ struct StorageTests {
     ].map { $0.split(separator: " ").map(String.init) }
         .filter { FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0[0])") }
 
-    @Test(.timeLimit(.minutes(2)), arguments: compilers)
+    @Test(.timeLimit(.minutes(15)), arguments: compilers)
     func `all compilers agree on what the transforms write`(compiler: [String]) throws {
         let transforms: [any Transform] = [
             RenumberEnumerations(), RenumberCodes(), PermuteLocals(), MoveLocalsToStatic(),

@@ -153,7 +153,8 @@ extension TermPair {
             "int f(int n) { int a = 0; switch (n) { case 1: a = 1; case 2: a += 2; } return a; }"),
         TermPair(
             "cases with each other's labels",
-            "int f(int n) { switch (n) { case 1: return 5; case 2: return 6; default: return 7; } }",
+            "int f(int n) "
+                + "{ switch (n) { case 1: return 5; case 2: return 6; default: return 7; } }",
             "int f(int n) "
                 + "{ switch (n) { case 2: return 5; case 1: return 6; default: return 7; } }"
         ),

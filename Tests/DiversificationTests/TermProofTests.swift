@@ -14,7 +14,7 @@ struct TermProofTests {
         return try check(variant: [SourceText(variant)], transforms: transforms).terms
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: BrokenTwin.all)
+    @Test(.timeLimit(.minutes(15)), arguments: BrokenTwin.all)
     func `a variant that behaves differently is never proved`(twin: BrokenTwin) throws {
         let program = CProgram(source: twin.source)
         let expected = try CProgram.behaviour(of: twin.source)
@@ -80,7 +80,7 @@ struct TermProofTests {
         #expect(try compare(source, text).isProved)
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: BrokenTwin.all)
+    @Test(.timeLimit(.minutes(15)), arguments: BrokenTwin.all)
     func `a sound variant is proved`(twin: BrokenTwin) throws {
         let text = try CProgram(source: twin.source)
             .rewritten(by: Rewriting.provable, seed: 3).text

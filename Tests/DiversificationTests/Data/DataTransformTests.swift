@@ -189,7 +189,7 @@ struct DataTransformTests {
                 """)
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: DataProgram.names)
+    @Test(.timeLimit(.minutes(15)), arguments: DataProgram.names)
     func `a variant behaves like the original with every compiler`(name: String) throws {
         let transform = try #require(Rewriting.data[name])
         let program = CProgram(source: DataProgram.allTypes)

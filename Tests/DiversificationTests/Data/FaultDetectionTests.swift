@@ -112,7 +112,7 @@ struct FaultDetectionTests {
         return counts
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `silent corruption falls from native to multiples to signatures`() throws {
         let program = CProgram(source: Self.program)
         func counts(_ name: String?) throws -> [Kind: Counts] {

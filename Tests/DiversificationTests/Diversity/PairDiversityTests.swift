@@ -2,7 +2,7 @@ import Diversification
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct PairDiversityTests {
     private static let source = """
         #include <stdio.h>

@@ -124,7 +124,7 @@ struct SourceOrderTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `any bytes are read to their end`() {
         let pieces = [
             "{", "}", "(", ")", ";", "struct", "S", "case", "else", "if", "=", "\"", "'", "/*",
