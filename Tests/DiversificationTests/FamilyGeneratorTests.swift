@@ -139,6 +139,36 @@ struct FamilyGeneratorTests {
         #expect(family.manifest.toolchainsTried.last?.reason == reason)
     }
 
+    @Test func `a program that no toolchain builds like the original is an error`() throws {
+        let tools = try TemporaryDirectory()
+        let gcc = try #require(Self.gcc)
+        let picky = """
+            #!/bin/sh
+            for word; do [ "$word" = -O0 ] && { echo "error: too slow" >&2; exit 1; }; done
+            exec \(gcc) "$@"
+            """
+        try picky.write(toFile: "\(tools.path)/gcc", atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: "\(tools.path)/gcc")
+        let error = #expect(throws: GenerationError.self) { _ = try Family(path: tools.path) }
+        #expect(error?.kind == .badData)
+        #expect(error?.message.contains("no toolchain can be used, the last because: ") == true)
+        #expect(error?.message.hasSuffix("error: too slow") == true)
+    }
+
+    @Test func `a relative output is one for compilers that run elsewhere, too`() {
+        let request = GenerationRequest(
+            sources: [], output: "out", count: 1, seed: 1, path: Self.path)
+        #expect(request.output == FileManager.default.currentDirectoryPath + "/out")
+    }
+
+    @Test func `headers that a compiler lacks stay for the commands of the manifests`() throws {
+        try #require(FileManager.default.isExecutableFile(atPath: "/usr/bin/chibicc"))
+        let family = try Family()
+        let header = "\(family.output)/.cache/chibicc/stdarg.h"
+        #expect(FileManager.default.fileExists(atPath: header))
+    }
+
     @Test func `equal machine code is drawn anew until nothing else is left`() throws {
         let tools = try TemporaryDirectory()
         let gcc = try #require(Self.gcc)

@@ -134,6 +134,38 @@ struct SeveralUnitsTests {
         }
     }
 
+    @Test func `a build of the program's own takes the rewritten units`() throws {
+        let directory = try folder(Self.files)
+        let units = ["main", "weigh", "print"]
+        let entries = units.map {
+            #"{"directory": "\#(directory.path)", "file": "\#($0).c", "#
+                + #""command": "cc -DX=1 \#($0).c"}"#
+        }
+        let path = "\(directory.path)/compile_commands.json"
+        try "[\(entries.joined(separator: ","))]".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        var request = GenerationRequest(
+            sources: [], output: "\(directory.path)/out", count: 1, seed: 5, path: "/usr/bin:/bin")
+        request.compileCommands = path
+        request.isForAnotherBuild = true
+        let manifest = try #require(try RewrittenSources(request)().first)
+        #expect(manifest.units == 3)
+        #expect(manifest.transforms.contains { $0.name == "ReorderStructFields" && $0.sites > 0 })
+        let compiler = "\(directory.path)/out/v01/cc"
+        func build(_ words: [String]) -> ToolRun.Result {
+            ToolRun(arguments: [compiler] + words, directory: directory.path)()
+        }
+        // Were one unit the original, its fields would lie elsewhere than those of the others.
+        let sources = units.map { "\($0).c" }
+        let built = build(["-D", "X=1", "-o", "points"] + sources)
+        #expect(built.hasSucceeded, "\(built.errorText)")
+        let run = ToolRun(
+            arguments: ["\(directory.path)/points"], input: "\(directory.path)/demands.txt")()
+        #expect(String(decoding: run.output, as: UTF8.self) == "weight 11\nweight 23\n")
+        let other = build(["-o", "points"] + sources)
+        #expect(other.errorText.contains("it is no unit with these definitions"))
+    }
+
     @Test func `a compilation database that cannot be read says so`() throws {
         let directory = try folder(Self.files)
         func error(_ text: String?) throws -> GenerationError? {

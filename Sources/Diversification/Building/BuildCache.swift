@@ -45,11 +45,12 @@ final class BuildCache: Sendable {
         }
     }
 
-    /// Removes what was not asked for since the cache was opened.
+    /// Removes the executables that were not asked for since the cache was opened; what else is
+    /// kept beside them, as headers, stays.
     func prune() {
         let used = used.withLock { $0 }
         let kept = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in kept where !used.contains(name) {
+        for name in kept where name.count >= 64 && !used.contains(name) {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }

@@ -55,7 +55,8 @@ struct FamilyDescription {
         let folder = "\(workshop.staging)/\(draw.directory)"
         let digests = try Digests.ofFiles(
             ["\(folder)/\(original.name)"] + original.units.map { "\(folder)/\($0.name).c" })
-        let build = Build(original: original, toolchain: draw.toolchain, choice: draw.choice)
+        let toolchain = try draw.toolchain.prepared(seed: draw.seed)
+        let build = Build(original: original, toolchain: toolchain, choice: draw.choice)
         var soundness = candidate.soundness ?? SoundnessReport(terms: TermReport())
         soundness.screening = screening
         soundness.differential = .init(

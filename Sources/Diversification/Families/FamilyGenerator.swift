@@ -56,6 +56,12 @@ package struct FamilyGenerator {
             }
         }
         let usable = tried.filter { $0.reason == nil }.map(\.toolchain)
+        guard !usable.isEmpty else {
+            throw GenerationError(
+                .badData,
+                "cannot generate variants of '\(workshop.original.name)': no toolchain can be "
+                    + "used, the last because: \(tried.last?.reason ?? "")")
+        }
         let draws = FamilyDraws(
             request: request, workshop: workshop, reference: reference, report: report,
             progress: progress)

@@ -1,10 +1,12 @@
+import Foundation
+
 /// What is to be generated, and where.
 package struct GenerationRequest: Sendable {
     /// The program's C files.
     package var sources: [String]
     /// A compilation database (`compile_commands.json`) whose C files are the program's, too.
     package var compileCommands: String?
-    /// The family's directory; made when missing.
+    /// The family's directory, absolute: compilers run elsewhere. Made when missing.
     package var output: String
     package var count: Int
     package var seed: UInt64
@@ -39,7 +41,7 @@ package struct GenerationRequest: Sendable {
 
     package init(sources: [String], output: String, count: Int, seed: UInt64, path: String) {
         self.sources = sources
-        self.output = output
+        self.output = URL(fileURLWithPath: output).path
         self.count = count
         self.seed = seed
         self.path = path

@@ -11,6 +11,8 @@ package struct RewrittenSources {
         package var schemaVersion = 1
         package var name: String
         package var seed: UInt64
+        /// Draws it took: those that the terms rejected and this one.
+        package var draws: Int
         package var units: Int
         package var transforms: [VariantManifest.AppliedTransform]
         package var soundness: SoundnessReport
@@ -26,26 +28,40 @@ package struct RewrittenSources {
     package func callAsFunction() throws(GenerationError) -> [Manifest] {
         let numbers = Array(0..<request.count)
         let results = ParallelWork.map(numbers, jobs: request.jobs) { [request, workshop] number in
-            var random = SeededGenerator(seed: request.seed, purpose: "rewriting \(number)")
-            let seed = random.next() >> 11
-            return Result { () throws(GenerationError) in
-                try Self.write(FamilyDraws.variantName(number), seed: seed, request, workshop)
-            }
+            Result { () throws(GenerationError) in try Self.write(number, request, workshop) }
         }
         var manifests: [Manifest] = []
         for result in results { manifests.append(try result.get()) }
         return manifests
     }
 
-    private static func write(
-        _ name: String, seed: UInt64, _ request: GenerationRequest, _ workshop: Workshop
-    ) throws(GenerationError) -> Manifest {
-        let output = URL(fileURLWithPath: request.output).standardizedFileURL.path
-        let folder = "\(output)/\(name)"
-        let rewritten = try workshop.rewrite(seed: seed)
-        if let reason = rewritten.soundness.rejection {
-            throw GenerationError(.ourBug, "cannot rewrite '\(name)', seed \(seed): \(reason)")
+    /// Draws seeds until the terms have no objection: they may tell apart what C does not.
+    private static func draw(
+        _ number: Int, _ request: GenerationRequest, _ workshop: Workshop
+    ) throws(GenerationError) -> (seed: UInt64, draws: Int, program: RewrittenProgram) {
+        var random = SeededGenerator(seed: request.seed, purpose: "rewriting \(number)")
+        var reason = ""
+        for draws in 1...request.drawsMax {
+            let seed = random.next() >> 11
+            let rewritten = try workshop.rewrite(seed: seed)
+            guard let rejection = rewritten.soundness.rejection else {
+                return (seed, draws, rewritten)
+            }
+            reason = rejection
         }
+        let name = FamilyDraws.variantName(number)
+        throw GenerationError(
+            .badData,
+            "cannot generate variant '\(name)': \(request.drawsMax) draws rejected, "
+                + "the last because: \(reason)")
+    }
+
+    private static func write(
+        _ number: Int, _ request: GenerationRequest, _ workshop: Workshop
+    ) throws(GenerationError) -> Manifest {
+        let name = FamilyDraws.variantName(number)
+        let folder = "\(request.output)/\(name)"
+        let (seed, draws, rewritten) = try draw(number, request, workshop)
         try workshop.write(rewritten.texts, to: folder)
         let units = workshop.original.units.map { unit in
             let file = "\(folder)/\(unit.name).c"
@@ -53,7 +69,8 @@ package struct RewrittenSources {
             return words.joined(separator: "\t") + "\n"
         }
         let manifest = Manifest(
-            name: name, seed: seed, units: units.count, transforms: rewritten.transforms,
+            name: name, seed: seed, draws: draws, units: units.count,
+            transforms: rewritten.transforms,
             soundness: rewritten.soundness)
         do {
             try Data(units.joined().utf8).write(to: URL(fileURLWithPath: "\(folder)/units"))

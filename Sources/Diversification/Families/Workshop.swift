@@ -53,18 +53,16 @@ struct Workshop: Sendable {
         let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
         var rewriting = Rewriting(seed: seed)
         rewriting.transforms = declared + wanted(Rewriting.provable)
-        var (texts, applied) = try rewriting.apply(to: units)
+        let (texts, applied) = try rewriting.apply(to: units)
         var report = try soundness(
             variant: texts, transforms: applied.filter { $0.sites > 0 }.map(\.name))
         var changed = units
         for index in changed.indices { changed[index].text = texts[index] }
         rewriting.transforms = chosen + wanted(Rewriting.further)
         let (final, later) = try rewriting.apply(to: changed)
-        texts = final
-        applied += later
         report.notCovered = later.filter { $0.sites > 0 }.map(\.name)
         report.rules = data == "identities" ? rules : nil
-        return RewrittenProgram(texts: texts, transforms: applied, soundness: report)
+        return RewrittenProgram(texts: final, transforms: applied + later, soundness: report)
     }
 
     private func wanted(_ transforms: [any Transform]) -> [any Transform] {
