@@ -32,6 +32,8 @@ package struct Rewriting: Sendable {
         package var path: String
         package var flags: [String]
         package var others: OtherUnits
+        /// Of the text, and what comes of it.
+        package let preamble: PrecompiledPreamble?
 
         package init(
             _ text: SourceText, path: String, flags: [String] = [], others: OtherUnits = .init()
@@ -40,6 +42,7 @@ package struct Rewriting: Sendable {
             self.path = path
             self.flags = flags
             self.others = others
+            preamble = PrecompiledPreamble(of: text, path: path, flags: flags)
         }
     }
 
@@ -60,7 +63,7 @@ package struct Rewriting: Sendable {
                 read.append(
                     try Program(
                         texts[index], path: unit.path, flags: unit.flags, rules: rules,
-                        others: unit.others))
+                        others: unit.others, preamble: unit.preamble))
                 programs[index] = read[index]
             }
             let plans = transform.plan(read, seed: seed)

@@ -20,26 +20,32 @@ struct Workshop: Sendable {
         staging = "\(request.output)/.generating"
         cache = BuildCache("\(request.output)/.cache")
         tasks = request.tasks
-        soundness = try SoundnessCheck(
-            original: original.units.map { unit in
-                .init(source: unit.text, path: unit.file, flags: unit.readerFlags)
-            })
         rules = request.data.contains("identities") ? ProofReport(RuleProof().ofAll()) : nil
         names = request.transforms
+        var units = original.units.map { unit in
+            Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags)
+        }
         var definitions: [Set<String>] = []
-        for unit in original.units {
-            let read = try TranslationUnit(unit.text, path: unit.file, flags: unit.readerFlags)
+        for unit in units {
+            let read = try TranslationUnit(
+                unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
             definitions.append(read.externalDefinitions)
         }
-        let others = OtherUnits.all(texts: original.units.map(\.text), definitions: definitions)
-        units = zip(original.units, others).map { unit, others in
-            Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags, others: others)
-        }
+        let others = OtherUnits.all(texts: units.map(\.text), definitions: definitions)
+        for (index, others) in others.enumerated() { units[index].others = others }
+        self.units = units
+        soundness = try SoundnessCheck(
+            original: units.map { unit in
+                .init(
+                    source: unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
+            })
         guard let tasks else { return }
         var programs: [Program] = []
         for unit in units {
             programs.append(
-                try Program(unit.text, path: unit.path, flags: unit.flags, others: unit.others))
+                try Program(
+                    unit.text, path: unit.path, flags: unit.flags, others: unit.others,
+                    preamble: unit.preamble))
         }
         try ReorderTasks(tasks).check(programs)
     }

@@ -7,11 +7,16 @@ package struct SoundnessCheck: Sendable {
         /// Where it is, or would be: its includes are looked up beside it.
         package var path: String
         package var flags: [String]
+        package var preamble: PrecompiledPreamble?
 
-        package init(source: SourceText, path: String, flags: [String] = []) {
+        package init(
+            source: SourceText, path: String, flags: [String] = [],
+            preamble: PrecompiledPreamble? = nil
+        ) {
             self.source = source
             self.path = path
             self.flags = flags
+            self.preamble = preamble
         }
     }
 
@@ -31,7 +36,8 @@ package struct SoundnessCheck: Sendable {
         self.units = units
         var functions: [Set<String>] = []
         for unit in units {
-            let read = try TranslationUnit(unit.source, path: unit.path, flags: unit.flags)
+            let read = try TranslationUnit(
+                unit.source, path: unit.path, flags: unit.flags, preamble: unit.preamble)
             functions.append(Set(read.functions.map(\.declaration.name)))
         }
         self.functions = functions
@@ -40,7 +46,8 @@ package struct SoundnessCheck: Sendable {
             meanings.append(
                 try UnitMeaning(
                     unit.source, path: unit.path, flags: unit.flags,
-                    functionsElsewhere: Self.elsewhere(index, functions)))
+                    functionsElsewhere: Self.elsewhere(index, functions),
+                    preamble: unit.preamble))
         }
         self.meanings = meanings
     }
@@ -69,7 +76,7 @@ package struct SoundnessCheck: Sendable {
             }
             let meaning = try UnitMeaning(
                 source, path: unit.path, flags: unit.flags, comparableWith: meanings[index],
-                functionsElsewhere: Self.elsewhere(index, functions))
+                functionsElsewhere: Self.elsewhere(index, functions), preamble: unit.preamble)
             terms.formUnion(meanings[index].compare(with: meaning))
         }
         let other = transforms.first { !Self.structuralTransforms.contains($0) }

@@ -24,9 +24,9 @@ package struct UnitMeaning: Sendable {
     /// - Throws: what the reader says of a text that is no C.
     package init(
         _ source: SourceText, path: String, flags: [String] = [], comparableWith other: Self? = nil,
-        functionsElsewhere: Set<String> = []
+        functionsElsewhere: Set<String> = [], preamble: PrecompiledPreamble? = nil
     ) throws(GenerationError) {
-        let unit = try TranslationUnit(source, path: path, flags: flags)
+        let unit = try TranslationUnit(source, path: path, flags: flags, preamble: preamble)
         // The unit's nodes ask it as long as they are looked at.
         self = withExtendedLifetime(unit) {
             UnitMeaning(unit, comparableWith: other, functionsElsewhere: functionsElsewhere)

@@ -17,14 +17,18 @@ final class TranslationUnit {
     /// - Parameters:
     ///   - path: where the source is, or would be: its includes are looked up beside it.
     ///   - flags: further compiler flags; those that matter to a reader are used.
+    ///   - preamble: of texts like this one, under the same flags; it saves most of the time.
     /// - Throws: `badData` with the compiler's first error.
-    init(_ source: SourceText, path: String, flags: [String]) throws(GenerationError) {
+    init(
+        _ source: SourceText, path: String, flags: [String],
+        preamble: PrecompiledPreamble? = nil
+    ) throws(GenerationError) {
         self.source = source
-        let index = clang_createIndex(0, 0)!
-        let arguments =
-            ["-std=c11", "-w"] + Self.accepted.map { "-Wno-error=\($0)" }
-            + CommandFlags.ofPreprocessor(flags)
-        guard let unit = Self.parse(source, path: path, arguments: arguments, index: index) else {
+        let known = preamble.flatMap { $0.preamble.begins(source) ? $0 : nil }
+        let index = clang_createIndex(known?.isOfTheSystem == true ? 1 : 0, 0)!
+        let arguments = Self.arguments(flags) + (known.map { ["-include-pch", $0.file] } ?? [])
+        let text = known?.preamble.blanked(in: source) ?? source
+        guard let unit = Self.parse(text, path: path, arguments: arguments, index: index) else {
             clang_disposeIndex(index)
             throw GenerationError(.ourBug, "cannot parse '\(path)': libclang gave no unit")
         }
@@ -39,7 +43,7 @@ final class TranslationUnit {
         where clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)) == 0 {
             topLevel.append(node(cursor))
         }
-        known = [:]
+        self.known = [:]
     }
 
     deinit {
@@ -53,8 +57,15 @@ final class TranslationUnit {
         "incompatible-function-pointer-types", "incompatible-pointer-types",
     ]
 
-    private static func parse(
-        _ source: SourceText, path: String, arguments: [String], index: CXIndex
+    /// What libclang is told of a unit compiled with these flags.
+    static func arguments(_ flags: [String]) -> [String] {
+        ["-std=c11", "-w"] + accepted.map { "-Wno-error=\($0)" }
+            + CommandFlags.ofPreprocessor(flags)
+    }
+
+    static func parse(
+        _ source: SourceText, path: String, arguments: [String], index: CXIndex,
+        options: UInt32 = 0
     ) -> CXTranslationUnit? {
         var pointers = arguments.map { UnsafePointer<CChar>(strdup($0)) }
         defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
@@ -65,11 +76,17 @@ final class TranslationUnit {
                 Filename: name, Contents: bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
                 Length: UInt(bytes.count))
             return clang_parseTranslationUnit(
-                index, name, &pointers, Int32(pointers.count), &file, 1, 0)
+                index, name, &pointers, Int32(pointers.count), &file, 1, options)
         }
     }
 
     private func refuseErrors(path: String) throws(GenerationError) {
+        guard let text = Self.firstError(unit) else { return }
+        throw GenerationError(.badData, "cannot compile '\(path)': \(text)")
+    }
+
+    /// What the compiler says first, with its place; nil when it finds nothing wrong.
+    static func firstError(_ unit: CXTranslationUnit) -> String? {
         for number in 0..<clang_getNumDiagnostics(unit) {
             let diagnostic = clang_getDiagnostic(unit, number)
             defer { clang_disposeDiagnostic(diagnostic) }
@@ -78,9 +95,9 @@ final class TranslationUnit {
             let options =
                 CXDiagnostic_DisplaySourceLocation.rawValue
                 | CXDiagnostic_DisplayColumn.rawValue
-            let text = string(clang_formatDiagnostic(diagnostic, options))
-            throw GenerationError(.badData, "cannot compile '\(path)': \(text)")
+            return string(clang_formatDiagnostic(diagnostic, options))
         }
+        return nil
     }
 
     private func node(_ cursor: CXCursor) -> Node {

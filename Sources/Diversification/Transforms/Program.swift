@@ -9,9 +9,9 @@ package struct Program {
     /// - Parameter others: nothing when the unit is the whole program.
     package init(
         _ source: SourceText, path: String, flags: [String] = [], rules: SoundnessRules = .init(),
-        others: OtherUnits = .init()
+        others: OtherUnits = .init(), preamble: PrecompiledPreamble? = nil
     ) throws(GenerationError) {
-        unit = try TranslationUnit(source, path: path, flags: flags)
+        unit = try TranslationUnit(source, path: path, flags: flags, preamble: preamble)
         facts = ProgramFacts(unit, rules: rules, namesElsewhere: others.names)
         self.others = others
     }
