@@ -315,6 +315,10 @@ struct RefusalTests {
             }
             """),
         Refusal(
+            "stack of what recursive functions call", PadStack(),
+            "static int leaf(int n) { return n * 3; }\n"
+                + "static int f(int n) { return n ? f(n - 1) + leaf(n) : 0; }\n"),
+        Refusal(
             "stack of recursive functions", PadStack(),
             "static int g(int n);\nstatic int f(int n) { return n ? g(n - 1) : 0; }\n"
                 + "static int g(int n) { return n ? f(n - 1) : 1; }\n"),

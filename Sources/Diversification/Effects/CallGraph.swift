@@ -39,6 +39,18 @@ struct CallGraph {
         return result
     }
 
+    /// These and all that they may call, themselves or through others.
+    func reached(from start: Set<Int>) -> Set<Int> {
+        var reached = start
+        var pending = Array(start)
+        while let next = pending.popLast() {
+            for further in callees(of: next) where reached.insert(further).inserted {
+                pending.append(further)
+            }
+        }
+        return reached
+    }
+
     /// Without recursion of our own: chains of calls may be long.
     private static func postorder(_ roots: [Int], _ callees: [Int: Set<Int>]) -> [Int] {
         var order: [Int] = []

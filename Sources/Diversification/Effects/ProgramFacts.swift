@@ -17,6 +17,8 @@ final class ProgramFacts {
     private lazy var outward = findOutward()
     /// Functions that may be running more than once at a time.
     private(set) lazy var recursiveFunctions = census.graph.recursive
+    /// These and what they call: a compiler may put a callee's frame into its caller's.
+    private(set) lazy var recursiveFrames = census.graph.reached(from: recursiveFunctions)
     /// The program looks at `errno` or the floating-point flags.
     private(set) lazy var observesMathematics =
         census.observesMathematics || source.text(0..<source.bytes.count).contains("%m")

@@ -3,8 +3,8 @@ import CClang
 /// Gives functions a block of unused stack, 16 to 256 bytes, so that frames lie differently.
 ///
 /// Refuses: functions whose body stems from a macro, with attributes or local labels (which come
-/// first in their block), and such as may be running
-/// more than once at a time (their depth is bounded by the stack).
+/// first in their block), and such as may be running more than once at a time, or are called by
+/// one that may and can be inlined there: how deep these go is bounded by the stack.
 ///
 /// Sound because the block has a name that the file does not contain and nothing reads or writes
 /// it; an empty `asm` that is given its address keeps compilers from leaving it out.
@@ -35,7 +35,7 @@ package struct PadStack: Transform {
     private func isPaddable(_ function: FunctionDefinition, _ program: Program) -> Bool {
         function.node.isInMainFile && !function.node.startsInMacro
             && !function.body.startsInMacro
-            && !program.facts.recursiveFunctions.contains(function.declaration.id)
+            && !program.facts.recursiveFrames.contains(function.declaration.id)
             && !function.node.children.contains(where: \.isAttribute)
             && program.source.bytes[function.body.range.lowerBound] == 0x7b
             && !program.source.identifiers(function.body.range).contains("__label__")
