@@ -2,7 +2,8 @@ import Diversification
 import Foundation
 import Testing
 
-/// What each data transform costs: time in the processor as a ratio to the untransformed program's.
+/// What the structural transforms together and each data transform cost: time in the processor as
+/// a ratio to the untransformed program's.
 ///
 /// `scripts/bench-data` runs it; THRICE_BENCH_DATA is the number of rounds.
 struct DataCostTests {
@@ -14,16 +15,18 @@ struct DataCostTests {
         var input: String?
     }
 
-    private static let programs = [
-        Program(
-            name: "launch", file: "variants/launch/launch.c",
-            input: "variants/launch/demands/demands.txt"),
-        Program(name: "primes", file: "Benchmarks/data/primes.c"),
-        Program(name: "hash", file: "Benchmarks/data/hash.c"),
-    ]
+    private static let programs =
+        [
+            Program(
+                name: "launch", file: "variants/launch/launch.c",
+                input: "variants/launch/demands/demands.txt")
+        ]
+        + ["primes", "hash", "matrix", "records", "machine"].map {
+            Program(name: $0, file: "Benchmarks/data/\($0).c")
+        }
 
     private static let columns: [(name: String, transforms: [any Transform])] =
-        [("original", []), ("all", Rewriting.all)]
+        [("original", []), ("structural", Rewriting.all)]
         + ["identities", "complement", "an", "anbd"].compactMap { name in
             Rewriting.data[name].map { (name, [$0]) }
         }
@@ -34,11 +37,12 @@ struct DataCostTests {
         .deletingLastPathComponent().path
 
     @Test(.enabled(if: rounds != nil))
-    func `the cost of each data transform is printed`() throws {
+    func `the cost of the transforms is printed`() throws {
         let rounds = Self.rounds ?? 1
         print("user time, gcc -O2, median of 3 seeds, best of \(rounds) rounds; original = 1")
         let names = Self.columns.map(\.name)
         print("program   " + names.map { $0.padded }.joined())
+        var columns = names.map { _ in [Double]() }
         for program in Self.programs {
             let directory = try TemporaryDirectory()
             let builds = try Self.columns.map { column in
@@ -63,9 +67,18 @@ struct DataCostTests {
             }
             let base = best[0][0]
             let ratios = best.map { $0.map { $0 / base }.sorted()[$0.count / 2] }
-            let cells = ratios.map { String(format: "%.2f", $0).padded }
-            print(program.name.padding(toLength: 10, withPad: " ", startingAt: 0) + cells.joined())
+            for (column, ratio) in ratios.enumerated() { columns[column].append(ratio) }
+            printRow(program.name, ratios)
         }
+        let medians = columns.map { $0.sorted() }.map {
+            ($0[($0.count - 1) / 2] + $0[$0.count / 2]) / 2
+        }
+        printRow("median", medians)
+    }
+
+    private func printRow(_ name: String, _ ratios: [Double]) {
+        let cells = ratios.map { String(format: "%.2f", $0).padded }
+        print(name.padding(toLength: 10, withPad: " ", startingAt: 0) + cells.joined())
     }
 
     /// Other work on the machine stretches the time on the clock, not that in the processor.
