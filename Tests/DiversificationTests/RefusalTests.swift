@@ -86,6 +86,13 @@ struct RefusalTests {
             void f(void) { a = 1; b = 2; a = 3; }
             """),
         Refusal(
+            "copies of what has a volatile part without a name", ReorderIndependentStatements(),
+            """
+            struct Port { int key; struct { volatile int level; int mask; }; };
+            static struct Port first, second, third, fourth;
+            void f(void) { first = second; third = fourth; }
+            """),
+        Refusal(
             "loops without an end of their own", ReorderIndependentStatements(),
             "int f(int a, int b) { while (1) { if (a) break; } a = 1; return a / b; }"),
         Refusal(
@@ -204,6 +211,12 @@ struct RefusalTests {
         Refusal(
             "a last field that is open-ended", ReorderStructFields(),
             "struct T { int n; int d[]; };\nstruct S { int a; long b; struct T t; };"),
+        Refusal(
+            "a last field that is open-ended and has no name", ReorderStructFields(),
+            """
+            struct T { int n; struct { int room; char d[1]; }; };
+            struct S { int a; long b; struct T t; };
+            """),
         Refusal(
             "assembly at file scope", ReorderStructFields(),
             "struct S { int a; int b; } s;\n__asm__(\".set second, s + 4\");"),

@@ -131,7 +131,7 @@ extension CXType {
         let type = element
         if clang_isConstQualifiedType(type) != 0 { return true }
         guard type.kind == CXType_Record else { return false }
-        return type.allFields.contains { clang_getCursorType($0).isConstantSomewhere }
+        return type.fields.contains { clang_getCursorType($0).isConstantSomewhere }
     }
 
     /// An array of variable length, or a pointer to one.
