@@ -95,6 +95,23 @@ extension RefusalTests {
             "blocks beside arrays of variable length", ReorderBlocks(),
             "int f(int n) { int a[n]; a[0] = 1; n = a[0]; n++; return n; }"),
         Refusal(
+            "blocks beside pointers to arrays of variable length", ReorderBlocks(),
+            "int f(int n) { if (n) { n = 3; n++; } int a[3], (*p)[n] = &a; n++; return **p; }"),
+        Refusal(
+            "blocks beside types of variable length", ReorderBlocks(),
+            "int f(int n) { if (n) { n = 3; n++; } typedef int T[n]; n++; return sizeof(T); }"),
+        Refusal(
+            "blocks beside what is cleaned up", ReorderBlocks(),
+            """
+            static void done(int *n) { *n = 0; }
+            int f(int n) {
+                if (n) { n = 3; n++; }
+                int m __attribute__((__cleanup__(done))) = n;
+                n++;
+                return n + m;
+            }
+            """),
+        Refusal(
             "blocks beside assembly", ReorderBlocks(),
             "int f(int n) { n++; __asm__ volatile(\"\"); n--; return n; }"),
         Refusal(
