@@ -176,6 +176,8 @@ extension RefusalTests {
         order("calls that conflict", "return next(n) - next(n + 1);"),
         order("calls that are not known", "return puts(text) - puts(text + n);"),
         order("volatile operands", "return (port + 1) * (port + n);"),
+        order("wide bit-fields", "return (wide.a << n + 1) + (wide.b << m * 2);"),
+        order("pointers into results", "return differ(text_of(n).text + m, text_of(m).text + n);"),
         order("conditions", "if (n + 1 < m * 2) n++;\nwhile (n + 1 < m * 2) n++;\nreturn n;"),
         order("operands under &&", "n = n + 1 && m + 2;\nreturn n + 1 || m + 2;"),
         order("operands under ?:", "return n ? m * n + n * m : 0;"),
@@ -209,6 +211,10 @@ extension RefusalTests {
             extern int puts(const char *text);
             #define TWICE(n) ((n) * 2)
             struct Pair { int left, right; };
+            static struct Wide { unsigned long long a : 40, b : 40; } wide;
+            struct Text { char text[8]; };
+            static struct Text text_of(int n) { struct Text t = {{0}}; t.text[n] = 1; return t; }
+            static int differ(const char *a, const char *b) { return *a != *b; }
             static volatile int port;
             static int cells[4], state;
             static int next(int by) { state = state * 3 + by; return state; }
