@@ -44,8 +44,7 @@ struct CodeRefusalTests {
             \(Self.main)
             """
         func sites(elsewhere: Set<String>) throws -> Int {
-            var others = OtherUnits()
-            others.names = elsewhere
+            let others = OtherUnits(names: elsewhere)
             var rewriting = Rewriting(seed: 1)
             rewriting.transforms = [RenumberEnumerations()]
             let unit = Rewriting.Unit(SourceText(source), path: "light.c", others: others)
