@@ -288,6 +288,16 @@ struct CodeRefusalTests {
             """
         ),
         local(
+            "of parallel regions",
+            "int f(void) {\n#pragma omp parallel\n{ int a[2]; a[0] = 1; (void)a; }\nreturn 0; }"),
+        local(
+            "of destructors",
+            """
+            static void g(void) { int a[2]; a[0] = 1; (void)a; }
+            __attribute__((destructor)) static void f(void) { g(); }
+            """
+        ),
+        local(
             "around setjmp",
             """
             #include <setjmp.h>

@@ -150,6 +150,18 @@ extension RefusalTests {
             "loops entered by a switch", ReshapeLoops(),
             "int f(int n) { switch (n) { case 1: for (; n; n--) { case 2: n--; } } return n; }"),
         Refusal(
+            "loops that a pragma is about", ReshapeLoops(),
+            """
+            int f(int n) {
+            #pragma GCC ivdep
+                // A line
+                /* and two
+                   lines more. */
+                while (n > 2) n--;
+                return n;
+            }
+            """),
+        Refusal(
             "loops from macros", ReshapeLoops(),
             "#define EACH(n) for (; n; n--)\nint f(int n) { int m = 0; EACH(n) m++; return m; }"),
         Refusal(
@@ -178,6 +190,7 @@ extension RefusalTests {
         order("volatile operands", "return (port + 1) * (port + n);"),
         order("wide bit-fields", "return (wide.a << n + 1) + (wide.b << m * 2);"),
         order("pointers into results", "return differ(text_of(n).text + m, text_of(m).text + n);"),
+        order("statements that a pragma is about", "\n#pragma GCC unroll 2\nreturn n * 2 + m * 3;"),
         order("conditions", "if (n + 1 < m * 2) n++;\nwhile (n + 1 < m * 2) n++;\nreturn n;"),
         order("operands under &&", "n = n + 1 && m + 2;\nreturn n + 1 || m + 2;"),
         order("operands under ?:", "return n ? m * n + n * m : 0;"),

@@ -77,6 +77,15 @@ struct RefusalTests {
             }
             """),
         Refusal(
+            "a statement that a pragma is about", ReorderIndependentStatements(),
+            "int f(int a, int b) {\n#pragma GCC unroll 2\na = 1;\nb = 2;\nreturn a + b; }"),
+        Refusal(
+            "parallel regions", ReorderIndependentStatements(),
+            "int f(int a, int b) {\n#pragma omp parallel\n{ a = 1; b = 2; }\nreturn a + b; }"),
+        Refusal(
+            "a declaration that a pragma is about", PermuteLocals(),
+            "int f(void) {\n#pragma GCC diagnostic push\nint a;\nint b;\nreturn a = b = 1; }"),
+        Refusal(
             "statement expressions", ReorderIndependentStatements(),
             "int f(int a) { int b = ({ a++; a; }); a = ({ b; }); return a; }"),
         Refusal(
@@ -293,6 +302,9 @@ struct RefusalTests {
         Refusal(
             "stack under local labels", PadStack(),
             "int f(int n) { __label__ out; if (n) goto out; n = 1; out: return n; }"),
+        Refusal(
+            "stack before a leading pragma", PadStack(),
+            "double f(double a) {\n#pragma STDC FP_CONTRACT OFF\nreturn a * a + a; }"),
         Refusal(
             "codes that have a second name", RenumberCodes(),
             """
