@@ -100,6 +100,18 @@ struct MacroExpansionTests {
         #expect(plain.contains("assert(1 > 0);"))
     }
 
+    @Test func `a comma from a macro does not part a system macro's arguments`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <assert.h>
+            struct Pair { int left, right; };
+            #define PAIR(a, b) (struct Pair){a, b}
+            int main(void) { assert(PAIR(1, 2).right == 2); return 0; }
+            """
+        ])
+        #expect(text.contains("(struct Pair){1, 2}.right == 2"))
+    }
+
     @Test func `a header of the system in quotes is one`() throws {
         let text = try expanded([
             "main.c": "#include \"stdlib.h\"\nint main(void) { return EXIT_SUCCESS; }\n"

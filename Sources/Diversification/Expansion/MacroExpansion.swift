@@ -44,7 +44,13 @@ package struct MacroExpansion {
             let place = "\(folder)/\(reach)"
             for (name, text) in shield.files { try write(text, to: "\(place)/\(name)") }
             let expanded = try expansion(log, shield, at: place, also: [])
-            let found = try self.difference(log, shield, at: place)
+            let found: String?
+            do {
+                found = try self.difference(log, shield, at: place)
+            } catch {
+                // A comma that a macro put among a system macro's arguments parts them now.
+                found = error.message
+            }
             if found == nil { return (expanded, log.ownFiles.map(absolute).sorted()) }
             difference = difference ?? found
         }
