@@ -78,7 +78,7 @@ struct RefusalTests {
             """),
         Refusal(
             "a statement that a pragma is about", ReorderIndependentStatements(),
-            "int f(int a, int b) {\n#pragma GCC unroll 2\na = 1;\nb = 2;\nreturn a + b; }"),
+            "int f(int a, int b) {\n#pragma GCC ivdep\na = 1;\nb = 2;\nreturn a + b; }"),
         Refusal(
             "parallel regions", ReorderIndependentStatements(),
             "int f(int a, int b) {\n#pragma omp parallel\n{ a = 1; b = 2; }\nreturn a + b; }"),
