@@ -25,6 +25,19 @@ extension BrokenTwin {
             }
             """),
         layout(
+            "places inside the fields of one struct compared", \.fieldComparisonsObserve,
+            """
+            struct Number { int value; };
+            struct Name { char text[8]; };
+            struct Entry { struct Number number; struct Name name; };
+            int main(void) {
+                struct Entry entry = {0};
+                char *text = &entry.name.text[0];
+                int *value = &entry.number.value;
+                printf("%d\\n", (void *)value < (void *)text);
+            }
+            """),
+        layout(
             "arrays of one struct as numbers", \.fieldComparisonsObserve,
             """
             #include <stdint.h>

@@ -54,6 +54,25 @@ extension BrokenTwin {
             int main(void) { printf("%zu\\n", sizeof(struct Mixed)); }
             """),
         layout(
+            "an unnamed struct initialised by position", \.positionalInitialisersObserve,
+            """
+            struct Row { int key; struct { int left; int right; }; };
+            static struct Row row = {1, 2, 3};
+            int main(void) { printf("%d %d %d\\n", row.key, row.left, row.right); }
+            """),
+        layout(
+            "an unnamed struct seen as bytes", \.castsObserve,
+            """
+            struct Row { struct { int left; int right; }; int key; };
+            static int first(const struct Row *row) { return *(const int *)row; }
+            int main(void) {
+                struct Row row;
+                row.left = 4;
+                row.right = 5;
+                printf("%d\\n", first(&row));
+            }
+            """),
+        layout(
             "union membership", \.unionsObserve,
             """
             struct Pair { int left; int right; };

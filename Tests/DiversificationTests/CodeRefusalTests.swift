@@ -44,8 +44,7 @@ struct CodeRefusalTests {
             \(Self.main)
             """
         func sites(elsewhere: Set<String>) throws -> Int {
-            var others = OtherUnits()
-            others.names = elsewhere
+            let others = OtherUnits(names: elsewhere)
             var rewriting = Rewriting(seed: 1)
             rewriting.transforms = [RenumberEnumerations()]
             let unit = Rewriting.Unit(SourceText(source), path: "light.c", others: others)
@@ -286,6 +285,16 @@ struct CodeRefusalTests {
             #include <signal.h>
             static void h(int n) { int a[2]; a[0] = n; (void)a; }
             void f(void) { signal(2, h); }
+            """
+        ),
+        local(
+            "of parallel regions",
+            "int f(void) {\n#pragma omp parallel\n{ int a[2]; a[0] = 1; (void)a; }\nreturn 0; }"),
+        local(
+            "of destructors",
+            """
+            static void g(void) { int a[2]; a[0] = 1; (void)a; }
+            __attribute__((destructor)) static void f(void) { g(); }
             """
         ),
         local(

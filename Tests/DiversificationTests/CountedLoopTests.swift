@@ -63,6 +63,8 @@ struct CountedLoopTests {
         "for (volatile int k = 0; k < n; k++) a[n] = 1;",
         "for (int k = 0; k < v; k++) a[k] = 1;",
         "for (int k = 0; k < l; k++) a[k] = 1;",
+        "for (int k = 0u; k < n; k++) a[k] = 1;",
+        "for (int k = n; k < 8u; k++) a[k] = 1;",
         "for (int k = 0; k < u; k++) a[k] = 1;",
         "for (unsigned k = 0; k <= u; k++) a[k] = 1;",
         "for (unsigned char k = 0; k < 300; k++) a[k & 7] = 1;",

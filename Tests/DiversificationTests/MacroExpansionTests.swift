@@ -47,6 +47,29 @@ struct MacroExpansionTests {
         #expect(!text.contains("own.h"))
     }
 
+    @Test func `what steers headers stays below those that it came too late for`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <stdio.h>
+            #define _GNU_SOURCE
+            #define OTHER 1
+            /* Too late:
+            #define _GNU_SOURCE
+            #define NO_MORE */
+            #include <string.h>
+            static int strchrnul(int x) { return x; }
+            int main(void) { return strchrnul(OTHER - 1); }
+            """
+        ])
+        let order = ["#include <stdio.h>", "#define _GNU_SOURCE", "#include <string.h>"]
+        let places = order.map { text.firstRange(of: $0)?.lowerBound }
+        #expect(
+            !places.contains(nil) && places.compactMap(\.self) == places.compactMap(\.self).sorted()
+        )
+        #expect(text.contains("#define NO_MORE */"))
+        #expect(!text.contains("#define OTHER"))
+    }
+
     @Test func `conditions are decided by the system's real values`() throws {
         let text = try expanded([
             "main.c": """
@@ -98,6 +121,18 @@ struct MacroExpansionTests {
             "main.c": "#include <assert.h>\nint main(void) { assert(1 > 0); return 0; }\n"
         ])
         #expect(plain.contains("assert(1 > 0);"))
+    }
+
+    @Test func `a comma from a macro does not part a system macro's arguments`() throws {
+        let text = try expanded([
+            "main.c": """
+            #include <assert.h>
+            struct Pair { int left, right; };
+            #define PAIR(a, b) (struct Pair){a, b}
+            int main(void) { assert(PAIR(1, 2).right == 2); return 0; }
+            """
+        ])
+        #expect(text.contains("(struct Pair){1, 2}.right == 2"))
     }
 
     @Test func `a header of the system in quotes is one`() throws {

@@ -10,7 +10,12 @@ struct PreambleTests {
             "// a\n/* b\n */ #include <a.h>\n\n# define A \\n 1\nint x;\n#include <b.h>\n",
             "// a\n/* b\n */ #include <a.h>\n\n# define A \\n 1\n"
         ),
-        ("#undef A\n#if A\n#include <a.h>\n#endif\n", "#undef A\n"),
+        ("#undef A\n#if A\n#include <a.h>\nint x;\n#endif\n", "#undef A\n"),
+        ("#undef A\n#endif\n", "#undef A\n"),
+        (
+            "#ifndef A\n# if B\n#define A\n#else\n#endif\n#endif\nint x;\n",
+            "#ifndef A\n# if B\n#define A\n#else\n#endif\n#endif\n"
+        ),
         ("#pragma pack(1)\n#include <a.h>\n", ""),
         ("#include <a.h>\n#include <b.h> /* no\n*/ int x;\n", "#include <a.h>\n"),
         ("#include <a.h>", "#include <a.h>"),

@@ -95,6 +95,23 @@ extension RefusalTests {
             "blocks beside arrays of variable length", ReorderBlocks(),
             "int f(int n) { int a[n]; a[0] = 1; n = a[0]; n++; return n; }"),
         Refusal(
+            "blocks beside pointers to arrays of variable length", ReorderBlocks(),
+            "int f(int n) { if (n) { n = 3; n++; } int a[3], (*p)[n] = &a; n++; return **p; }"),
+        Refusal(
+            "blocks beside types of variable length", ReorderBlocks(),
+            "int f(int n) { if (n) { n = 3; n++; } typedef int T[n]; n++; return sizeof(T); }"),
+        Refusal(
+            "blocks beside what is cleaned up", ReorderBlocks(),
+            """
+            static void done(int *n) { *n = 0; }
+            int f(int n) {
+                if (n) { n = 3; n++; }
+                int m __attribute__((__cleanup__(done))) = n;
+                n++;
+                return n + m;
+            }
+            """),
+        Refusal(
             "blocks beside assembly", ReorderBlocks(),
             "int f(int n) { n++; __asm__ volatile(\"\"); n--; return n; }"),
         Refusal(
@@ -133,6 +150,18 @@ extension RefusalTests {
             "loops entered by a switch", ReshapeLoops(),
             "int f(int n) { switch (n) { case 1: for (; n; n--) { case 2: n--; } } return n; }"),
         Refusal(
+            "loops that a pragma is about", ReshapeLoops(),
+            """
+            int f(int n) {
+            #pragma GCC ivdep
+                // A line
+                /* and two
+                   lines more. */
+                while (n > 2) n--;
+                return n;
+            }
+            """),
+        Refusal(
             "loops from macros", ReshapeLoops(),
             "#define EACH(n) for (; n; n--)\nint f(int n) { int m = 0; EACH(n) m++; return m; }"),
         Refusal(
@@ -159,6 +188,9 @@ extension RefusalTests {
         order("calls that conflict", "return next(n) - next(n + 1);"),
         order("calls that are not known", "return puts(text) - puts(text + n);"),
         order("volatile operands", "return (port + 1) * (port + n);"),
+        order("wide bit-fields", "return (wide.a << n + 1) + (wide.b << m * 2);"),
+        order("pointers into results", "return differ(text_of(n).text + m, text_of(m).text + n);"),
+        order("statements that a pragma is about", "\n#pragma GCC ivdep\nreturn n * 2 + m * 3;"),
         order("conditions", "if (n + 1 < m * 2) n++;\nwhile (n + 1 < m * 2) n++;\nreturn n;"),
         order("operands under &&", "n = n + 1 && m + 2;\nreturn n + 1 || m + 2;"),
         order("operands under ?:", "return n ? m * n + n * m : 0;"),
@@ -192,6 +224,10 @@ extension RefusalTests {
             extern int puts(const char *text);
             #define TWICE(n) ((n) * 2)
             struct Pair { int left, right; };
+            static struct Wide { unsigned long long a : 40, b : 40; } wide;
+            struct Text { char text[8]; };
+            static struct Text text_of(int n) { struct Text t = {{0}}; t.text[n] = 1; return t; }
+            static int differ(const char *a, const char *b) { return a != b; }
             static volatile int port;
             static int cells[4], state;
             static int next(int by) { state = state * 3 + by; return state; }

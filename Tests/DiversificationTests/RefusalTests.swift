@@ -77,6 +77,15 @@ struct RefusalTests {
             }
             """),
         Refusal(
+            "a statement that a pragma is about", ReorderIndependentStatements(),
+            "int f(int a, int b) {\n#pragma GCC ivdep\na = 1;\nb = 2;\nreturn a + b; }"),
+        Refusal(
+            "parallel regions", ReorderIndependentStatements(),
+            "int f(int a, int b) {\n#pragma omp parallel\n{ a = 1; b = 2; }\nreturn a + b; }"),
+        Refusal(
+            "a declaration that a pragma is about", PermuteLocals(),
+            "int f(void) {\n#pragma GCC diagnostic push\nint a;\nint b;\nreturn a = b = 1; }"),
+        Refusal(
             "statement expressions", ReorderIndependentStatements(),
             "int f(int a) { int b = ({ a++; a; }); a = ({ b; }); return a; }"),
         Refusal(
@@ -84,6 +93,13 @@ struct RefusalTests {
             """
             static _Atomic int a, b;
             void f(void) { a = 1; b = 2; a = 3; }
+            """),
+        Refusal(
+            "copies of what has a volatile part without a name", ReorderIndependentStatements(),
+            """
+            struct Port { int key; struct { volatile int level; int mask; }; };
+            static struct Port first, second, third, fourth;
+            void f(void) { first = second; third = fourth; }
             """),
         Refusal(
             "loops without an end of their own", ReorderIndependentStatements(),
@@ -205,6 +221,12 @@ struct RefusalTests {
             "a last field that is open-ended", ReorderStructFields(),
             "struct T { int n; int d[]; };\nstruct S { int a; long b; struct T t; };"),
         Refusal(
+            "a last field that is open-ended and has no name", ReorderStructFields(),
+            """
+            struct T { int n; struct { int room; char d[1]; }; };
+            struct S { int a; long b; struct T t; };
+            """),
+        Refusal(
             "assembly at file scope", ReorderStructFields(),
             "struct S { int a; int b; } s;\n__asm__(\".set second, s + 4\");"),
         Refusal(
@@ -280,6 +302,9 @@ struct RefusalTests {
         Refusal(
             "stack under local labels", PadStack(),
             "int f(int n) { __label__ out; if (n) goto out; n = 1; out: return n; }"),
+        Refusal(
+            "stack before a leading pragma", PadStack(),
+            "double f(double a) {\n#pragma STDC FP_CONTRACT OFF\nreturn a * a + a; }"),
         Refusal(
             "codes that have a second name", RenumberCodes(),
             """

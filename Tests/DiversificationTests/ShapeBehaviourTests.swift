@@ -46,6 +46,15 @@ struct ShapeBehaviourTests {
         #expect(result.texts == 4)
     }
 
+    @Test func `a long chain of conditions does not nest too deep`() throws {
+        let chain = (1...600).map { "if (n == \($0)) return \($0 % 7);" }
+        let program = CProgram(
+            source: "int f(int n) { \(chain.joined(separator: " else ")) return 9; }\n")
+        // The second transform reads what the first one wrote; clang nests 256 deep.
+        let (_, applied) = try program.rewritten(by: [InvertBranches(), PadStack()], seed: 1)
+        #expect(applied[0].sites > 16)
+    }
+
     @Test func `one seed gives one text`() throws {
         let program = CProgram(source: Self.awkward)
         let texts = try (1...2).map { _ in try program.rewritten(by: Self.shapes, seed: 7).text }

@@ -116,6 +116,30 @@ struct StorageTests {
             sites: 2, moved: 2)
     }
 
+    @Test func `a comment that ends like a declarator does not matter`() throws {
+        try expectRewritten(
+            MoveLocalsToStatic(), seed: 1,
+            """
+            #include <stdio.h>
+            static int get(const int *n) { return *n; }
+            int main(void) {
+                int n // is now =
+                    = // it =
+                    5;
+                printf("%d\\n", get(&n));
+            }
+            """,
+            becomes: """
+                #include <stdio.h>
+                static int get(const int *n) { return *n; }
+                int main(void) {
+                    static int n; n = 5;
+                    printf("%d\\n", get(&n));
+                }
+                """,
+            sites: 1, moved: 1)
+    }
+
     @Test func `locals change places around calls of unknown functions`() throws {
         try expectRewritten(
             PermuteLocals(), seed: 1,

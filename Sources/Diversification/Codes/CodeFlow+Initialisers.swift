@@ -37,7 +37,7 @@ extension CodeFlow {
             return
         }
         var position = 0
-        let fields = type.canonical.allFields
+        let fields = type.canonical.fields
         for child in list.children {
             if isDesignated(child) {
                 position =

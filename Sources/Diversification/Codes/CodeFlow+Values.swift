@@ -111,7 +111,7 @@ extension CodeFlow {
         truth(of: storage)
         let element = type.element
         guard element.kind == CXType_Record else { return }
-        for field in element.allFields { keepZero(clang_getCursorType(field), self.storage(field)) }
+        for field in element.fields { keepZero(clang_getCursorType(field), self.storage(field)) }
     }
 
     /// All codes that can be reached from a value of the type are seen.
@@ -130,7 +130,7 @@ extension CodeFlow {
             guard program.rules.bytesFixCodes, exposedRecords.insert(record).inserted else {
                 return
             }
-            for field in type.allFields {
+            for field in type.fields {
                 escape(storage(field), \.bytesFixCodes)
                 expose(clang_getCursorType(field))
             }
@@ -197,20 +197,6 @@ extension CXType {
             CXType_ULongLong, CXType_Char_S, CXType_SChar, CXType_Short, CXType_Int, CXType_Long,
             CXType_LongLong,
         ].contains(canonical.kind)
-    }
-
-    /// The fields, unnamed structs and unions among them.
-    var allFields: [CXCursor] {
-        var found: [CXCursor] = []
-        withUnsafeMutablePointer(to: &found) { pointer in
-            _ = clang_Type_visitFields(
-                canonical,
-                { field, data in
-                    data!.assumingMemoryBound(to: [CXCursor].self).pointee.append(field)
-                    return CXVisit_Continue
-                }, pointer)
-        }
-        return found
     }
 
     func isSame(as other: CXType) -> Bool {

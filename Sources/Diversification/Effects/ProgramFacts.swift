@@ -7,12 +7,14 @@ final class ProgramFacts {
     let source: SourceText
     let rules: SoundnessRules
     let definedFunctions: Set<Int>
-    /// Line numbers are part of the program's text: nothing may move.
+    /// Line numbers are part of the program's text, or it has parallel regions: nothing may move.
     let isTiedToLines: Bool
+    /// Pragmas (OpenMP, OpenACC) say what runs in parallel, and libclang does not show them.
+    let hasParallelRegions: Bool
     /// A pragma may make external names another's.
     private let mayRename: Bool
     private let unit: TranslationUnit
-    private let namesElsewhere: Set<String>
+    private let others: OtherUnits
     private(set) lazy var census = ProgramCensus(unit, defined: definedFunctions)
     private lazy var outward = findOutward()
     /// Functions that may be running more than once at a time.
@@ -22,20 +24,21 @@ final class ProgramFacts {
     /// The program looks at `errno` or the floating-point flags.
     private(set) lazy var observesMathematics =
         census.observesMathematics || source.text(0..<source.bytes.count).contains("%m")
-        || !namesElsewhere.isDisjoint(with: LibraryFunctions.observersOfMathematics)
+        || LibraryFunctions.observersOfMathematics.contains(where: others.say)
     private var volatileRecords: [Cursor: Bool] = [:]
 
-    init(_ unit: TranslationUnit, rules: SoundnessRules, namesElsewhere: Set<String> = []) {
+    init(_ unit: TranslationUnit, rules: SoundnessRules, others: OtherUnits = .init()) {
         self.unit = unit
-        self.namesElsewhere = namesElsewhere
+        self.others = others
         source = unit.source
         self.rules = rules
         let names = source.identifiers(0..<source.bytes.count)
         let renaming: Set<String> = ["weak", "redefine_extname"]
-        mayRename =
-            !names.isDisjoint(with: ["pragma", "_Pragma"]) && !names.isDisjoint(with: renaming)
+        let hasPragma = !names.isDisjoint(with: ["pragma", "_Pragma"])
+        mayRename = hasPragma && !names.isDisjoint(with: renaming)
+        hasParallelRegions = hasPragma && !names.isDisjoint(with: ["omp", "acc"])
         let tied: Set<String> = ["__LINE__", "__COUNTER__", "__builtin_LINE"]
-        isTiedToLines = !names.isDisjoint(with: tied)
+        isTiedToLines = !names.isDisjoint(with: tied) || hasParallelRegions
         definedFunctions = Set(unit.functions.map(\.declaration.id))
     }
 

@@ -3,8 +3,9 @@ import CClang
 /// Which functions of a unit have at most one activation at any time.
 ///
 /// Entered again may be what is recursive, and everything that can be reached from a function
-/// whose address is taken (handlers of signals, threads, comparisons, hooks) or that another unit
-/// or the C library says: who calls these, and when, is not known.
+/// whose address is taken (handlers of signals, threads, comparisons, hooks), that another unit
+/// or the C library says, or that runs at the program's start or end (a destructor while what
+/// called `exit` still runs): who calls these, and when, is not known.
 struct Reentrancy {
     private var mayReenter: Set<Int> = []
 
@@ -25,6 +26,9 @@ struct Reentrancy {
                 function.declaration.isInSystemHeader || Self.allocators.contains(name)
             if function.declaration.isExternal && isLibrarys
                 || sharing.isShared(function.declaration)
+                || ["constructor", "destructor"].contains(where: {
+                    function.node.hasAttribute($0, in: program.source)
+                })
             {
                 entered.insert(function.declaration.id)
             }

@@ -44,7 +44,13 @@ package struct MacroExpansion {
             let place = "\(folder)/\(reach)"
             for (name, text) in shield.files { try write(text, to: "\(place)/\(name)") }
             let expanded = try expansion(log, shield, at: place, also: [])
-            let found = try self.difference(log, shield, at: place)
+            let found: String?
+            do {
+                found = try self.difference(log, shield, at: place)
+            } catch {
+                // A comma that a macro put among a system macro's arguments parts them now.
+                found = error.message
+            }
             if found == nil { return (expanded, log.ownFiles.map(absolute).sorted()) }
             difference = difference ?? found
         }
@@ -57,16 +63,27 @@ package struct MacroExpansion {
     private func expansion(
         _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String]
     ) throws(GenerationError) -> SourceText {
-        let kept = ["-P", "-C", "-fkeep-system-includes", "-isystem", place]
+        let kept = ["-P", "-C", "-dD", "-fkeep-system-includes", "-isystem", place]
         let output = try preprocessed(path, kept + further)
-        var text = log.featureDefinitions.map { definition in
-            let name = definition.dropFirst("#define ".count).prefix { $0 != " " }
-            return "#ifndef \(name)\n\(definition)\n#endif\n"
-        }.joined()
-        text += shield.withoutOwnNames(
-            String(decoding: output, as: UTF8.self)
-                .replacingOccurrences(of: Self.mark, with: ""))
-        return SourceText(text)
+        let text = String(decoding: output, as: UTF8.self)
+            .replacingOccurrences(of: Self.mark, with: "")
+        return SourceText(shield.withoutOwnNames(Self.undefined(text, log)))
+    }
+
+    /// The text without definitions, but those that steer a header below them, where they stand:
+    /// above another header they could change what that one declares.
+    private static func undefined(_ text: String, _ log: MacroLog) -> String {
+        let features = Set(log.featureDefinitions)
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if features.contains(line) {
+                let name = line.dropFirst("#define ".count).prefix { $0 != " " }
+                lines += ["#ifndef \(name)", line, "#endif"]
+            } else if !log.definitions.contains(line) {
+                lines.append(line)
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// Preprocesses original and result with nothing kept and compares the tokens.

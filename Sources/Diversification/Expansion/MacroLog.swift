@@ -17,6 +17,8 @@ struct MacroLog {
     private(set) var systemIncludes: Set<String> = []
     /// The program's own files, as clang names them.
     private(set) var ownFiles: Set<Substring> = []
+    /// All lines that define or undefine a macro.
+    private(set) var definitions: Set<Substring> = []
     /// Definitions before a system header that steer what it declares, as `_GNU_SOURCE`.
     private(set) var featureDefinitions: [Substring] = []
 
@@ -25,6 +27,7 @@ struct MacroLog {
         var pendingFeatures: [Substring] = []
         var quoted: Substring?
         for line in output.split(whereSeparator: \.isNewline) where line.first == "#" {
+            if line.hasPrefix("#define ") || line.hasPrefix("#undef ") { definitions.insert(line) }
             if line.hasPrefix("# ") {
                 isSystem = Self.isSystem(marker: line)
                 let file = Self.file(of: line)

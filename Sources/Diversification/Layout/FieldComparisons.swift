@@ -1,7 +1,8 @@
 import CClang
 
-/// Structs of which two fields' places can be compared without an address being taken: arrays
-/// turn into pointers by themselves, and among the members of one struct `<` has a meaning.
+/// Structs of which two fields' places can be compared without the address of either being
+/// taken: arrays turn into pointers by themselves, addresses may be of what lies inside a field,
+/// and among the members of one struct `<` has a meaning.
 struct FieldComparisons {
     private var decayed: [Cursor: Set<Cursor>] = [:]
     private var comparesPointers = false
@@ -11,6 +12,8 @@ struct FieldComparisons {
         case CXCursor_UnexposedExpr:
             guard let array = node.implicitlyConverted, array.type.isArray else { return }
             decay(array)
+        case CXCursor_UnaryOperator where node.unaryOperator == CXUnaryOperator_AddrOf:
+            if let operand = node.children.first { decay(operand) }
         case CXCursor_BinaryOperator:
             let isOrder = [
                 CXBinaryOperator_LT, CXBinaryOperator_GT, CXBinaryOperator_LE,

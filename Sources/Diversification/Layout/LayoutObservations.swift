@@ -6,8 +6,9 @@ import CClang
 /// `sizeof` apart), `sizeof` outside an allocation and outside `sizeof a / sizeof a[0]`, an
 /// initialiser that goes by position, membership in a union, a function whose body is not in the
 /// program, the address of a field, `offsetof`, `asm`, and any expression not understood. A struct
-/// held by value in an observed one is observed. An array that is only subscripted is not; one that
-/// becomes a pointer is, where the program also compares pointers.
+/// held by value in an observed one is observed, and so is one that another unit observes, which
+/// may know nothing of it but its name. An array that is only subscripted is not; one that becomes
+/// a pointer is, where the program also compares pointers.
 struct LayoutObservations {
     private var observed: Set<Cursor> = []
     /// Text for the assembler stands at file scope: every layout may be seen.
@@ -28,6 +29,21 @@ struct LayoutObservations {
 
     func isObserved(_ record: CXCursor) -> Bool {
         hasAssembly || observed.contains(Cursor(raw: clang_getCanonicalCursor(record)))
+    }
+
+    /// The tags and names of the structs and unions seen.
+    var names: Set<String> {
+        Set(observed.map { clang_getCursorType($0.raw).spelling }.filter { !$0.contains("(") })
+    }
+
+    /// What has one of the names here is seen, too: the unit that sees it may not know its fields.
+    mutating func observe(named names: Set<String>) {
+        for top in program.unit.topLevel {
+            top.walk { node in
+                guard node.definesType, names.contains(node.type.spelling) else { return }
+                observe(node.type)
+            }
+        }
     }
 
     /// What the surroundings allow.

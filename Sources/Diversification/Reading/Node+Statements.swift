@@ -74,11 +74,12 @@ extension Node {
         }
     }
 
-    /// The statement's text with its semicolon; nil when it begins in a macro, shares its text
-    /// or holds preprocessor lines.
+    /// The statement's text with its semicolon; nil when it begins in a macro, shares its text,
+    /// holds preprocessor lines or follows one.
     func slot(in source: SourceText) -> Range<Int>? {
         guard !startsInMacro, let end = endOfStatement(in: source), end > range.lowerBound,
-            !source.hasDirective(range.lowerBound..<end)
+            !source.hasDirective(range.lowerBound..<end),
+            !source.followsDirective(range.lowerBound)
         else { return nil }
         return range.lowerBound..<end
     }

@@ -1,17 +1,23 @@
-/// What a text begins with: includes and definitions, with the blanks and comments among them.
+/// What a text begins with: includes, definitions and whole conditions of such, with the blanks
+/// and comments among them.
 package struct Preamble: Sendable {
-    /// Ends after the last directive's line; empty when there is none.
+    /// Ends after a directive's line, with no condition open; empty when there is none.
     package let bytes: ArraySlice<UInt8>
 
     package init(of source: SourceText) {
         let all = source.bytes
         var at = 0
+        var end = 0
+        var depth = 0
         while let start = Self.nextDirective(source, from: at),
-            let line = Self.endOfLine(all, start), Self.isCommon(all[start..<line])
+            let line = Self.endOfLine(all, start),
+            let change = Self.changeOfDepth(all[start..<line], depth)
         {
             at = line
+            depth += change
+            if depth == 0 { end = at }
         }
-        bytes = all[..<at]
+        bytes = all[..<end]
     }
 
     /// The `#` that comes before anything else that is no blank and no comment.
@@ -40,10 +46,16 @@ package struct Preamble: Sendable {
         return min(at + 1, bytes.count)
     }
 
-    /// Whether it stands by itself: the part of a condition does not.
-    private static func isCommon(_ line: ArraySlice<UInt8>) -> Bool {
+    /// How many more conditions are open after the line; nil for what ends a preamble.
+    private static func changeOfDepth(_ line: ArraySlice<UInt8>, _ depth: Int) -> Int? {
         let name = line.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }.prefix { $0 >= 0x61 }
-        return ["include", "define", "undef"].contains(String(decoding: name, as: UTF8.self))
+        switch String(decoding: name, as: UTF8.self) {
+        case "include", "define", "undef": return 0
+        case "if", "ifdef", "ifndef": return 1
+        case "else", "elif": return depth > 0 ? 0 : nil
+        case "endif": return depth > 0 ? -1 : nil
+        default: return nil
+        }
     }
 
     /// The text with blanks in its place, every line where it was.

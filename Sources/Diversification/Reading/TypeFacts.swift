@@ -68,11 +68,18 @@ extension CXType {
         return type.fields.contains { clang_getCursorType($0).holdsVolatile }
     }
 
+    /// The fields of a struct or union, unnamed structs and unions among them.
     var fields: [CXCursor] {
-        Cursor(raw: clang_getTypeDeclaration(self)).children.filter {
-            let kind = clang_getCursorKind($0)
-            return kind == CXCursor_FieldDecl
+        var found: [CXCursor] = []
+        withUnsafeMutablePointer(to: &found) { pointer in
+            _ = clang_Type_visitFields(
+                canonical,
+                { field, data in
+                    data!.assumingMemoryBound(to: [CXCursor].self).pointee.append(field)
+                    return CXVisit_Continue
+                }, pointer)
         }
+        return found
     }
 
     /// The struct, union or enumeration that the type is made of by pointers and arrays; at most

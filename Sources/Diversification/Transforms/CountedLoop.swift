@@ -102,9 +102,14 @@ struct CountedLoop {
         let isWide = [CXType_Int, CXType_Long, CXType_LongLong].contains(type.kind)
         let isUnsigned = [CXType_UInt, CXType_ULong, CXType_ULongLong].contains(type.kind)
         guard isWide || isUnsigned else { return false }
-        if let value = bound.constant { return (0..<Int64(Int32.max)).contains(value) }
         let bare = clang_getUnqualifiedType(bound.bare.type.canonical)
-        return clang_equalTypes(bare, type) != 0 && (isWide || !isUpper)
+        let isOfType = clang_equalTypes(bare, type) != 0
+        if let value = bound.constant {
+            // A signed variable compared with an unsigned literal would be unsigned.
+            let isSigned = [CXType_Int, CXType_Long, CXType_LongLong].contains(bare.kind)
+            return (0..<Int64(Int32.max)).contains(value) && (isOfType || isSigned)
+        }
+        return isOfType && (isWide || !isUpper)
     }
 
     private func areBoundsFixed(_ loop: LoopText, _ program: Program) -> Bool {

@@ -6,8 +6,9 @@ import CClang
 /// Refuses: operands of which one may write what another reads or writes (what the original does
 /// then depends on its compiler), operands not fully understood, those under `&&`, `||`, `?:`,
 /// `,` and `sizeof`, conditions of `if` and loops, text from macros, values that are no numbers
-/// and no pointers to objects, arguments of built-in functions, and statements with compound
-/// literals, which would live shorter.
+/// and no pointers to objects, arguments of built-in functions, bit-fields over 32 bits, which
+/// compilers calculate with in different types, statements with compound literals and pointers
+/// into a function's result, which would live shorter.
 ///
 /// Sound because what is put ahead is evaluated once either way, any order of it is one that C
 /// allows, and none of it can notice another. A temporary has the operand's type after

@@ -4,7 +4,8 @@ import CClang
 ///
 /// Refuses: branches whose parts stem from macros or hold preprocessor lines, and `?:` where a
 /// constant may be asked for: labels of cases, sizes, `static` initialisers, arguments of built-in
-/// functions; what is inside of statement expressions.
+/// functions; what is inside of statement expressions; all but the last 64 of a chain of
+/// `else if`, for each that is exchanged nests the rest one deeper, and compilers bound that.
 ///
 /// Sound because the condition is evaluated once as before, and `!` tells zero from everything
 /// else as `if` does. Arms and operands are enclosed, so that an `else` stays with its `if` and
@@ -20,7 +21,7 @@ package struct InvertBranches: Transform {
         guard !program.facts.isTiedToLines else { return plan }
         for function in program.unit.functions where function.node.isInMainFile {
             function.body.eachStatement { node, _ in
-                if let branch = BranchText(node, in: program.source),
+                if !node.startsLongChain, let branch = BranchText(node, in: program.source),
                     random.next(below: 2) == 0
                 {
                     invert(node, branch, program.rules, &plan)
@@ -72,5 +73,17 @@ package struct InvertBranches: Transform {
         let isEnclosed = rules.operandsStayTogether
         plan.edits.append(
             .wrap(condition, before: isEnclosed ? "!(" : "!", after: isEnclosed ? ")" : ""))
+    }
+}
+
+extension Node {
+    /// Whether more than 64 conditions of one chain of `else if` follow this one.
+    fileprivate var startsLongChain: Bool {
+        var node = self
+        for _ in 0..<64 {
+            guard node.kind == CXCursor_IfStmt, node.children.count == 3 else { return false }
+            node = node.children[2]
+        }
+        return node.kind == CXCursor_IfStmt
     }
 }

@@ -7,10 +7,10 @@ import CClang
 /// which would leave their register, one in eight, and none in functions with loops.
 ///
 /// Refuses: functions that may be entered while they run (see `Reentrancy`), inline ones and such
-/// with attributes; every program with threads, `setjmp`, `vfork`, contexts, `asm`, or attributes
-/// that call functions; variables that are constant, volatile, atomic, `restrict`, of variable
-/// length, `register`, have attributes or initialisers in braces, share their declaration, or stem
-/// from macros.
+/// with attributes; every program with threads, parallel regions, `setjmp`, `vfork`, contexts,
+/// `asm`, or attributes that call functions; variables that are constant, volatile, atomic,
+/// `restrict`, of variable length, `register`, have attributes or initialisers in braces, share
+/// their declaration, have a declarator that ends behind their name, or stem from macros.
 ///
 /// Sound because one activation at a time needs one copy, each run of the declaration makes the
 /// same assignment, and a value left over from before is only read where the original read an
@@ -61,6 +61,7 @@ package struct MoveLocalsToStatic: Transform {
     private func isUnderstood(_ program: Program) -> Bool {
         Self.refused.isDisjoint(with: program.source.offsetsOfIdentifiers().keys)
             && !Self.refused.contains(where: program.isNamedElsewhere)
+            && !program.facts.hasParallelRegions
     }
 
     private func isPlain(_ function: FunctionDefinition) -> Bool {
@@ -113,13 +114,10 @@ package struct MoveLocalsToStatic: Transform {
             let name = variable.declaration?.name
         else { return [] }
         let source = program.source
-        var equals = value.range.lowerBound - 1
-        while equals > start, [0x20, 0x09, 0x0a, 0x0d].contains(source.bytes[equals]) {
-            equals -= 1
-        }
-        guard equals > start, source.bytes[equals] == 0x3d else { return [] }
-        var end = equals
-        while end > start, [0x20, 0x09].contains(source.bytes[end - 1]) { end -= 1 }
+        let end = variable.nameOffset + name.utf8.count
+        guard end <= value.range.lowerBound, let equals = source.end(of: 0x3d, after: end),
+            source.isBlank(equals..<value.range.lowerBound)
+        else { return [] }
         return [isStatic, .replace(end..<value.range.lowerBound, "; \(name) = ")]
     }
 }
@@ -131,7 +129,7 @@ extension CXType {
         let type = element
         if clang_isConstQualifiedType(type) != 0 { return true }
         guard type.kind == CXType_Record else { return false }
-        return type.allFields.contains { clang_getCursorType($0).isConstantSomewhere }
+        return type.fields.contains { clang_getCursorType($0).isConstantSomewhere }
     }
 
     /// An array of variable length, or a pointer to one.

@@ -1,11 +1,21 @@
 /// What one unit of a program has to know of the others.
 package struct OtherUnits: Sendable {
-    /// Identifiers of this unit that others say, too.
-    package var names: Set<String> = []
     /// External functions and variables that others define.
     package var definitions: Set<String> = []
+    /// How many units say each identifier; one dictionary for all of them.
+    private var users: [String: Int] = [:]
+    /// What this unit says.
+    private var own: Set<String> = []
 
-    package init() {}
+    /// - Parameter names: identifiers that others say.
+    package init(names: Set<String> = []) {
+        for name in names { users[name] = 1 }
+    }
+
+    /// Whether another unit says the name, for whatever it means there.
+    func say(_ name: String) -> Bool {
+        users[name, default: 0] > (own.contains(name) ? 1 : 0)
+    }
 
     /// What each of the units has to know, in their order.
     /// - Complexity: one pass over the texts, and one over their declarations.
@@ -18,7 +28,8 @@ package struct OtherUnits: Sendable {
         for name in names.joined() { users[name, default: 0] += 1 }
         return texts.indices.map { index in
             var others = OtherUnits()
-            others.names = names[index].filter { users[$0, default: 0] > 1 }
+            others.users = users
+            others.own = names[index]
             for (other, defined) in definitions.enumerated() where other != index {
                 others.definitions.formUnion(defined)
             }

@@ -2,9 +2,10 @@ import CClang
 
 /// Gives functions a block of unused stack, 16 to 256 bytes, so that frames lie differently.
 ///
-/// Refuses: functions whose body stems from a macro, with attributes or local labels (which come
-/// first in their block), and such as may be running more than once at a time, or are called by
-/// one that may and can be inlined there: how deep these go is bounded by the stack.
+/// Refuses: functions whose body stems from a macro, with attributes, local labels or a leading
+/// pragma (which come first in their block), and such as may be running more than once at a time,
+/// or are called by one that may and can be inlined there: how deep these go is bounded by the
+/// stack.
 ///
 /// Sound because the block has a name that the file does not contain and nothing reads or writes
 /// it; an empty `asm` that is given its address keeps compilers from leaving it out.
@@ -38,6 +39,9 @@ package struct PadStack: Transform {
             && !program.facts.recursiveFrames.contains(function.declaration.id)
             && !function.node.children.contains(where: \.isAttribute)
             && program.source.bytes[function.body.range.lowerBound] == 0x7b
+            && program.source.skipBlank(
+                from: function.body.range.lowerBound + 1, to: function.body.range.upperBound)
+                != nil
             && !program.source.identifiers(function.body.range).contains("__label__")
     }
 }

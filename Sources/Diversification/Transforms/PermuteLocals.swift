@@ -87,7 +87,11 @@ package struct PermuteLocals: Transform {
                 continue
             }
             let range = child.range.lowerBound..<end
-            if !program.source.isBlank(previousEnd..<range.lowerBound) { runs.append([]) }
+            guard program.source.isBlank(previousEnd..<range.lowerBound) else {
+                runs.append([])
+                previousEnd = end
+                continue
+            }
             runs[runs.count - 1].append(
                 Slot(
                     range: range, declares: Set(child.children.compactMap { $0.declaration?.name }),

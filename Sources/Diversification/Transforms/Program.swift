@@ -12,7 +12,7 @@ package struct Program {
         others: OtherUnits = .init(), preamble: PrecompiledPreamble? = nil
     ) throws(GenerationError) {
         unit = try TranslationUnit(source, path: path, flags: flags, preamble: preamble)
-        facts = ProgramFacts(unit, rules: rules, namesElsewhere: others.names)
+        facts = ProgramFacts(unit, rules: rules, others: others)
         self.others = others
     }
 
@@ -20,7 +20,7 @@ package struct Program {
     /// unit shares with others (types, enumeration constants, external functions and variables)
     /// changes in all of them alike or not at all.
     func isNamedElsewhere(_ name: String) -> Bool {
-        others.names.contains(name)
+        others.say(name)
     }
 
     /// Whether another unit of the program defines this external function or variable.

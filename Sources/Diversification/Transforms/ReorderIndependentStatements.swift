@@ -57,8 +57,8 @@ package struct ReorderIndependentStatements: Transform {
             let slot = child.range.lowerBound..<end
             let effects = program.facts.effects(of: child, text: slot)
             let gap = previousEnd..<child.range.lowerBound
-            if !program.source.isBlank(gap) { runs.append(Run()) }
-            if effects.isMovable {
+            // A pragma may be about the statement after it: that one stays.
+            if effects.isMovable, program.source.isBlank(gap) {
                 runs[runs.count - 1].slots.append(slot)
                 runs[runs.count - 1].effects.append(effects)
             } else {

@@ -20,7 +20,13 @@ package struct ReorderStructFields: Transform {
     }
 
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
-        let found = programs.map { structs(of: $0) }
+        let seen = programs.map { LayoutObservations($0) }
+        let names = seen.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+        let found = zip(programs, seen).map { program, seen in
+            var seen = seen
+            if programs.count > 1 { seen.observe(named: names) }
+            return structs(of: program, seen)
+        }
         let refused = refusedTexts(found)
         return found.map { structs in
             var plan = Plan()
@@ -42,12 +48,13 @@ package struct ReorderStructFields: Transform {
         let slots: [Range<Int>]?
     }
 
-    private func structs(of program: Program) -> [Definition] {
+    private func structs(
+        of program: Program, _ observations: LayoutObservations
+    ) -> [Definition] {
         let source = program.source
         let text = source.text(0..<source.bytes.count)
         let isTied =
             program.facts.isTiedToLines || text.contains("pragma") || text.contains("_Pragma")
-        let observations = LayoutObservations(program)
         // `typedef struct { … } T;` shows the struct twice.
         var seen: Set<Cursor> = []
         var found: [Definition] = []

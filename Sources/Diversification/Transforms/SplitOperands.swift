@@ -29,7 +29,9 @@ struct SplitOperands {
         _ names: inout NewNames
     ) -> [(Range<Int>, String)] {
         let node = node.bare
-        guard let operands = operands(of: node), !node.startsInMacro else { return [] }
+        guard let operands = operands(of: node), !node.startsInMacro,
+            !operands.contains(where: { $0.contains(where: \.isWideBitField) })
+        else { return [] }
         let effects = operands.map { program.facts.effects(of: $0, text: $0.range) }
         let hoisted = operands.indices.filter { isWorthwhile(operands[$0]) }
         guard hoisted.count > 1 else {
@@ -86,6 +88,7 @@ struct SplitOperands {
         return kinds.contains(bare.kind) && operand.isInMainFile && !operand.range.isEmpty
             && !operand.contains(where: \.startsInMacro)
             && !program.source.hasDirective(operand.range)
+            && !(operand.type.isPointer && operand.contains(where: \.isTemporaryObject))
             && operand.contains { node in
                 node.kind == CXCursor_CallExpr
                     || node.kind == CXCursor_DeclRefExpr && node.declaration?.isVariable == true
@@ -100,5 +103,22 @@ struct SplitOperands {
             }
         }
         return true
+    }
+}
+
+extension Node {
+    /// Calculated with in fewer bits than its type has by some compilers, in all by others.
+    fileprivate var isWideBitField: Bool {
+        guard kind == CXCursor_MemberRefExpr, let field = declaration else { return false }
+        return clang_getFieldDeclBitWidth(field.cursor) > 32
+    }
+
+    /// A struct or union that is no variable's: it lives as long as its expression is evaluated.
+    fileprivate var isTemporaryObject: Bool {
+        guard type.canonical.kind == CXType_Record else { return false }
+        switch kind {
+        case CXCursor_CallExpr, CXCursor_ConditionalOperator, CXCursor_BinaryOperator: return true
+        default: return kind == CXCursor_UnexposedExpr && implicitlyConverted == nil
+        }
     }
 }

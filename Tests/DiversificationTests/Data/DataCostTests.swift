@@ -70,8 +70,9 @@ struct DataCostTests {
             for (column, ratio) in ratios.enumerated() { columns[column].append(ratio) }
             printRow(program.name, ratios)
         }
-        let medians = columns.map { $0.sorted() }.map {
-            ($0[($0.count - 1) / 2] + $0[$0.count / 2]) / 2
+        let medians = columns.map { ratios in
+            let sorted = ratios.sorted()
+            return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
         }
         printRow("median", medians)
     }
