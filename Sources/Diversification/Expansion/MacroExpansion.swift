@@ -32,6 +32,18 @@ package struct MacroExpansion {
     /// - Returns: the text, and the program's own files that it stems from, absolute.
     /// - Throws: `badData` with the compiler's first error, or where the result would differ.
     package func callAsFunction() throws(GenerationError) -> (text: SourceText, files: [String]) {
+        let (text, files, _) = try expanded(withOrigins: false)
+        return (text, files)
+    }
+
+    /// Where the lines of the text stem from; nil when they cannot be told.
+    package func origins() throws(GenerationError) -> LineOrigins? {
+        try expanded(withOrigins: true).origins
+    }
+
+    private func expanded(
+        withOrigins: Bool
+    ) throws(GenerationError) -> (text: SourceText, files: [String], origins: LineOrigins?) {
         let output = try preprocessed(path, ["-dD", "-dI"])
         let log = MacroLog(Substring(decoding: output, as: UTF8.self))
         let folder = FileManager.default.temporaryDirectory
@@ -45,7 +57,11 @@ package struct MacroExpansion {
             for (name, text) in shield.files { try write(text, to: "\(place)/\(name)") }
             let expanded = try expansion(log, shield, at: place, also: [])
             let found = try self.difference(log, shield, at: place)
-            if found == nil { return (expanded, log.ownFiles.map(absolute).sorted()) }
+            if found == nil {
+                let origins =
+                    withOrigins ? try origins(of: expanded, log, shield, at: place) : nil
+                return (expanded, log.ownFiles.map(absolute).sorted(), origins)
+            }
             difference = difference ?? found
         }
         throw GenerationError(
@@ -54,10 +70,26 @@ package struct MacroExpansion {
                 + "near '\(difference ?? "")'")
     }
 
+    private func origins(
+        of text: SourceText, _ log: MacroLog, _ shield: SystemMacroShield, at place: String
+    ) throws(GenerationError) -> LineOrigins? {
+        let marked = try expansion(log, shield, at: place, also: [], hasMarkers: true)
+        var files: [String: String] = [:]
+        for file in log.ownFiles {
+            guard let data = FileManager.default.contents(atPath: absolute(file)) else { continue }
+            files[String(file)] = String(decoding: data, as: UTF8.self)
+        }
+        return LineOrigins(
+            text: text.text(0..<text.bytes.count), marked: marked.text(0..<marked.bytes.count),
+            files: files)
+    }
+
     private func expansion(
-        _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String]
+        _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String],
+        hasMarkers: Bool = false
     ) throws(GenerationError) -> SourceText {
-        let kept = ["-P", "-C", "-fkeep-system-includes", "-isystem", place]
+        let kept =
+            (hasMarkers ? [] : ["-P"]) + ["-C", "-fkeep-system-includes", "-isystem", place]
         let output = try preprocessed(path, kept + further)
         var text = log.featureDefinitions.map { definition in
             let name = definition.dropFirst("#define ".count).prefix { $0 != " " }

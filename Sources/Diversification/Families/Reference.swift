@@ -7,6 +7,8 @@ struct Reference: Sendable {
     let output: [UInt8]
     let ending: ToolRun.Ending
     let timeLimit: Duration
+    /// Processor time that the original used.
+    let cpuTime: Duration
 
     /// Runs the binary at `program` on the demands.
     init(program: String, demandsPath: String) throws(GenerationError) {
@@ -21,6 +23,7 @@ struct Reference: Sendable {
         let result = ToolRun(arguments: [program], input: demandsPath)()
         output = result.output
         ending = result.ending
+        cpuTime = result.cpuTime
         switch result.ending {
         case .exited: break
         default:
