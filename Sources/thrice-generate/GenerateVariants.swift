@@ -116,7 +116,8 @@ struct GenerateVariants: ParsableCommand {
         request.jobs = program.jobsWanted
         if rewriteOnly { return try rewrite(request) }
         let bar = ProgressBar()
-        let family = try FamilyGenerator(request, progress: { bar.show($0, of: $1, "variants") }) { line in
+        let progress = { @Sendable in bar.show($0, of: $1, "variants") }
+        let family = try FamilyGenerator(request, progress: progress) { line in
             bar.clear()
             CommandProcess.say(line)
         }()

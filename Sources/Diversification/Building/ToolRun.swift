@@ -45,6 +45,8 @@ package struct ToolRun {
         /// Processor time that it used; nothing when it was not started.
         package var cpuTime: Duration = .zero
 
+        package init(ending: Ending) { self.ending = ending }
+
         package var hasSucceeded: Bool { ending == .exited(code: 0) }
         package var errorText: String { String(decoding: errors, as: UTF8.self) }
     }

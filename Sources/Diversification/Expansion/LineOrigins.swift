@@ -8,6 +8,12 @@ package struct LineOrigins: Equatable, Sendable {
         package var line: Int
         /// From 1, in bytes; nil where the line reads differently after expansion.
         package var column: Int?
+
+        package init(file: String, line: Int, column: Int?) {
+            self.file = file
+            self.line = line
+            self.column = column
+        }
     }
 
     private struct Line: Equatable {

@@ -45,7 +45,7 @@ struct MutableExpression {
 extension Program {
     /// Functions whose text is the program's own.
     var mutableFunctions: [FunctionDefinition] {
-        unit.functions.filter { $0.node.isInMainFile && !$0.node.startsInMacro }
+        unit.functions.filter { $0.body.isInMainFile && !$0.body.startsInMacro }
     }
 
     /// Every statement that has text of its own, outermost first.

@@ -19,7 +19,8 @@ package struct MutantSummary {
         var columns = [Column(title: "sites") { $0.sites }]
         if isBuilt {
             columns += [
-                Column(title: "drawn") { $0.sampled }, Column(title: "no build") { $0.notCompiling },
+                Column(title: "drawn") { $0.sampled },
+                Column(title: "no build") { $0.notCompiling },
                 Column(title: "equal") { $0.equivalent },
                 Column(title: "undefined") { $0.undefinedOnly },
                 Column(title: "double") { $0.duplicates }, Column(title: "live") { $0.live },

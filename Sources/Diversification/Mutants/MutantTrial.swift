@@ -28,11 +28,15 @@ package struct MutantTrial: Codable, Equatable, Sendable {
     /// Processor time: this many times the original's, and a little for starting.
     static let cpuFactor = 10
     static let cpuMargin: Duration = .milliseconds(100)
+    /// Time for what waits and works not: a loaded machine must not make a hang of slowness.
+    static let timeFactor = 20
+    static let timeMargin: Duration = .seconds(2)
 
     /// Runs the binary at `program` on the demands.
     init(of program: String, beside reference: Reference) {
         var run = ToolRun(
-            arguments: [program], input: reference.demandsPath, timeLimit: reference.timeLimit,
+            arguments: [program], input: reference.demandsPath,
+            timeLimit: Self.timeMargin + reference.elapsed * Self.timeFactor,
             outputBytesMax: 2 * reference.output.count + 4096)
         run.cpuLimit = Self.cpuMargin + reference.cpuTime * Self.cpuFactor
         let result = run()
@@ -43,7 +47,7 @@ package struct MutantTrial: Codable, Equatable, Sendable {
     /// - Parameters:
     ///   - output: the original's answers, one a line.
     ///   - ending: how the original ended.
-    init(_ result: ToolRun.Result, beside output: [UInt8], ending: ToolRun.Ending) {
+    package init(_ result: ToolRun.Result, beside output: [UInt8], ending: ToolRun.Ending) {
         let wanted = Self.lines(of: output)
         let found = Self.lines(of: result.output)
         let common = zip(wanted.lines, found.lines)

@@ -14,7 +14,7 @@ package struct Mutation: Equatable, Sendable {
     package let function: String?
     /// Both sides of the change with names for what they read, for the solver; nil where it is no
     /// change of an integer expression without effects.
-    var claim: RewrittenExpression?
+    package let claim: RewrittenExpression?
 
     init(
         _ range: Range<Int>, _ pieces: [Piece], in function: String?,

@@ -121,7 +121,9 @@ struct MutationClaim {
     }
 
     private func isBitField(_ node: Node) -> Bool {
-        guard node.kind == CXCursor_MemberRefExpr, let field = node.declaration else { return false }
+        guard node.kind == CXCursor_MemberRefExpr, let field = node.declaration else {
+            return false
+        }
         return clang_Cursor_isBitField(field.cursor) != 0
     }
 

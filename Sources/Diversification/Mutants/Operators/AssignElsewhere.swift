@@ -29,7 +29,7 @@ package struct AssignElsewhere: MutationOperator {
                     guard place >= target.range.lowerBound,
                         program.source.text(place..<target.range.upperBound) == name
                     else { continue }
-                    for other in others {
+                    for other in others where !isItself(root, other, name, program.source) {
                         found.append(
                             Mutation(
                                 root.range,
@@ -42,6 +42,17 @@ package struct AssignElsewhere: MutationOperator {
             }
         }
         return found
+    }
+
+    /// `b = b` is no other place, but none.
+    private func isItself(
+        _ assignment: Node, _ other: String, _ name: String, _ source: SourceText
+    ) -> Bool {
+        guard assignment.kind == CXCursor_BinaryOperator, assignment.children.count == 2 else {
+            return false
+        }
+        let target = source.tokens(assignment.children[0].range)
+        return target.dropLast(name.count) + other == source.tokens(assignment.children[1].range)
     }
 
     private func neighbours(of target: Node, _ scope: VariableScope) -> (String, [String])? {

@@ -10,7 +10,8 @@ package struct DropBreak: MutationOperator {
     package func sites(in program: Program) -> [Mutation] {
         var found: [Mutation] = []
         program.eachMutableStatement { function, statement, _ in
-            guard statement.kind == CXCursor_BreakStmt, let slot = statement.slot(in: program.source)
+            guard statement.kind == CXCursor_BreakStmt,
+                let slot = statement.slot(in: program.source)
             else { return }
             found.append(Mutation(slot, [.text(";")], in: function.declaration.name))
         }
