@@ -99,8 +99,7 @@ struct MakeMutants: ParsableCommand {
             for mutant in manifest.mutants { print(MutantSummary.line(for: mutant)) }
         }
         let summary = MutantSummary(manifest)
-        print(summary.table)
-        print(summary.headline)
+        print("\(summary.tables)\n\n\(summary.headline)")
         if let hidden = summary.notFound { print(hidden) }
         if let output, !list { print("report: \(output)/mutants.json") }
     }

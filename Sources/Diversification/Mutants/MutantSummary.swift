@@ -1,6 +1,6 @@
 import Foundation
 
-/// The mutants of a program as a table for people, and what is worth a look.
+/// The mutants of a program as tables for people, and what is worth a look.
 package struct MutantSummary {
     private let manifest: MutantManifest
     /// How many mutants that nothing found are named.
@@ -13,42 +13,44 @@ package struct MutantSummary {
         let value: (MutantTally) -> Int
     }
 
-    /// What is built, weeded and found, operator by operator.
-    package var table: String {
-        let isBuilt = manifest.toolchain != nil
-        var columns = [Column(title: "sites") { $0.sites }]
-        if isBuilt {
-            columns += [
-                Column(title: "drawn") { $0.sampled },
-                Column(title: "no build") { $0.notCompiling },
-                Column(title: "equal") { $0.equivalent },
-                Column(title: "undefined") { $0.undefinedOnly },
-                Column(title: "double") { $0.duplicates }, Column(title: "live") { $0.live },
-            ]
-        }
-        if manifest.demands != nil {
-            columns += [
-                Column(title: "wrong") { $0.wrongAnswers }, Column(title: "crashed") { $0.crashed },
-                Column(title: "hung") { $0.hung }, Column(title: "malformed") { $0.malformed },
-                Column(title: "not found") { $0.notDistinguished },
-                Column(title: "trivial") { $0.trivial },
-            ]
-        }
+    /// What is built and weeded, and on demands what is found, operator by operator: two tables
+    /// that fit a terminal of 80 columns.
+    package var tables: String {
+        guard manifest.toolchain != nil else { return table([Column(title: "sites") { $0.sites }]) }
+        let made = table([
+            Column(title: "sites") { $0.sites }, Column(title: "drawn") { $0.sampled },
+            Column(title: "no build") { $0.notCompiling },
+            Column(title: "equal") { $0.equivalent },
+            Column(title: "undefined") { $0.undefinedOnly },
+            Column(title: "double") { $0.duplicates }, Column(title: "live") { $0.live },
+        ])
+        guard manifest.demands != nil else { return made }
+        let found = table([
+            Column(title: "live") { $0.live }, Column(title: "wrong") { $0.wrongAnswers },
+            Column(title: "crashed") { $0.crashed }, Column(title: "hung") { $0.hung },
+            Column(title: "malformed") { $0.malformed },
+            Column(title: "not found") { $0.notDistinguished },
+            Column(title: "trivial") { $0.trivial },
+        ])
+        return made + "\n\n" + found
+    }
+
+    private func table(_ columns: [Column]) -> String {
         let rows = manifest.operators + [manifest.total]
-        let nameWidth = max(8, rows.map(\.name.count).max() ?? 0)
-        var lines = [Self.left("operator", nameWidth)]
-        for column in columns { lines[0] += "  " + column.title }
-        for row in rows {
-            var line = Self.left(row.name, nameWidth)
-            for column in columns {
-                line += "  " + Self.right(Self.number(column.value(row)), column.title.count)
-            }
-            lines.append(line)
+        let width = rows.map(\.name.count).max() ?? 0
+        let head = Self.left("operator", width) + columns.map { "  " + $0.title }.joined()
+        var lines = rows.map { row in
+            Self.left(row.name, width)
+                + columns.map { column in
+                    let value = column.value(row)
+                    // Nothing is easier to see than many noughts.
+                    let text = value == 0 ? "." : Self.number(value)
+                    return "  " + Self.right(text, column.title.count)
+                }.joined()
         }
-        let rule = String(repeating: "-", count: lines[0].count)
-        lines.insert(rule, at: 1)
+        let rule = String(repeating: "-", count: head.count)
         lines.insert(rule, at: lines.count - 1)
-        return lines.joined(separator: "\n")
+        return ([head, rule] + lines).joined(separator: "\n")
     }
 
     /// What the figures say in words.

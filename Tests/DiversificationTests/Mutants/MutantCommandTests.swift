@@ -44,11 +44,44 @@ struct MutantCommandTests {
         #expect(manifest.operators.map(\.name) == ["ReplaceRelation", "ReplaceArithmetic"])
         let table = try mutants(rest)
         #expect(table.output.contains("operator           sites  drawn  no build  equal"))
-        #expect(table.output.contains("\nReplaceArithmetic      1      1         0"))
+        #expect(table.output.contains("\nReplaceArithmetic      1      1         .      ."))
+        #expect(table.output.contains("operator           live  wrong  crashed  hung  malformed"))
+        #expect(
+            table.output.split(separator: "\n").filter { $0.contains("  ") }
+                .allSatisfy { $0.count <= 80 || $0.contains("->") })
         #expect(table.output.contains("p: 6 of 6 sites, seed 1, built by gcc -O2; "))
         #expect(table.output.contains("2 demands find"))
         #expect(table.output.contains("not found by any demand:\n  ReplaceRelation-"))
         #expect(table.output.hasSuffix("report: \(place.path)/out/mutants.json\n"))
+    }
+
+    @Test func `every key of the file, and every status and outcome, is in FORMATS`() throws {
+        var root = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { root.deleteLastPathComponent() }
+        let formats = try String(
+            contentsOfFile: "\(root.path)/docs/FORMATS.md", encoding: .utf8)
+        let start = try #require(formats.range(of: "### mutants.json"))
+        let section = formats[start.lowerBound...].prefix(6000)
+        var keys = Set(
+            Mutant.Status.allCases.map(\.rawValue) + MutantTrial.Outcome.allCases.map(\.rawValue))
+        func gather(_ value: Any) {
+            for (key, inner) in value as? [String: Any] ?? [:] {
+                keys.insert(key)
+                if key != "toolchain" { gather(inner) }
+            }
+            for inner in value as? [Any] ?? [] { gather(inner) }
+        }
+        let place = try directory()
+        let all = try mutants([
+            "--source", "\(place.path)/p.c", "--output", "\(place.path)/out", "--seed", "1",
+            "--demands", "\(place.path)/d.txt", "--count", "30", "--json",
+        ])
+        gather(try JSONSerialization.jsonObject(with: Data(all.output.utf8)))
+        #expect(keys.count > 45)
+        let missing = keys.filter { key in
+            !section.contains("`\(key)`") && key != "path" && key != "digest"
+        }
+        #expect(missing.isEmpty, "\(missing.sorted())")
     }
 
     @Test func `a list builds nothing`() throws {
@@ -57,7 +90,7 @@ struct MutantCommandTests {
         let (status, output, _) = try mutants(source)
         #expect(status == .exited(code: 0))
         #expect(output.contains("ReplaceRelation-0001 p.c:5:5 answer: n > 3 -> n < 3\n"))
-        #expect(output.contains("all "))
+        #expect(output.contains("\nDropBreak               .\n"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).count == 2)
         let json = try mutants(source + ["--operator", "DeleteStatement", "--json"]).output
         let manifest = try JSONDecoder().decode(MutantManifest.self, from: Data(json.utf8))

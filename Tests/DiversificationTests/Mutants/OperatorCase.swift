@@ -207,26 +207,29 @@ struct OperatorCase: Sendable, CustomStringConvertible {
     private static let dropInitialisation = OperatorCase(
         name: "DropInitialisation",
         source: """
+            #include <stdbool.h>
             struct Point { int x, y; };
             int area(int n) {
                 int a = 1, b = n;
                 static int calls = 0;
                 struct Point p = {1, 2};
                 int sizes[] = {1, 2, 3};
+                bool isLarge = n > 9;
                 int sum, other;
                 sum = 0;
                 other = n;
                 for (int i = 0; i < n; i++) sum += i;
-                return a + b + sum + sizes[1] + p.x + calls + other;
+                return a + b + sum + sizes[1] + p.x + calls + other * isLarge;
             }
 
             """,
         mutations: [
-            "3: a = 1 -> a",
-            "3: b = n -> b",
-            "5: p = {1, 2} -> p",
-            "8: sum = 0; -> ;",
-            "10: i = 0 -> i",
+            "4: a = 1 -> a",
+            "4: b = n -> b",
+            "6: p = {1, 2} -> p",
+            "8: isLarge = n > 9 -> isLarge",
+            "10: sum = 0; -> ;",
+            "12: i = 0 -> i",
         ])
 
     private static let dropBreak = OperatorCase(

@@ -3,8 +3,8 @@ import CClang
 /// A variable of a function starts without a value: its initialiser is missing, or the assignment
 /// of a constant that is the first thing said of it.
 ///
-/// Refuses: variables that live as long as the program, arrays that have their size from the
-/// initialiser, variables whose type is.
+/// Refuses: variables that live as long as the program, and arrays that have their size from the
+/// initialiser.
 package struct DropInitialisation: MutationOperator {
     package let name = "DropInitialisation"
     package let summary = "`int sum = 0;` becomes `int sum;`"
@@ -14,18 +14,12 @@ package struct DropInitialisation: MutationOperator {
     package func sites(in program: Program) -> [Mutation] {
         var found: [Mutation] = []
         program.eachMutableStatement { function, statement, _ in
-            let name = function.declaration.name
-            if statement.kind == CXCursor_DeclStmt {
-                found += declared(statement, program).map {
-                    Mutation($0.0, [.source($0.1)], in: name)
-                }
-            } else if statement.kind == CXCursor_ForStmt {
-                let initial = LoopText(statement, in: program.source)?.initial
-                if let initial, initial.kind == CXCursor_DeclStmt {
-                    found += declared(initial, program).map {
-                        Mutation($0.0, [.source($0.1)], in: name)
-                    }
-                }
+            let declarations =
+                statement.kind == CXCursor_ForStmt
+                ? LoopText(statement, in: program.source)?.initial : statement
+            guard let declarations, declarations.kind == CXCursor_DeclStmt else { return }
+            found += declared(declarations, program).map { whole, rest in
+                Mutation(whole, [.source(rest)], in: function.declaration.name)
             }
         }
         for function in program.mutableFunctions {
@@ -42,10 +36,10 @@ package struct DropInitialisation: MutationOperator {
         _ statement: Node, _ program: Program
     ) -> [(Range<Int>, Range<Int>)] {
         statement.children.compactMap { variable in
-            guard variable.kind == CXCursor_VarDecl, !variable.startsInMacro,
+            // The type may be a macro of the system, as `bool`; the name is not.
+            guard variable.kind == CXCursor_VarDecl, variable.isInMainFile,
                 let declaration = variable.declaration, !declaration.isPersistent,
-                let value = variable.firstValue, value.isInMainFile,
-                clang_getCursorKind(variable.cursor) == CXCursor_VarDecl
+                let value = variable.firstValue, value.isInMainFile
             else { return nil }
             let bytes = program.source.bytes
             var end = value.range.lowerBound
