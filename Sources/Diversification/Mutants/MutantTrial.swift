@@ -54,19 +54,20 @@ package struct MutantTrial: Codable, Equatable, Sendable {
         let differing = common.enumerated().filter { $1.0 != $1.1 }
         let missing = max(0, wanted.lines.count - found.lines.count)
         demands = wanted.lines.count
-        wrong = differing.count + missing
-        let isShort = found.lines.count != wanted.lines.count
+        // What is too much belongs to the last answer.
+        let isFramed = found.lines.count == wanted.lines.count && found.rest == wanted.rest
+        let isLong = !isFramed && missing == 0 && common.reversed().first.map { $0 == $1 } ?? true
+        wrong = differing.count + missing + (isLong ? 1 : 0)
         firstWrong =
             differing.first.map { $0.offset + 1 }
-            ?? (isShort || found.rest != wanted.rest
-                ? min(found.lines.count, max(0, wanted.lines.count - 1)) + 1 : nil)
+            ?? (isFramed ? nil : min(found.lines.count, max(0, wanted.lines.count - 1)) + 1)
         self.ending = Self.text(result.ending, beside: ending)
         switch result.ending {
         case .timedOut, .cpuUsedUp: outcome = .hung
         case .outputLimitExceeded: outcome = .malformed
         case ending:
             outcome =
-                isShort || found.rest != wanted.rest
+                !isFramed
                 ? .malformed : differing.isEmpty ? .notDistinguished : .wrongAnswers
         default: outcome = .crashed
         }

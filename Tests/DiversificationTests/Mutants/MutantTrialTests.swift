@@ -25,7 +25,9 @@ struct MutantTrialTests {
             ("", .timedOut(after: .seconds(1)), .hung, 4, 1, true),
             ("a\nb\nc\n", .exited(code: 0), .malformed, 1, 4, false),
             ("a\nb\nc\nd", .exited(code: 0), .malformed, 1, 4, false),
-            ("a\nb\nc\nd\ne\n", .exited(code: 0), .malformed, 0, 4, false),
+            ("a\nb\nc\nd\ne\n", .exited(code: 0), .malformed, 1, 4, false),
+            ("a\nb\nc\nx\ne\n", .exited(code: 0), .malformed, 1, 4, false),
+            ("a\nb\nc\nd\n\0", .exited(code: 0), .malformed, 1, 4, false),
             ("a\nb\n", .outputLimitExceeded(limitBytes: 9), .malformed, 2, 3, false),
         ]
 

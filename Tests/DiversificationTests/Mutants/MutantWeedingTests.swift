@@ -24,6 +24,14 @@ struct MutantWeedingTests {
         #expect(run.states["i = 0 -> i"] != .equivalent)
     }
 
+    @Test func `times one is divided by one, and times two is not divided by two`() throws {
+        let run = try MutantRun(
+            "return n * 1 + (n * 2 & 5);", operators: ["ReplaceArithmetic"])
+        #expect(run.states["n * 1 -> n / 1"] == .equivalent)
+        #expect(run.states["n * 2 -> n / 2"] == .live)
+        #expect(run.states["n * 1 -> n % 1"] == .live)
+    }
+
     @Test func `another constant outside of the code is another program`() throws {
         let run = try MutantRun(
             "return (int)(n * 2.5) + table[n & 3];",
