@@ -32,7 +32,7 @@ package struct LineOrigins: Equatable, Sendable {
     ///   - marked: the same text with line markers (`# 12 "file.c"`).
     ///   - files: the program's own files by the name that the markers have.
     /// - Returns: nil when the two are not the same line by line, empty lines apart.
-    init?(text: String, marked: String, files: [String: String]) {
+    package init?(text: String, marked: String, files: [String: String]) {
         var found: [Line] = []
         var file = ""
         var number = 0

@@ -16,11 +16,12 @@ struct MutableExpression {
     /// What it is directly a part of; nil for a whole expression.
     var parent: Node? { path.last { $0.implicitlyConverted == nil } }
 
-    /// An expression of any precedence but a comma's can stand here without parentheses.
+    /// What has an operator of one or two operands, assignments and the comma apart, can stand
+    /// here without parentheses.
     var isEnclosed: Bool {
         guard let parent else { return true }
         switch parent.kind {
-        case CXCursor_ParenExpr, CXCursor_InitListExpr: return true
+        case CXCursor_ParenExpr, CXCursor_InitListExpr, CXCursor_ConditionalOperator: return true
         case CXCursor_CallExpr, CXCursor_ArraySubscriptExpr:
             return node.range.lowerBound > parent.range.lowerBound
         case CXCursor_BinaryOperator:

@@ -18,7 +18,7 @@ struct OperatorCase: Sendable, CustomStringConvertible {
         source: """
             #include <stddef.h>
             int between(int a, double b, const char *p) {
-                if (p == NULL || a < 3) return a != 0;
+                if (p == NULL || a < 3) return a != 0 ? 1 : 2;
                 return (b >= 1.5) + (a & 1) == 0;
             }
 
@@ -175,7 +175,7 @@ struct OperatorCase: Sendable, CustomStringConvertible {
             "10: 2 -> 1",
             "11: 2147483647 -> 2147483646",
             "11: 2147483647 -> 0",
-            "11: 2147483647 -> (-1)",
+            "11: 2147483647 -> -1",
         ])
 
     private static let moveBound = OperatorCase(
