@@ -4,6 +4,11 @@ package struct MutantSite: Sendable {
     package struct Position: Codable, Equatable, Sendable {
         package var line: Int
         package var column: Int
+
+        package init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
     }
 
     /// The operator's name and a number among the program's sites of that operator: the same
