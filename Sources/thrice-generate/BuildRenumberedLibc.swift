@@ -34,17 +34,4 @@ struct BuildRenumberedLibc: ParsableCommand {
     private static func absolute(_ path: String) -> String {
         URL(fileURLWithPath: path).path
     }
-
-    static func start(_ arguments: [String]) -> Never {
-        do {
-            var command = try parse(arguments)
-            try command.run()
-            exit()
-        } catch let error as GenerationError {
-            try? FileHandle.standardError.write(contentsOf: Data("error: \(error)\n".utf8))
-            Foundation.exit(error.kind.rawValue)
-        } catch {
-            exit(withError: error)
-        }
-    }
 }

@@ -23,16 +23,7 @@ struct GenerateVariants: ParsableCommand {
             was found; 73 the output cannot be written.
             """)
 
-    @Option(
-        help: ArgumentHelp(
-            "A C file of the program; may be repeated.", valueName: "file"))
-    var source: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A compilation database: its C files, with their flags, are the program.",
-            valueName: "file"))
-    var compileCommands: String?
+    @OptionGroup var program: ProgramOptions
 
     @Option(help: ArgumentHelp("Where the family goes.", valueName: "dir"))
     var output: String
@@ -45,23 +36,11 @@ struct GenerateVariants: ParsableCommand {
     @Option(help: "How many variants.")
     var count: Int
 
-    @Option(help: "What decides everything that is left to chance.")
-    var seed: UInt64
-
     @Option(
         help: ArgumentHelp(
             "One demand a line; variants that answer one differently are drawn anew.",
             valueName: "file"))
     var demands: String?
-
-    @Option(help: ArgumentHelp("The program's name (default: the source's).", valueName: "program"))
-    var name: String?
-
-    @Option(
-        parsing: .unconditionalSingleValue,
-        help: ArgumentHelp(
-            "Further compiler flags, separated by blanks; may be repeated.", valueName: "flags"))
-    var cflags: [String] = []
 
     @Option(
         parsing: .unconditionalSingleValue,
@@ -97,22 +76,12 @@ struct GenerateVariants: ParsableCommand {
     @Option(help: ArgumentHelp("What that distance measures.", valueName: "measure"))
     var diversityMeasure: String?
 
-    @Option(help: "Builds and checks at a time (default: the number of processors).")
-    var jobs: Int?
-
     @Flag(help: "One JSON object on standard output: the content of family.json.")
     var json = false
 
     mutating func validate() throws {
-        if source.isEmpty, compileCommands == nil {
-            throw ValidationError(
-                "cannot generate: no program (hint: --source FILE, or --compile-commands FILE)")
-        }
         if count < 1 || count > 999 {
             throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
-        }
-        if let jobs, jobs < 1 {
-            throw ValidationError("cannot run \(jobs) jobs: the least is 1")
         }
         if let diversityAtLeast, Double(diversityAtLeast) == nil {
             throw ValidationError(
@@ -126,35 +95,16 @@ struct GenerateVariants: ParsableCommand {
             let names = Rewriting.all.map(\.name).joined(separator: ", ")
             throw ValidationError("cannot use transform '\(word)': not one of \(names)")
         }
-        if let name, name.isEmpty || name.contains("/") || name.hasPrefix(".") {
-            throw ValidationError("cannot use program name '\(name)': not a plain file name")
-        }
-    }
-
-    /// Parses the command line, runs, and ends the process with the documented status.
-    static func start() -> Never {
-        do {
-            var command = try GenerateVariants.parse()
-            let sources = [stop(on: SIGINT), stop(on: SIGTERM)]
-            defer { sources.forEach { $0.cancel() } }
-            try command.run()
-            exit()
-        } catch let error as GenerationError {
-            say("error: \(error)")
-            Foundation.exit(error.kind.rawValue)
-        } catch {
-            exit(withError: error)
-        }
     }
 
     mutating func run() throws {
         var request = GenerationRequest(
-            sources: source, output: output, count: count, seed: seed,
-            path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
-        request.compileCommands = compileCommands
+            sources: program.source, output: output, count: count, seed: program.seed,
+            path: program.path)
+        request.compileCommands = program.compileCommands
         request.demands = demands
-        request.name = name
-        request.flags = cflags.flatMap { $0.split(separator: " ").map { Self.absolute($0) } }
+        request.name = program.name
+        request.flags = program.flags
         request.options = options
         request.data = data
         if !transform.isEmpty { request.transforms = Set(transform) }
@@ -163,12 +113,13 @@ struct GenerateVariants: ParsableCommand {
         if let least = diversityAtLeast.flatMap(Double.init) {
             request.diversity = try DiversityTarget(atLeast: least, measure: diversityMeasure)
         }
-        request.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        request.jobs = program.jobsWanted
         if rewriteOnly { return try rewrite(request) }
         let bar = ProgressBar()
-        let family = try FamilyGenerator(request, progress: { bar.show($0, of: $1) }) { line in
+        let progress = { @Sendable in bar.show($0, of: $1, "variants") }
+        let family = try FamilyGenerator(request, progress: progress) { line in
             bar.clear()
-            Self.say(line)
+            CommandProcess.say(line)
         }()
         bar.clear()
         if json {
@@ -206,30 +157,6 @@ struct GenerateVariants: ParsableCommand {
                 .map { "\($0.name) \($0.sites)/\($0.moved)" }.joined(separator: ", ")
             print("\(manifest.name): \(manifest.units) units; \(transforms)")
         }
-    }
-
-    /// Variants are built elsewhere: `-Iheaders` has to be told in full.
-    private static func absolute(_ flag: Substring) -> String {
-        guard flag.hasPrefix("-I"), flag.count > 2 else { return String(flag) }
-        return "-I" + URL(fileURLWithPath: String(flag.dropFirst(2))).path
-    }
-
-    /// Ends what was started, then us, with the shell's status for the signal. What is half made
-    /// lies in a directory of its own, which the next generation clears away.
-    private static func stop(on number: Int32) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-            ToolRun.stopAll()
-            say("stopped by signal \(number)")
-            Foundation.exit(128 + number)
-        }
-        source.resume()
-        return source
-    }
-
-    private static func say(_ line: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// One line on standard error that tells how many variants are done, when that is a terminal.
+/// One line on standard error that tells how much is done, when that is a terminal.
 final class ProgressBar: Sendable {
     private let isTerminal: Bool
     private let isShown = Mutex(false)
@@ -13,14 +13,15 @@ final class ProgressBar: Sendable {
     }
 
     /// From any thread.
-    func show(_ done: Int, of count: Int) {
+    /// - Parameter what: is counted.
+    func show(_ done: Int, of count: Int, _ what: String) {
         guard isTerminal, count > 0 else { return }
         let filled = Self.width * done / count
         let bar =
             String(repeating: "#", count: filled)
             + String(repeating: ".", count: Self.width - filled)
         isShown.withLock { isShown in
-            write("\r[\(bar)] \(done) of \(count) variants")
+            write("\r[\(bar)] \(done) of \(count) \(what)\u{1b}[K")
             isShown = true
         }
     }

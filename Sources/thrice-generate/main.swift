@@ -1,5 +1,6 @@
 let arguments = Array(CommandLine.arguments.dropFirst())
-if arguments.first == "libc" {
-    BuildRenumberedLibc.start(Array(arguments.dropFirst()))
+switch arguments.first {
+case "libc": CommandProcess.start(BuildRenumberedLibc.self, Array(arguments.dropFirst()))
+case "mutants": CommandProcess.start(MakeMutants.self, Array(arguments.dropFirst()))
+default: CommandProcess.start(GenerateVariants.self, arguments)
 }
-GenerateVariants.start()

@@ -11,6 +11,8 @@ package struct ToolRun {
     /// Added to our own environment.
     package var environment: [String: String] = [:]
     package var timeLimit: Duration = .seconds(120)
+    /// Processor time of the program itself, its threads together; nil: as much as it likes.
+    package var cpuLimit: Duration?
     /// Of standard output; of standard error only this much is kept.
     package var outputBytesMax = 64 << 20
 
@@ -31,6 +33,7 @@ package struct ToolRun {
         case exited(code: Int32)
         case killed(signal: Int32)
         case timedOut(after: Duration)
+        case cpuUsedUp(limit: Duration)
         case outputLimitExceeded(limitBytes: Int)
         case notStarted(errno: Int32)
     }
@@ -39,6 +42,10 @@ package struct ToolRun {
         package var ending: Ending
         package var output: [UInt8] = []
         package var errors: [UInt8] = []
+        /// Processor time that it used; nothing when it was not started.
+        package var cpuTime: Duration = .zero
+
+        package init(ending: Ending) { self.ending = ending }
 
         package var hasSucceeded: Bool { ending == .exited(code: 0) }
         package var errorText: String { String(decoding: errors, as: UTF8.self) }
@@ -83,7 +90,7 @@ package struct ToolRun {
         var result = Result(ending: .exited(code: 0))
         let start = ContinuousClock.now
         let stopped = gather(&result, child, since: start)
-        result.ending = reap(child.id, stopped: stopped, since: start)
+        (result.ending, result.cpuTime) = reap(child.id, stopped: stopped, since: start)
         return result
     }
 
@@ -171,7 +178,9 @@ package struct ToolRun {
         while polled.contains(where: { $0.fd >= 0 }) {
             let left = timeLimit - (ContinuousClock.now - start)
             guard left > .zero else { return .timedOut(after: timeLimit) }
-            poll(&polled, 2, Int32(min(left / .milliseconds(1), 1e6)) + 1)
+            let leftCPU = cpuLeft(of: child.id)
+            if let cpuLimit, leftCPU <= .zero { return .cpuUsedUp(limit: cpuLimit) }
+            poll(&polled, 2, Int32(min(min(left, leftCPU) / .milliseconds(1), 1e6)) + 1)
             for which in 0..<2 where polled[which].fd >= 0 && polled[which].revents != 0 {
                 let count = read(polled[which].fd, &buffer, buffer.count)
                 if count <= 0 {
@@ -193,21 +202,39 @@ package struct ToolRun {
     /// Both pipes being closed does not mean that the process ends: it gets the rest of its time.
     private func reap(
         _ child: pid_t, stopped: Ending?, since start: ContinuousClock.Instant
-    ) -> Ending {
+    ) -> (Ending, cpuTime: Duration) {
         var status: Int32 = 0
+        var usage = rusage()
         var ending = stopped
         while ending == nil {
-            let found = waitpid(child, &status, WNOHANG)
+            let found = wait4(child, &status, WNOHANG, &usage)
             if found == child || (found < 0 && errno != EINTR) {
                 kill(-child, SIGKILL)
-                return decode(status)
+                return (decode(status), Self.cpuTime(usage))
             }
             if ContinuousClock.now - start > timeLimit { ending = .timedOut(after: timeLimit) }
+            if let cpuLimit, cpuLeft(of: child) <= .zero { ending = .cpuUsedUp(limit: cpuLimit) }
             poll(nil, 0, 1)
         }
         kill(-child, SIGKILL)
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        return ending ?? decode(status)
+        while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
+        return (ending ?? decode(status), Self.cpuTime(usage))
+    }
+
+    /// A long time when there is no limit, or the process has no clock any more.
+    private func cpuLeft(of child: pid_t) -> Duration {
+        var clock = clockid_t()
+        var used = timespec()
+        guard let cpuLimit, clock_getcpuclockid(child, &clock) == 0,
+            clock_gettime(clock, &used) == 0
+        else { return .seconds(3600) }
+        return cpuLimit - (.seconds(used.tv_sec) + .nanoseconds(used.tv_nsec))
+    }
+
+    private static func cpuTime(_ usage: rusage) -> Duration {
+        let (user, system) = (usage.ru_utime, usage.ru_stime)
+        return .seconds(user.tv_sec + system.tv_sec)
+            + .microseconds(user.tv_usec + system.tv_usec)
     }
 
     private func decode(_ status: Int32) -> Ending {
@@ -222,6 +249,7 @@ extension ToolRun.Ending: CustomStringConvertible {
         case .exited(let code): "exit status \(code)"
         case .killed(let signal): "killed by signal \(signal)"
         case .timedOut(let limit): "not done after \(limit)"
+        case .cpuUsedUp(let limit): "not done after \(limit) of processor time"
         case .outputLimitExceeded(let limit): "more than \(limit) bytes of output"
         case .notStarted(let number): String(cString: strerror(number))
         }

@@ -13,9 +13,13 @@ package struct ExecutableFile: Sendable {
         /// `sh_type`; 8 is a section without bytes in the file.
         package let type: Int
         package let isExecutable: Bool
+        /// It is there while the program runs.
+        package let isLoaded: Bool
         package let address: Int
         /// Where its bytes are in the file.
         package let range: Range<Int>
+        /// In memory.
+        package let size: Int
         /// `sh_link`: of a symbol table, the section with its names.
         package let link: Int
     }
@@ -64,8 +68,8 @@ package struct ExecutableFile: Sendable {
             sections.append(
                 Section(
                     name: numbers.text(names, name), type: type, isExecutable: flags & 4 != 0,
-                    address: address, range: hasBytes ? offset..<offset + size : 0..<0,
-                    link: link))
+                    isLoaded: flags & 2 != 0, address: address,
+                    range: hasBytes ? offset..<offset + size : 0..<0, size: size, link: link))
         }
         return sections
     }

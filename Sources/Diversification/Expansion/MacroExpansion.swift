@@ -32,6 +32,18 @@ package struct MacroExpansion {
     /// - Returns: the text, and the program's own files that it stems from, absolute.
     /// - Throws: `badData` with the compiler's first error, or where the result would differ.
     package func callAsFunction() throws(GenerationError) -> (text: SourceText, files: [String]) {
+        let (text, files, _) = try expanded(withOrigins: false)
+        return (text, files)
+    }
+
+    /// Where the lines of the text stem from; nil when they cannot be told.
+    package func origins() throws(GenerationError) -> LineOrigins? {
+        try expanded(withOrigins: true).origins
+    }
+
+    private func expanded(
+        withOrigins: Bool
+    ) throws(GenerationError) -> (text: SourceText, files: [String], origins: LineOrigins?) {
         let output = try preprocessed(path, ["-dD", "-dI"])
         let log = MacroLog(Substring(decoding: output, as: UTF8.self))
         let folder = FileManager.default.temporaryDirectory
@@ -51,7 +63,11 @@ package struct MacroExpansion {
                 // A comma that a macro put among a system macro's arguments parts them now.
                 found = error.message
             }
-            if found == nil { return (expanded, log.ownFiles.map(absolute).sorted()) }
+            if found == nil {
+                let origins =
+                    withOrigins ? try origins(of: expanded, log, shield, at: place) : nil
+                return (expanded, log.ownFiles.map(absolute).sorted(), origins)
+            }
             difference = difference ?? found
         }
         throw GenerationError(
@@ -60,19 +76,38 @@ package struct MacroExpansion {
                 + "near '\(difference ?? "")'")
     }
 
+    private func origins(
+        of text: SourceText, _ log: MacroLog, _ shield: SystemMacroShield, at place: String
+    ) throws(GenerationError) -> LineOrigins? {
+        let marked = try expansion(log, shield, at: place, also: [], hasMarkers: true)
+        var files: [String: String] = [:]
+        for file in log.ownFiles {
+            guard let data = FileManager.default.contents(atPath: absolute(file)) else { continue }
+            files[String(file)] = String(decoding: data, as: UTF8.self)
+        }
+        return LineOrigins(
+            text: text.text(0..<text.bytes.count), marked: marked.text(0..<marked.bytes.count),
+            files: files)
+    }
+
     private func expansion(
-        _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String]
+        _ log: MacroLog, _ shield: SystemMacroShield, at place: String, also further: [String],
+        hasMarkers: Bool = false
     ) throws(GenerationError) -> SourceText {
-        let kept = ["-P", "-C", "-dD", "-fkeep-system-includes", "-isystem", place]
+        let kept =
+            (hasMarkers ? [] : ["-P"])
+            + ["-C", "-dD", "-fkeep-system-includes", "-isystem", place]
         let output = try preprocessed(path, kept + further)
         let text = String(decoding: output, as: UTF8.self)
             .replacingOccurrences(of: Self.mark, with: "")
-        return SourceText(shield.withoutOwnNames(Self.undefined(text, log)))
+        let lines = Self.undefined(text, log, blank: hasMarkers)
+        return SourceText(shield.withoutOwnNames(lines))
     }
 
     /// The text without definitions, but those that steer a header below them, where they stand:
     /// above another header they could change what that one declares.
-    private static func undefined(_ text: String, _ log: MacroLog) -> String {
+    /// - Parameter blank: whether lines that go leave empty ones.
+    private static func undefined(_ text: String, _ log: MacroLog, blank: Bool) -> String {
         let features = Set(log.featureDefinitions)
         var lines: [Substring] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -81,6 +116,8 @@ package struct MacroExpansion {
                 lines += ["#ifndef \(name)", line, "#endif"]
             } else if !log.definitions.contains(line) {
                 lines.append(line)
+            } else if blank {
+                lines.append("")
             }
         }
         return lines.joined(separator: "\n")

@@ -21,7 +21,7 @@ struct FamilyDescription {
         var family = FamilyManifest(
             generatorDigest: digests[0], program: original.name,
             inputs: zip(inputs, digests.dropFirst(2)).map {
-                .init(path: relative($0), digest: $1)
+                .init(path: RelativePath.of($0, from: request.output), digest: $1)
             },
             demandsDigest: try Digests.ofFiles([reference?.demandsPath].compactMap { $0 }).first,
             seed: request.seed, count: request.count, flags: request.flags,
@@ -71,15 +71,5 @@ struct FamilyDescription {
             },
             sourceDigests: Array(digests.dropFirst()), binaryDigest: digests[0],
             soundness: soundness)
-    }
-
-    /// A path as seen from the family's folder, so that the same seed gives the same bytes
-    /// wherever the program lies.
-    private func relative(_ path: String) -> String {
-        let from = URL(fileURLWithPath: request.output).standardizedFileURL.pathComponents
-        let to = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-        let common = zip(from, to).prefix { $0 == $1 }.count
-        let ups = Array(repeating: "..", count: from.count - common)
-        return (ups + to.dropFirst(common)).joined(separator: "/")
     }
 }

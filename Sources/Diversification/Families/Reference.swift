@@ -6,7 +6,10 @@ struct Reference: Sendable {
     let demands: Int
     let output: [UInt8]
     let ending: ToolRun.Ending
-    let timeLimit: Duration
+    /// What the original took, and of that on a processor.
+    let elapsed: Duration
+    let cpuTime: Duration
+    var timeLimit: Duration { .seconds(10) + elapsed * 50 }
 
     /// Runs the binary at `program` on the demands.
     init(program: String, demandsPath: String) throws(GenerationError) {
@@ -21,13 +24,14 @@ struct Reference: Sendable {
         let result = ToolRun(arguments: [program], input: demandsPath)()
         output = result.output
         ending = result.ending
+        cpuTime = result.cpuTime
         switch result.ending {
         case .exited: break
         default:
             throw GenerationError(
                 .badData, "cannot run the original on '\(demandsPath)': \(result.ending)")
         }
-        timeLimit = .seconds(10) + (ContinuousClock.now - start) * 50
+        elapsed = ContinuousClock.now - start
     }
 
     /// What is wrong with the binary at `program`; nil when it answers like the original.

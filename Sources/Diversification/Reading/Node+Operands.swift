@@ -28,16 +28,24 @@ extension Node {
 
     /// Calls `visit` on this expression and the operands inside it that are understood.
     func eachOperand(_ visit: (Node) -> Void) {
-        visit(self)
+        eachOperand(path: []) { node, _ in visit(node) }
+    }
+
+    /// The same with what each of them is a part of, outermost first.
+    func eachOperand(path: [Node], _ visit: (_ operand: Node, _ path: [Node]) -> Void) {
+        visit(self, path)
+        let inside = path + [self]
         switch kind {
         case CXCursor_ParenExpr, CXCursor_ConditionalOperator, CXCursor_BinaryOperator,
             CXCursor_CompoundAssignOperator, CXCursor_UnaryOperator,
             CXCursor_ArraySubscriptExpr, CXCursor_MemberRefExpr, CXCursor_InitListExpr,
             CXCursor_CStyleCastExpr:
-            for child in children where child.isExpression { child.eachOperand(visit) }
+            for child in children where child.isExpression {
+                child.eachOperand(path: inside, visit)
+            }
         case CXCursor_CallExpr where !isBuiltinCall:
-            for child in children { child.eachOperand(visit) }
-        default: implicitlyConverted?.eachOperand(visit)
+            for child in children { child.eachOperand(path: inside, visit) }
+        default: implicitlyConverted?.eachOperand(path: inside, visit)
         }
     }
 
