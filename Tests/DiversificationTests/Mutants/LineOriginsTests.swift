@@ -44,4 +44,25 @@ struct LineOriginsTests {
         #expect(mutants.first?.place == "least.h:3:41")
         #expect(!FileManager.default.fileExists(atPath: request.output))
     }
+
+    @Test func `definitions that stay or go shift no line`() throws {
+        let place = try TemporaryDirectory()
+        let source = """
+            #include <stdio.h>
+            #define NONE 0
+            #define _GNU_SOURCE
+            #include <string.h>
+            #define ONE 1
+            int main(void) { return 1 < 2; }
+
+            """
+        try source.write(
+            toFile: "\(place.path)/main.c", atomically: true, encoding: .utf8)
+        var request = MutantRequest(
+            sources: ["\(place.path)/main.c"], output: "\(place.path)/out", seed: 1,
+            path: "/usr/bin:/bin")
+        request.operators = ["ReplaceRelation"]
+        let mutant = try MutantGenerator(request).list().mutants.first
+        #expect(mutant?.origin == LineOrigins.Place(file: "../main.c", line: 6, column: 25))
+    }
 }
