@@ -4,8 +4,8 @@ import Foundation
 /// Proves rewritten expressions equal with z3, all in one process.
 package struct RewritingProver: Sendable {
     /// For each expression, in steps as the solver counts them, so that the outcome does not depend
-    /// on the machine; these take one or two seconds.
-    package var stepsMax = 5_000_000
+    /// on the machine; these take about a second.
+    package var stepsMax = 2_000_000
     /// For each expression, where the machine is too slow for that.
     package var timeLimit: Duration = .seconds(20)
     /// For all expressions together; those after it are not proved.
