@@ -107,10 +107,46 @@ struct RewritingProverTests {
         let hard = RewrittenExpression(
             "0", becomes: "a > 1 && b > 1 && (unsigned long)a * b == 1000000016000000063",
             variables: ["a", "b"].map { .init($0, "unsigned") })
-        prover.timeLimit = .milliseconds(100)
-        #expect(prover([hard]) == [.notProved(reason: "not decided within 0.1 seconds")])
+        prover.stepsMax = 50_000
+        let undecided = "budget: not decided within 50000 steps or 20.0 seconds"
+        #expect(prover([hard]) == [.notProved(reason: undecided)])
+        prover.budget = .zero
+        let late = "budget: no answer of 'z3' within 0.0 seconds"
+        #expect(prover([hard]) == [.notProved(reason: late)])
         prover.solver = "no-such-solver"
-        #expect(prover([hard]) == [.notProved(reason: "no 'no-such-solver'")])
+        #expect(prover([hard]) == [.notProved(reason: "'no-such-solver' is not installed")])
+    }
+
+    /// What is evaluated under a condition must stay under it.
+    @Test func `loads are evaluated only where they were and effects exactly there`() {
+        func outcome(
+            _ before: String, _ after: String, _ kind: RewrittenExpression.Variable.Kind
+        ) -> RewrittenExpression.Outcome {
+            RewritingProver()([
+                RewrittenExpression(
+                    before, becomes: after,
+                    variables: [.init("a", "unsigned"), .init("b", "unsigned", kind)])
+            ])[0]
+        }
+        func isRefuted(_ outcome: RewrittenExpression.Outcome) -> Bool {
+            if case .refuted = outcome { return true }
+            return false
+        }
+        for (before, after) in [
+            ("a && b", "!(!a || !b)"), ("a ? b : 3u", "!a ? 3u : b"), ("b + a", "a + b"),
+        ] {
+            #expect(outcome(before, after, .load) == .proved, "\(before)")
+            #expect(outcome(before, after, .effect) == .proved, "\(before)")
+        }
+        let early = ("a && b", "(a != 0) & (b != 0)")
+        #expect(outcome(early.0, early.1, .value) == .proved)
+        #expect(isRefuted(outcome(early.0, early.1, .load)))
+        #expect(isRefuted(outcome(early.0, early.1, .effect)))
+        #expect(outcome(early.1, early.0, .load) == .proved)
+        #expect(isRefuted(outcome(early.1, early.0, .effect)))
+        let ahead = ("a ? b : 0u", "b * (a != 0)")
+        #expect(outcome(ahead.0, ahead.1, .value) == .proved)
+        #expect(isRefuted(outcome(ahead.0, ahead.1, .load)))
     }
 
     @Test func `many expressions make one report`() {

@@ -22,6 +22,10 @@ package struct GenerationRequest: Sendable {
     /// Transforms of data, by their names in `Rewriting.data`, dealt to the variants in turn;
     /// `none` is none.
     package var data: [String] = []
+    /// What these names stand for.
+    package var dataTransforms = Rewriting.data
+    /// Proves rewritten expressions.
+    package var prover = RewritingProver()
     /// Only these of `Rewriting.all` are used, by their names; nil: all.
     package var transforms: Set<String>?
     /// Declared tasks of a cycle; nil when there are none.

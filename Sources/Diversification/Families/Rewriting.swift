@@ -47,8 +47,10 @@ package struct Rewriting: Sendable {
     }
 
     /// The rewritten units, and what was done to them; what changed is read anew for the next one.
+    /// - Parameter noting: told of the expressions that a transform rewrites in a unit, whose text
+    ///   is the one before that.
     package func apply(
-        to units: [Unit]
+        to units: [Unit], noting: (Unit, [Rewritten]) -> Void = { _, _ in }
     ) throws(GenerationError) -> ([SourceText], [VariantManifest.AppliedTransform]) {
         var texts = units.map(\.text)
         var applied: [VariantManifest.AppliedTransform] = []
@@ -68,6 +70,11 @@ package struct Rewriting: Sendable {
             }
             let plans = transform.plan(read, seed: seed)
             for (index, plan) in plans.enumerated() where !plan.edits.isEmpty {
+                if !plan.rewritten.isEmpty {
+                    var unit = units[index]
+                    unit.text = texts[index]
+                    noting(unit, plan.rewritten)
+                }
                 texts[index] = texts[index].applying(plan.edits)
                 programs[index] = nil
             }

@@ -11,7 +11,7 @@ package struct RewrittenSources {
         package var schemaVersion = 1
         package var name: String
         package var seed: UInt64
-        /// Draws it took: those that the terms rejected and this one.
+        /// Draws it took: those that a layer rejected and this one.
         package var draws: Int
         package var units: Int
         package var transforms: [VariantManifest.AppliedTransform]
@@ -35,7 +35,7 @@ package struct RewrittenSources {
         return manifests
     }
 
-    /// Draws seeds until the terms have no objection: they may tell apart what C does not.
+    /// Draws seeds until no layer has an objection: terms may tell apart what C does not.
     private static func draw(
         _ number: Int, _ request: GenerationRequest, _ workshop: Workshop
     ) throws(GenerationError) -> (seed: UInt64, draws: Int, program: RewrittenProgram) {

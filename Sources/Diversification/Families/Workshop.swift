@@ -11,7 +11,10 @@ struct Workshop: Sendable {
     private let soundness: SoundnessCheck
     /// Rules of arithmetic, proved once when a variant may use them.
     private let rules: ProofReport?
+    /// Rewritten expressions that are proved already.
+    private let statements: StatementProofs
     private let names: Set<String>?
+    private let data: [String: any Transform]
 
     /// Reads every unit once.
     /// - Throws: `badData` with the first error in the program.
@@ -21,7 +24,9 @@ struct Workshop: Sendable {
         cache = BuildCache("\(request.output)/.cache")
         tasks = request.tasks
         rules = request.data.contains("identities") ? ProofReport(RuleProof().ofAll()) : nil
+        statements = StatementProofs(request.prover)
         names = request.transforms
+        data = request.dataTransforms
         var units = original.units.map { unit in
             Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags)
         }
@@ -56,18 +61,25 @@ struct Workshop: Sendable {
         seed: UInt64, data: String? = nil
     ) throws(GenerationError) -> RewrittenProgram {
         let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
-        let chosen = data.flatMap { Rewriting.data[$0] }.map { [$0] } ?? []
+        let chosen = data.flatMap { self.data[$0] }.map { [$0] } ?? []
+        var rewritten: [RewrittenStatement] = []
+        let note: (Rewriting.Unit, [Rewritten]) -> Void = { unit, found in
+            rewritten += RewrittenStatement.all(
+                found, of: unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
+        }
         var rewriting = Rewriting(seed: seed)
         rewriting.transforms = declared + wanted(Rewriting.provable)
-        let (texts, applied) = try rewriting.apply(to: units)
+        let (texts, applied) = try rewriting.apply(to: units, noting: note)
         var report = try soundness(
             variant: texts, transforms: applied.filter { $0.sites > 0 }.map(\.name))
         var changed = units
         for index in changed.indices { changed[index].text = texts[index] }
         rewriting.transforms = chosen + wanted(Rewriting.further)
-        let (final, later) = try rewriting.apply(to: changed)
+        let (final, later) = try rewriting.apply(to: changed, noting: note)
         report.notCovered = later.filter { $0.sites > 0 }.map(\.name)
+            .filter { !SoundnessCheck.provedByStatement.contains($0) }
         report.rules = data == "identities" ? rules : nil
+        report.statements = statements(rewritten)
         return RewrittenProgram(texts: final, transforms: applied + later, soundness: report)
     }
 

@@ -15,6 +15,10 @@ struct BitVectorScript {
 
     private(set) var lines: [String] = []
     private var count = 0
+    /// When what is being translated is evaluated: a Boolean.
+    private var path = "true"
+    /// When each variable is evaluated, once for each place that names it.
+    private var evaluations: [String: [String]] = [:]
 
     private mutating func define(_ sort: String, _ body: String) -> String {
         count += 1
@@ -27,6 +31,22 @@ struct BitVectorScript {
         if type.isBoolean {
             lines.append("(assert (bvult |\(variable.name)| \(type.literal(2))))")
         }
+    }
+
+    /// When the variable has been evaluated since this was last asked: a Boolean.
+    mutating func takeEvaluation(of name: String) -> String {
+        let paths = evaluations.removeValue(forKey: name) ?? []
+        return paths.isEmpty ? "false" : define("Bool", "(or \(paths.joined(separator: " ")))")
+    }
+
+    /// Translates what is evaluated only under a condition.
+    private mutating func translate(
+        _ node: Node, if condition: String
+    ) throws(Unproved) -> Translation {
+        let outer = path
+        path = define("Bool", "(and \(outer) \(condition))")
+        defer { path = outer }
+        return try translate(node)
     }
 
     mutating func translate(_ node: Node) throws(Unproved) -> Translation {
@@ -43,6 +63,7 @@ struct BitVectorScript {
             let type = try BitVectorType(node.type)
             guard let named = node.declaration else { break }
             if named.kind == CXCursor_ParmDecl {
+                evaluations[named.name, default: []].append(path)
                 return Translation(value: "|\(named.name)|", type: type, isDefined: "true")
             }
             guard let number = node.constant else { break }
@@ -123,8 +144,9 @@ struct BitVectorScript {
 
     private mutating func choice(_ node: Node) throws(Unproved) -> Translation {
         let test = try translate(node.children[0])
-        let (yes, no) = (try translate(node.children[1]), try translate(node.children[2]))
-        let isFalse = "(= \(test.value) \(test.type.literal(0)))"
+        let isFalse = define("Bool", "(= \(test.value) \(test.type.literal(0)))")
+        let yes = try translate(node.children[1], if: "(not \(isFalse))")
+        let no = try translate(node.children[2], if: isFalse)
         let value = define(yes.type.sort, "(ite \(isFalse) \(no.value) \(yes.value))")
         let chosen = "(ite \(isFalse) \(no.isDefined) \(yes.isDefined))"
         guard yes.type == no.type else { throw Unproved("unsupported: arms of two types") }
@@ -134,15 +156,17 @@ struct BitVectorScript {
     }
 
     private mutating func binary(_ node: Node) throws(Unproved) -> Translation {
-        let (left, right) = (try translate(node.children[0]), try translate(node.children[1]))
+        let left = try translate(node.children[0])
         let type = try BitVectorType(node.type)
+        if [CXBinaryOperator_LAnd, CXBinaryOperator_LOr].contains(node.binaryOperator) {
+            return try shortCircuit(node, left, type)
+        }
+        let right = try translate(node.children[1])
         let both = define("Bool", "(and \(left.isDefined) \(right.isDefined))")
         let isSigned = left.type.isSigned
         switch node.binaryOperator {
         case CXBinaryOperator_Comma:
             return Translation(value: right.value, type: right.type, isDefined: both)
-        case CXBinaryOperator_LAnd, CXBinaryOperator_LOr:
-            return shortCircuit(node, left, right, type)
         case CXBinaryOperator_Shl, CXBinaryOperator_Shr:
             return shift(node, left, right, type)
         case CXBinaryOperator_EQ: return truth("(= \(left.value) \(right.value))", type, both)
@@ -202,12 +226,13 @@ struct BitVectorScript {
     }
 
     private mutating func shortCircuit(
-        _ node: Node, _ left: Translation, _ right: Translation, _ type: BitVectorType
-    ) -> Translation {
+        _ node: Node, _ left: Translation, _ type: BitVectorType
+    ) throws(Unproved) -> Translation {
         let isAnd = node.binaryOperator == CXBinaryOperator_LAnd
-        let first = "(distinct \(left.value) \(left.type.literal(0)))"
-        let second = "(distinct \(right.value) \(right.type.literal(0)))"
+        let first = define("Bool", "(distinct \(left.value) \(left.type.literal(0)))")
         let isEnough = isAnd ? "(not \(first))" : first
+        let right = try translate(node.children[1], if: "(not \(isEnough))")
+        let second = "(distinct \(right.value) \(right.type.literal(0)))"
         let isDefined = "(and \(left.isDefined) (or \(isEnough) \(right.isDefined)))"
         return truth(
             "(\(isAnd ? "and" : "or") \(first) \(second))", type, define("Bool", isDefined))

@@ -13,6 +13,14 @@ package struct ProofReport: Codable, Equatable, Sendable {
 
     package init() {}
 
+    mutating func add(_ outcome: RewrittenExpression.Outcome, of what: String) {
+        switch outcome {
+        case .proved: proved += 1
+        case .refuted(let values): refuted.append(.init(what: what, reason: values))
+        case .notProved(let reason): notProved.append(.init(what: what, reason: reason))
+        }
+    }
+
     init(_ outcomes: [(name: String, outcome: RuleProof.Outcome)]) {
         for (name, outcome) in outcomes {
             switch outcome {

@@ -3,12 +3,19 @@ import Foundation
 
 /// Proves rewritten expressions equal with z3, all in one process.
 package struct RewritingProver: Sendable {
-    /// For each expression.
-    package var timeLimit: Duration = .seconds(2)
+    /// For each expression, in steps as the solver counts them, so that the outcome does not depend
+    /// on the machine; these take about a second.
+    package var stepsMax = 2_000_000
+    /// For each expression, where the machine is too slow for that.
+    package var timeLimit: Duration = .seconds(20)
+    /// For all expressions together; those after it are not proved.
+    package var budget: Duration = .seconds(120)
     /// The solver's command.
-    package var solver = "z3"
+    package var solver: String
 
-    package init() {}
+    package init(solver: String = "z3") {
+        self.solver = solver
+    }
 
     /// What became of each, in the order given: equal wherever the original is defined, and then
     /// defined, too. Without the solver nothing is proved.
@@ -20,18 +27,17 @@ package struct RewritingProver: Sendable {
         for (number, expression) in expressions.enumerated() {
             do throws(Unproved) {
                 script += try query(expression, number)
-                outcomes.append(.notProved(reason: "no answer of '\(solver)'"))
+                outcomes.append(.notProved(reason: unanswered))
             } catch {
                 outcomes.append(.notProved(reason: error.reason))
             }
         }
         guard !script.isEmpty else { return outcomes }
-        switch answer(script.joined(separator: "\n"), count: expressions.count) {
+        switch answer(script.joined(separator: "\n")) {
         case .failure(let failure):
-            for number in outcomes.indices {
-                if case .notProved(let reason) = outcomes[number], reason.hasPrefix("no answer") {
-                    outcomes[number] = .notProved(reason: failure.reason)
-                }
+            for number in outcomes.indices
+            where outcomes[number] == .notProved(reason: unanswered) {
+                outcomes[number] = .notProved(reason: failure.reason)
             }
         case .success(let text):
             for part in text.components(separatedBy: "query ").dropFirst() {
@@ -47,16 +53,12 @@ package struct RewritingProver: Sendable {
     package func report(on expressions: [RewrittenExpression]) -> ProofReport {
         var report = ProofReport()
         for (expression, outcome) in zip(expressions, self(expressions)) {
-            let what = "\(expression.before) became \(expression.after)"
-            switch outcome {
-            case .proved: report.proved += 1
-            case .refuted(let values): report.refuted.append(.init(what: what, reason: values))
-            case .notProved(let reason):
-                report.notProved.append(.init(what: what, reason: reason))
-            }
+            report.add(outcome, of: "\(expression.before) became \(expression.after)")
         }
         return report
     }
+
+    private var unanswered: String { "budget: no answer of '\(solver)' within \(budget)" }
 
     private func query(
         _ expression: RewrittenExpression, _ number: Int
@@ -77,36 +79,48 @@ package struct RewritingProver: Sendable {
             script.declare(variable, try BitVectorType(parameter.type))
         }
         var sides: [BitVectorScript.Translation] = []
+        var evaluations: [[String]] = []
         for function in functions {
             guard function.body.children.count == 1,
-                let expression = function.body.children[0].children.last
+                let body = function.body.children[0].children.last
             else { throw Unproved("unsupported: no expression") }
-            sides.append(try script.translate(expression))
+            sides.append(try script.translate(body))
+            evaluations.append(expression.variables.map { script.takeEvaluation(of: $0.name) })
         }
         guard sides.count == 2 else { throw Unproved("unsupported: no expression") }
         guard sides[0].type == sides[1].type else { throw Unproved("of another type") }
-        let differs =
-            "(or (not \(sides[1].isDefined)) (distinct \(sides[0].value) \(sides[1].value)))"
+        var differences = ["(distinct \(sides[0].value) \(sides[1].value))"]
+        for (index, variable) in expression.variables.enumerated() {
+            let (before, after) = (evaluations[0][index], evaluations[1][index])
+            switch variable.kind {
+            case .value: break
+            case .load: differences.append("(and \(after) (not \(before)))")
+            case .effect: differences.append("(xor \(after) \(before))")
+            }
+        }
+        let isUndefined = "(not \(sides[1].isDefined))"
+        let differs = "(or \(isUndefined) \(differences.joined(separator: " ")))"
         let names = expression.variables.map { "|\($0.name)|" }.joined(separator: " ")
         return [
             "(reset)", "(set-option :timeout \(timeLimit / .milliseconds(1)))",
-            "(set-option :pp.bv-literals false)", "(set-logic QF_BV)",
+            "(set-option :rlimit \(stepsMax))", "(set-option :pp.bv-literals false)",
+            "(set-logic QF_BV)",
         ] + script.lines + [
             "(assert (and \(sides[0].isDefined) \(differs)))", "(echo \"query \(number)\")",
             "(check-sat)",
         ] + (names.isEmpty ? [] : ["(get-value (\(names)))"])
     }
 
-    private func answer(_ script: String, count: Int) -> Result<String, Unproved> {
+    private func answer(_ script: String) -> Result<String, Unproved> {
         let path = NSTemporaryDirectory() + "thrice-\(UUID().uuidString).smt2"
         defer { try? FileManager.default.removeItem(atPath: path) }
         do { try Data(script.utf8).write(to: URL(fileURLWithPath: path)) } catch {
             return .failure(Unproved("cannot write '\(path)': \(error)"))
         }
-        let run = ToolRun(
-            arguments: [solver, "-smt2", path],
-            timeLimit: .seconds(5) + timeLimit * 2 * count)()
-        if case .notStarted = run.ending { return .failure(Unproved("no '\(solver)'")) }
+        let run = ToolRun(arguments: [solver, "-smt2", path], timeLimit: budget)()
+        if case .notStarted = run.ending {
+            return .failure(Unproved("'\(solver)' is not installed"))
+        }
         return .success(String(decoding: run.output, as: UTF8.self))
     }
 
@@ -117,7 +131,8 @@ package struct RewritingProver: Sendable {
             .refuted(
                 counterexample: values.joined(separator: " ")
                     .split(whereSeparator: \.isWhitespace).joined(separator: " "))
-        case "unknown", "timeout": .notProved(reason: "not decided within \(timeLimit)")
+        case "unknown", "timeout":
+            .notProved(reason: "budget: not decided within \(stepsMax) steps or \(timeLimit)")
         default: .notProved(reason: "'\(solver)' said \(answer)")
         }
     }

@@ -1,13 +1,24 @@
 /// A C expression and what replaces it, to be proved equal for all values of its variables.
 package struct RewrittenExpression: Hashable, Sendable {
     package struct Variable: Hashable, Sendable {
+        /// What the variable stands for.
+        package enum Kind: Hashable, Sendable {
+            case value
+            /// What may be undefined: it is evaluated only where the original evaluates it.
+            case load
+            /// What changes something: it is evaluated exactly where the original evaluates it.
+            case effect
+        }
+
         package var name: String
         /// As C writes it: an integer type.
         package var type: String
+        package var kind: Kind
 
-        package init(_ name: String, _ type: String) {
+        package init(_ name: String, _ type: String, _ kind: Kind = .value) {
             self.name = name
             self.type = type
+            self.kind = kind
         }
     }
 

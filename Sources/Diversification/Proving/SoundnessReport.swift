@@ -4,8 +4,9 @@ package struct SoundnessReport: Codable, Equatable, Sendable {
     package var screening: Screening?
     /// Structural transforms: the functions' terms.
     package var terms: TermReport
-    /// Transforms after what the terms cover: for these the rules that each keeps, and the
-    /// differential run, are all there is.
+    /// Transforms after what the terms cover, and that do more than rewrite expressions, such as
+    /// other ways of storing integers: for these the rules that each keeps, and the differential
+    /// run, are all there is.
     package var notCovered: [String] = []
     /// Rules of arithmetic rewriting, each proved for all values.
     package var rules: ProofReport?

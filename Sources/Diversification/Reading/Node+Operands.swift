@@ -53,4 +53,10 @@ extension Node {
     var isBuiltinCall: Bool {
         children.first?.bare.declaration?.name.hasPrefix("__builtin_") ?? false
     }
+
+    /// Compilers disagree about the type of a wide bit-field's value.
+    var isBitField: Bool {
+        guard kind == CXCursor_MemberRefExpr, let field = declaration else { return false }
+        return clang_Cursor_isBitField(field.cursor) != 0
+    }
 }

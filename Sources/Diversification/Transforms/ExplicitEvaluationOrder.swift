@@ -40,6 +40,7 @@ package struct ExplicitEvaluationOrder: Transform {
                 plan.edits.append(.replace(slot, whole))
                 plan.sites += 1
                 plan.moved += operands.declarations.count
+                plan.rewritten += operands.rewritten
             }
         }
         return plan

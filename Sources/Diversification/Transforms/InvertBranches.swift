@@ -24,14 +24,14 @@ package struct InvertBranches: Transform {
                 if !node.startsLongChain, let branch = BranchText(node, in: program.source),
                     random.next(below: 2) == 0
                 {
-                    invert(node, branch, program.rules, &plan)
+                    invert(node, branch, program, &plan)
                 }
                 for expression in node.evaluated(in: program) {
                     expression.eachOperand { operand in
                         guard let choice = ChoiceText(operand, in: program.source),
                             random.next(below: 2) == 0
                         else { return }
-                        invert(choice, program.rules, &plan)
+                        invert(operand, choice, program, &plan)
                     }
                 }
             }
@@ -40,8 +40,15 @@ package struct InvertBranches: Transform {
     }
 
     private func invert(
-        _ node: Node, _ branch: BranchText, _ rules: SoundnessRules, _ plan: inout Plan
+        _ node: Node, _ branch: BranchText, _ program: Program, _ plan: inout Plan
     ) {
+        let rules = program.rules
+        let condition = program.source.text(branch.condition)
+        // One and zero stand for the arms.
+        plan.rewritten.append(
+            Rewritten(
+                range: branch.condition, before: "(\(condition)) ? 1 : 0",
+                after: "\(negated(condition, rules)) ? 0 : 1", kind: "inverted"))
         negate(branch.condition, rules, &plan)
         plan.sites += 1
         guard let otherwise = branch.otherwise else {
@@ -58,7 +65,18 @@ package struct InvertBranches: Transform {
         }
     }
 
-    private func invert(_ choice: ChoiceText, _ rules: SoundnessRules, _ plan: inout Plan) {
+    private func invert(
+        _ node: Node, _ choice: ChoiceText, _ program: Program, _ plan: inout Plan
+    ) {
+        let (rules, source) = (program.rules, program.source)
+        let arms = [choice.then, choice.otherwise].map { range in
+            rules.operandsStayTogether ? "(\(source.text(range)))" : source.text(range)
+        }
+        let condition = negated(source.text(choice.condition), rules)
+        plan.rewritten.append(
+            Rewritten(
+                range: node.range, before: source.text(node.range),
+                after: "\(condition) ? \(arms[1]) : \(arms[0])", kind: "inverted"))
         negate(choice.condition, rules, &plan)
         let slots = [choice.then, choice.otherwise]
         plan.edits.append(.permute(slots: slots, order: [1, 0]))
@@ -73,6 +91,10 @@ package struct InvertBranches: Transform {
         let isEnclosed = rules.operandsStayTogether
         plan.edits.append(
             .wrap(condition, before: isEnclosed ? "!(" : "!", after: isEnclosed ? ")" : ""))
+    }
+
+    private func negated(_ condition: String, _ rules: SoundnessRules) -> String {
+        rules.operandsStayTogether ? "!(\(condition))" : "!\(condition)"
     }
 }
 

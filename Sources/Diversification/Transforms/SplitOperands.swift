@@ -7,6 +7,8 @@ struct SplitOperands {
     let types: NameableTypes
     /// In the order in which they are to be evaluated.
     private(set) var declarations: [String] = []
+    /// Each operator whose operands are put ahead, over conversions to their temporaries' types.
+    private(set) var rewritten: [Rewritten] = []
     private var depth = 0
 
     private static let depthMax = 3
@@ -45,6 +47,7 @@ struct SplitOperands {
         else { return [] }
         depth += 1
         var replaced: [(Range<Int>, String)] = []
+        var converted: [(Range<Int>, String)] = []
         for position in random.permutation(of: hoisted.count) {
             let operand = operands[hoisted[position]]
             let inner = split(operand, beside: [], &random, &names)
@@ -53,7 +56,14 @@ struct SplitOperands {
             let text = program.source.text(operand.range, replacing: inner)
             declarations.append("\(type) \(name) = \(text);")
             replaced.append((operand.range, name))
+            let value = program.source.text(operand.range)
+            converted.append((operand.range, "((\(type))(\(value)))"))
         }
+        rewritten.append(
+            Rewritten(
+                range: node.range, before: program.source.text(node.range),
+                after: program.source.text(node.range, replacing: converted),
+                kind: "evaluated ahead"))
         depth -= 1
         return replaced
     }

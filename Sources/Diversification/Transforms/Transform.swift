@@ -25,7 +25,8 @@ package struct Plan {
     package var sites = 0
     /// Statements, functions, fields, … that are somewhere else now, or were added.
     package var moved = 0
-    /// Expressions that have other terms now, for whoever proves them equal.
+    /// Expressions that have other terms now, for whoever proves them equal; they may lie inside
+    /// each other.
     package internal(set) var rewritten: [Rewritten] = []
 
     /// A permutation of the slots, if the order is not the old one.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// For people.
 extension CheckReport {
     var text: String {
@@ -10,6 +12,7 @@ extension CheckReport {
         if !machines.isEmpty { lines.append("the restrictive answer '\(restrictive)'") }
         lines += checks.flatMap(Self.lines)
         lines += facts.map { "  fact       \($0)" }
+        if let family { lines += FamilyText(family).lines(folder: folder) }
         if !findings.isEmpty { lines.append("the vote") }
         for finding in findings {
             let hint = finding.hint.map { " (hint: \($0))" } ?? ""
@@ -19,12 +22,19 @@ extension CheckReport {
     }
 
     private var summary: String {
-        if machines.isEmpty { return "\(program): no machine, so nothing was checked" }
+        let isGenerated = family?.isGenerated == true
+        if machines.isEmpty, !isGenerated {
+            return "\(program): no machine, so nothing was checked"
+        }
         switch verdict {
         case .holds where hasNothingToCheck:
             return "\(program): nothing fails, and some of it was never asked"
         case .holds where hasSamples:
             return "\(program): nothing fails in what was looked at, some of it a sample"
+        case .holds where family?.isGenerated == false:
+            return "\(program): nothing fails, and the variants are not generated yet"
+        case .holds where family?.open.isEmpty == false || family?.notCovered.isEmpty == false:
+            return "\(program): nothing fails, and not all of the variants is proved"
         case .holds: return "\(program): everything holds"
         case .fails: return "\(program): something fails"
         case .undecided: return "\(program): nothing fails, and something is undecided"

@@ -2,7 +2,8 @@ import Foundation
 import Machines
 import Reporting
 
-/// What an ensemble's machines say about themselves and about the restrictive answer.
+/// What an ensemble's machines say about themselves and about the restrictive answer, and what is
+/// known of its variants.
 struct CheckReport {
     enum Verdict: String, Encodable {
         case holds
@@ -39,6 +40,8 @@ struct CheckReport {
     }
 
     var program: String
+    /// As it was named.
+    var folder: String
     var seed: UInt64
     var restrictive: String
     var machines: [Machine] = []
@@ -47,6 +50,8 @@ struct CheckReport {
     /// Of the restrictive answer, what is no mistake.
     var facts: [String] = []
     var findings: [Finding] = []
+    /// The generated variants; nil when none are asked for.
+    var family: FamilyReport?
     /// There is a `safety` machine, and no case in which to ask it.
     var hasNothingToCheck = false
 
@@ -55,6 +60,7 @@ struct CheckReport {
         if machines.contains(where: \.found.hasFailed) || checks.contains(where: { $0.fails }) {
             return .fails
         }
+        if family?.failures.isEmpty == false { return .fails }
         let isOpen =
             machines.contains(where: \.found.isUndecided)
             || checks.contains { $0.verdict == .undecided }
@@ -77,6 +83,7 @@ extension CheckReport.Item {
 extension CheckReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, program, seed, restrictive, machines, checks, facts, findings, verdict
+        case variants
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -92,6 +99,7 @@ extension CheckReport: Encodable {
         try container.encode(checks, forKey: .checks)
         try container.encode(facts, forKey: .facts)
         try container.encode(findings, forKey: .findings)
+        try container.encodeIfPresent(family, forKey: .variants)
         try container.encode(verdict, forKey: .verdict)
     }
 

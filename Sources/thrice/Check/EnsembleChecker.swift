@@ -13,11 +13,12 @@ struct EnsembleChecker {
 
     func report() throws(SpecificationError) -> CheckReport {
         var report = CheckReport(
-            program: ensemble.program, seed: seed,
+            program: ensemble.program, folder: ensemble.folder, seed: seed,
             restrictive: String(decoding: ensemble.vote.restrictive, as: UTF8.self))
         report.findings = ensemble.findings.map {
             CheckReport.Finding(severity: "\($0.severity)", text: $0.text, hint: $0.hint)
         }
+        report.family = FamilyChecker(ensemble)?.report()
         guard let plan = ensemble.specification else { return report }
         for bound in try plan.bind(answer: ensemble.vote.schema, limits: limits) {
             report.machines.append(machine(bound))

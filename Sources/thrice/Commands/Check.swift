@@ -6,13 +6,16 @@ import Specifications
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Hold an ensemble's machines against themselves, and the safe side against them.",
+        abstract: "Check an ensemble's machines, its safe side, and what is known of its variants.",
         discussion: """
             Each machine: INITIALISATION establishes the invariant, every operation preserves it
             and is defined where its PRE holds; deadlocks and branches that are never taken are
             notes. Then the restrictive answer: 'safety' must allow it for every admitted demand
             in every reachable state. Small spaces are looked at exhaustively; of others a sample,
             boundary values first, and it says which.
+
+            Of generated variants: by which layers each is known to be the same program, what is
+            not proved and why, and whether the executables are those that were checked.
 
             Exit status: 0 everything holds, 1 something failed, 2 something is undecided.
 

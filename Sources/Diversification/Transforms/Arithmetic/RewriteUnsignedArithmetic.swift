@@ -14,8 +14,12 @@ import CClang
 /// the operation's type first, and the result has that type.
 package struct RewriteUnsignedArithmetic: Transform {
     package let name = "RewriteUnsignedArithmetic"
+    private let table: [ArithmeticRule]
 
-    package init() {}
+    /// - Parameter rules: what the seed picks from.
+    package init(rules: [ArithmeticRule] = ArithmeticRules.all) {
+        table = rules
+    }
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
@@ -39,7 +43,9 @@ package struct RewriteUnsignedArithmetic: Transform {
         case let kind where clang_isDeclaration(kind) != 0: return
         default: break
         }
-        if let operation = UnsignedOperation(node, rules: program.rules, program.source) {
+        if let operation = UnsignedOperation(
+            node, table, rules: program.rules, program.source)
+        {
             let rules = operation.applicable
             if !rules.isEmpty, random.next(below: 2) == 0 {
                 let rule = rules[random.next(below: rules.count)]

@@ -34,7 +34,7 @@ package struct RuleProof {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let run = ToolRun(arguments: [solver, path], timeLimit: timeLimit)()
         if case .notStarted = run.ending {
-            return rules.map { _ in .notProved(reason: "no \(solver)") }
+            return rules.map { _ in .notProved(reason: "'\(solver)' is not installed") }
         }
         return outcomes(String(decoding: run.output, as: UTF8.self), run.ending, rules.count)
     }

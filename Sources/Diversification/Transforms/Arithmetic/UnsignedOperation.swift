@@ -32,7 +32,10 @@ struct UnsignedOperation {
         CXBinaryOperator_GT.rawValue: .greater, CXBinaryOperator_GE.rawValue: .greaterOrEqual,
     ]
 
-    init?(_ node: Node, rules: SoundnessRules, _ source: SourceText) {
+    /// - Parameter table: the rules to choose from.
+    init?(
+        _ node: Node, _ table: [ArithmeticRule], rules: SoundnessRules, _ source: SourceText
+    ) {
         guard node.isWritten, let left = Self.pattern(node), let first = node.children.first,
             node.children.count <= 2, node.children.allSatisfy(\.isWritten),
             node.contains(where: { $0.kind == CXCursor_DeclRefExpr }),
@@ -53,7 +56,7 @@ struct UnsignedOperation {
         let isOrdered =
             x.isPure && y?.isPure ?? true || y?.literal != nil || y == nil || x.literal != nil
         guard isOrdered || !rules.repeatedOperandsArePure else { return nil }
-        applicable = ArithmeticRules.all.filter { rule in
+        applicable = table.filter { rule in
             guard rule.left == left else { return false }
             switch rule.condition {
             case .always: break
@@ -129,13 +132,5 @@ struct UnsignedOperation {
             "(\(text(left)) \(kind.rawValue) \(text(right)))"
         case .not(let inner): "(!\(text(inner)))"
         }
-    }
-}
-
-extension Node {
-    /// Compilers disagree about the type of a wide bit-field's value.
-    fileprivate var isBitField: Bool {
-        guard kind == CXCursor_MemberRefExpr, let field = declaration else { return false }
-        return clang_Cursor_isBitField(field.cursor) != 0
     }
 }
