@@ -291,6 +291,9 @@ struct RefusalTests {
             "old-style functions", ReorderFunctions(),
             "int f(a) int a; { return a; }\nint g(b) int b; { return b; }\n"),
         Refusal(
+            "old-style functions without types", ReorderFunctions(),
+            "int f(a) { return a; }\nint g(b) { return b; }\n"),
+        Refusal(
             "functions from macros", ReorderFunctions(),
             "#define MAKE(n) int n(void) { return 1; }\nMAKE(f)\nMAKE(g)\n"),
         Refusal(

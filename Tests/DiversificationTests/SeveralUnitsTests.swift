@@ -217,6 +217,27 @@ struct SeveralUnitsTests {
         }
     }
 
+    @Test func `a file included ahead by the command is part of the unit`() throws {
+        let directory = try folder([
+            "ahead.h": "#define BIAS 3\n", "main.c": "int main(void) { return BIAS; }\n",
+        ])
+        let path = "\(directory.path)/compile_commands.json"
+        let command = #""command": "cc -include ahead.h -imacros ahead.h -DX -c main.c""#
+        try #"[{"directory": "\#(directory.path)", "file": "main.c", \#(command)}]"#
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        var request = GenerationRequest(
+            sources: [], output: "\(directory.path)/out", count: 1, seed: 5, path: "/usr/bin:/bin")
+        request.compileCommands = path
+        request.isForAnotherBuild = true
+        _ = try RewrittenSources(request)()
+        let words = ["-include", "ahead.h", "-DX", "-o", "main", "main.c"]
+        let built = ToolRun(
+            arguments: ["\(directory.path)/out/v01/cc"] + words, directory: directory.path)()
+        #expect(built.hasSucceeded, "\(built.errorText)")
+        let run = ToolRun(arguments: ["\(directory.path)/main"])()
+        #expect("\(run.ending)" == "exit status 3")
+    }
+
     @Test func `a build of the program's own takes the rewritten units`() throws {
         let directory = try folder(Self.files)
         let units = ["main", "weigh", "print"]

@@ -28,11 +28,20 @@ enum CommandFlags {
 
     /// Those that a compiler of any make takes to the same end: definitions, places of headers,
     /// and what decides the meaning of the program. The dialect, optimisation, warnings, and what
-    /// names files are left out: they are the variant's.
+    /// names files are left out: they are the variant's; so are files included ahead, whose text is
+    /// in the expanded unit.
     static func ofCompiler(_ flags: [String]) -> [String] {
-        ofPreprocessor(flags).filter { !$0.hasPrefix("-std=") && $0 != "-ansi" }
-            + flags.filter { meanings.contains($0) }
+        var kept: [String] = []
+        var isAhead = false
+        for flag in ofPreprocessor(flags) where !flag.hasPrefix("-std=") && flag != "-ansi" {
+            let option = included.first { flag.hasPrefix($0) }
+            if option == nil, !isAhead { kept.append(flag) }
+            isAhead = option == flag
+        }
+        return kept + flags.filter { meanings.contains($0) }
     }
+
+    private static let included = ["-include", "-imacros"]
 
     /// Those of linking: libraries and where they are.
     static func ofLinker(_ flags: [String]) -> [String] {

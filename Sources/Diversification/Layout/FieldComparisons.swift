@@ -13,7 +13,11 @@ struct FieldComparisons {
             guard let array = node.implicitlyConverted, array.type.isArray else { return }
             decay(array)
         case CXCursor_UnaryOperator where node.unaryOperator == CXUnaryOperator_AddrOf:
-            if let operand = node.children.first { decay(operand) }
+            // The struct that the field itself is of is seen by its address alone.
+            guard let field = node.children.first?.bare, field.kind == CXCursor_MemberRefExpr,
+                let base = field.children.first(where: \.isExpression)
+            else { return }
+            decay(base)
         case CXCursor_BinaryOperator:
             let isOrder = [
                 CXBinaryOperator_LT, CXBinaryOperator_GT, CXBinaryOperator_LE,

@@ -71,11 +71,21 @@ package struct ReorderFunctions: Transform {
             program.source.bytes[node.range.upperBound - 1] == 0x7d
         else { return nil }
         let head = program.source.text(node.range.lowerBound..<body.range.lowerBound)
-        guard !head.contains("{"), !head.contains("//"), !declaresType(node) else { return nil }
+        guard !head.contains("{"), !head.contains("//"), !declaresType(node),
+            !namesParametersOnly(node, program)
+        else { return nil }
         var trimmed = Substring(head)
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         // The head of an old-style definition ends with the declarations of its parameters.
         return trimmed.last == ")" ? trimmed + ";" : nil
+    }
+
+    /// `f(a, b)` without declarations: old-style, all parameters `int`.
+    private func namesParametersOnly(_ function: Node, _ program: Program) -> Bool {
+        function.children.contains { parameter in
+            parameter.kind == CXCursor_ParmDecl
+                && program.source.text(parameter.range) == parameter.declaration?.name
+        }
     }
 
     /// A tag that is first said among the parameters means another type in every declaration.
