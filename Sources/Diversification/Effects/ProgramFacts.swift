@@ -23,7 +23,7 @@ final class ProgramFacts {
     private(set) lazy var recursiveFrames = census.graph.reached(from: recursiveFunctions)
     /// The program looks at `errno` or the floating-point flags.
     private(set) lazy var observesMathematics =
-        census.observesMathematics || source.text(0..<source.bytes.count).contains("%m")
+        census.observesMathematics || source.says("%m")
         || LibraryFunctions.observersOfMathematics.contains(where: others.say)
     private var volatileRecords: [Cursor: Bool] = [:]
 

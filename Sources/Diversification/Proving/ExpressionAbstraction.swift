@@ -36,7 +36,7 @@ struct ExpressionAbstraction {
     /// The conversion of the whole is part of it.
     private mutating func root(_ node: Node) throws(Unproved) -> String {
         let inner = try text(node)
-        guard let child = node.implicitlyConverted, node.type.isInteger, child.type.isInteger,
+        guard let child = node.implicitlyConverted, node.type.isBits, child.type.isBits,
             !TypeName.isSame(node.type, child.type)
         else { return inner }
         return "(\(node.type.integerName))(\(inner))"
@@ -46,7 +46,7 @@ struct ExpressionAbstraction {
     private mutating func text(_ node: Node) throws(Unproved) -> String {
         if node.isExpansion { return try constant(node) }
         if let child = node.implicitlyConverted {
-            let keepsIntegers = node.type.isInteger && child.type.isInteger
+            let keepsIntegers = node.type.isBits && child.type.isBits
             return keepsIntegers || TypeName.isSame(node.type, child.type)
                 ? try text(child) : try variable(node)
         }
@@ -55,7 +55,7 @@ struct ExpressionAbstraction {
             return "(\(try text(node.children[0])))"
         case CXCursor_CStyleCastExpr:
             guard let child = node.children.last, child.isExpression else { break }
-            if node.type.isInteger, child.type.isInteger {
+            if node.type.isBits, child.type.isBits {
                 return "(\(node.type.integerName))(\(try text(child)))"
             }
             if TypeName.isSame(node.type, child.type) { return try text(child) }
@@ -82,7 +82,7 @@ struct ExpressionAbstraction {
             CXUnaryOperator_Not.rawValue: "~", CXUnaryOperator_LNot.rawValue: "!",
         ]
         guard let child = node.children.first, let sign = signs[node.unaryOperator.rawValue],
-            child.type.isInteger || sign == "!"
+            child.type.isBits || sign == "!"
         else { return try variable(node) }
         return "\(sign)(\(try text(child)))"
     }
@@ -91,7 +91,7 @@ struct ExpressionAbstraction {
         let isLogical = [CXBinaryOperator_LAnd, CXBinaryOperator_LOr, CXBinaryOperator_Comma]
             .contains(node.binaryOperator)
         let sign = string(clang_getBinaryOperatorKindSpelling(node.binaryOperator))
-        guard !node.mayChange, isLogical || node.children.allSatisfy(\.type.isInteger) else {
+        guard !node.mayChange, isLogical || node.children.allSatisfy(\.type.isBits) else {
             return try variable(node)
         }
         let (left, right) = (try text(node.children[0]), try text(node.children[1]))
@@ -105,7 +105,7 @@ struct ExpressionAbstraction {
 
     /// A number that the compiler knows, with its type; nil for what is none.
     private func number(_ node: Node) -> String? {
-        guard node.type.isInteger, let result = clang_Cursor_Evaluate(node.cursor) else {
+        guard node.type.isBits, let result = clang_Cursor_Evaluate(node.cursor) else {
             return nil
         }
         defer { clang_EvalResult_dispose(result) }
@@ -129,7 +129,7 @@ struct ExpressionAbstraction {
         let name = "v\(names.count + 1)"
         known[key] = name
         names.append(source.tokens(node.range))
-        let type = node.type.isInteger ? node.type.integerName : "unsigned long"
+        let type = node.type.isBits ? node.type.integerName : "unsigned long"
         expression.variables.append(.init(name, type, kind))
         if let doubt = node.doubt { doubts.append(doubt) }
         return name
@@ -191,8 +191,8 @@ extension Node {
 }
 
 extension CXType {
-    /// An integer, `_Bool` or enumeration.
-    fileprivate var isInteger: Bool { (try? BitVectorType(self)) != nil }
+    /// An integer, `_Bool` or enumeration, of a width that the solver is given.
+    fileprivate var isBits: Bool { (try? BitVectorType(self)) != nil }
 
     /// As C writes it without any declaration: of an enumeration the type that it is stored as.
     fileprivate var integerName: String {

@@ -50,6 +50,6 @@ final class UnitContext {
         }
         persistentNames = names
         self.observesErrors =
-            observesErrors || source.text(0..<source.bytes.count).contains("%m")
+            observesErrors || source.says("%m")
     }
 }

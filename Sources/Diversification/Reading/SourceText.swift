@@ -14,6 +14,15 @@ package struct SourceText: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// Whether these characters stand anywhere in it.
+    func says(_ words: String) -> Bool {
+        let words = Array(words.utf8)
+        guard let first = words.first else { return true }
+        return bytes.indices.contains { at in
+            bytes[at] == first && bytes[at...].starts(with: words)
+        }
+    }
+
     /// The first offset at or after `start` that is neither white space nor in a comment; nil when
     /// a preprocessor line comes first.
     func skipBlank(from start: Int, to end: Int) -> Int? {

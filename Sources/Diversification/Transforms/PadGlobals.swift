@@ -20,7 +20,7 @@ package struct PadGlobals: Transform {
         var plan = Plan()
         let source = program.source
         let all = 0..<source.bytes.count
-        guard !source.text(all).contains("pragma"),
+        guard !source.says("pragma"),
             !source.identifiers(all).contains(where: { $0.hasPrefix("thrice_gap") })
         else { return plan }
         let number = String(UInt32(truncatingIfNeeded: random.next()), radix: 16)

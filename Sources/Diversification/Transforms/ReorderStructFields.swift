@@ -52,9 +52,8 @@ package struct ReorderStructFields: Transform {
         of program: Program, _ observations: LayoutObservations
     ) -> [Definition] {
         let source = program.source
-        let text = source.text(0..<source.bytes.count)
         let isTied =
-            program.facts.isTiedToLines || text.contains("pragma") || text.contains("_Pragma")
+            program.facts.isTiedToLines || source.says("pragma") || source.says("_Pragma")
         // `typedef struct { … } T;` shows the struct twice.
         var seen: Set<Cursor> = []
         var found: [Definition] = []

@@ -46,7 +46,7 @@ final class VariableSites {
         definitions = Dictionary(
             program.unit.functions.map { ($0.declaration.id, $0) }, uniquingKeysWith: { $1 })
         guard !program.facts.isTiedToLines,
-            !program.source.text(0..<program.source.bytes.count).contains("pragma")
+            !program.source.says("pragma")
         else { return }
         for group in program.unit.topLevel.groupedByStart { top(group) }
         refuseShared()
