@@ -64,11 +64,7 @@ struct LayoutSight {
         case CXCursor_UnaryExpr:
             if !inAllocation, let measured = node.children.last { see(measured.type, "a sizeof") }
         case CXCursor_UnaryOperator where node.unaryOperator == CXUnaryOperator_AddrOf:
-            if let field = node.children.first?.bare, field.kind == CXCursor_MemberRefExpr,
-                let base = field.children.first(where: \.isExpression)
-            {
-                see(base.type, "the address of a field")
-            }
+            if let place = node.children.first { address(of: place) }
         case CXCursor_CallExpr: return call(node)
         case CXCursor_AsmStmt, CXCursor_GCCAsmStmt, CXCursor_StmtExpr,
             CXCursor_GenericSelectionExpr, CXCursor_UnexposedStmt, CXCursor_UnexposedDecl:
@@ -107,11 +103,23 @@ struct LayoutSight {
 
     /// An array that turns into a pointer: with two of them a program may compare their places.
     private mutating func decay(_ node: Node) {
-        guard let array = node.implicitlyConverted, array.type.isArray, node.type.isPointer,
-            array.bare.kind == CXCursor_MemberRefExpr,
-            let base = array.bare.children.first(where: \.isExpression)
+        guard let array = node.implicitlyConverted, array.type.isArray, node.type.isPointer
         else { return }
-        see(base.type, "the address of a field")
+        address(of: array)
+    }
+
+    /// All structs that the place lies in, as far as no pointer leads to it.
+    private mutating func address(of place: Node) {
+        var place = place.bare
+        while let base = place.children.first(where: \.isExpression) {
+            switch place.kind {
+            case CXCursor_MemberRefExpr: see(base.type, "the address of a field")
+            case CXCursor_ArraySubscriptExpr: break
+            default: return
+            }
+            place = base.bare
+            if place.type.isPointer { return }
+        }
     }
 
     private mutating func conversion(_ node: Node, _ inAllocation: Bool) {
