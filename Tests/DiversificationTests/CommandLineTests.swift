@@ -38,6 +38,10 @@ struct CommandLineTests {
         #expect(output == file)
         let family = try JSONDecoder().decode(FamilyManifest.self, from: Data(output.utf8))
         #expect(family.seed == UInt64.max)
+        let digest = ToolRun(arguments: ["sha256sum", try #require(Self.command)])().output
+        #expect(
+            family.generatorDigest == "sha256:" + String(decoding: digest.prefix(64), as: UTF8.self)
+        )
         #expect(family.variants.allSatisfy { $0.flags.suffix(2) == ["-DX", "-DY"] })
         #expect(family.variants.allSatisfy { !$0.checked })
         #expect(errors.contains("not screened: no demands"))

@@ -16,9 +16,8 @@ struct FamilyDescription {
     ) throws(GenerationError) -> FamilyManifest {
         let original = workshop.original
         let inputs = Set(original.units.flatMap(\.inputs)).sorted()
-        // Named by number: the digests are taken by another process, to which `self` is itself.
         let digests = try Digests.ofFiles(
-            ["/proc/\(getpid())/exe", workshop.program(at: "original")] + inputs)
+            [Digests.generator, workshop.program(at: "original")] + inputs)
         var family = FamilyManifest(
             generatorDigest: digests[0], program: original.name,
             inputs: zip(inputs, digests.dropFirst(2)).map {
