@@ -75,6 +75,14 @@ struct MachineVariantTests {
         #expect(String(decoding: run.output, as: UTF8.self).hasSuffix(" 2 a b\n"))
     }
 
+    @Test func `no draw has options that its machine's compiler does not know`() throws {
+        let family = try MachineFamily(Self.small, machines: [.s390x, .aarch64], count: 12)
+        let unbuilt = family.manifest.redraws.filter { $0.reason.hasPrefix("does not build") }
+        #expect(unbuilt.isEmpty)
+        let flags = family.manifest.variants.flatMap(\.flags)
+        #expect(flags.contains("-fPIE") && flags.contains("-fno-pie"))
+    }
+
     @Test func `what kills the emulated program kills the process that was started`() throws {
         let crash = "int main(int c, char **v) { return c > 1 ? *(volatile char *)8 : 0; }"
         let family = try MachineFamily(crash, machines: [.s390x], count: 1)
