@@ -67,7 +67,7 @@ real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite aga
 
 other-machines: packages ## variants for aarch64 and big-endian s390x, run by qemu, against the original
 	@scripts/install-packages machines
-	scripts/test --filter 'Machine(Variant|Tool)Tests'
+	scripts/test --filter '(MachineVariant|MachineTool|EmulatedVariant)Tests'
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice
