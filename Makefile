@@ -1,6 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-syscalls bench-data real-programs clean
+	bench-machine bench-vote bench-syscalls bench-data real-programs other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -64,6 +64,10 @@ bench-data: ## run time of the data transforms, as ratios to the original
 real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
 	@scripts/install-packages programs
 	@scripts/real-programs
+
+other-machines: packages ## variants for aarch64 and big-endian s390x, run by qemu, against the original
+	@scripts/install-packages machines
+	scripts/test --filter '(MachineVariant|MachineTool|EmulatedVariant)Tests'
 
 clean: ## remove what was built and generated
 	rm -rf .build variants/*/build variants/*/.thrice

@@ -9,7 +9,7 @@ package enum EnsembleKey {
     ]
     static let replica = ["name", "command", "environment", "workingDirectory"]
     static let variants = [
-        "count", "seed", "flags", "libraries", "data", "tasks", "diversity",
+        "count", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
     ]
     static let diversity = ["atLeast", "measure"]
     static let answer = ["format", "separator", "fields"]

@@ -13,6 +13,7 @@ extension EnsembleReader {
             draft.compilerFlags = Placed(items.compactMap { text($0, "flags") }, flags.place)
         }
         readWords(fields["libraries"], "libraries", flag: "--library", of: "names")
+        readWords(fields["machines"], "machines", flag: "--machine", of: "names")
         readWords(fields["data"], "data", flag: "--data", of: "names")
         readWords(fields["tasks"], "tasks", flag: "--task", of: "tasks")
         readDiversity(fields["diversity"])

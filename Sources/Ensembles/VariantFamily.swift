@@ -65,15 +65,40 @@ package struct VariantFamily: Sendable {
         if FileManager.default.isExecutableFile(atPath: generator) {
             expected.append((generator, family.generatorDigest, "the generator has"))
         }
+        expected += emulation(of: family)
         let existing = expected.filter { FileManager.default.fileExists(atPath: $0.0) }
         guard existing.count == expected.count,
-            let actual = digests(existing.map(\.0) + paths)
+            let actual = digests(existing.map(\.0) + images(of: family))
         else { return "the files cannot be compared" }
         for (digest, file) in zip(actual, expected) where digest != file.1 {
             return "\(file.2) changed"
         }
         return Array(actual.dropFirst(expected.count)) == family.variants.map(\.binaryDigest)
             ? nil : "a binary is not the one that was checked"
+    }
+
+    /// Where the machine code of the variants lies: beside the program when an emulator runs it.
+    private func images(of family: Record) -> [String] {
+        paths.enumerated().map { index, path in
+            let variants = family.variants
+            guard variants.indices.contains(index), let machine = variants[index].machine else {
+                return path
+            }
+            return "\(path).\(machine.name)"
+        }
+    }
+
+    /// What else runs when a variant for another machine does: the program that starts the
+    /// emulator, and that.
+    private func emulation(of family: Record) -> [(String, String, String)] {
+        var files: [(String, String, String)] = []
+        for (path, variant) in zip(paths, family.variants) {
+            guard let emulator = variant.machine?.emulator else { continue }
+            files.append((emulator.path, emulator.digest, "the emulator '\(emulator.path)' has"))
+            let name = URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent
+            files.append((path, variant.starterDigest ?? "", "what starts '\(name)' has"))
+        }
+        return files
     }
 
     /// The part of `family.json` that tells what the family was made from.
@@ -99,6 +124,19 @@ package struct VariantFamily: Sendable {
 
         struct Variant: Decodable {
             let binaryDigest: String
+            /// Nil for what runs without an emulator.
+            let machine: Machine?
+            let starterDigest: String?
+        }
+
+        struct Machine: Decodable {
+            let name: String
+            let emulator: Emulator
+        }
+
+        struct Emulator: Decodable {
+            let path: String
+            let digest: String
         }
     }
 }

@@ -52,6 +52,13 @@ struct GenerateVariants: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "A machine to build for: native, aarch64, or s390x (big-endian), run by qemu; dealt "
+                + "to the variants in turn (default: native); may be repeated.",
+            valueName: "machine"))
+    var machine: [TargetMachine] = []
+
+    @Option(
+        help: ArgumentHelp(
             "How data is stored or computed, dealt to the variants in turn: none, complement, "
                 + "an, anbd, identities; may be repeated.", valueName: "name"))
     var data: [String] = []
@@ -109,6 +116,7 @@ struct GenerateVariants: ParsableCommand {
         request.data = data
         if !transform.isEmpty { request.transforms = Set(transform) }
         if !library.isEmpty { request.libraries = library }
+        if !machine.isEmpty { request.machines = machine }
         if !task.isEmpty { request.tasks = try TaskOrder(task.map(TaskOrder.Task.init(text:))) }
         if let least = diversityAtLeast.flatMap(Double.init) {
             request.diversity = try DiversityTarget(atLeast: least, measure: diversityMeasure)
@@ -139,6 +147,7 @@ struct GenerateVariants: ParsableCommand {
     private var options: [String] {
         var words: [String] = []
         for library in library { words += ["--library", library.rawValue] }
+        for machine in machine { words += ["--machine", machine.rawValue] }
         for name in data { words += ["--data", name] }
         for name in transform { words += ["--transform", name] }
         for name in task { words += ["--task", name] }
@@ -161,3 +170,4 @@ struct GenerateVariants: ParsableCommand {
 }
 
 extension CLibrary.Kind: ExpressibleByArgument {}
+extension TargetMachine: ExpressibleByArgument {}

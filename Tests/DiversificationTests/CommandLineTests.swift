@@ -38,6 +38,10 @@ struct CommandLineTests {
         #expect(output == file)
         let family = try JSONDecoder().decode(FamilyManifest.self, from: Data(output.utf8))
         #expect(family.seed == UInt64.max)
+        let digest = ToolRun(arguments: ["sha256sum", try #require(Self.command)])().output
+        #expect(
+            family.generatorDigest == "sha256:" + String(decoding: digest.prefix(64), as: UTF8.self)
+        )
         #expect(family.variants.allSatisfy { $0.flags.suffix(2) == ["-DX", "-DY"] })
         #expect(family.variants.allSatisfy { !$0.checked })
         #expect(errors.contains("not screened: no demands"))
@@ -81,6 +85,29 @@ struct CommandLineTests {
         let wrong = try generate(rest + ["--transform", "PadNothing"])
         #expect(wrong.status == .exited(code: 64))
         #expect(wrong.errors.contains("cannot use transform 'PadNothing': not one of Reorder"))
+    }
+
+    @Test func `machines are told by name, and what they need before anything is built`() throws {
+        let place = try directory("int main(void) { return 0; }")
+        let rest = [
+            "--source", "\(place.path)/p.c", "--output", "\(place.path)/out", "--count", "1",
+            "--seed", "1",
+        ]
+        let wrong = try generate(rest + ["--machine", "sparc"])
+        #expect(wrong.status == .exited(code: 64))
+        #expect(wrong.errors.contains("'sparc' is invalid for '--machine <machine>'"))
+        #expect(wrong.errors.contains("'native', 'aarch64' or 's390x'"))
+        let tools = try MachineFamily.folder(with: ["gcc", "sha256sum"])
+        let missing = try generate(
+            rest + ["--machine", "s390x"], environment: ["PATH": tools.path])
+        #expect(missing.status == .exited(code: 69))
+        #expect(missing.errors.hasPrefix("error: cannot build for 's390x': no 's390x-linux-gnu"))
+        #expect(!FileManager.default.fileExists(atPath: "\(place.path)/out/original"))
+        let native = try generate(rest + ["--machine", "native", "--library", "glibc", "--json"])
+        #expect(native.status == .exited(code: 0))
+        let family = try JSONDecoder().decode(FamilyManifest.self, from: Data(native.output.utf8))
+        #expect(family.options == ["--library", "glibc", "--machine", "native"])
+        #expect(family.variants[0].machine == nil && family.variants[0].starterDigest == nil)
     }
 
     @Test func `the libc command says what is missing with its exit status`() throws {

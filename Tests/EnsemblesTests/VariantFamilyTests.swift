@@ -74,6 +74,40 @@ struct VariantFamilyTests {
         #expect(try reason(file) == "'family.json' is of another version")
     }
 
+    @Test func `a variant for another machine is as old as its image, starter and emulator`() throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = "program: p\nvariants: {count: 1, machines: [s390x]}\n"
+        try write("int main(void){}", "p.c")
+        try write("image", "build/v01/p.s390x")
+        try write("starter", "build/v01/p", mode: 0o755)
+        try write("qemu", "qemu")
+        let record = """
+            {"schemaVersion": 2, "program": "p", "seed": 1, "generatorDigest": "", "count": 1,
+             "inputs": [{"path": "../p.c", "digest": "content:int main(void){}"}],
+             "options": ["--machine", "s390x"],
+             "variants": [{"binaryDigest": "content:image", "starterDigest": "content:starter",
+                "machine": {"name": "s390x", "byteOrder": "big", "emulator":
+                    {"path": "\(folder)/qemu", "digest": "content:qemu", "version": "1"}}}]}
+            """
+        try write(record, "build/family.json")
+        #expect(try reason(file) == nil)
+        #expect(
+            try reason(file.replacing("[s390x]", with: "[aarch64]")) == "the options have changed")
+        for (path, content, expected) in [
+            ("build/v01/p.s390x", "image", "a binary is not the one that was checked"),
+            ("build/v01/p", "starter", "what starts 'v01' has changed"),
+            ("qemu", "qemu", "the emulator '\(folder)/qemu' has changed"),
+        ] {
+            try write("other", path, mode: 0o755)
+            #expect(try reason(file) == expected)
+            try write(content, path, mode: 0o755)
+            #expect(try reason(file) == nil)
+        }
+        try FileManager.default.removeItem(atPath: "\(folder)/qemu")
+        #expect(try reason(file) == "the files cannot be compared")
+    }
+
     @Test func `an ensemble of versions only has no family`() throws {
         #expect(VariantFamily(of: try Ensemble.adHoc(replicas: ["a"])) == nil)
     }

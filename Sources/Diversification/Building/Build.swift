@@ -9,12 +9,12 @@ struct Build: Sendable {
     var further: [String] = []
 
     /// Builds the texts in `folder`, which has their files `<unit>.c`; the program lies there
-    /// then, too, under the original's name.
+    /// then, too, under the original's name; for another machine, its image beside it.
     /// - Returns: why it could not be built; nil when it could.
     func callAsFunction(in folder: String, cache: BuildCache?) -> String? {
-        let program = "\(folder)/\(original.name)"
+        let image = "\(folder)/\(toolchain.image(of: original.name))"
         let key = cache?.key(of: recipe(in: folder), folder: folder)
-        if let key, cache?.fetch(key, to: program) == true { return nil }
+        if let key, cache?.fetch(key, to: image) == true { return start(in: folder) }
         for (unit, command) in zip(original.units, compileCommands) {
             let result = ToolRun(arguments: command, directory: folder)()
             guard result.hasSucceeded else { return failure(of: result, at: unit.name) }
@@ -24,8 +24,24 @@ struct Build: Sendable {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(object(unit))")
         }
         guard result.hasSucceeded else { return failure(of: result, at: nil) }
-        if let key { cache?.store(key, from: program) }
-        return nil
+        if let key { cache?.store(key, from: image) }
+        return start(in: folder)
+    }
+
+    /// Writes the script that starts what this machine cannot run by itself.
+    private func start(in folder: String) -> String? {
+        guard let command = starterCommand else { return nil }
+        let result = ToolRun(arguments: command, directory: folder)()
+        return result.hasSucceeded ? nil : failure(of: result, at: nil)
+    }
+
+    /// All that is run in the folder of the variant, in this order.
+    var commands: [[String]] {
+        compileCommands + [linkCommand] + [starterCommand].compactMap { $0 }
+    }
+
+    private var starterCommand: [String]? {
+        toolchain.machine?.starterCommand(for: original.name)
     }
 
     /// As they are run in the folder of the variant.

@@ -34,11 +34,14 @@ package struct BuildOptions: Codable, Equatable, Sendable {
             let isUsable =
                 (option != "-D_FORTIFY_SOURCE=2" || !isPlain && toolchain.library.kind == .glibc)
                 && (!option.hasPrefix("-fstack-protector") || toolchain.library.kind != .dietlibc)
+                && (!option.hasPrefix("-fcf-protection") || toolchain.machine == nil)
             if isUsable { choice.hardening.append(option) }
         }
         guard toolchain.library.kind == .glibc else { return choice }
         let isPositionIndependent = random.next(below: 2) == 0
         choice.hardening.append(isPositionIndependent ? "-fPIE" : "-fno-pie")
+        // A static program for another machine has neither linkers nor allocators to choose from.
+        guard toolchain.machine == nil else { return choice }
         choice.linkFlags.append(isPositionIndependent ? "-pie" : "-no-pie")
         if random.next(below: 2) == 0 { choice.linkFlags.append("-Wl,-z,relro,-z,now") }
         if !linkers.isEmpty {

@@ -1,20 +1,32 @@
-/// A compiler with a C library.
+/// A compiler with a C library, for one machine.
 package struct Toolchain: Codable, Equatable, Sendable {
     package let compiler: Compiler
     package var library: CLibrary
     /// The compiler's own headers, where it does not find them by itself; not part of what is
     /// told of a toolchain.
     package var compilerHeaders: String?
+    /// What it builds for; nil for the machine that generates.
+    package var machine: EmulatedMachine?
 
     private enum CodingKeys: String, CodingKey {
-        case compiler, library
+        case compiler, library, machine
     }
 
-    /// As `clang` or `clang+musl`; no two of a machine share it.
+    /// As `clang`, `clang+musl` or `gcc+s390x`; no two that are found share it.
     package var name: String {
-        library.kind == .glibc
+        if let machine {
+            let isCross = compiler.frontEnd == .gcc
+            return "\(isCross ? "gcc" : compiler.name)+\(machine.name.rawValue)"
+        }
+        return library.kind == .glibc
             ? compiler.name : "\(compiler.name)+\(library.kind.rawValue)"
     }
+
+    package var target: TargetMachine { machine?.name ?? .native }
+
+    /// Where the machine code of a program lies that this toolchain built: beside it when an
+    /// emulator runs it.
+    package func image(of program: String) -> String { machine?.image(of: program) ?? program }
 
     /// The toolchain as it builds the variant with this seed.
     ///
@@ -33,7 +45,7 @@ package struct Toolchain: Codable, Equatable, Sendable {
 
     /// The command that makes an object of a C file whose own headers are part of its text.
     package func compile(_ source: String, to object: String, flags: [String]) -> [String] {
-        var words = [compiler.path, "-w", "-c"] + flags
+        var words = driver + ["-w", "-c"] + flags
         let isGCCLike = compiler.frontEnd.takesGCCOptions
         if library.kind == .dietlibc { words.append("-D__dietlibc__") }
         if compiler.frontEnd == .chibicc { words += ChibiccHeaders.definitions }
@@ -44,12 +56,16 @@ package struct Toolchain: Codable, Equatable, Sendable {
         return words + ["-o", object, source]
     }
 
-    /// The command that links objects, in this order.
+    private var driver: [String] {
+        [compiler.path] + (machine?.flags(of: compiler.frontEnd) ?? [])
+    }
+
+    /// The command that links objects, in this order, to the image of a program.
     package func link(_ objects: [String], to program: String, flags: [String]) -> [String] {
-        let driver = library.linker.isEmpty ? [compiler.path] : library.linker
-        let isStatic = library.kind == .glibc ? [] : ["-static"]
+        let driver = library.linker.isEmpty ? driver : library.linker
+        let isStatic = library.kind == .glibc && machine == nil ? [] : ["-static"]
         // Without it tcc leaves all symbols out, and with them what diversity is measured by.
         let symbols = library.linker.isEmpty && compiler.frontEnd == .tcc ? ["-g"] : []
-        return driver + isStatic + symbols + ["-o", program] + objects + flags + ["-lm"]
+        return driver + isStatic + symbols + ["-o", image(of: program)] + objects + flags + ["-lm"]
     }
 }

@@ -6,7 +6,7 @@ package struct ToolchainSearch {
     /// Where headers that compilers lack are written when one needs them.
     private let headersFolder: String
     /// What is asked for by name; nil: all that are found, the renumbered one not among them.
-    private let wanted: [CLibrary.Kind]?
+    let wanted: [CLibrary.Kind]?
 
     /// - Parameters:
     ///   - path: directories, separated by colons.
@@ -96,7 +96,7 @@ package struct ToolchainSearch {
         return FrontEnd.allCases.map { ($0.rawValue, $0) } + versioned.sorted { $0.0 < $1.0 }
     }
 
-    private func executable(_ name: String) -> String? {
+    func executable(_ name: String) -> String? {
         directories.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
     }
 
@@ -105,7 +105,7 @@ package struct ToolchainSearch {
     }
 
     /// The first line of what it says; chibicc says nothing of itself.
-    private func version(of file: String, _ frontEnd: FrontEnd) -> String? {
+    func version(of file: String, _ frontEnd: FrontEnd) -> String? {
         switch frontEnd {
         case .chibicc:
             guard let digest = try? Digests.ofFiles([file]).first else { return nil }

@@ -52,6 +52,11 @@ package enum DiversityMeasure: String, CaseIterable, Codable, CodingKeyRepresent
         }
     }
 
+    /// It decodes machine code, which is done for x86-64 only.
+    var readsInstructions: Bool {
+        [.frames, .placelessBytes, .gadgetsInPlace, .gadgetsAnywhere].contains(self)
+    }
+
     /// What `layout` is the mean of.
     static let layoutParts: [DiversityMeasure] = [
         .fieldOrder, .variableOrder, .functionOrder, .frames,

@@ -14,11 +14,18 @@ struct FunctionCode: Sendable {
     /// Entries are looked through for a subtraction from the stack pointer this far.
     private static let entryInstructions = 32
 
-    init(_ symbol: ExecutableFile.Symbol, code: ArraySlice<UInt8>) {
+    /// - Parameter machine: the instructions of others than x86-64 are not read; their code counts
+    ///   as it is, and no entry takes anything off.
+    init(_ symbol: ExecutableFile.Symbol, code: ArraySlice<UInt8>, machine: Machine) {
         name = symbol.name
         address = symbol.address
         bytes = code.count
         digest = Digest.of(code)
+        guard machine == .x86 else {
+            placelessDigest = digest
+            frameBytes = 0
+            return
+        }
         var placeless = Array(code)
         var frame = 0
         var at = 0

@@ -63,7 +63,7 @@ package struct MachineCode: Sendable {
         return symbols.compactMap { symbol in
             guard let range = file.range(of: symbol), range.count <= rest else { return nil }
             rest -= range.count
-            return FunctionCode(symbol, code: file.bytes[range])
+            return FunctionCode(symbol, code: file.bytes[range], machine: file.machine)
         }
     }
 }

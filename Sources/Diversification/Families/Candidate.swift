@@ -39,9 +39,11 @@ struct Candidate: Sendable {
             return
         }
         let program = "\(folder)/\(original.name)"
-        let file = FileManager.default.contents(atPath: program) ?? Data()
+        let image = draw.toolchain.image(of: program)
+        let file = FileManager.default.contents(atPath: image) ?? Data()
         guard let code = CodeSection.text(of: Array(file)) else {
-            rejection = "does not build: no machine code in '\(original.name)'"
+            rejection =
+                "does not build: no machine code in '\(draw.toolchain.image(of: original.name))'"
             blamesToolchain = true
             return
         }

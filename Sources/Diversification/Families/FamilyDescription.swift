@@ -16,9 +16,8 @@ struct FamilyDescription {
     ) throws(GenerationError) -> FamilyManifest {
         let original = workshop.original
         let inputs = Set(original.units.flatMap(\.inputs)).sorted()
-        // Named by number: the digests are taken by another process, to which `self` is itself.
         let digests = try Digests.ofFiles(
-            ["/proc/\(getpid())/exe", workshop.program(at: "original")] + inputs)
+            [Digests.generator, workshop.program(at: "original")] + inputs)
         var family = FamilyManifest(
             generatorDigest: digests[0], program: original.name,
             inputs: zip(inputs, digests.dropFirst(2)).map {
@@ -42,7 +41,8 @@ struct FamilyDescription {
                     name: manifest.name, seed: manifest.seed,
                     toolchain: manifest.toolchain.name,
                     flags: manifest.build.level + manifest.build.hardening + request.flags,
-                    binaryDigest: manifest.binaryDigest, checked: reference != nil))
+                    binaryDigest: manifest.binaryDigest, checked: reference != nil,
+                    machine: manifest.toolchain.machine, starterDigest: manifest.starterDigest))
         }
         try folder.write(family, to: "family.json")
         return family
@@ -54,8 +54,10 @@ struct FamilyDescription {
         let original = workshop.original
         let draw = candidate.draw
         let folder = "\(workshop.staging)/\(draw.directory)"
+        let program = "\(folder)/\(original.name)"
         let digests = try Digests.ofFiles(
-            ["\(folder)/\(original.name)"] + original.units.map { "\(folder)/\($0.name).c" })
+            [draw.toolchain.image(of: program), program]
+                + original.units.map { "\(folder)/\($0.name).c" })
         let toolchain = try draw.toolchain.prepared(seed: draw.seed)
         let build = Build(original: original, toolchain: toolchain, choice: draw.choice)
         var soundness = candidate.soundness ?? SoundnessReport(terms: TermReport())
@@ -67,10 +69,11 @@ struct FamilyDescription {
             name: name, program: original.name, seed: draw.seed, draws: draw.attempt + 1,
             transforms: candidate.transforms, data: draw.data, toolchain: draw.toolchain,
             build: draw.choice,
-            commands: (build.compileCommands + [build.linkCommand]).map { command in
+            commands: build.commands.map { command in
                 command.map { $0.replacing("\(request.output)/", with: "../") }
             },
-            sourceDigests: Array(digests.dropFirst()), binaryDigest: digests[0],
+            sourceDigests: Array(digests.dropFirst(2)), binaryDigest: digests[0],
+            starterDigest: draw.toolchain.machine == nil ? nil : digests[1],
             soundness: soundness)
     }
 }

@@ -31,7 +31,8 @@ struct FamilyDraws {
                 toolchains, options: options, request: request,
                 unitCount: workshop.original.units.count))
         try fill(&state)
-        let original = try profile("original", at: "original")
+        let original = try profile(
+            "original", at: "original", program: workshop.program(at: "original"))
         var profiles: [VariantProfile] = []
         for candidate in state.admitted { profiles.append(try profile(candidate)) }
         var matrix = DiversityMatrix(profiles, original: original, jobs: request.jobs)
@@ -100,15 +101,18 @@ struct FamilyDraws {
 
     private func profile(_ candidate: Candidate?) throws(GenerationError) -> VariantProfile {
         guard let draw = candidate?.draw else { preconditionFailure("a place is not filled") }
-        return try profile(Self.variantName(draw.position), at: draw.directory)
+        return try profile(
+            Self.variantName(draw.position), at: draw.directory,
+            program: draw.toolchain.image(of: workshop.program(at: draw.directory)))
     }
 
-    private func profile(_ name: String, at place: String) throws(GenerationError) -> VariantProfile
-    {
+    private func profile(
+        _ name: String, at place: String, program: String
+    ) throws(GenerationError) -> VariantProfile {
         let folder = "\(workshop.staging)/\(place)"
         return try VariantProfile.read(
             name: name, sources: workshop.original.units.map { "\(folder)/\($0.name).c" },
-            executable: workshop.program(at: place))
+            executable: program)
     }
 
     private func line(for candidate: Candidate) -> String {

@@ -4,7 +4,10 @@ import Foundation
 package struct FamilyGenerator {
     private let request: GenerationRequest
     private let workshop: Workshop
+    /// For this machine; the first builds the original.
     private let toolchains: [Toolchain]
+    /// For the other machines wanted.
+    private let foreign: [Toolchain]
     private let folder: FamilyFolder
     private let report: (String) -> Void
     private let progress: @Sendable (_ done: Int, _ of: Int) -> Void
@@ -23,16 +26,23 @@ package struct FamilyGenerator {
         self.report = report
         folder = FamilyFolder(request.output)
         workshop = try Workshop(Original(request), request)
-        toolchains = ToolchainSearch(
+        let search = ToolchainSearch(
             path: request.path, headersFolder: "\(request.output)/.cache/chibicc",
-            libraries: request.libraries
-        ).toolchains()
+            libraries: request.libraries)
+        toolchains = search.toolchains()
         guard !toolchains.isEmpty else {
             throw GenerationError(
                 .toolMissing,
                 "cannot generate variants of '\(workshop.original.name)': no C compiler found",
                 hint: "thrice doctor")
         }
+        var foreign: [Toolchain] = []
+        for machine in TargetMachine.allCases
+        where machine != .native && request.machines.contains(machine) {
+            foreign += try search.toolchains(for: machine)
+        }
+        self.foreign = foreign
+        try request.checkMeasure()
     }
 
     /// Generates the family and puts it in place.
@@ -48,13 +58,7 @@ package struct FamilyGenerator {
         let screening = try Screening.run(
             workshop, demands: reference?.demandsPath, toolchains: toolchains)
         report("original: \(screening.detail)")
-        let tried = ToolchainTrial(workshop: workshop, reference: reference, jobs: request.jobs)(
-            toolchains, count: request.count)
-        for outcome in tried {
-            if let reason = outcome.reason {
-                report("not used: \(outcome.toolchain.name): \(reason)")
-            }
-        }
+        let tried = tryToolchains(against: reference)
         let usable = tried.filter { $0.reason == nil }.map(\.toolchain)
         guard !usable.isEmpty else {
             throw GenerationError(
@@ -77,6 +81,28 @@ package struct FamilyGenerator {
             family.variants.map(\.name), further: ["diversity.json", "diversity.svg"])
         workshop.cache.prune()
         return family
+    }
+
+    /// As many as there are places of those for this machine, and all for others; says which do
+    /// not do.
+    private func tryToolchains(against reference: Reference?) -> [ToolchainTrial.Outcome] {
+        let trial = ToolchainTrial(workshop: workshop, reference: reference, jobs: request.jobs)
+        let isNativeWanted = request.machines.contains(.native)
+        let tried =
+            (isNativeWanted ? trial(toolchains, count: request.count) : [])
+            + trial(foreign, count: foreign.count)
+        for outcome in tried {
+            if let reason = outcome.reason {
+                report("not used: \(outcome.toolchain.name): \(reason)")
+            }
+        }
+        for machine in TargetMachine.allCases where request.machines.contains(machine) {
+            let own = tried.filter { $0.toolchain.target == machine }
+            if own.allSatisfy({ $0.reason != nil }) {
+                report("no variant for '\(machine.rawValue)': no toolchain for it can be used")
+            }
+        }
+        return tried
     }
 
     private func describeDiversity(_ matrix: DiversityMatrix) throws(GenerationError) {

@@ -32,8 +32,13 @@ package struct FamilyManifest: Codable, Equatable, Sendable {
         package var seed: UInt64
         package var toolchain: String
         package var flags: [String]
+        /// Of the machine code: with `machine`, of the image beside the program.
         package var binaryDigest: String
         package var checked: Bool
+        /// What it runs on; nil for the machine that generated it.
+        package var machine: EmulatedMachine?
+        /// With `machine`, of the program, which starts the emulator.
+        package var starterDigest: String?
     }
 
     package var schemaVersion = 2

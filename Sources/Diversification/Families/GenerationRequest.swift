@@ -32,6 +32,8 @@ package struct GenerationRequest: Sendable {
     package var tasks: TaskOrder?
     /// C libraries to build with; nil: all that are found, renumbered system calls apart.
     package var libraries: [CLibrary.Kind]?
+    /// What the variants are built for, dealt to them in turn; not empty.
+    package var machines: [TargetMachine] = [.native]
     /// How far any two variants have to be from each other; nil: not at all, only not equal.
     package var diversity: DiversityTarget?
     /// What else is wished, as words of the command line, for the manifest.
@@ -49,5 +51,21 @@ package struct GenerationRequest: Sendable {
         self.count = count
         self.seed = seed
         self.path = path
+    }
+
+    /// Refuses a target of diversity that no draw could meet: two variants for one machine whose
+    /// instructions are not read.
+    func checkMeasure() throws(GenerationError) {
+        guard let measure = diversity?.measure, measure.readsInstructions else { return }
+        var seen: Set<TargetMachine> = [.native]
+        for position in 0..<count {
+            let machine = machines[position % machines.count]
+            guard machine != .native, !seen.insert(machine).inserted else { continue }
+            throw GenerationError(
+                .badData,
+                "cannot measure diversity by '\(measure.rawValue)': instructions of "
+                    + "\(machine.rawValue) are not read, and several variants are for it",
+                hint: "measure: \(DiversityMeasure.functionBytes.rawValue)")
+        }
     }
 }

@@ -1,5 +1,5 @@
-/// Deals toolchains to the places of a family: neighbours differ, and none is dealt twice while
-/// another is free.
+/// Deals toolchains to the places of a family: the machines wanted in turn, and of each machine
+/// none twice while another is free; neighbours differ.
 struct ToolchainMatrix {
     private let toolchains: [Toolchain]
     private let options: BuildOptions
@@ -12,8 +12,8 @@ struct ToolchainMatrix {
     private var failed: [Set<Int>]
 
     /// - Parameters:
-    ///   - toolchains: those that build the original; at least one.
-    ///   - count: the places.
+    ///   - toolchains: those that build the original; at least one, each for a machine wanted.
+    ///   - request: its count says how many places there are.
     ///   - unitCount: of the program.
     init(
         _ toolchains: [Toolchain], options: BuildOptions, request: GenerationRequest, unitCount: Int
@@ -24,8 +24,22 @@ struct ToolchainMatrix {
         seed = request.seed
         data = request.data
         var random = SeededGenerator(seed: seed, purpose: "compilers")
-        let first = random.next(below: toolchains.count)
-        dealt = (0..<request.count).map { (first + $0) % toolchains.count }
+        var rows: [TargetMachine: [Int]] = [:]
+        for machine in TargetMachine.allCases {
+            let row = toolchains.indices.filter { toolchains[$0].target == machine }
+            guard !row.isEmpty else { continue }
+            let first = random.next(below: row.count)
+            rows[machine] = Array(row[first...] + row[..<first])
+        }
+        let machines = request.machines.filter { rows[$0] != nil }
+        precondition(!machines.isEmpty, "no toolchain for \(request.machines)")
+        var places: [TargetMachine: Int] = [:]
+        dealt = (0..<request.count).map { position in
+            let machine = machines[position % machines.count]
+            let row = rows[machine] ?? []
+            defer { places[machine, default: 0] += 1 }
+            return row[places[machine, default: 0] % row.count]
+        }
         failed = Array(repeating: [], count: request.count)
     }
 
@@ -42,17 +56,19 @@ struct ToolchainMatrix {
             data: name == "none" ? nil : name, choice: choice)
     }
 
-    /// The draw's toolchain did not do: deals another one to the place, one that no place has
-    /// where there is one, otherwise one that no neighbour has.
+    /// The draw's toolchain did not do: deals another one for its machine to the place, one that no
+    /// place has where there is one, otherwise one that no neighbour has.
     mutating func fail(_ draw: Draw) {
         let position = draw.position
         failed[position].insert(dealt[position])
-        if failed[position].count == toolchains.count { failed[position] = [] }
+        let machine = draw.toolchain.target
+        let own = toolchains.indices.filter { toolchains[$0].target == machine }
+        if failed[position].isSuperset(of: own) { failed[position] = [] }
         let neighbours = [position - 1, position + 1].filter(dealt.indices.contains)
         let near = Set(neighbours.map { dealt[$0] })
         let everywhere = Set(dealt)
         let ring = (1...toolchains.count).map { (dealt[position] + $0) % toolchains.count }
-        let usable = ring.filter { !failed[position].contains($0) }
+        let usable = ring.filter { own.contains($0) && !failed[position].contains($0) }
         dealt[position] =
             usable.first { !everywhere.contains($0) } ?? usable.first { !near.contains($0) }
             ?? usable.first ?? dealt[position]

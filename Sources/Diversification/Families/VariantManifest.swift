@@ -32,7 +32,9 @@ package struct VariantManifest: Codable, Equatable, Sendable {
     package var commands: [[String]]
     /// Of the units' texts, in their order.
     package var sourceDigests: [String]
+    /// As in `FamilyManifest.Variant`.
     package var binaryDigest: String
+    package var starterDigest: String?
     /// The layers by which the variant is known to be the same program.
     package var soundness: SoundnessReport
 }

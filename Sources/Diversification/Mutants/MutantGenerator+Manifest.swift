@@ -5,7 +5,7 @@ extension MutantGenerator {
         _ mutants: [Mutant], _ workshop: MutantWorkshop?, _ reference: Reference?
     ) throws(GenerationError) -> MutantManifest {
         let inputs = Set(original.units.flatMap(\.inputs)).sorted()
-        let digests = try Digests.ofFiles(["/proc/self/exe"] + inputs)
+        let digests = try Digests.ofFiles([Digests.generator] + inputs)
         let further = try Digests.ofFiles(
             [workshop?.program(at: "original"), reference?.demandsPath].compactMap { $0 })
         let names = MutationOperators.all.map(\.name)

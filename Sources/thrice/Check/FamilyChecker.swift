@@ -25,20 +25,20 @@ struct FamilyChecker {
         let listed: FamilyRecord? = read(name, into: &report.problems)
         report.seed = listed?.seed
         let names = listed?.variants.map(\.name) ?? ensemble.generatedReplicas.map(\.name)
-        var expected: [Set<String>] = []
+        var files: [[Built]] = []
         for (index, name) in names.enumerated() {
             let manifest: ManifestRecord? = read(
                 "\(name)/manifest.json", into: &report.problems)
             let entry = listed?.variants[index]
-            expected.append(
-                Set([entry?.binaryDigest, manifest?.binaryDigest].compactMap { $0 }))
+            files.append(
+                built(name, program: listed?.program ?? ensemble.program, entry, manifest))
             report.variants.append(
                 .init(
                     name: name,
                     toolchain: entry?.toolchain ?? manifest?.toolchain.compiler.name ?? "?",
                     data: manifest?.data, executable: .unknown, soundness: manifest?.soundness))
         }
-        compareExecutables(with: expected, program: listed?.program, &report)
+        compare(files, &report)
         // A replaced binary is told already, and is no reason of the family's own.
         if report.failures.isEmpty {
             report.outOfDate = family.reasonToGenerate(
@@ -47,22 +47,47 @@ struct FamilyChecker {
         return report
     }
 
-    private func compareExecutables(
-        with expected: [Set<String>], program: String?, _ report: inout FamilyReport
-    ) {
-        let paths = report.variants.map { variant in
-            "\(ensemble.buildPath)/\(variant.name)/\(program ?? ensemble.program)"
+    /// A file of a variant, and the digests that it should have: one, where nothing is damaged.
+    private struct Built {
+        let path: String
+        let expected: Set<String>
+
+        init(_ path: String, _ expected: [String?]) {
+            self.path = path
+            self.expected = Set(expected.compactMap { $0 })
         }
-        let there = paths.indices.filter { FileManager.default.fileExists(atPath: paths[$0]) }
-        for index in paths.indices where !there.contains(index) {
+    }
+
+    /// The program or, for another machine, the executable beside it and what starts it.
+    private func built(
+        _ name: String, program: String, _ entry: FamilyRecord.Variant?, _ manifest: ManifestRecord?
+    ) -> [Built] {
+        let path = "\(ensemble.buildPath)/\(name)/\(program)"
+        let digests = [entry?.binaryDigest, manifest?.binaryDigest]
+        guard let machine = entry?.machine ?? manifest?.toolchain.machine else {
+            return [Built(path, digests)]
+        }
+        return [
+            Built("\(path).\(machine.name)", digests),
+            Built(path, [entry?.starterDigest, manifest?.starterDigest]),
+        ]
+    }
+
+    private func compare(_ files: [[Built]], _ report: inout FamilyReport) {
+        let isThere = files.map { built in
+            built.allSatisfy { FileManager.default.fileExists(atPath: $0.path) }
+        }
+        for index in files.indices where !isThere[index] {
             report.variants[index].executable = .missing
         }
-        guard !there.isEmpty, let digests = FileDigests.sha256(there.map { paths[$0] }) else {
-            return
+        let there = files.indices.filter { isThere[$0] }.flatMap { index in
+            files[index].map { (index, $0) }
         }
-        for (index, digest) in zip(there, digests) where !expected[index].isEmpty {
+        guard !there.isEmpty, let digests = FileDigests.sha256(there.map(\.1.path)) else { return }
+        for ((index, file), digest) in zip(there, digests)
+        where !file.expected.isEmpty && report.variants[index].executable != .replaced {
             report.variants[index].executable =
-                expected[index] == [digest] ? .asChecked : .replaced
+                file.expected == [digest] ? .asChecked : .replaced
         }
     }
 

@@ -14,9 +14,14 @@ struct FamilyRecord: GeneratedRecord {
     static let schemaVersionKnown = 2
 
     struct Variant: Decodable {
+        struct Machine: Decodable { let name: String }
+
         let name: String
         let toolchain: String
         let binaryDigest: String
+        /// Nil for what runs without an emulator.
+        let machine: Machine?
+        let starterDigest: String?
     }
 
     let program: String
@@ -31,10 +36,12 @@ struct ManifestRecord: GeneratedRecord {
     struct Toolchain: Decodable {
         struct Compiler: Decodable { let name: String }
         let compiler: Compiler
+        let machine: FamilyRecord.Variant.Machine?
     }
 
     let data: String?
     let toolchain: Toolchain
     let binaryDigest: String
+    let starterDigest: String?
     let soundness: SoundnessLayers
 }

@@ -23,6 +23,7 @@ enum ToolSearch {
             tool(
                 "z3", for: "generate: proofs of arithmetic rules", mend: apt("z3"),
                 isOptional: true),
+        ] + machine("aarch64", library: "arm64") + machine("s390x", library: "s390x") + [
             file(
                 "clang 19", ["/usr/lib/llvm-19/bin/clang", "/usr/bin/clang-19"],
                 for: "generate: expanding macros", mend: apt("clang-19")),
@@ -37,6 +38,18 @@ enum ToolSearch {
             sibling(
                 "thrice-generate", for: "generate",
                 mend: apt("libclang-19-dev") + " && make build"),
+        ]
+    }
+
+    /// What variants for another machine need.
+    private static func machine(_ name: String, library: String) -> [Finding] {
+        [
+            tool(
+                "\(name)-linux-gnu-gcc", for: "generate: variants for \(name)",
+                mend: apt("gcc-\(name)-linux-gnu libc6-dev-\(library)-cross"), isOptional: true),
+            tool(
+                "qemu-\(name)", for: "run: variants for \(name)", mend: apt("qemu-user"),
+                isOptional: true),
         ]
     }
 
