@@ -12,14 +12,19 @@ struct MachineToolTests {
     ) throws -> GenerationError? {
         let tools = try MachineFamily.folder(with: ["gcc"])
         for (name, text) in scripts {
-            let path = "\(tools.path)/\(name)"
-            try "#!/bin/sh\n\(text)\n".write(toFile: path, atomically: true, encoding: .utf8)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755], ofItemAtPath: path)
+            try Self.write(text, to: "\(tools.path)/\(name)")
         }
         let search = ToolchainSearch(
             path: tools.path, headersFolder: tools.path, libraries: libraries)
         return #expect(throws: GenerationError.self) { _ = try search.toolchains(for: machine) }
+    }
+
+    /// A shell writes the script: a child that another test starts meanwhile would inherit our open
+    /// file, and the kernel runs no file that somebody may write.
+    private static func write(_ text: String, to path: String) throws {
+        let command = #"printf '#!/bin/sh\n%s\n' "$1" >"$2" && chmod 755 "$2""#
+        let written = ToolRun(arguments: ["sh", "-c", command, "sh", text, path])()
+        try #require(written.hasSucceeded, "\(written.errorText)")
     }
 
     @Test func `a missing cross compiler is told with its packages`() throws {
@@ -49,6 +54,19 @@ struct MachineToolTests {
                 + "(hint: sudo apt-get install qemu-user)")
     }
 
+    @Test func `a tool that is there and does not run is told`() throws {
+        let broken = try error(["s390x-linux-gnu-gcc": "exit 3"])
+        #expect(broken?.kind == .toolMissing)
+        #expect(broken?.message.hasPrefix("cannot use '/") == true)
+        #expect(broken?.message.hasSuffix("/s390x-linux-gnu-gcc': exit status 3") == true)
+        #expect(broken?.hint == "sudo apt-get install --reinstall gcc-s390x-linux-gnu")
+        let slow = try error([
+            "s390x-linux-gnu-gcc": "echo /lib/libc.a", "qemu-s390x": "kill -9 $$",
+        ])
+        #expect(slow?.message.hasSuffix("/qemu-s390x': killed by signal 9") == true)
+        #expect(slow?.hint == "sudo apt-get install --reinstall qemu-user")
+    }
+
     @Test func `libraries that leave out the only one there is are told`() throws {
         let other = try error(libraries: [.musl])
         #expect(other?.kind == .badData)
@@ -64,10 +82,7 @@ struct MachineToolTests {
             ("aarch64-linux-gnu-gcc", "echo /lib/libc.a"),
             ("qemu-aarch64-static", "echo emulator 7; echo more"),
         ] {
-            let path = "\(tools.path)/\(name)"
-            try "#!/bin/sh\n\(text)\n".write(toFile: path, atomically: true, encoding: .utf8)
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755], ofItemAtPath: path)
+            try Self.write(text, to: "\(tools.path)/\(name)")
         }
         let found = try ToolchainSearch(path: tools.path, headersFolder: tools.path)
             .toolchains(for: .aarch64)

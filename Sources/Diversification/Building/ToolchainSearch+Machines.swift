@@ -18,22 +18,25 @@ extension ToolchainSearch {
         }
         let gccName = "\(machine.triple)-gcc"
         let install = "sudo apt-get install"
-        guard let path = executable(gccName), let version = version(of: path, .gcc) else {
+        guard let path = executable(gccName) else {
             throw GenerationError(
                 .toolMissing, "cannot build for '\(name)': no '\(gccName)' in PATH",
                 hint: "\(install) \(machine.compilerPackage) \(machine.libraryPackage) "
                     + TargetMachine.emulatorPackage)
         }
+        let version = try versionText(of: path, package: machine.compilerPackage)
         guard hasStaticLibrary(path) else {
             throw GenerationError(
                 .toolMissing, "cannot build for '\(name)': '\(gccName)' has no static C library",
                 hint: "\(install) \(machine.libraryPackage)")
         }
-        guard let emulated = try emulated(machine) else {
+        let names = ["qemu-\(name)", "qemu-\(name)-static"]
+        guard let emulator = names.lazy.compactMap(executable).first else {
             throw GenerationError(
-                .toolMissing, "cannot run variants for '\(name)': no 'qemu-\(name)' in PATH",
+                .toolMissing, "cannot run variants for '\(name)': no '\(names[0])' in PATH",
                 hint: "\(install) \(TargetMachine.emulatorPackage)")
         }
+        let emulated = try emulated(machine, by: emulator)
         let gcc = Compiler(name: gccName, path: path, version: version, frontEnd: .gcc)
         return ([gcc] + compilers().filter { $0.frontEnd == .clang }).map { compiler in
             Toolchain(
@@ -49,18 +52,29 @@ extension ToolchainSearch {
     }
 
     private func emulated(
-        _ machine: TargetMachine
-    ) throws(GenerationError) -> EmulatedMachine? {
-        let names = ["qemu-\(machine.rawValue)", "qemu-\(machine.rawValue)-static"]
-        guard let byteOrder = machine.byteOrder,
-            let path = names.lazy.compactMap(executable).first
-        else { return nil }
-        let result = ToolRun(arguments: [path, "--version"], timeLimit: .seconds(20))()
-        guard result.hasSucceeded else { return nil }
+        _ machine: TargetMachine, by path: String
+    ) throws(GenerationError) -> EmulatedMachine {
+        guard let byteOrder = machine.byteOrder else {
+            preconditionFailure("'\(machine.rawValue)' needs no emulator")
+        }
         return EmulatedMachine(
             name: machine, byteOrder: byteOrder,
             emulator: .init(
-                path: path, version: String(decoding: result.output, as: UTF8.self).firstLine,
+                path: path,
+                version: try versionText(of: path, package: TargetMachine.emulatorPackage),
                 digest: try Digests.ofFiles([path])[0]))
+    }
+
+    /// The first line of what a tool that is there says about itself.
+    private func versionText(
+        of path: String, package: String
+    ) throws(GenerationError) -> String {
+        let result = ToolRun(arguments: [path, "--version"], timeLimit: .seconds(20))()
+        guard result.hasSucceeded else {
+            throw GenerationError(
+                .toolMissing, "cannot use '\(path)': \(result.ending)",
+                hint: "sudo apt-get install --reinstall \(package)")
+        }
+        return String(decoding: result.output, as: UTF8.self).firstLine
     }
 }

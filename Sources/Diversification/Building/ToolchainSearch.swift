@@ -105,7 +105,7 @@ package struct ToolchainSearch {
     }
 
     /// The first line of what it says; chibicc says nothing of itself.
-    func version(of file: String, _ frontEnd: FrontEnd) -> String? {
+    private func version(of file: String, _ frontEnd: FrontEnd) -> String? {
         switch frontEnd {
         case .chibicc:
             guard let digest = try? Digests.ofFiles([file]).first else { return nil }
