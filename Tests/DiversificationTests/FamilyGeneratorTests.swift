@@ -21,7 +21,7 @@ struct FamilyGeneratorTests {
         init(
             _ source: String = smallProgram, count: Int = 4, seed: UInt64 = 7,
             demands: String = "1 2\n3 4\n10 -3", path: String = FamilyGeneratorTests.path,
-            drawsMax: Int = 24
+            drawsMax: Int = 24, jobs: Int = 2
         ) throws {
             directory = try TemporaryDirectory()
             let file = "\(directory.path)/sum.c"
@@ -32,7 +32,7 @@ struct FamilyGeneratorTests {
                 sources: [file], output: "\(directory.path)/out", count: count, seed: seed,
                 path: path)
             request.demands = demandsFile
-            request.jobs = 2
+            request.jobs = jobs
             request.drawsMax = drawsMax
             var events: [String] = []
             manifest = try FamilyGenerator(request) { events.append($0) }()
@@ -48,6 +48,12 @@ struct FamilyGeneratorTests {
             }
             return files
         }
+    }
+
+    @Test func `how many are tried at a time does not decide which toolchains are used`() throws {
+        let families = try [1, 3].map { try Family(count: 1, jobs: $0).manifest }
+        #expect(families[0].toolchainsTried == families[1].toolchainsTried)
+        #expect(families[0].variants == families[1].variants)
     }
 
     @Test func `every variant answers like the original`() throws {

@@ -20,8 +20,12 @@ struct ToolchainTrial: Sendable {
             guard missing > 0 else { break }
             let batch = Array(rest.prefix(max(missing, jobs)))
             rest = rest.dropFirst(batch.count)
-            outcomes += ParallelWork.map(batch, jobs: jobs) { toolchain in
+            let found = ParallelWork.map(batch, jobs: jobs) { toolchain in
                 Outcome(toolchain: toolchain, reason: reason(against: toolchain))
+            }
+            // How many were tried at a time must not decide how many are used.
+            for outcome in found where outcomes.count(where: { $0.reason == nil }) < count {
+                outcomes.append(outcome)
             }
         }
         return outcomes
