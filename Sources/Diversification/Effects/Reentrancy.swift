@@ -41,30 +41,16 @@ struct Reentrancy {
                 if !isCallee { entered.insert(named) }
             }
         }
+        let graph = CallGraph(
+            Dictionary(uniqueKeysWithValues: defined.map { ($0, calls[$0] ?? []) }))
         if program.rules.addressedFunctionsMayReenter {
-            mayReenter = reached(from: entered, calls)
+            mayReenter = graph.reached(from: entered)
         }
-        if program.rules.activationsHaveOwnVariables {
-            for function in defined
-            where reached(from: calls[function] ?? [], calls).contains(function) {
-                mayReenter.insert(function)
-            }
-        }
+        if program.rules.activationsHaveOwnVariables { mayReenter.formUnion(graph.recursive) }
     }
 
     func mayReenter(_ function: FunctionDefinition) -> Bool {
         mayReenter.contains(function.declaration.id)
-    }
-
-    private func reached(from start: Set<Int>, _ calls: [Int: Set<Int>]) -> Set<Int> {
-        var reached = start
-        var pending = Array(start)
-        while let next = pending.popLast() {
-            for further in calls[next] ?? [] where reached.insert(further).inserted {
-                pending.append(further)
-            }
-        }
-        return reached
     }
 
     private func visit(
