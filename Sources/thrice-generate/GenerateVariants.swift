@@ -159,7 +159,7 @@ struct GenerateVariants: ParsableCommand {
     private func rewrite(_ request: GenerationRequest) throws {
         var request = request
         request.isForAnotherBuild = true
-        let manifests = try RewrittenSources(request)()
+        let manifests = try RewrittenSources(request) { CommandProcess.say($0) }()
         if json { return print(try manifests.json) }
         for manifest in manifests {
             let transforms = manifest.transforms.filter { $0.sites > 0 }

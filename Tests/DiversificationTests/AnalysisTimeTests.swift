@@ -15,7 +15,7 @@ struct AnalysisTimeTests {
         let flags = ["-I/usr/include/csmith"]
         func now() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
         let start = now()
-        let program = try Program(source, path: path, flags: flags)
+        let program = try Program(ProgramUnit(source, path: path, flags: flags))
         var report = "read \(now() - start)"
         for transform in Rewriting.all {
             let before = now()

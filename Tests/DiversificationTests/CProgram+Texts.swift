@@ -11,7 +11,7 @@ extension CProgram {
         let path = "\(directory.path)/program.c"
         try source.write(toFile: path, atomically: true, encoding: .utf8)
         let text = SourceText(source)
-        let program = try Program(text, path: path, rules: rules)
+        let program = try Program(ProgramUnit(text, path: path), rules: rules)
         var sites = 0
         let texts = seeds.map { seed in
             var random = SeededGenerator(seed: seed, purpose: transform.name)

@@ -47,7 +47,7 @@ struct CodeRefusalTests {
             let others = OtherUnits(names: elsewhere)
             var rewriting = Rewriting(seed: 1)
             rewriting.transforms = [RenumberEnumerations()]
-            let unit = Rewriting.Unit(SourceText(source), path: "light.c", others: others)
+            let unit = ProgramUnit(SourceText(source), path: "light.c", others: others)
             return try rewriting.apply(to: [unit]).1[0].sites
         }
         #expect(try sites(elsewhere: []) == 1)

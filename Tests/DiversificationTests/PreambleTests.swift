@@ -57,7 +57,9 @@ struct PreambleTests {
     private func plans(
         of text: String, with preamble: PrecompiledPreamble?, at path: String
     ) throws -> [String] {
-        let program = try Program(SourceText(text), path: path, preamble: preamble)
+        var unit = ProgramUnit(SourceText(text), path: path)
+        unit.preamble = preamble
+        let program = try Program(unit)
         return (UInt64(1)...8).flatMap { seed in
             Rewriting.all.map { "\($0.name) \($0.plan([program], seed: seed))" }
         }
@@ -84,7 +86,9 @@ struct PreambleTests {
         let other = SourceText("#include <stdio.h>\nint main(void) { return puts(\"\") < 0; }\n")
         let preamble = try #require(
             PrecompiledPreamble(of: source, path: "program.c", flags: ["-Werror=implicit"]))
-        _ = try Program(other, path: "other.c", preamble: preamble)
+        var unit = ProgramUnit(other, path: "other.c")
+        unit.preamble = preamble
+        _ = try Program(unit)
     }
 
     @Test func `a preamble with an error leaves it to the text`() throws {

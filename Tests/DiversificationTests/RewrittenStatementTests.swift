@@ -25,7 +25,7 @@ struct RewrittenStatementTests {
                 Rewritten(
                     range: offset..<offset + before.utf8.count, before: before, after: after,
                     kind: "test")
-            ], of: SourceText(text), path: "f.c", flags: [])
+            ], of: ProgramUnit(SourceText(text), path: "f.c"))
         return try #require(statements.first)
     }
 
@@ -144,7 +144,7 @@ struct RewrittenStatementTests {
         }
         for one in rewritten { #expect(SourceText(text).text(one.range) == one.before) }
         let report = StatementProofs()(
-            RewrittenStatement.all(rewritten, of: SourceText(text), path: "f.c", flags: []))
+            RewrittenStatement.all(rewritten, of: ProgramUnit(SourceText(text), path: "f.c")))
         #expect(report.proved == 2, "\(report)")
         #expect(report.notProved.count == 1)
         #expect(report.notProved.first?.reason.hasPrefix("not C: cannot compile 'f.c': ") == true)
@@ -158,9 +158,8 @@ struct RewrittenStatementTests {
         rewriting.transforms = transforms
         rewriting.rules = rules
         var statements: [RewrittenStatement] = []
-        _ = try rewriting.apply(to: [.init(SourceText(text), path: "f.c")]) { unit, rewritten in
-            statements += RewrittenStatement.all(
-                rewritten, of: unit.text, path: unit.path, flags: unit.flags)
+        _ = try rewriting.apply(to: [.init(SourceText(text), path: "f.c")]) { found in
+            statements += found.flatMap { RewrittenStatement.all($1, of: $0) }
         }
         return StatementProofs()(statements)
     }

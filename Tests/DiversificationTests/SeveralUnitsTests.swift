@@ -151,7 +151,7 @@ struct SeveralUnitsTests {
             let texts = try (UInt64(1)...8).map { seed in
                 var rewriting = Rewriting(seed: seed)
                 rewriting.transforms = [ReorderIndependentStatements()]
-                let unit = Rewriting.Unit(
+                let unit = ProgramUnit(
                     SourceText(source), path: "mathematics.c",
                     others: OtherUnits(names: elsewhere))
                 let text = try rewriting.apply(to: [unit]).0[0]

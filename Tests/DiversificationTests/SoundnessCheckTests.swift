@@ -4,22 +4,22 @@ import Testing
 
 /// The layers of one variant's soundness as a report.
 struct SoundnessCheckTests {
-    private static let main = SoundnessCheck.Unit(
-        source: SourceText("int next(int n); int f(int a) { int b = next(a); return b + a; }"),
+    private static let main = ProgramUnit(
+        SourceText("int next(int n); int f(int a) { int b = next(a); return b + a; }"),
         path: "main.c")
-    private static let other = SoundnessCheck.Unit(
-        source: SourceText("static int x; int next(int n) { x = n; return n + 1; }"),
+    private static let other = ProgramUnit(
+        SourceText("static int x; int next(int n) { x = n; return n + 1; }"),
         path: "other.c")
 
     @Test func `all units of a program are compared`() throws {
         let check = try SoundnessCheck(original: [Self.main, Self.other])
-        let same = try check(variant: [Self.main.source, Self.other.source], transforms: [])
+        let same = try check(variant: [Self.main.text, Self.other.text], transforms: [])
         #expect(same.terms.equal == 3)
         #expect(same.terms.isProved)
         #expect(same.rejection == nil)
         let changed = SourceText("static int x; int next(int n) { x = n; return n + 2; }")
         let report = try check(
-            variant: [Self.main.source, changed], transforms: ["ReorderGlobals"])
+            variant: [Self.main.text, changed], transforms: ["ReorderGlobals"])
         #expect(report.terms.equal == 2)
         #expect(
             report.rejection == "not the same program: next: "
@@ -27,16 +27,16 @@ struct SoundnessCheckTests {
     }
 
     @Test func `a layout that another unit of the program sees by name is not outside`() throws {
-        let unit = SoundnessCheck.Unit(
-            source: SourceText(
+        let unit = ProgramUnit(
+            SourceText(
                 "struct S { int a, b; }; int take(struct S *s); "
                     + "int f(struct S *s) { return take(s); }"), path: "main.c")
-        let taker = SoundnessCheck.Unit(
-            source: SourceText(
+        let taker = ProgramUnit(
+            SourceText(
                 "struct S { int a, b; }; int take(struct S *s) { return s->a; }"), path: "take.c")
         let swapped = [unit, taker].map {
             SourceText(
-                $0.source.text(0..<$0.source.bytes.count)
+                $0.text.text(0..<$0.text.bytes.count)
                     .replacingOccurrences(of: "int a, b;", with: "int b, a;"))
         }
         let check = try SoundnessCheck(original: [unit, taker])
@@ -50,7 +50,7 @@ struct SoundnessCheckTests {
 
     @Test func `a refuted rewriting rejects a variant and one left open does not`() throws {
         let check = try SoundnessCheck(original: [Self.other])
-        var report = try check(variant: [Self.other.source], transforms: [])
+        var report = try check(variant: [Self.other.text], transforms: [])
         let variables = [RewrittenExpression.Variable("n", "unsigned")]
         report.statements = RewritingProver().report(on: [
             .init("n + 1", becomes: "n + 1u", variables: variables),
@@ -67,7 +67,7 @@ struct SoundnessCheckTests {
 
     @Test func `a report reads back as it was written`() throws {
         let check = try SoundnessCheck(original: [Self.other])
-        var report = try check(variant: [Self.main.source], transforms: [])
+        var report = try check(variant: [Self.main.text], transforms: [])
         report.screening = .notScreened("no demands")
         #expect(!report.terms.different.isEmpty)
         let text = try report.json
@@ -83,7 +83,7 @@ struct SoundnessCheckTests {
                 group.addTask {
                     let text = "static int x; int next(int n) { x = n; return n + \(number); }"
                     return try check(
-                        variant: [Self.main.source, SourceText(text)], transforms: [])
+                        variant: [Self.main.text, SourceText(text)], transforms: [])
                 }
             }
             return try await group.reduce(into: [SoundnessReport]()) { $0.append($1) }

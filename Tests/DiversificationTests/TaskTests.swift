@@ -100,7 +100,7 @@ struct TaskTests {
 
     private func failure(_ sources: String..., tasks: String...) throws -> String {
         let order = try TaskOrder(tasks.map { try TaskOrder.Task(text: $0) })
-        let programs = try sources.map { try Program(SourceText($0), path: "cycle.c") }
+        let programs = try sources.map { try Program(ProgramUnit(SourceText($0), path: "cycle.c")) }
         return try #require(throws: GenerationError.self) {
             try ReorderTasks(order).check(programs)
         }.message
@@ -139,7 +139,7 @@ struct TaskTests {
     @Test func `of several units the one with the cycle counts`() throws {
         let tasks = ReorderTasks(try order("read", "filter"))
         let programs = try ["int other;", Self.program(Self.cycle)].map {
-            try Program(SourceText($0), path: "cycle.c")
+            try Program(ProgramUnit(SourceText($0), path: "cycle.c"))
         }
         try tasks.check(programs)
         #expect(

@@ -19,6 +19,18 @@ extension TermPair {
     /// Not the same; each would be taken for the same by a comparison that forgets one thing.
     static let different: [TermPair] = [
         TermPair(
+            "one element under two indices, in another order",
+            "void out(char *z); void f(int n) { char z[16]; char *a = &z[n + 1], *b = &z[n]; "
+                + "a[0] = 1; b[1] = 2; out(z); }",
+            "void out(char *z); void f(int n) { char z[16]; char *a = &z[n + 1], *b = &z[n]; "
+                + "b[1] = 2; a[0] = 1; out(z); }"),
+        TermPair(
+            "one element behind a pointer into an array, in another order",
+            "void out(char *z); void f(int n) { char z[16]; char *a = &z[n]; "
+                + "a[1] = 1; a[1] = 2; a[0] = 3; out(z); }",
+            "void out(char *z); void f(int n) { char z[16]; char *a = &z[n]; "
+                + "a[1] = 2; a[1] = 1; a[0] = 3; out(z); }"),
+        TermPair(
             "a division before its guard",
             "int f(int a, int b) { int t; if (b == 0) return 0; t = a / b; return t; }",
             "int f(int a, int b) { int t; t = a / b; if (b == 0) return 0; return t; }"),
@@ -201,6 +213,19 @@ extension TermPair {
 
     /// The same, whatever the text says first.
     static let equal: [TermPair] = [
+        TermPair("types without a name, lower down", nameless, "\n\n" + nameless),
+        TermPair(
+            "elements behind a pointer into an array, in another order",
+            "void out(char *z); void f(int n) { char z[16]; for (int i = 0; i < 3; i++) { "
+                + "char *a = &z[1 + i * 3]; a[0] = n & 4; a[1] = n & 2; a[2] = n & 1; } out(z); }",
+            "void out(char *z); void f(int n) { char z[16]; for (int i = 0; i < 3; i++) { "
+                + "char *a = &z[1 + i * 3]; a[2] = n & 1; a[0] = n & 4; a[1] = n & 2; } out(z); }"),
+        TermPair(
+            "a bit-field tested the other way round",
+            "struct S { unsigned b : 1; int c : 2; }; "
+                + "int f(struct S *s) { if (s->b) return 1; return s->c ? 2 : 3; }",
+            "struct S { unsigned b : 1; int c : 2; }; "
+                + "int f(struct S *s) { if (!(s->b)) ; else return 1; return !(s->c) ? 3 : 2; }"),
         TermPair(
             "inverted branches",
             "int f(int a, int b) { if (a < b) return 1; else if (a && b) b++; return b; }",
@@ -257,6 +282,13 @@ extension TermPair {
 
     /// Left open, each for its reason.
     static let open: [(pair: TermPair, reason: String)] = [
+        (
+            TermPair(
+                "the size of a struct in another order",
+                "struct S { char a; long b; char c; }; int f(void) { return sizeof(struct S); }",
+                "struct S { char a; char c; long b; }; int f(void) { return sizeof(struct S); }"),
+            "other layout, and a sizeof may see it"
+        ),
         (
             TermPair(
                 "goto", "int f(int n) { again: if (n--) goto again; return n; }",
@@ -338,4 +370,17 @@ extension TermPair {
             "calls functions that are not proved"
         ),
     ]
+
+    private static let nameless = """
+        struct loop { union { struct { int eq; } tree; struct { char *name; } table; } u; };
+        struct call { struct { int n; } (*make)(int); struct { int n; } (*makers[2])(int); };
+        static struct { struct { int a; struct { int b; }; } in[2]; } table;
+        enum { one, two } static which;
+        int f(struct loop *p, struct call *c) {
+            __typeof__(&p->u.tree) tree = &p->u.tree;
+            __typeof__(table.in[1]) copy = table.in[1];
+            which = two;
+            return tree->eq + copy.a + copy.b + c->make(1).n + c->makers[1](which).n;
+        }
+        """
 }

@@ -10,7 +10,7 @@ struct TermProofTests {
         let directory = try TemporaryDirectory()
         let path = "\(directory.path)/program.c"
         try source.write(toFile: path, atomically: true, encoding: .utf8)
-        let check = try SoundnessCheck(original: [.init(source: SourceText(source), path: path)])
+        let check = try SoundnessCheck(original: [.init(SourceText(source), path: path)])
         return try check(variant: [SourceText(variant)], transforms: transforms).terms
     }
 

@@ -1,24 +1,37 @@
-import Dispatch
+import Foundation
 import Synchronization
 
 /// Runs blocking work on several threads.
+///
+/// Each has a stack on which an expression of 100,000 terms can be walked by recursion; memory of
+/// it that is not touched is none. Work that has parallel work in it shares its threads out.
 enum ParallelWork {
+    private static let stackBytes = 1 << 30
+
+    /// How many threads the work on this one may use; nil outside of any work.
+    @TaskLocal private static var granted: Int?
+
     /// The results in the order of the items.
-    /// - Parameter jobs: how many run at a time, at most as many as there are processors.
-    static func map<Item: Sendable, Value: Sendable>(
-        _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) -> Value,
+    /// - Parameter jobs: how many run at a time; nil for what is granted to the work that this is
+    ///   part of, or one for each processor.
+    /// - Throws: the first failure in the order of the items, when all are done.
+    static func map<Item: Sendable, Value: Sendable, Failure: Error>(
+        _ items: [Item], jobs: Int? = nil,
+        _ work: @escaping @Sendable (Item) throws(Failure) -> Value,
         progress: @escaping @Sendable (_ done: Int) -> Void = { _ in }
-    ) -> [Value] {
+    ) throws(Failure) -> [Value] {
+        let jobs = max(1, jobs ?? granted ?? ProcessInfo.processInfo.activeProcessorCount)
+        let threads = min(jobs, items.count)
         let next = Mutex(0)
-        let results = Mutex([Value?](repeating: nil, count: items.count))
-        DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, items.count))) { _ in
+        let results = Mutex([Result<Value, Failure>?](repeating: nil, count: items.count))
+        let takeAll: @Sendable () -> Void = {
             while true {
                 let index = next.withLock { number in
                     defer { number += 1 }
                     return number
                 }
                 guard index < items.count else { return }
-                let value = work(items[index])
+                let value = Result { () throws(Failure) in try work(items[index]) }
                 let done = results.withLock { results in
                     results[index] = value
                     return results.count { $0 != nil }
@@ -26,6 +39,48 @@ enum ParallelWork {
                 progress(done)
             }
         }
-        return results.withLock { $0.map { $0! } }
+        if threads == 1, granted != nil {
+            takeAll()
+        } else {
+            run(threads) { $granted.withValue(jobs / threads, operation: takeAll) }
+        }
+        var values: [Value] = []
+        for result in results.withLock({ $0 }) { values.append(try result!.get()) }
+        return values
     }
+
+    private final class Body: Sendable {
+        let run: @Sendable () -> Void
+
+        init(_ run: @escaping @Sendable () -> Void) {
+            self.run = run
+        }
+    }
+
+    /// Runs the body once on each of so many threads; here when there can be none.
+    private static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, stackBytes)
+        var threads: [pthread_t] = []
+        for _ in 0..<count {
+            var thread = pthread_t()
+            let context = Unmanaged.passRetained(Body(body))
+            let status = pthread_create(
+                &thread, &attributes,
+                { context in
+                    Unmanaged<Body>.fromOpaque(context!).takeRetainedValue().run()
+                    return nil
+                }, context.toOpaque())
+            if status == 0 { threads.append(thread) } else { context.release() }
+        }
+        if threads.isEmpty, count > 0 { body() }
+        for thread in threads { pthread_join(thread, nil) }
+    }
+}
+
+/// What one thread at a time uses, handed from one to another.
+struct Handed<Value>: @unchecked Sendable {
+    let value: Value
 }

@@ -32,13 +32,11 @@ final class ProgramFacts {
         self.others = others
         source = unit.source
         self.rules = rules
-        let names = source.identifiers(0..<source.bytes.count)
-        let renaming: Set<String> = ["weak", "redefine_extname"]
-        let hasPragma = !names.isDisjoint(with: ["pragma", "_Pragma"])
-        mayRename = hasPragma && !names.isDisjoint(with: renaming)
-        hasParallelRegions = hasPragma && !names.isDisjoint(with: ["omp", "acc"])
+        let words = unit.words
+        mayRename = words.pragmasMaySay(["weak", "redefine_extname"])
+        hasParallelRegions = words.pragmasMaySay(["omp", "acc"])
         let tied: Set<String> = ["__LINE__", "__COUNTER__", "__builtin_LINE"]
-        isTiedToLines = !names.isDisjoint(with: tied) || hasParallelRegions
+        isTiedToLines = !words.code.isDisjoint(with: tied) || hasParallelRegions
         definedFunctions = Set(unit.functions.map(\.declaration.id))
     }
 

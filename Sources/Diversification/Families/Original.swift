@@ -10,16 +10,12 @@ struct Original: Sendable {
     /// - Throws: what is missing, or the first error of a compiler.
     init(_ request: GenerationRequest) throws(GenerationError) {
         let found = try Self.commands(request)
-        let results = ParallelWork.map(found, jobs: request.jobs) {
-            [flags = request.flags] command in
-            Result { () throws(GenerationError) in
-                try SourceUnit(
-                    path: command.file, directory: command.directory,
-                    flags: command.flags + flags, standard: command.standard)
-            }
+        var units = try ParallelWork.map(found, jobs: request.jobs) {
+            [flags = request.flags] command throws(GenerationError) in
+            try SourceUnit(
+                path: command.file, directory: command.directory,
+                flags: command.flags + flags, standard: command.standard)
         }
-        var units: [SourceUnit] = []
-        for result in results { units.append(try result.get()) }
         if units.count == 1 { units[0].name = request.name ?? units[0].name }
         var names: Set<String> = []
         for index in units.indices {

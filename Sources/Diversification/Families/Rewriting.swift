@@ -25,72 +25,41 @@ package struct Rewriting: Sendable {
         self.seed = seed
     }
 
-    /// A unit of a program as the transforms are given it.
-    package struct Unit: Sendable {
-        package var text: SourceText
-        /// Where it is, or would be: its quoted includes are looked up beside it.
-        package var path: String
-        package var flags: [String]
-        package var others: OtherUnits
-        /// Of the text, and what comes of it.
-        package let preamble: PrecompiledPreamble?
-
-        package init(
-            _ text: SourceText, path: String, flags: [String] = [], others: OtherUnits = .init()
-        ) {
-            self.text = text
-            self.path = path
-            self.flags = flags
-            self.others = others
-            preamble = PrecompiledPreamble(of: text, path: path, flags: flags)
-        }
-    }
-
     /// The rewritten units, and what was done to them; what changed is read anew for the next one.
-    /// - Parameter noting: told of the expressions that a transform rewrites in a unit, whose text
-    ///   is the one before that.
+    /// - Parameter noting: told of the expressions that a transform rewrites in each unit, whose
+    ///   text is the one before that.
     package func apply(
-        to units: [Unit], noting: (Unit, [Rewritten]) -> Void = { _, _ in }
+        to units: [ProgramUnit], noting: ([(ProgramUnit, [Rewritten])]) -> Void = { _ in }
     ) throws(GenerationError) -> ([SourceText], [VariantManifest.AppliedTransform]) {
-        var texts = units.map(\.text)
+        var units = units
         var applied: [VariantManifest.AppliedTransform] = []
-        var programs = [Program?](repeating: nil, count: units.count)
+        var read = [Handed<Program>?](repeating: nil, count: units.count)
         for transform in transforms {
-            var read: [Program] = []
-            for (index, unit) in units.enumerated() {
-                if let program = programs[index] {
-                    read.append(program)
-                    continue
-                }
-                read.append(
-                    try Program(
-                        texts[index], path: unit.path, flags: unit.flags, rules: rules,
-                        others: unit.others, preamble: unit.preamble))
-                programs[index] = read[index]
+            let programs = try ParallelWork.map(Array(zip(units, read))) {
+                [rules] unit, program throws(GenerationError) in
+                if let program { return program }
+                return Handed(value: try Program(unit, rules: rules))
             }
-            let plans = transform.plan(read, seed: seed)
+            let plans = transform.plan(programs.map(\.value), seed: seed)
+            noting(zip(units, plans).map { ($0, $1.rewritten) })
+            read = programs
             for (index, plan) in plans.enumerated() where !plan.edits.isEmpty {
-                if !plan.rewritten.isEmpty {
-                    var unit = units[index]
-                    unit.text = texts[index]
-                    noting(unit, plan.rewritten)
-                }
-                texts[index] = texts[index].applying(plan.edits)
-                programs[index] = nil
+                units[index].text = units[index].text.applying(plan.edits)
+                read[index] = nil
             }
             applied.append(
                 .init(
                     name: transform.name, sites: plans.reduce(0) { $0 + $1.sites },
                     moved: plans.reduce(0) { $0 + $1.moved }))
         }
-        return (texts, applied)
+        return (units.map(\.text), applied)
     }
 
     /// The same for a program of one unit.
     package func apply(
         to source: SourceText, path: String, flags: [String] = []
     ) throws(GenerationError) -> (SourceText, [VariantManifest.AppliedTransform]) {
-        let (texts, applied) = try apply(to: [Unit(source, path: path, flags: flags)])
+        let (texts, applied) = try apply(to: [ProgramUnit(source, path: path, flags: flags)])
         return (texts[0], applied)
     }
 }

@@ -2,9 +2,10 @@ import Foundation
 
 /// Variants as sources for the program's own build system: rewritten units, and a compiler command
 /// that takes them where the build names the originals.
-package struct RewrittenSources {
+package struct RewrittenSources: Sendable {
     private let request: GenerationRequest
     private let workshop: Workshop
+    private let report: @Sendable (String) -> Void
 
     /// What was done to one variant; `rewriting.json` beside its sources.
     package struct Manifest: Codable, Equatable, Sendable {
@@ -18,28 +19,30 @@ package struct RewrittenSources {
         package var soundness: SoundnessReport
     }
 
+    /// - Parameter report: told of each draw that a layer rejected, from any thread.
     /// - Throws: what is wrong with the request before anything is written.
-    package init(_ request: GenerationRequest) throws(GenerationError) {
+    package init(
+        _ request: GenerationRequest, report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(GenerationError) {
         self.request = request
+        self.report = report
         workshop = try Workshop(Original(request), request)
     }
 
     /// Writes `v01/<unit>.c`, `v01/cc`, `v01/units` and `v01/rewriting.json`, and so on.
     package func callAsFunction() throws(GenerationError) -> [Manifest] {
         let numbers = Array(0..<request.count)
-        let results = ParallelWork.map(numbers, jobs: request.jobs) { [request, workshop] number in
-            Result { () throws(GenerationError) in try Self.write(number, request, workshop) }
+        return try ParallelWork.map(numbers, jobs: request.jobs) {
+            number throws(GenerationError) in try write(number)
         }
-        var manifests: [Manifest] = []
-        for result in results { manifests.append(try result.get()) }
-        return manifests
     }
 
     /// Draws seeds until no layer has an objection: terms may tell apart what C does not.
-    private static func draw(
-        _ number: Int, _ request: GenerationRequest, _ workshop: Workshop
+    private func draw(
+        _ number: Int
     ) throws(GenerationError) -> (seed: UInt64, draws: Int, program: RewrittenProgram) {
         var random = SeededGenerator(seed: request.seed, purpose: "rewriting \(number)")
+        let name = FamilyDraws.variantName(number)
         var reason = ""
         for draws in 1...request.drawsMax {
             let seed = random.next() >> 11
@@ -48,20 +51,20 @@ package struct RewrittenSources {
                 return (seed, draws, rewritten)
             }
             reason = rejection
+            report("\(name): redrawn (seed \(seed)): \(reason)")
         }
-        let name = FamilyDraws.variantName(number)
         throw GenerationError(
             .badData,
             "cannot generate variant '\(name)': \(request.drawsMax) draws rejected, "
                 + "the last because: \(reason)")
     }
 
-    private static func write(
-        _ number: Int, _ request: GenerationRequest, _ workshop: Workshop
+    private func write(
+        _ number: Int
     ) throws(GenerationError) -> Manifest {
         let name = FamilyDraws.variantName(number)
         let folder = "\(request.output)/\(name)"
-        let (seed, draws, rewritten) = try draw(number, request, workshop)
+        let (seed, draws, rewritten) = try draw(number)
         try workshop.write(rewritten.texts, to: folder)
         let units = workshop.original.units.map { unit in
             let file = "\(folder)/\(unit.name).c"
@@ -74,7 +77,7 @@ package struct RewrittenSources {
             soundness: rewritten.soundness)
         do {
             try Data(units.joined().utf8).write(to: URL(fileURLWithPath: "\(folder)/units"))
-            try Data(compiler.utf8).write(to: URL(fileURLWithPath: "\(folder)/cc"))
+            try Data(Self.compiler.utf8).write(to: URL(fileURLWithPath: "\(folder)/cc"))
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: "\(folder)/cc")
             try Data((manifest.json + "\n").utf8).write(

@@ -4,7 +4,7 @@ import Foundation
 /// everything lies until it is put in place.
 struct Workshop: Sendable {
     let original: Original
-    let units: [Rewriting.Unit]
+    let units: [ProgramUnit]
     let staging: String
     let cache: BuildCache
     private let tasks: TaskOrder?
@@ -28,31 +28,21 @@ struct Workshop: Sendable {
         names = request.transforms
         data = request.dataTransforms
         var units = original.units.map { unit in
-            Rewriting.Unit(unit.text, path: unit.file, flags: unit.readerFlags)
+            ProgramUnit(unit.text, path: unit.file, flags: unit.readerFlags)
         }
-        var definitions: [Set<String>] = []
-        for unit in units {
-            let read = try TranslationUnit(
-                unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
-            definitions.append(read.externalDefinitions)
+        let read = try ParallelWork.map(units, jobs: request.jobs) {
+            unit throws(GenerationError) in Handed(value: try TranslationUnit(unit))
         }
-        let others = OtherUnits.all(texts: units.map(\.text), definitions: definitions)
+        let others = OtherUnits.all(
+            names: read.map(\.value.words.all), definitions: read.map(\.value.externalDefinitions))
         for (index, others) in others.enumerated() { units[index].others = others }
         self.units = units
-        soundness = try SoundnessCheck(
-            original: units.map { unit in
-                .init(
-                    source: unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
-            })
+        soundness = SoundnessCheck(original: units, read: read, jobs: request.jobs)
         guard let tasks else { return }
-        var programs: [Program] = []
-        for unit in units {
-            programs.append(
-                try Program(
-                    unit.text, path: unit.path, flags: unit.flags, others: unit.others,
-                    preamble: unit.preamble))
-        }
-        try ReorderTasks(tasks).check(programs)
+        try ReorderTasks(tasks).check(
+            ParallelWork.map(units, jobs: request.jobs) { unit throws(GenerationError) in
+                Handed(value: try Program(unit))
+            }.map(\.value))
     }
 
     /// Rewrites all units under a seed, and proves what can be proved of it.
@@ -63,9 +53,8 @@ struct Workshop: Sendable {
         let declared = tasks.map { [ReorderTasks($0) as any Transform] } ?? []
         let chosen = data.flatMap { self.data[$0] }.map { [$0] } ?? []
         var rewritten: [RewrittenStatement] = []
-        let note: (Rewriting.Unit, [Rewritten]) -> Void = { unit, found in
-            rewritten += RewrittenStatement.all(
-                found, of: unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
+        let note: ([(ProgramUnit, [Rewritten])]) -> Void = { found in
+            rewritten += ParallelWork.map(found) { RewrittenStatement.all($1, of: $0) }.joined()
         }
         var rewriting = Rewriting(seed: seed)
         rewriting.transforms = declared + wanted(Rewriting.provable)

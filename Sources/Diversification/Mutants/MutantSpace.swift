@@ -33,7 +33,8 @@ package struct MutantSpace: Sendable {
         var found: [[MutantSite]] = MutationOperators.all.map { _ in [] }
         var seen: Set<Change> = []
         for (number, unit) in units.enumerated() {
-            let program = try Program(unit.text, path: unit.path, flags: unit.flags)
+            let program = try Program(
+                ProgramUnit(unit.text, path: unit.path, flags: unit.flags))
             let lines = LineStarts(unit.text)
             for (index, mutationOperator) in MutationOperators.all.enumerated() {
                 for mutation in mutationOperator.sites(in: program) {

@@ -9,10 +9,7 @@ extension FunctionRun {
         let function = named?.kind == CXCursor_FunctionDecl ? named : nil
         var operands: [Term] = []
         if function == nil { operands.append(try value(callee)) }
-        let isAllocating = allocates
-        allocates = function.map { Self.allocators.contains($0.name) } ?? false
         for argument in node.children.dropFirst() { operands.append(try value(argument)) }
-        allocates = isAllocating
         let name = function?.name ?? "through a pointer"
         guard let footprint = footprint(of: function) else {
             let term = make(.apply, "call \(name)", operands)

@@ -80,7 +80,7 @@ extension FunctionRun {
         for step in location.steps {
             switch step {
             case .field(let field, let record, _): term = make(.field, "", [term, field, record])
-            case .element(let index, _): term = make(.element, "", [term, index])
+            case .element(let index, _, _): term = make(.element, "", [term, index])
             case .anyElement: term = make(.element, "", [term])
             }
         }

@@ -103,20 +103,24 @@ extension FunctionRun {
         return values[0] == values[1] ? values[0] : make(.choice, "", [test] + values)
     }
 
+    /// That of a record follows its layout; `LayoutSight` says who sees one that was changed.
     private func size(_ node: Node) throws(Unproved) -> Term {
+        let number = try bytes(node)
+        if let record = node.children.last?.type, record.element.kind == CXType_Record,
+            clang_Type_getSizeOf(record) == number
+        {
+            return make(.constant, "sizeof \(TypeName.of(record))")
+        }
+        return constant(number, TypeName.of(node.type))
+    }
+
+    private func bytes(_ node: Node) throws(Unproved) -> Int64 {
         guard !node.contains(where: \.mayChange),
             let result = clang_Cursor_Evaluate(node.cursor)
         else { throw Unproved("sizeof") }
         defer { clang_EvalResult_dispose(result) }
         guard clang_EvalResult_getKind(result) == CXEval_Int else { throw Unproved("sizeof") }
-        let number = clang_EvalResult_getAsLongLong(result)
-        // What is allocated for a record follows its layout; `LayoutSight` looks at the rest.
-        if allocates, let record = node.children.last?.type,
-            record.element.kind == CXType_Record, clang_Type_getSizeOf(record) == number
-        {
-            return make(.constant, "sizeof \(TypeName.of(record))")
-        }
-        return constant(number, TypeName.of(node.type))
+        return clang_EvalResult_getAsLongLong(result)
     }
 
     // MARK: Operators
@@ -160,11 +164,9 @@ extension FunctionRun {
             return try value(right)
         case CXBinaryOperator_LAnd, CXBinaryOperator_LOr: return try shortCircuit(node)
         case CXBinaryOperator_Div where [left, right].allSatisfy(\.isSize):
-            let ratio = try size(left.bare), per = try size(right.bare)
-            if let quotient = quotient(ratio, per) {
-                return constant(quotient, TypeName.of(node.type))
-            }
-            throw Unproved("sizeof")
+            let (all, one) = (try bytes(left.bare), try bytes(right.bare))
+            guard one != 0 else { throw Unproved("sizeof") }
+            return constant(all / one, TypeName.of(node.type))
         default: break
         }
         let operands = [try value(left), try value(right)]
@@ -172,14 +174,6 @@ extension FunctionRun {
         let term = make(.apply, "\(node.binaryOperator.rawValue) \(types)", operands)
         if node.binaryOperator.mayBeUndefined, !node.type.isFloating { demand(term) }
         return term
-    }
-
-    private func quotient(_ left: Term, _ right: Term) -> Int64? {
-        let numbers = [left, right].compactMap {
-            terms.graph.text($0).split(separator: " ").last.flatMap { Int64($0) }
-        }
-        guard numbers.count == 2, numbers[1] != 0 else { return nil }
-        return numbers[0] / numbers[1]
     }
 
     private func shortCircuit(_ node: Node) throws(Unproved) -> Term {

@@ -54,7 +54,7 @@ extension FunctionRun {
         if let array = base.implicitlyConverted, array.type.isArray {
             let whole = try location(array)
             let number = try value(index)
-            let place = whole.appending(.element(number, constant: index.constant))
+            let place = whole.appending(step(number, index.constant))
             let size = clang_getArraySize(array.type.canonical)
             let isInside = index.constant.map { $0 >= 0 && $0 < size } ?? false
             if !isInside { demand(self.place(place)) }
@@ -66,11 +66,23 @@ extension FunctionRun {
 
     /// The element of what a pointer points to.
     private func target(_ pointer: Term, _ index: Term, _ constant: Int64?) -> Location {
-        if constant == 0, let known = addresses[pointer] { return known }
-        let place = Location(
-            root: .pointee(pointer), steps: [.element(index, constant: constant)])
+        let known = addresses[pointer]
+        if constant == 0, let known { return known }
+        let place =
+            constant.flatMap { known?.moved(by: $0, sum) }
+            ?? Location(root: .pointee(pointer), steps: [step(index, constant)])
         demand(self.place(place))
         return place
+    }
+
+    private func step(_ index: Term, _ constant: Int64?) -> Location.Step {
+        .element(index, constant: constant ?? 0, beyond: constant == nil ? index : nil)
+    }
+
+    /// An index, so many elements after another one or the first.
+    private func sum(_ offset: Int64, beyond: Term?) -> Term {
+        let offset = constant(offset, "int")
+        return beyond.map { make(.apply, "index", [$0, offset]) } ?? offset
     }
 
     private func member(_ node: Node) throws(Unproved) -> Location {
@@ -105,7 +117,7 @@ extension FunctionRun {
 
     /// An array as the pointer to its first element.
     func decayed(_ array: Node) throws(Unproved) -> Term {
-        let first = Location.Step.element(constant(0, "int"), constant: 0)
+        let first = step(constant(0, "int"), 0)
         return address(try location(array).appending(first))
     }
 

@@ -53,8 +53,6 @@ final class FunctionRun {
     var statics: [Term] = []
     /// Where address terms point to.
     var addresses: [Term: Location] = [:]
-    /// The expression is an argument of an allocation.
-    var allocates = false
     /// Why another term need not be another function.
     var doubt: String?
     /// The objects of variables so far.

@@ -16,8 +16,13 @@ struct Location: Hashable, Sendable {
     enum Step: Hashable, Sendable {
         /// - Parameter isApart: fields of one record with this set share no byte.
         case field(Term, record: Term, isApart: Bool)
-        case element(Term, constant: Int64?)
+        /// - Parameter beyond: the index that the constant is counted from; nil for the first one.
+        case element(Term, constant: Int64, beyond: Term?)
         case anyElement
+
+        var isElement: Bool {
+            if case .field = self { false } else { true }
+        }
     }
 
     var root: Root
@@ -25,6 +30,18 @@ struct Location: Hashable, Sendable {
 
     func appending(_ step: Step) -> Location {
         Location(root: root, steps: steps + [step])
+    }
+
+    /// The element so many after this one; nil for what is no element of an array of one dimension.
+    func moved(by offset: Int64, _ index: (Int64, Term?) -> Term) -> Location? {
+        guard case .element(_, let constant, let beyond) = steps.last,
+            !steps.dropLast().contains(where: \.isElement)
+        else { return nil }
+        let (sum, isTooLarge) = constant.addingReportingOverflow(offset)
+        guard !isTooLarge else { return nil }
+        var moved = self
+        moved.steps.removeLast()
+        return moved.appending(.element(index(sum, beyond), constant: sum, beyond: beyond))
     }
 
     /// Whether a byte may belong to both. There is no undefined behaviour: no index leaves its
@@ -52,9 +69,9 @@ struct Location: Hashable, Sendable {
             ):
                 guard isApart, otherIsApart, record == otherRecord else { return true }
                 if left != right { return false }
-            case (.element(_, let left?), .element(_, let right?)):
-                if left != right { return false }
-            case (.element, .element), (.anyElement, .element), (.element, .anyElement),
+            case (.element(_, let left, let base), .element(_, let right, let otherBase)):
+                if base == otherBase, left != right { return false }
+            case (.anyElement, .element), (.element, .anyElement),
                 (.anyElement, .anyElement):
                 continue
             default: return true
@@ -70,7 +87,7 @@ struct Location: Hashable, Sendable {
             return Location(root: .anyPointee)
         }
         wide.steps = steps.map { step in
-            if case .element(let index, _) = step, varies(index) { return .anyElement }
+            if case .element(let index, _, _) = step, varies(index) { return .anyElement }
             return step
         }
         return wide
@@ -85,7 +102,7 @@ struct Location: Hashable, Sendable {
         case .persistent:
             var wide = self
             wide.steps = steps.map { step in
-                if case .element(_, nil) = step { return .anyElement }
+                if case .element(_, _, _?) = step { return .anyElement }
                 return step
             }
             return wide

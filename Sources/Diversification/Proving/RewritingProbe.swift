@@ -3,10 +3,7 @@ import CClang
 /// A unit in which each rewritten expression stands beside what it became, so that the reader says
 /// of both, in their place, what their names mean and of what types they are.
 struct RewritingProbe {
-    let source: SourceText
-    let path: String
-    let flags: [String]
-    var preamble: PrecompiledPreamble?
+    let unit: ProgramUnit
 
     private static let mark = "((void)("
 
@@ -15,9 +12,11 @@ struct RewritingProbe {
     func read(_ rewritten: [Rewritten]) -> [RewrittenStatement] {
         guard !rewritten.isEmpty else { return [] }
         let (text, starts) = text(of: rewritten)
+        var probe = self.unit
+        probe.text = text
         let unit: TranslationUnit
         do throws(GenerationError) {
-            unit = try TranslationUnit(text, path: path, flags: flags, preamble: preamble)
+            unit = try TranslationUnit(probe)
         } catch {
             // One that is no C must not take the others with it.
             guard rewritten.count > 1 else {
@@ -47,12 +46,12 @@ struct RewritingProbe {
         var starts: [Int] = []
         var at = 0
         for rewriting in rewritten {
-            bytes += source.bytes[at..<rewriting.range.lowerBound]
+            bytes += unit.text.bytes[at..<rewriting.range.lowerBound]
             starts.append(bytes.count)
             bytes += Array("\(Self.mark)\(rewriting.before)), \(rewriting.after))".utf8)
             at = rewriting.range.upperBound
         }
-        return (SourceText(bytes + source.bytes[at...]), starts)
+        return (SourceText(bytes + unit.text.bytes[at...]), starts)
     }
 
     /// `(void)(before), after` in parentheses, by where it begins.

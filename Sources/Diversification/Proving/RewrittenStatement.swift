@@ -11,8 +11,7 @@ package struct RewrittenStatement: Sendable {
     /// All rewritings of one unit.
     /// - Complexity: libclang reads the unit once for each level of nested rewritings.
     package static func all(
-        _ rewritten: [Rewritten], of source: SourceText, path: String, flags: [String],
-        preamble: PrecompiledPreamble? = nil
+        _ rewritten: [Rewritten], of unit: ProgramUnit
     ) -> [RewrittenStatement] {
         var statements = [RewrittenStatement?](repeating: nil, count: rewritten.count)
         for (level, numbers) in levels(rewritten).enumerated() {
@@ -24,8 +23,7 @@ package struct RewrittenStatement: Sendable {
                 }
                 continue
             }
-            let probe = RewritingProbe(
-                source: source, path: path, flags: flags, preamble: preamble)
+            let probe = RewritingProbe(unit: unit)
             for (number, statement) in zip(numbers, probe.read(numbers.map { rewritten[$0] })) {
                 statements[number] = statement
             }

@@ -1,25 +1,6 @@
 /// Holds variants against one original, whose meaning is computed once; several may be checked at
 /// a time on threads of their own.
 package struct SoundnessCheck: Sendable {
-    /// One C file of the program.
-    package struct Unit: Sendable {
-        package var source: SourceText
-        /// Where it is, or would be: its includes are looked up beside it.
-        package var path: String
-        package var flags: [String]
-        package var preamble: PrecompiledPreamble?
-
-        package init(
-            source: SourceText, path: String, flags: [String] = [],
-            preamble: PrecompiledPreamble? = nil
-        ) {
-            self.source = source
-            self.path = path
-            self.flags = flags
-            self.preamble = preamble
-        }
-    }
-
     /// Transforms that leave every value and effect as it is, so that a difference of terms is
     /// one of the program; after others it may stem from the values they changed.
     package static let structuralTransforms: Set<String> = [
@@ -30,29 +11,26 @@ package struct SoundnessCheck: Sendable {
     /// Transforms that do nothing but rewrite expressions, each of which is proved equal.
     package static let provedByStatement: Set<String> = ["RewriteUnsignedArithmetic"]
 
-    private let units: [Unit]
+    private let units: [ProgramUnit]
     private let meanings: [UnitMeaning]
     private let functions: [Set<String>]
 
     /// - Throws: what the reader says of a text that is no C.
-    package init(original units: [Unit]) throws(GenerationError) {
+    package init(original units: [ProgramUnit]) throws(GenerationError) {
+        let read = try ParallelWork.map(units) { unit throws(GenerationError) in
+            Handed(value: try TranslationUnit(unit))
+        }
+        self.init(original: units, read: read)
+    }
+
+    /// - Parameter read: the units' texts.
+    init(original units: [ProgramUnit], read: [Handed<TranslationUnit>], jobs: Int? = nil) {
         self.units = units
-        var functions: [Set<String>] = []
-        for unit in units {
-            let read = try TranslationUnit(
-                unit.source, path: unit.path, flags: unit.flags, preamble: unit.preamble)
-            functions.append(Set(read.functions.map(\.declaration.name)))
-        }
+        let functions = read.map { Set($0.value.functions.map(\.declaration.name)) }
         self.functions = functions
-        var meanings: [UnitMeaning] = []
-        for (index, unit) in units.enumerated() {
-            meanings.append(
-                try UnitMeaning(
-                    unit.source, path: unit.path, flags: unit.flags,
-                    functionsElsewhere: Self.elsewhere(index, functions),
-                    preamble: unit.preamble))
+        meanings = ParallelWork.map(Array(read.enumerated()), jobs: jobs) { index, unit in
+            UnitMeaning(unit.value, functionsElsewhere: Self.elsewhere(index, functions))
         }
-        self.meanings = meanings
     }
 
     private static func elsewhere(_ index: Int, _ functions: [Set<String>]) -> Set<String> {
@@ -70,18 +48,21 @@ package struct SoundnessCheck: Sendable {
         variant: [SourceText], transforms: [String]
     ) throws(GenerationError) -> SoundnessReport {
         precondition(variant.count == units.count, "\(variant.count) of \(units.count) units")
-        var terms = TermReport()
-        for (index, source) in variant.enumerated() {
-            let unit = units[index]
-            if source.bytes == unit.source.bytes {
-                terms.formUnion(meanings[index].compare(with: meanings[index]))
-                continue
+        let reports = try ParallelWork.map(Array(units.indices)) {
+            [units, meanings, functions] index throws(GenerationError) in
+            var unit = units[index]
+            let original = meanings[index]
+            guard variant[index].bytes != unit.text.bytes else {
+                return original.compare(with: original)
             }
-            let meaning = try UnitMeaning(
-                source, path: unit.path, flags: unit.flags, comparableWith: meanings[index],
-                functionsElsewhere: Self.elsewhere(index, functions), preamble: unit.preamble)
-            terms.formUnion(meanings[index].compare(with: meaning))
+            unit.text = variant[index]
+            let meaning = UnitMeaning(
+                try TranslationUnit(unit), comparableWith: original,
+                functionsElsewhere: Self.elsewhere(index, functions))
+            return original.compare(with: meaning)
         }
+        var terms = TermReport()
+        for report in reports { terms.formUnion(report) }
         let other = transforms.first { !Self.structuralTransforms.contains($0) }
         if let other { terms.excuseDifferences("changed by \(other)") }
         return SoundnessReport(terms: terms)

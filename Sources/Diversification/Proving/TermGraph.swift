@@ -79,7 +79,7 @@ package struct TermGraph: Sendable {
     mutating func negation(_ term: Term) -> Term { make(.not, "", [term]) }
 
     /// What is tested by a condition, without the negations around it, and without the promotions
-    /// of small integers that negations bring along: they are zero together.
+    /// of small integers and bit-fields that negations bring along: they are zero together.
     func positive(_ term: Term) -> (term: Term, isNegated: Bool) {
         var (term, isNegated) = (term, false)
         while true {
@@ -94,7 +94,10 @@ package struct TermGraph: Sendable {
     }
 
     private static func isPromotion(_ conversion: String) -> Bool {
-        let small = ["_Bool", "char", "signed char", "unsigned char", "short", "unsigned short"]
+        let small = [
+            "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
+            "unsigned int",
+        ]
         return [" to int", " to unsigned int"].contains { target in
             guard conversion.hasSuffix(target) else { return false }
             let from = String(conversion.dropLast(target.count))

@@ -18,15 +18,20 @@ final class UnitContext {
     /// Functions that could not be run: they may do anything.
     var unproved: Set<Int> = []
 
+    private static let renaming: Set<String> = [
+        "alias", "__alias__", "weak", "__weak__", "weakref", "__weakref__", "ifunc", "__ifunc__",
+    ]
+
     init(_ unit: TranslationUnit, _ functions: [FunctionDefinition]) {
         source = unit.source
-        let words: Set<String> = [
-            "alias", "__alias__", "weak", "__weak__", "weakref", "ifunc", "redefine_extname",
-        ]
         hasSecondNames =
-            !source.identifiers(0..<source.bytes.count).isDisjoint(with: words)
+            unit.words.pragmasMaySay(["weak", "redefine_extname"])
             || unit.topLevel.contains { top in
-                top.contains { $0.kind == CXCursor_AsmLabelAttr }
+                top.contains { node in
+                    node.kind == CXCursor_AsmLabelAttr
+                        || node.kind == CXCursor_UnexposedAttr
+                            && !unit.source.identifiers(node.range).isDisjoint(with: Self.renaming)
+                }
             }
         exposed = AddressExposure(unit).exposed
         definedFunctions = Set(functions.map(\.declaration.id))

@@ -1,7 +1,7 @@
 import CClang
 
 /// What a unit means: every function and variable as a term, every record by its fields.
-package struct UnitMeaning: Sendable {
+struct UnitMeaning: Sendable {
     enum Meaning: Sendable {
         /// - Parameter doubt: why another term need not be another meaning.
         case known(Term, doubt: String?)
@@ -19,24 +19,14 @@ package struct UnitMeaning: Sendable {
     private(set) var sights: [String: String]
 
     /// - Parameters:
-    ///   - graph: of a unit to compare with; terms of both then have the same numbers.
+    ///   - other: a unit to compare with; terms of both then have the same numbers.
     ///   - functionsElsewhere: those that other units of the program define.
-    /// - Throws: what the reader says of a text that is no C.
-    package init(
-        _ source: SourceText, path: String, flags: [String] = [], comparableWith other: Self? = nil,
-        functionsElsewhere: Set<String> = [], preamble: PrecompiledPreamble? = nil
-    ) throws(GenerationError) {
-        let unit = try TranslationUnit(source, path: path, flags: flags, preamble: preamble)
-        // The unit's nodes ask it as long as they are looked at.
-        self = withExtendedLifetime(unit) {
-            UnitMeaning(unit, comparableWith: other, functionsElsewhere: functionsElsewhere)
-        }
-    }
-
-    private init(
+    init(
         _ unit: TranslationUnit, comparableWith other: Self? = nil,
         functionsElsewhere: Set<String> = []
     ) {
+        // The unit's nodes ask it as long as they are looked at.
+        defer { withExtendedLifetime(unit) {} }
         let terms = TermBuilder(other?.graph ?? TermGraph())
         let definitions = unit.functions
         let context = UnitContext(unit, definitions)
@@ -99,7 +89,7 @@ package struct UnitMeaning: Sendable {
         let shared = clang_getCursorTLSKind(node.cursor).rawValue
         let attributes = node.children.filter(\.isAttribute).map(\.kind.rawValue)
         let qualified =
-            node.type.canonical.spelling.contains(" at ")
+            TypeName.saysPlace(node.type.canonical.spelling)
             ? TypeName.of(node.type) : node.type.canonical.spelling
         var parts: [Term] = [
             terms.graph.make(.object, "\(qualified) \(storage) \(shared) \(attributes)")
@@ -141,8 +131,8 @@ package struct UnitMeaning: Sendable {
             let type = clang_getCursorType(field)
             let width = clang_Cursor_isBitField(field) != 0 ? clang_getFieldDeclBitWidth(field) : -1
             let spelled = type.canonical.spelling
-            let named = spelled.contains(" at ") ? TypeName.of(type) : spelled
-            return "\(named) \(Cursor(raw: field).spelling) \(width)"
+            let named = TypeName.saysPlace(spelled) ? TypeName.of(type) : spelled
+            return "\(named) \(TypeName.of(member: field)) \(width)"
         }
         // Two types of one name in different scopes are described together.
         records[name] = ((records[name] ?? []) + described).sorted()
@@ -154,7 +144,7 @@ package struct UnitMeaning: Sendable {
             let held = clang_getCursorType(field).recordsHeld.map {
                 layout(of: clang_getCursorType($0))
             }
-            return "\(Cursor(raw: field).spelling)@\(clang_Cursor_getOffsetOfField(field))\(held)"
+            return "\(TypeName.of(member: field))@\(clang_Cursor_getOffsetOfField(field))\(held)"
         }
         return "(\(fields.joined(separator: " ")) \(clang_Type_getSizeOf(type)))"
     }

@@ -144,7 +144,7 @@ package struct SourceText: Sendable {
     }
 
     /// A quote that its line does not close is none, as in the text of an `#error`.
-    private func endOfLiteral(_ start: Int) -> Int {
+    func endOfLiteral(_ start: Int) -> Int {
         var at = start + 1
         while at < bytes.count, bytes[at] != 0x0a {
             if bytes[at] == bytes[start] { return at + 1 }

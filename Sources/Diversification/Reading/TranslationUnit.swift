@@ -9,6 +9,7 @@ final class TranslationUnit {
     /// Declarations at file scope outside system headers, in order.
     private(set) var topLevel: [Node] = []
     private(set) var declarations: [Declaration] = []
+    private(set) lazy var words = Words(source)
     private let index: CXIndex
     private let unit: CXTranslationUnit
     private let mainFile: CXFile
@@ -44,6 +45,10 @@ final class TranslationUnit {
             topLevel.append(node(cursor))
         }
         self.known = [:]
+    }
+
+    convenience init(_ unit: ProgramUnit) throws(GenerationError) {
+        try self.init(unit.text, path: unit.path, flags: unit.flags, preamble: unit.preamble)
     }
 
     deinit {

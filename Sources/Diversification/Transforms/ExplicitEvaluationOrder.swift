@@ -22,7 +22,7 @@ package struct ExplicitEvaluationOrder: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         guard !program.facts.isTiedToLines else { return plan }
-        var names = NewNames(program.source)
+        var names = NewNames(program.unit.words)
         for function in program.unit.functions where function.node.isInMainFile {
             let types = NameableTypes(in: function, program)
             function.body.eachStatement { node, parent in

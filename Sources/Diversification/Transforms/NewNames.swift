@@ -1,10 +1,10 @@
-/// Names that the file does not contain.
+/// Names that the program's text does not contain.
 struct NewNames {
     private let taken: Set<String>
     private var last = 0
 
-    init(_ source: SourceText) {
-        taken = source.identifiers(0..<source.bytes.count)
+    init(_ words: Words) {
+        taken = words.code
     }
 
     /// `thrice_<stem><number>`, never the same twice.

@@ -18,15 +18,16 @@ package struct OtherUnits: Sendable {
     }
 
     /// What each of the units has to know, in their order.
-    /// - Complexity: one pass over the texts, and one over their declarations.
+    /// - Parameters:
+    ///   - names: the identifiers that each of them says.
+    ///   - definitions: the external functions and variables that each defines.
     static func all(
-        texts: [SourceText], definitions: [Set<String>]
+        names: [Set<String>], definitions: [Set<String>]
     ) -> [OtherUnits] {
-        guard texts.count > 1 else { return texts.map { _ in OtherUnits() } }
-        let names = texts.map { $0.identifiers(0..<$0.bytes.count) }
+        guard names.count > 1 else { return names.map { _ in OtherUnits() } }
         var users: [String: Int] = [:]
         for name in names.joined() { users[name, default: 0] += 1 }
-        return texts.indices.map { index in
+        return names.indices.map { index in
             var others = OtherUnits()
             others.users = users
             others.own = names[index]

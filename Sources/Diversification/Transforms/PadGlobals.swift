@@ -18,10 +18,8 @@ package struct PadGlobals: Transform {
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
-        let source = program.source
-        let all = 0..<source.bytes.count
-        guard !source.says("pragma"),
-            !source.identifiers(all).contains(where: { $0.hasPrefix("thrice_gap") })
+        guard !program.unit.words.hasPragma,
+            !program.unit.words.code.contains(where: { $0.hasPrefix("thrice_gap") })
         else { return plan }
         let number = String(UInt32(truncatingIfNeeded: random.next()), radix: 16)
         for group in program.unit.topLevel.filter(\.isInMainFile).groupedByStart

@@ -17,9 +17,7 @@ package struct PadStack: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         let pad = "thrice_pad"
-        let source = program.source
-        guard !program.facts.isTiedToLines,
-            !source.identifiers(0..<source.bytes.count).contains(pad)
+        guard !program.facts.isTiedToLines, !program.unit.words.code.contains(pad)
         else { return plan }
         for function in program.unit.functions where isPaddable(function, program) {
             guard random.next(below: 4) > 0 else { continue }

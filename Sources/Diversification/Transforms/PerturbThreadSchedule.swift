@@ -36,20 +36,16 @@ package struct PerturbThreadSchedule: Transform {
     package init() {}
 
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
-        plan(program, names: names(in: program), &random)
+        plan(program, names: program.unit.words.code, &random)
     }
 
     /// Threads may be started in one unit and meet in another.
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
-        let all = programs.reduce(into: Set<String>()) { $0.formUnion(names(in: $1)) }
+        let all = programs.reduce(into: Set<String>()) { $0.formUnion($1.unit.words.code) }
         return programs.enumerated().map { index, program in
             var random = SeededGenerator(seed: seed, purpose: "\(name) \(index)")
             return plan(program, names: all, &random)
         }
-    }
-
-    private func names(in program: Program) -> Set<String> {
-        program.source.identifiers(0..<program.source.bytes.count)
     }
 
     /// - Parameter names: everything that the program says.

@@ -6,14 +6,11 @@ package struct Program {
     var source: SourceText { unit.source }
     var rules: SoundnessRules { facts.rules }
 
-    /// - Parameter others: nothing when the unit is the whole program.
-    package init(
-        _ source: SourceText, path: String, flags: [String] = [], rules: SoundnessRules = .init(),
-        others: OtherUnits = .init(), preamble: PrecompiledPreamble? = nil
-    ) throws(GenerationError) {
-        unit = try TranslationUnit(source, path: path, flags: flags, preamble: preamble)
-        facts = ProgramFacts(unit, rules: rules, others: others)
-        self.others = others
+    /// - Throws: the compiler's first error.
+    package init(_ unit: ProgramUnit, rules: SoundnessRules = .init()) throws(GenerationError) {
+        self.unit = try TranslationUnit(unit)
+        facts = ProgramFacts(self.unit, rules: rules, others: unit.others)
+        others = unit.others
     }
 
     /// Whether another unit of the program says this name, for whatever it means there: what a

@@ -26,7 +26,7 @@ package struct RenumberCalls: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         let prefix = "thrice_calls"
-        let names = program.source.identifiers(0..<program.source.bytes.count)
+        let names = program.unit.words.code
         guard !program.facts.isTiedToLines, !names.contains(where: { $0.hasPrefix(prefix) })
         else { return plan }
         var tables: [Table] = []

@@ -19,7 +19,7 @@ package struct ReorderBlocks: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         guard !program.facts.isTiedToLines else { return plan }
-        var names = NewNames(program.source)
+        var names = NewNames(program.unit.words)
         for function in program.unit.functions
         where function.node.isInMainFile && isUnderstood(function.body, program) {
             function.body.eachStatement { node, parent in

@@ -52,8 +52,7 @@ package struct ReorderStructFields: Transform {
         of program: Program, _ observations: LayoutObservations
     ) -> [Definition] {
         let source = program.source
-        let isTied =
-            program.facts.isTiedToLines || source.says("pragma") || source.says("_Pragma")
+        let isTied = program.facts.isTiedToLines || program.unit.words.hasPragma
         // `typedef struct { … } T;` shows the struct twice.
         var seen: Set<Cursor> = []
         var found: [Definition] = []

@@ -21,7 +21,7 @@ package struct ReshapeLoops: Transform {
     package func plan(_ program: Program, _ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
         guard !program.facts.isTiedToLines else { return plan }
-        var names = NewNames(program.source)
+        var names = NewNames(program.unit.words)
         for function in program.unit.functions where function.node.isInMainFile {
             function.body.eachStatement { node, _ in
                 guard let loop = LoopText(node, in: program.source), !node.hasOpenCases,

@@ -10,16 +10,17 @@ package protocol Transform: Sendable {
 
 extension Transform {
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
-        programs.enumerated().map { index, program in
+        let handed = programs.map { Handed(value: $0) }
+        return ParallelWork.map(Array(handed.enumerated())) { index, program in
             let purpose = index == 0 ? name : "\(name) \(index)"
             var random = SeededGenerator(seed: seed, purpose: purpose)
-            return plan(program, &random)
+            return plan(program.value, &random)
         }
     }
 }
 
 /// What a transform wants changed.
-package struct Plan {
+package struct Plan: Sendable {
     package var edits: [Edit] = []
     /// Places in the program that were changed.
     package var sites = 0

@@ -43,7 +43,7 @@ struct ArithmeticRulesTests {
         let directory = try TemporaryDirectory()
         let path = "\(directory.path)/f.c"
         try source.write(toFile: path, atomically: true, encoding: .utf8)
-        let program = try Program(SourceText(source), path: path)
+        let program = try Program(ProgramUnit(SourceText(source), path: path))
         var found: [Rewritten] = []
         for seed in UInt64(1)...8 {
             var random = SeededGenerator(seed: seed)

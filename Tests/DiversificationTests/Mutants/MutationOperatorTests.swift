@@ -21,7 +21,7 @@ struct MutationOperatorTests {
     ) throws {
         let place = try TemporaryDirectory()
         let text = SourceText(example.source)
-        let program = try Program(text, path: "program.c")
+        let program = try Program(ProgramUnit(text, path: "program.c"))
         let operation = try #require(MutationText.operation(example.name))
         let texts = operation.sites(in: program).map { mutation in
             let mutant = text.applying([mutation.edit(in: text)]).bytes

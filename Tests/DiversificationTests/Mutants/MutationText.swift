@@ -9,7 +9,7 @@ enum MutationText {
     /// Each as `line: before -> after`, on one line.
     static func mutations(_ name: String, of source: String) throws -> [String] {
         let text = SourceText(source)
-        let program = try Program(text, path: "program.c")
+        let program = try Program(ProgramUnit(text, path: "program.c"))
         return operation(name)?.sites(in: program).map { mutation in
             let line = text.text(0..<mutation.range.lowerBound).count { $0.isNewline } + 1
             let before = flat(text.text(mutation.range))
@@ -20,7 +20,7 @@ enum MutationText {
     /// The whole text of every mutant.
     static func texts(_ name: String, of source: String) throws -> [String] {
         let text = SourceText(source)
-        let program = try Program(text, path: "program.c")
+        let program = try Program(ProgramUnit(text, path: "program.c"))
         return operation(name)?.sites(in: program).map { mutation in
             let mutant = text.applying([mutation.edit(in: text)])
             return mutant.text(0..<mutant.bytes.count)

@@ -11,7 +11,7 @@ struct IntegerEncoding {
 
     func plan(_ random: inout SeededGenerator) -> Plan {
         var plan = Plan()
-        let names = program.source.identifiers(0..<program.source.bytes.count)
+        let names = program.unit.words.code
         guard !names.contains(where: { $0.hasPrefix("thrice_code") }), !names.contains("SIGABRT")
         else { return plan }
         let sites = VariableSites(program)

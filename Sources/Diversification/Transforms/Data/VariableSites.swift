@@ -45,9 +45,7 @@ final class VariableSites {
         callbackWrites = program.writesOfCallbacks
         definitions = Dictionary(
             program.unit.functions.map { ($0.declaration.id, $0) }, uniquingKeysWith: { $1 })
-        guard !program.facts.isTiedToLines,
-            !program.source.says("pragma")
-        else { return }
+        guard !program.facts.isTiedToLines, !program.unit.words.hasPragma else { return }
         for group in program.unit.topLevel.groupedByStart { top(group) }
         refuseShared()
     }
