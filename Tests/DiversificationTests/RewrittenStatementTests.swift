@@ -44,6 +44,9 @@ struct RewrittenStatementTests {
         ("next(a + 1) * half(d * e)", "((double)(next(a + 1))) * ((double)(half(d * e)))"),
         ("next(a + s) + p->x", "((unsigned)(next(a + s))) + p->x"), ("(a, b)", "(b)"),
         ("next((a + b) * 2)", "next(((unsigned)((a + b) * 2)))"), ("a & 'x'", "'x' & a"),
+        ("total ? total : next(a)", "!(total) ? (next(a)) : (total)"),
+        ("total ? next(a) : next(b) + total", "!(total) ? (next(b) + total) : (next(a))"),
+        ("(total ? next(a) : b) + total", "(!(total) ? (b) : (next(a))) + total"),
         ("*(a ? q : &b) + 0", "(*(a ? q : &b))"), ("clock + 1u", "1u + clock"),
     ]
 
@@ -63,6 +66,7 @@ struct RewrittenStatementTests {
         ("a && p->x", "(a != 0) & (p->x != 0)"), ("p && p->x", "!p || p->x"),
         ("a ? next(b) : 0", "next(b)"), ("a & next(b)", "a ? a & next(b) : 0u"),
         ("a && next(b)", "(a != 0) & (next(b) != 0)"), ("a + b", "a + total"),
+        ("(total ? next(a) : b) + total", "total + (total ? next(a) : b)"),
     ]
 
     @Test(arguments: wrong.indices)

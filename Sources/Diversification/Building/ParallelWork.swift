@@ -12,25 +12,30 @@ enum ParallelWork {
     @TaskLocal private static var granted: Int?
 
     /// The results in the order of the items.
-    /// - Parameter jobs: how many run at a time; nil for what is granted to the work that this is
-    ///   part of, or one for each processor.
+    /// - Parameters:
+    ///   - jobs: how many run at a time; nil for what is granted to the work that this is part of,
+    ///     or one for each processor.
+    ///   - weight: about how long an item takes; the longest are begun first.
     /// - Throws: the first failure in the order of the items, when all are done.
     static func map<Item: Sendable, Value: Sendable, Failure: Error>(
-        _ items: [Item], jobs: Int? = nil,
+        _ items: [Item], jobs: Int? = nil, weight: (Item) -> Int = { _ in 0 },
         _ work: @escaping @Sendable (Item) throws(Failure) -> Value,
         progress: @escaping @Sendable (_ done: Int) -> Void = { _ in }
     ) throws(Failure) -> [Value] {
         let jobs = max(1, jobs ?? granted ?? ProcessInfo.processInfo.activeProcessorCount)
         let threads = min(jobs, items.count)
+        let weights = items.map(weight)
+        let order = items.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }
         let next = Mutex(0)
         let results = Mutex([Result<Value, Failure>?](repeating: nil, count: items.count))
         let takeAll: @Sendable () -> Void = {
             while true {
-                let index = next.withLock { number in
+                let turn = next.withLock { number in
                     defer { number += 1 }
                     return number
                 }
-                guard index < items.count else { return }
+                guard turn < items.count else { return }
+                let index = order[turn]
                 let value = Result { () throws(Failure) in try work(items[index]) }
                 let done = results.withLock { results in
                     results[index] = value

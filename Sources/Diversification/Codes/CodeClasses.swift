@@ -23,6 +23,8 @@ struct CodeClasses {
         var enumerations: [Cursor] = []
         var literals: [Literal] = []
 
+        var size: Int { names.count + enumerations.count + literals.count }
+
         mutating func formUnion(_ other: Facts) {
             hasEscaped = hasEscaped || other.hasEscaped
             keepsZero = keepsZero || other.keepsZero
@@ -62,11 +64,12 @@ struct CodeClasses {
     }
 
     mutating func unite(_ left: Int, _ right: Int) {
-        let (left, right) = (find(left), find(right))
-        guard left != right else { return }
-        parents[right] = left
-        facts[left].formUnion(facts[right])
-        facts[right] = Facts()
+        var (large, small) = (find(left), find(right))
+        guard large != small else { return }
+        if facts[large].size < facts[small].size { swap(&large, &small) }
+        parents[small] = large
+        facts[large].formUnion(facts[small])
+        facts[small] = Facts()
     }
 
     mutating func change(_ slot: Int, _ change: (inout Facts) -> Void) {

@@ -35,7 +35,9 @@ package struct Rewriting: Sendable {
         var applied: [VariantManifest.AppliedTransform] = []
         var read = [Handed<Program>?](repeating: nil, count: units.count)
         for transform in transforms {
-            let programs = try ParallelWork.map(Array(zip(units, read))) {
+            let programs = try ParallelWork.map(
+                Array(zip(units, read)), weight: { $0.0.text.bytes.count }
+            ) {
                 [rules] unit, program throws(GenerationError) in
                 if let program { return program }
                 return Handed(value: try Program(unit, rules: rules))

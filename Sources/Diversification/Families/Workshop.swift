@@ -30,7 +30,7 @@ struct Workshop: Sendable {
         var units = original.units.map { unit in
             ProgramUnit(unit.text, path: unit.file, flags: unit.readerFlags)
         }
-        let read = try ParallelWork.map(units, jobs: request.jobs) {
+        let read = try ParallelWork.map(units, jobs: request.jobs, weight: \.text.bytes.count) {
             unit throws(GenerationError) in Handed(value: try TranslationUnit(unit))
         }
         let others = OtherUnits.all(
@@ -54,7 +54,7 @@ struct Workshop: Sendable {
         let chosen = data.flatMap { self.data[$0] }.map { [$0] } ?? []
         var rewritten: [RewrittenStatement] = []
         let note: ([(ProgramUnit, [Rewritten])]) -> Void = { found in
-            rewritten += ParallelWork.map(found) { RewrittenStatement.all($1, of: $0) }.joined()
+            rewritten += ParallelWork.map(found, weight: \.1.count) { RewrittenStatement.all($1, of: $0) }.joined()
         }
         var rewriting = Rewriting(seed: seed)
         rewriting.transforms = declared + wanted(Rewriting.provable)

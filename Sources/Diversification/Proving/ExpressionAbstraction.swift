@@ -9,8 +9,10 @@ struct ExpressionAbstraction {
     private(set) var names: [String] = []
     private let source: SourceText
     private var known: [String: String] = [:]
-    /// What the expression being read evaluates that changes something, in the order of its text.
+    /// What the expression being read evaluates that changes something; each says its past.
     private var effects: [String] = []
+    /// The effects before the place that is being read, on the way that leads there.
+    private var past = ""
     /// Why a variable that only the replacement has does not refute anything.
     private var doubts: [String] = []
 
@@ -19,11 +21,12 @@ struct ExpressionAbstraction {
         self.source = source
         expression = RewrittenExpression("", becomes: "", variables: [])
         expression.before = try root(before)
-        let (count, effectsBefore) = (names.count, effects)
+        let (count, effectsBefore) = (names.count, effects.sorted())
         effects = []
+        past = ""
         doubts = []
         expression.after = try root(after)
-        guard effects == effectsBefore else {
+        guard effects.sorted() == effectsBefore else {
             throw Unproved("unsupported: other effects, or in another order")
         }
         guard names.count > count else { return }
@@ -67,13 +70,22 @@ struct ExpressionAbstraction {
         case CXCursor_UnaryOperator: return try unary(node)
         case CXCursor_BinaryOperator where node.children.count == 2: return try binary(node)
         case CXCursor_ConditionalOperator where node.children.count == 3:
-            let parts = [
-                try text(node.children[0]), try text(node.children[1]), try text(node.children[2]),
-            ]
-            return "(\(parts[0])) ? (\(parts[1])) : (\(parts[2]))"
+            return try choice(node.children)
         default: break
         }
         return try variable(node)
+    }
+
+    /// Of two operands one is evaluated: an effect of one is not in the past of the other.
+    private mutating func choice(_ parts: [Node]) throws(Unproved) -> String {
+        let condition = try text(parts[0])
+        let base = past
+        let first = try text(parts[1])
+        let pastOfFirst = past
+        past = base
+        let second = try text(parts[2])
+        if past != pastOfFirst { past = "(\([past, pastOfFirst].sorted().joined(separator: "|")))" }
+        return "(\(condition)) ? (\(first)) : (\(second))"
     }
 
     private mutating func unary(_ node: Node) throws(Unproved) -> String {
@@ -120,13 +132,14 @@ struct ExpressionAbstraction {
         guard node.isInMainFile, !node.range.isEmpty else { throw Unproved("unsupported: macro") }
         guard !node.isBitField else { throw Unproved("unsupported: bit-field") }
         let kind = node.kindOfVariable
-        var key = "\(effects.count) \(TypeName.of(node.type)) \(self.key(node))"
+        var key = "\(past) \(TypeName.of(node.type)) \(self.key(node))"
         if kind == .effect {
             key = "effect \(key)"
             effects.append(key)
         }
-        if let known = known[key] { return known }
-        let name = "v\(names.count + 1)"
+        let name = known[key] ?? "v\(names.count + 1)"
+        if kind == .effect { past = name }
+        if known[key] != nil { return name }
         known[key] = name
         names.append(source.tokens(node.range))
         let type = node.type.isBits ? node.type.integerName : "unsigned long"

@@ -17,8 +17,8 @@ package struct SoundnessCheck: Sendable {
 
     /// - Throws: what the reader says of a text that is no C.
     package init(original units: [ProgramUnit]) throws(GenerationError) {
-        let read = try ParallelWork.map(units) { unit throws(GenerationError) in
-            Handed(value: try TranslationUnit(unit))
+        let read = try ParallelWork.map(units, weight: \.text.bytes.count) {
+            unit throws(GenerationError) in Handed(value: try TranslationUnit(unit))
         }
         self.init(original: units, read: read)
     }
@@ -28,7 +28,10 @@ package struct SoundnessCheck: Sendable {
         self.units = units
         let functions = read.map { Set($0.value.functions.map(\.declaration.name)) }
         self.functions = functions
-        meanings = ParallelWork.map(Array(read.enumerated()), jobs: jobs) { index, unit in
+        meanings = ParallelWork.map(
+            Array(read.enumerated()), jobs: jobs,
+            weight: { $0.element.value.source.bytes.count }
+        ) { index, unit in
             UnitMeaning(unit.value, functionsElsewhere: Self.elsewhere(index, functions))
         }
     }
@@ -48,7 +51,9 @@ package struct SoundnessCheck: Sendable {
         variant: [SourceText], transforms: [String]
     ) throws(GenerationError) -> SoundnessReport {
         precondition(variant.count == units.count, "\(variant.count) of \(units.count) units")
-        let reports = try ParallelWork.map(Array(units.indices)) {
+        let reports = try ParallelWork.map(
+            Array(units.indices), weight: { [units] in units[$0].text.bytes.count }
+        ) {
             [units, meanings, functions] index throws(GenerationError) in
             var unit = units[index]
             let original = meanings[index]

@@ -11,7 +11,9 @@ package protocol Transform: Sendable {
 extension Transform {
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
         let handed = programs.map { Handed(value: $0) }
-        return ParallelWork.map(Array(handed.enumerated())) { index, program in
+        return ParallelWork.map(
+            Array(handed.enumerated()), weight: { $0.element.value.source.bytes.count }
+        ) { index, program in
             let purpose = index == 0 ? name : "\(name) \(index)"
             var random = SeededGenerator(seed: seed, purpose: purpose)
             return plan(program.value, &random)
