@@ -3,8 +3,8 @@ import Synchronization
 
 /// Runs blocking work on several threads.
 ///
-/// Each has a stack on which an expression of 100,000 terms can be walked by recursion; memory of
-/// it that is not touched is none. Work that has parallel work in it shares its threads out.
+/// Each has a stack on which any expression that libclang can read is walked by recursion; of its
+/// memory only what is touched counts. Work that has parallel work in it shares its threads out.
 enum ParallelWork {
     private static let stackBytes = 1 << 30
 

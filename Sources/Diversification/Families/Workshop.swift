@@ -54,7 +54,9 @@ struct Workshop: Sendable {
         let chosen = data.flatMap { self.data[$0] }.map { [$0] } ?? []
         var rewritten: [RewrittenStatement] = []
         let note: ([(ProgramUnit, [Rewritten])]) -> Void = { found in
-            rewritten += ParallelWork.map(found, weight: \.1.count) { RewrittenStatement.all($1, of: $0) }.joined()
+            rewritten += ParallelWork.map(found, weight: \.1.count) { unit, rewritten in
+                RewrittenStatement.all(rewritten, of: unit)
+            }.joined()
         }
         var rewriting = Rewriting(seed: seed)
         rewriting.transforms = declared + wanted(Rewriting.provable)

@@ -18,10 +18,6 @@ final class UnitContext {
     /// Functions that could not be run: they may do anything.
     var unproved: Set<Int> = []
 
-    private static let renaming: Set<String> = [
-        "alias", "__alias__", "weak", "__weak__", "weakref", "__weakref__", "ifunc", "__ifunc__",
-    ]
-
     init(_ unit: TranslationUnit, _ functions: [FunctionDefinition]) {
         source = unit.source
         hasSecondNames =
@@ -29,8 +25,7 @@ final class UnitContext {
             || unit.topLevel.contains { top in
                 top.contains { node in
                     node.kind == CXCursor_AsmLabelAttr
-                        || node.kind == CXCursor_UnexposedAttr
-                            && !unit.source.identifiers(node.range).isDisjoint(with: Self.renaming)
+                        || node.kind == CXCursor_UnexposedAttr && node.mayRename(in: unit.source)
                 }
             }
         exposed = AddressExposure(unit).exposed
@@ -56,5 +51,17 @@ final class UnitContext {
         persistentNames = names
         self.observesErrors =
             observesErrors || source.says("%m")
+    }
+}
+
+extension Node {
+    /// Whether an attribute gives a second name or another body; one whose text is not there may.
+    fileprivate func mayRename(in source: SourceText) -> Bool {
+        let words: Set<String> = [
+            "alias", "__alias__", "weak", "__weak__", "weakref", "__weakref__", "ifunc",
+            "__ifunc__",
+        ]
+        return !isInMainFile || startsInMacro
+            || !source.identifiers(range).isDisjoint(with: words)
     }
 }

@@ -42,7 +42,7 @@ package struct PerturbThreadSchedule: Transform {
     /// Threads may be started in one unit and meet in another.
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
         let all = programs.reduce(into: Set<String>()) { $0.formUnion($1.unit.words.code) }
-        return programs.enumerated().map { index, program in
+        return programs.atATime { index, program in
             var random = SeededGenerator(seed: seed, purpose: "\(name) \(index)")
             return plan(program, names: all, &random)
         }

@@ -20,11 +20,12 @@ package struct ReorderStructFields: Transform {
     }
 
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
-        let seen = programs.map { LayoutObservations($0) }
-        let names = seen.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-        let found = zip(programs, seen).map { program, seen in
-            var seen = seen
-            if programs.count > 1 { seen.observe(named: names) }
+        let seen = programs.atATime { _, program in Handed(value: LayoutObservations(program)) }
+        let names = seen.reduce(into: Set<String>()) { $0.formUnion($1.value.names) }
+        let isOne = programs.count == 1
+        let found = programs.atATime { index, program in
+            var seen = seen[index].value
+            if !isOne { seen.observe(named: names) }
             return structs(of: program, seen)
         }
         let refused = refusedTexts(found)
@@ -39,7 +40,7 @@ package struct ReorderStructFields: Transform {
         }
     }
 
-    private struct Definition {
+    private struct Definition: Sendable {
         /// The tag, or the name that a typedef gives; nil when there is none.
         let name: String?
         /// Without blanks and comments: what stems from one header has one text in every unit.

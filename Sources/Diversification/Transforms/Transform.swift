@@ -10,14 +10,24 @@ package protocol Transform: Sendable {
 
 extension Transform {
     package func plan(_ programs: [Program], seed: UInt64) -> [Plan] {
-        let handed = programs.map { Handed(value: $0) }
-        return ParallelWork.map(
-            Array(handed.enumerated()), weight: { $0.element.value.source.bytes.count }
-        ) { index, program in
+        programs.atATime { index, program in
             let purpose = index == 0 ? name : "\(name) \(index)"
             var random = SeededGenerator(seed: seed, purpose: purpose)
-            return plan(program.value, &random)
+            return plan(program, &random)
         }
+    }
+}
+
+extension [Program] {
+    /// What is found for each, on several threads.
+    func atATime<Value: Sendable>(
+        _ work: @escaping @Sendable (_ index: Int, Program) -> Value
+    ) -> [Value] {
+        let handed = map { Handed(value: $0) }
+        return ParallelWork.map(
+            Array<(offset: Int, element: Handed<Program>)>(handed.enumerated()),
+            weight: { $0.element.value.source.bytes.count }
+        ) { work($0.offset, $0.element.value) }
     }
 }
 
