@@ -19,6 +19,12 @@ extension TermPair {
     /// Not the same; each would be taken for the same by a comparison that forgets one thing.
     static let different: [TermPair] = [
         TermPair(
+            "two members of a union, in another order",
+            "union U { struct { int a, b; } s; long l; }; "
+                + "void f(union U *u, int n) { u->s.a = n; u->l = 1; }",
+            "union U { struct { int a, b; } s; long l; }; "
+                + "void f(union U *u, int n) { u->l = 1; u->s.a = n; }"),
+        TermPair(
             "one element under two indices, in another order",
             "void out(char *z); void f(int n) { char z[16]; char *a = &z[n + 1], *b = &z[n]; "
                 + "a[0] = 1; b[1] = 2; out(z); }",
@@ -220,6 +226,12 @@ extension TermPair {
                 + "char *a = &z[1 + i * 3]; a[0] = n & 4; a[1] = n & 2; a[2] = n & 1; } out(z); }",
             "void out(char *z); void f(int n) { char z[16]; for (int i = 0; i < 3; i++) { "
                 + "char *a = &z[1 + i * 3]; a[2] = n & 1; a[0] = n & 4; a[1] = n & 2; } out(z); }"),
+        TermPair(
+            "fields of one member of a union, in another order",
+            "union U { struct S { int a, b; } s; long l; }; "
+                + "void f(union U *u, int n) { struct S *s = &u->s; s->a = n; s->b = 1; }",
+            "union U { struct S { int a, b; } s; long l; }; "
+                + "void f(union U *u, int n) { struct S *s = &u->s; s->b = 1; s->a = n; }"),
         TermPair(
             "a bit-field tested the other way round",
             "struct S { unsigned b : 1; int c : 2; }; "

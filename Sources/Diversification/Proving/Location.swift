@@ -67,12 +67,13 @@ struct Location: Hashable, Sendable {
                 .field(let left, let record, let isApart),
                 .field(let right, let otherRecord, let otherIsApart)
             ):
-                guard isApart, otherIsApart, record == otherRecord else { return true }
-                if left != right { return false }
+                guard record == otherRecord else { return true }
+                // One member of a union is one object.
+                if left == right { continue }
+                return !(isApart && otherIsApart)
             case (.element(_, let left, let base), .element(_, let right, let otherBase)):
                 if base == otherBase, left != right { return false }
-            case (.anyElement, .element), (.element, .anyElement),
-                (.anyElement, .anyElement):
+            case (.anyElement, .element), (.element, .anyElement), (.anyElement, .anyElement):
                 continue
             default: return true
             }

@@ -22,7 +22,8 @@ enum TypeName {
             let arguments = (0..<UInt32(max(0, clang_getNumArgTypes(plain)))).map {
                 of(clang_getArgType(plain, $0))
             }
-            return "\(of(clang_getResultType(plain)))(\(arguments.joined(separator: ", ")))"
+            let more = clang_isFunctionTypeVariadic(plain) != 0 ? ", ..." : ""
+            return "\(of(clang_getResultType(plain)))(\(arguments.joined(separator: ", "))\(more))"
         default: return spelled
         }
     }
