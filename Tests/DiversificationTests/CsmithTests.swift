@@ -34,6 +34,7 @@ struct CsmithTests {
         var plain = DifferentialRun(compiler: CProgram.compiler, flags: ["-I/usr/include/csmith"])
         plain.variants = Self.number("THRICE_CSMITH_VARIANTS", default: 3)
         plain.timeLimit = .seconds(1)
+        plain.secondOpinion = SecondOpinion()
         var packed = plain
         packed.compiler = ["gcc", "-w", "-pipe"]
         let runs = [plain, packed]
@@ -56,6 +57,8 @@ struct CsmithTests {
         }
         print(tally)
         #expect(tally.failures.isEmpty, "\(tally)")
+        // That tcc errs in one of 200 programs is known; more would be worth looking into.
+        #expect(tally.compilerDefects.count * 100 <= count, "\(tally)")
         // Doing nothing must not pass for doing it right.
         #expect(tally.usable * 4 > count * 3, "\(tally)")
         #expect(tally.transformed == tally.usable, "\(tally)")

@@ -15,6 +15,9 @@ struct DifferentialRun: Sendable {
     var expandsMacros = false
     /// An exit status other than 0 makes the program unusable.
     var mustSucceed = false
+    /// Asked whether a variant that behaves differently does so by this compiler alone.
+    var secondOpinion: SecondOpinion?
+    var rewriting: @Sendable (UInt64) -> Rewriting = { Rewriting(seed: $0) }
 
     /// Compares the original at `path` with its variants under `seed` and those that follow.
     func callAsFunction(path: String, seed: UInt64 = 1) throws -> DifferentialTally {
@@ -23,17 +26,18 @@ struct DifferentialRun: Sendable {
         let directory = try TemporaryDirectory()
         let name = URL(fileURLWithPath: path).lastPathComponent
         var source = SourceText([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
-        let build = build(path, in: directory, limit: timeLimit)
+        let build = ProgramBuild(compiler: compiler, flags: flags, directory: directory)
+        let original = build(path, limit: timeLimit)
         // What prints addresses, say, is not the same twice: its ending is all there is of it.
-        let isRepeatable = run(in: directory, limit: timeLimit) == build
-        let isRight = { (other: Behaviour) in
-            isRepeatable ? other == build : other.ending == build.ending
+        let isRepeatable = build.run(limit: timeLimit) == original
+        let isRight = { (other: ProgramBehaviour) in
+            isRepeatable ? other == original : other.ending == original.ending
         }
-        guard build.isComplete else {
-            tally.refuse("unchanged: \(build.ending.prefix(14))")
+        guard original.isComplete else {
+            tally.refuse("unchanged: \(original.ending.prefix(14))")
             return tally
         }
-        guard !mustSucceed || build.ending == "exit status 0" else {
+        guard !mustSucceed || original.ending == "exit status 0" else {
             tally.refuse("does not succeed unchanged")
             return tally
         }
@@ -51,7 +55,7 @@ struct DifferentialRun: Sendable {
             let text: SourceText
             do {
                 var applied: [VariantManifest.AppliedTransform]
-                (text, applied) = try Rewriting(seed: variant)
+                (text, applied) = try rewriting(variant)
                     .apply(to: source, path: path, flags: flags)
                 for transform in applied {
                     tally.sites[transform.name, default: 0] += transform.sites
@@ -64,14 +68,20 @@ struct DifferentialRun: Sendable {
             guard texts.insert(text.bytes).inserted else { continue }
             let file = "\(directory.path)/\(variant)-\(name)"
             try Data(text.bytes).write(to: URL(fileURLWithPath: file))
-            let result = self.build(file, in: directory, limit: timeLimit * 10)
+            let result = build(file, limit: timeLimit * 10)
             if !isRight(result) {
-                let ending = result.ending
+                let isDefect =
+                    try secondOpinion?.isSame(path, file, flags: flags, in: directory) ?? false
                 let guilty = guilty(source, path: path, seed: variant) { text in
                     try? Data(text.bytes).write(to: URL(fileURLWithPath: file))
-                    return isRight(self.build(file, in: directory, limit: timeLimit * 10))
+                    return isRight(build(file, limit: timeLimit * 10))
                 }
-                tally.failures.append("\(name) seed \(variant): \(ending), \(guilty)")
+                let line = "\(name) seed \(variant): \(result.ending), \(guilty)"
+                if isDefect {
+                    tally.compilerDefects.append(line)
+                } else {
+                    tally.failures.append(line)
+                }
             }
         }
         tally.usable = 1
@@ -83,8 +93,8 @@ struct DifferentialRun: Sendable {
     private func guilty(
         _ source: SourceText, path: String, seed: UInt64, isRight: (SourceText) -> Bool
     ) -> String {
-        let names = Rewriting.all.compactMap { transform -> String? in
-            var rewriting = Rewriting(seed: seed)
+        let names = rewriting(seed).transforms.compactMap { transform -> String? in
+            var rewriting = rewriting(seed)
             rewriting.transforms = [transform]
             guard let (text, _) = try? rewriting.apply(to: source, path: path, flags: flags),
                 text.bytes != source.bytes, !isRight(text)
@@ -92,41 +102,6 @@ struct DifferentialRun: Sendable {
             return transform.name
         }
         return names.isEmpty ? "no transform alone" : names.joined(separator: ", ")
-    }
-
-    private struct Behaviour: Equatable {
-        var ending: String
-        var output: [UInt8] = []
-        /// It was built and came to an end by itself.
-        var isComplete = false
-    }
-
-    /// What running it gives, or what the compiler says, as far as that is known in time.
-    private func build(
-        _ file: String, in directory: TemporaryDirectory, limit: Duration
-    ) -> Behaviour {
-        let program = "\(directory.path)/program"
-        let includes = "-I" + URL(fileURLWithPath: file).deletingLastPathComponent().path
-        let arguments = compiler + flags + [includes, "-o", program, file, "-lm"]
-        let build = ToolRun(arguments: arguments)()
-        guard build.hasSucceeded else {
-            let said = build.errorText.split(separator: "\n").first { $0.contains("error") }
-            return Behaviour(ending: "does not build: \(said ?? "")")
-        }
-        return run(in: directory, limit: limit)
-    }
-
-    /// What the program that was built last does.
-    private func run(in directory: TemporaryDirectory, limit: Duration) -> Behaviour {
-        let run = ToolRun(
-            arguments: ["\(directory.path)/program"], directory: directory.path,
-            timeLimit: limit, outputBytesMax: 1 << 22)()
-        var isComplete = true
-        switch run.ending {
-        case .exited, .killed: break
-        default: isComplete = false
-        }
-        return Behaviour(ending: "\(run.ending)", output: run.output, isComplete: isComplete)
     }
 
     /// The first complaint without places and names, so that equal ones can be counted.

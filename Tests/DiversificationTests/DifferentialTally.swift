@@ -14,6 +14,8 @@ struct DifferentialTally: Sendable {
     var sites: [String: Int] = [:]
     /// One line each: program, seed, what differs.
     var failures: [String] = []
+    /// The same where the compiler is at fault, not the variant (`SecondOpinion`).
+    var compilerDefects: [String] = []
 
     mutating func refuse(_ reason: String) {
         refusals[reason, default: 0] += 1
@@ -27,6 +29,7 @@ struct DifferentialTally: Sendable {
         variants += other.variants
         sites.merge(other.sites, uniquingKeysWith: +)
         failures += other.failures
+        compilerDefects += other.compilerDefects
     }
 }
 
@@ -41,6 +44,7 @@ extension DifferentialTally: CustomStringConvertible {
                     + "\(variants) variants, \(failures.count) failing",
                 "sites: " + changes.joined(separator: ", "),
             ] + reasons + failures.sorted().map { "  FAILED \($0)" }
+            + compilerDefects.sorted().map { "  a defect of the compiler: \($0)" }
         return lines.joined(separator: "\n")
     }
 }
