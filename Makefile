@@ -1,6 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-syscalls bench-data real-programs other-machines clean
+	bench-machine bench-vote bench-start bench-syscalls bench-data real-programs other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -54,6 +54,9 @@ bench-machine: build ## the time of one judgement beside the same by hand, or re
 
 bench-vote: build ## votes over recordings beside cmp, as ratios, and the time of one vote
 	@scripts/bench-vote
+
+bench-start: packages ## the time from a replica's start to its first answer, in a sandbox and without, as ratios
+	@scripts/bench-start
 
 bench-syscalls: build ## the time of a system call with renumbered codes beside a native one, as ratios
 	@scripts/bench-syscalls

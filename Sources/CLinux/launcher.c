@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "launcher.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,21 +13,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-// The child shares the caller's memory until it executes (CLONE_VM | CLONE_VFORK), so it reports a
-// failure by writing it down. glibc's clone() is used rather than a clone3 of our own: it takes
-// every flag that is needed here, and no assembly.
-struct child {
-    const struct thrice_launch *launch;
-    struct thrice_launched *result;
-    sigset_t mask;
-};
-
-static int fail(struct child *child, enum thrice_launch_stage stage) {
-    child->result->stage = stage;
-    child->result->error = errno;
-    _exit(127);
-}
 
 // Moves the descriptors out of each other's way first, then down to where they belong.
 static int arrange(const struct thrice_launch *launch) {
@@ -56,11 +42,11 @@ static int limit(const struct thrice_launch *launch) {
 }
 
 // Handlers of the caller must not run here, and what it ignores must not be inherited.
-static void reset_signals(const struct child *child) {
+static void reset_signals(const struct thrice_launch *launch) {
     struct sigaction action = {.sa_handler = SIG_DFL};
     for (int number = 1; number < NSIG; number++) {
         int is_terminal = number == SIGINT || number == SIGHUP || number == SIGQUIT;
-        action.sa_handler = child->launch->ignore_signals && is_terminal ? SIG_IGN : SIG_DFL;
+        action.sa_handler = launch->ignore_signals && is_terminal ? SIG_IGN : SIG_DFL;
         sigaction(number, &action, NULL);
     }
     sigset_t none;
@@ -68,44 +54,80 @@ static void reset_signals(const struct child *child) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static int run_child(void *argument) {
-    struct child *child = argument;
+static int pin(int core) {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    CPU_SET((size_t)core, &cores);
+    return sched_setaffinity(0, sizeof cores, &cores);
+}
+
+static int filter(struct thrice_child *child) {
+    if (!child->is_filtered) return 0;
+    const struct thrice_sandbox *sandbox = child->launch->sandbox;
+    if (thrice_filter_replica(sandbox->may_fork) == 0) return 0;
+    child->missing |= THRICE_PART_SECCOMP;
+    return sandbox->is_required ? -1 : 0;
+}
+
+// Returns the stage that failed, with errno.
+static int become_program(struct thrice_child *child) {
     const struct thrice_launch *launch = child->launch;
-    if (launch->new_session) setsid();
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-        fail(child, THRICE_STAGE_PRIVILEGES);
+    if (launch->new_session && !launch->sandbox) setsid();
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)) return THRICE_STAGE_PRIVILEGES;
+    if (launch->gives_no_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        return THRICE_STAGE_PRIVILEGES;
     // The parent may have ended before the line above; then nobody would ever send the signal.
-    if (getppid() != launch->parent) {
+    if (getppid() != child->parent) {
         errno = ESRCH;
-        fail(child, THRICE_STAGE_PRIVILEGES);
+        return THRICE_STAGE_PRIVILEGES;
     }
-    if (launch->folder && chdir(launch->folder)) fail(child, THRICE_STAGE_FOLDER);
-    if (arrange(launch)) fail(child, THRICE_STAGE_DESCRIPTORS);
-    if (limit(launch)) fail(child, THRICE_STAGE_LIMITS);
-    reset_signals(child);
+    if (launch->folder && chdir(launch->folder)) return THRICE_STAGE_FOLDER;
+    if (launch->core >= 0 && pin(launch->core)) return THRICE_STAGE_CORE;
+    if (child->rules >= 0 && thrice_landlock_restrict(child->rules)) return THRICE_STAGE_ISOLATION;
+    if (arrange(launch)) return THRICE_STAGE_DESCRIPTORS;
+    if (limit(launch)) return THRICE_STAGE_LIMITS;
+    reset_signals(launch);
+    if (filter(child)) return THRICE_STAGE_ISOLATION;
     execve(launch->path, launch->arguments, launch->environment);
-    return fail(child, THRICE_STAGE_EXECUTE);
+    return THRICE_STAGE_EXECUTE;
+}
+
+static int run_child(void *argument) {
+    struct thrice_child *child = argument;
+    child->stage = become_program(child);
+    child->error = errno;
+    _exit(127);
+}
+
+// glibc's clone() is used rather than a clone3 of our own: it takes every flag that is needed
+// here, and no assembly.
+pid_t thrice_execute_child(struct thrice_child *child, int flags, int *pidfd) {
+    // The caller stands still until the child executes, so a stack inside its own frame is safe.
+    _Alignas(16) char stack[64 << 10];
+    child->stage = THRICE_LAUNCHED;
+    return clone(run_child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | flags, child, pidfd);
 }
 
 struct thrice_launched thrice_start(const struct thrice_launch *launch) {
-    struct thrice_launched result = {.pid = -1, .pidfd = -1, .stage = THRICE_LAUNCHED};
-    struct child child = {.launch = launch, .result = &result};
-    // The caller stands still until the child executes, so a stack inside its own frame is safe.
-    _Alignas(16) char stack[64 << 10];
-    int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD;
-    if (launch->as_sibling) flags = (flags & ~0xff) | CLONE_PARENT;
-    sigset_t all;
+    if (launch->sandbox) return thrice_start_in_sandbox(launch);
+    struct thrice_child child = {.launch = launch, .parent = launch->parent, .rules = -1};
+    struct thrice_launched result = {.pidfd = -1, .report = -1};
+    sigset_t all, mask;
     sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, &child.mask);
+    sigprocmask(SIG_SETMASK, &all, &mask);
     int pidfd = -1;
-    result.pid = clone(run_child, stack + sizeof stack, flags, &child, &pidfd);
+    result.pid = thrice_execute_child(
+        &child, CLONE_PIDFD | (launch->as_sibling ? CLONE_PARENT : SIGCHLD), &pidfd);
     int error = errno;
-    sigprocmask(SIG_SETMASK, &child.mask, NULL);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     result.pidfd = pidfd;
+    result.program = result.pid;
     if (result.pid < 0) {
         result.stage = THRICE_STAGE_CLONE;
         result.error = error;
-    } else if (result.stage != THRICE_LAUNCHED) {
+    } else if (child.stage != THRICE_LAUNCHED) {
+        result.stage = child.stage;
+        result.error = child.error;
         if (pidfd >= 0) close(pidfd);
         result.pidfd = -1;
         if (!launch->as_sibling)

@@ -44,6 +44,9 @@ package struct Ensemble: Sendable, Equatable {
     package let demandsPath: String?
     package let bounds: Bounds
     package let limits: Limits
+    package let isolation: Isolation
+    /// The processor cores to which replicas are pinned in turn, 0...1023; empty: none is.
+    package let cores: [Int]
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing
@@ -60,6 +63,8 @@ package struct Ensemble: Sendable, Equatable {
         package let environment: [EnvironmentEntry]
         /// An absolute path.
         package let workingDirectory: String
+        /// Files and folders that it may read in a sandbox besides its own; absolute paths.
+        package let readable: [String]
         package let isGenerated: Bool
     }
 
@@ -149,7 +154,7 @@ extension Ensemble {
             return Replica(
                 name: name, executable: "\(buildPath)/\(name)/\(program)",
                 command: ["./build/\(name)/\(program)"], environment: [],
-                workingDirectory: folderPath, isGenerated: true)
+                workingDirectory: folderPath, readable: [], isGenerated: true)
         }
     }
 

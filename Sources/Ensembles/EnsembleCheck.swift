@@ -178,6 +178,9 @@ struct EnsembleCheck {
                 .map { isCount ? "\($0)" : SizeText.text(bytes: $0) }
             report(size.place, "\(name): out of range (\(bounds[0]) to \(bounds[1]))")
         }
+        for core in draft.cores where core.value > 1023 {
+            report(core.place, "cores: out of range (0 to 1023)")
+        }
         checkRestrictive()
     }
 

@@ -31,12 +31,15 @@ struct EnsembleDraft {
     var cpuSeconds: Placed<UInt64?>
     var openFiles: Placed<UInt64?>
     var processes: Placed<UInt64?>
+    var isolation = Isolation.process
+    var cores: [Placed<UInt64>] = []
 
     struct Replica {
         var name: Placed<String>
         var command: Placed<[String]>
         var environment: [Ensemble.EnvironmentEntry] = []
         var workingDirectory: String?
+        var readable: [String] = []
     }
 
     init(place: Problem.Place) {
@@ -88,6 +91,8 @@ extension EnsembleDraft {
                     executable: first.contains("/") ? absolute(first) : first,
                     command: replica.command.value, environment: replica.environment,
                     workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
+                    readable: (replica.readable + [replica.workingDirectory].compactMap(\.self))
+                        .map(absolute),
                     isGenerated: false)
             },
             variants: variantCount.map {
@@ -109,7 +114,8 @@ extension EnsembleDraft {
                 historyBytesMax: Int(historyBytesMax.value)),
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
-                openFiles: openFiles.value, processes: processes.value))
+                openFiles: openFiles.value, processes: processes.value),
+            isolation: isolation, cores: cores.map { Int($0.value) })
     }
 
     /// What was named, otherwise the file of the program's name.

@@ -19,6 +19,7 @@ package struct EnsembleFlags: Sendable {
     package var inFlight: String?
     package var restart: Bool?
     package var stateful: Bool?
+    package var isolation: String?
     package var count: String?
     package var seed: String?
 
@@ -44,6 +45,10 @@ package struct EnsembleFlags: Sendable {
         draft.restartsReplicas = restart ?? draft.restartsReplicas
         draft.isStateful =
             stateful.map { Placed($0, .flag("--stateful")) } ?? draft.isStateful
+        draft.isolation =
+            reader.choice(
+                isolation, "--isolation", Isolation.allCases.map(\.rawValue), Isolation.init)?
+            .value ?? draft.isolation
         draft.variantCount = reader.wholeNumber(count, "--count") ?? draft.variantCount
         draft.seed = reader.wholeNumber(seed, "--seed")?.value ?? draft.seed
         return reader.problems

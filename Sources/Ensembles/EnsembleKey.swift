@@ -5,9 +5,9 @@ package enum EnsembleKey {
         "deadline", "startup", "validFor", "restart", "stateful", "source", "sources",
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
-        "safety", "feedback",
+        "safety", "feedback", "isolation", "cores",
     ]
-    static let replica = ["name", "command", "environment", "workingDirectory"]
+    static let replica = ["name", "command", "environment", "workingDirectory", "readable"]
     static let variants = [
         "count", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
     ]

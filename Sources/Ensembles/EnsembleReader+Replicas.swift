@@ -24,8 +24,14 @@ extension EnsembleReader {
                 EnsembleDraft.Replica(
                     name: name, command: Placed(words, command.place),
                     environment: environment(fields["environment"]),
-                    workingDirectory: path(fields["workingDirectory"], "workingDirectory")))
+                    workingDirectory: path(fields["workingDirectory"], "workingDirectory"),
+                    readable: paths(fields["readable"], "readable")))
         }
+    }
+
+    private mutating func paths(_ value: YamlValue?, _ key: String) -> [String] {
+        guard let value, let items = list(value, key, of: "paths") else { return [] }
+        return items.compactMap { path($0, key) }
     }
 
     private mutating func environment(_ value: YamlValue?) -> [Ensemble.EnvironmentEntry] {

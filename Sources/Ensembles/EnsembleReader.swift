@@ -51,6 +51,13 @@ struct EnsembleReader {
         draft.demandBytesMax = size(top["demandBytesMax"], "demandBytesMax") ?? draft.demandBytesMax
         draft.historyBytesMax =
             size(top["historyBytesMax"], "historyBytesMax") ?? draft.historyBytesMax
+        draft.isolation =
+            choice(
+                top["isolation"], "isolation", Isolation.allCases.map(\.rawValue),
+                read: Isolation.init)?.value ?? draft.isolation
+        if let value = top["cores"], let items = list(value, "cores", of: "core numbers") {
+            draft.cores = items.compactMap { number($0, "cores") }
+        }
         guard let limits = top["limits"] else { return }
         let fields = table(limits, named: "limits", keys: EnsembleKey.limits)
         draft.memory = limit(fields["memory"], "memory", draft.memory, isSize: true)

@@ -38,17 +38,8 @@ extension Guardian {
     private func ours() -> Set<pid_t> { Self.children().subtracting(foreigners) }
 
     static func children() -> Set<pid_t> {
-        let file = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return [] }
-        defer { close(file) }
-        var text = [UInt8]()
-        var chunk = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(file, &chunk, chunk.count)
-            if count <= 0 { break }
-            text += chunk[..<count]
-        }
-        let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        let words = KernelFile.text("/proc/thread-self/children")
+            .split(whereSeparator: \.isWhitespace)
         return Set(words.compactMap { pid_t($0) })
     }
 }

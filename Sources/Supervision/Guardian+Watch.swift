@@ -115,7 +115,7 @@ extension Guardian {
         let name = plan.supervision.replicas[replica].name
         switch message.kind {
         case .replicaRuns:
-            welcome(replica, pid_t(truncatingIfNeeded: message.first), descriptors.first ?? -1)
+            welcome(replica, message, descriptors)
         case .gaveUp:
             guard let loss = UInt8(exactly: message.first).flatMap({ Loss(rawValue: $0) })
             else { return }
@@ -128,10 +128,22 @@ extension Guardian {
         }
     }
 
-    private mutating func welcome(_ replica: Int, _ process: pid_t, _ errors: Int32) {
-        logs[replica].follow(errors)
+    private mutating func welcome(
+        _ replica: Int, _ message: ControlMessage, _ descriptors: [Int32]
+    ) {
+        let process = pid_t(truncatingIfNeeded: message.first)
+        logs[replica].follow(descriptors.first ?? -1)
         processes[replica] = process
-        report(.started(replica: plan.supervision.replicas[replica].name, process: process))
+        programs[replica] = pid_t(truncatingIfNeeded: message.second)
+        if reports[replica] >= 0 { close(reports[replica]) }
+        reports[replica] = descriptors.count > 1 ? descriptors[1] : -1
+        let name = plan.supervision.replicas[replica].name
+        report(.started(replica: name, process: programs[replica]))
+        let missing = SandboxParts(rawValue: UInt32(truncatingIfNeeded: message.second >> 32))
+        if !toldMissing[replica].isSuperset(of: missing) {
+            toldMissing[replica].formUnion(missing)
+            report(.exposed(replica: name, missing: missing))
+        }
         if let index = strangers.lastIndex(where: { $0.pid == process }) {
             let exit = strangers.remove(at: index)
             noteEnd(of: replica, exit)
@@ -140,15 +152,18 @@ extension Guardian {
     }
 
     private mutating func refuse(_ replica: Int, _ message: ControlMessage) {
-        let (stage, error) = (Int32(clamping: message.first), Int32(clamping: message.second))
+        let stage = Int32(clamping: message.first)
+        let error = Int32(truncatingIfNeeded: message.second)
+        let missing = SandboxParts(rawValue: UInt32(truncatingIfNeeded: message.second >> 32))
         if logs[replica].hasFollowed {
             let plan = plan.supervision.replicas[replica]
             report(
                 .cannotRestart(
                     replica: plan.name,
-                    cause: LaunchCause.text(stage: stage, error: error, of: plan)))
+                    cause: LaunchCause.text(
+                        stage: stage, error: error, missing: missing, of: plan)))
         } else if cannotStart == nil {
-            cannotStart = (replica, stage, error)
+            cannotStart = (replica, stage, error, missing)
             _ = thrice_signal_pidfd(voter.handle, SIGKILL)
         }
     }
@@ -183,9 +198,12 @@ extension Guardian {
 
     private mutating func noteEnd(of replica: Int, _ exit: thrice_exit) {
         processes[replica] = 0
+        programs[replica] = 0
+        let process = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
+        let program = reports[replica] >= 0 ? ExitReport(sandboxReport: reports[replica]) : nil
+        if reports[replica] >= 0 { close(reports[replica]) }
+        reports[replica] = -1
         report(
-            .ended(
-                replica: plan.supervision.replicas[replica].name,
-                ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)))
+            .ended(replica: plan.supervision.replicas[replica].name, program ?? process))
     }
 }

@@ -19,8 +19,15 @@ package struct Guardian {
 
     var voter: Launch.Process
     var supervisor: Launch.Process
-    /// Process numbers of the replicas that run.
+    /// Process numbers of the replicas that run; in a sandbox its first process, which ends when
+    /// the program has.
     var processes: [pid_t]
+    /// The programs themselves.
+    var programs: [pid_t]
+    /// Where the first process of a sandbox tells how the program ended, or -1.
+    var reports: [Int32]
+    /// Of which parts that are missing a replica's sandbox has been told.
+    var toldMissing: [SandboxParts]
     var logs: [StandardErrorLog] = []
     /// Children that this process had before it became a guardian (a shell that executed it had
     /// started them): none of ours, and never killed.
@@ -34,7 +41,7 @@ package struct Guardian {
     var hasVoterEnded = false
     var haveFaultsExceeded = false
     var stopSignal: Int32?
-    var cannotStart: (replica: Int, stage: Int32, error: Int32)?
+    var cannotStart: (replica: Int, stage: Int32, error: Int32, missing: SandboxParts)?
     /// When patience with somebody who was asked to end is over, in nanoseconds.
     var patienceEnds: UInt64?
 
@@ -84,6 +91,9 @@ package struct Guardian {
         scoreboard = board
         (toVoter, toSupervisor) = (voterPair.0, supervisorPair.0)
         processes = Array(repeating: 0, count: replicas)
+        programs = processes
+        reports = Array(repeating: -1, count: replicas)
+        toldMissing = Array(repeating: [], count: replicas)
         let starter = Starter(plan: plan)
         voter = try starter.voter(
             supervisor: middlePair.0.descriptor, guardian: voterPair.1.descriptor,
@@ -124,7 +134,8 @@ package struct Guardian {
             return .cannotStart(
                 replica: replica.name,
                 cause: LaunchCause.text(
-                    stage: cannotStart.stage, error: cannotStart.error, of: replica))
+                    stage: cannotStart.stage, error: cannotStart.error,
+                    missing: cannotStart.missing, of: replica))
         }
         let exit = voterExit ?? ExitReport(wasSignal: true, status: SIGKILL)
         switch exit.wasSignal ? nil : VoterExit(rawValue: exit.status) {
@@ -140,7 +151,7 @@ package struct Guardian {
         var lines = ["guardian \(getpid())"]
         if !lostSupervisor { lines.append("supervisor \(supervisor.number)") }
         if voterExit == nil { lines.append("voter \(voter.number)") }
-        for (replica, process) in zip(plan.supervision.replicas, processes) where process > 0 {
+        for (replica, process) in zip(plan.supervision.replicas, programs) where process > 0 {
             lines.append("replica \(replica.name) \(process)")
         }
         // A run does not end because a disk is full; whoever looks for the file will miss it.

@@ -4,13 +4,31 @@ import Glibc
 /// One start of a program through the C launcher.
 package struct Launch {
     package enum Failure: Error, Equatable, Sendable {
-        case failed(stage: Int32, error: Int32)
+        /// `missing` is what the kernel has refused of a sandbox that is required.
+        case failed(stage: Int32, error: Int32, missing: SandboxParts = [])
     }
 
     package struct Process: Sendable {
         package let number: pid_t
         /// Close-on-exec.
         package let handle: Int32
+        /// The program itself: in a sandbox the child of `number`, which ends when it has ended.
+        package let program: pid_t
+        /// In a sandbox, where its first process tells how the program ended; close-on-exec.
+        package let report: Int32?
+        /// What the kernel has refused of the sandbox.
+        package let missing: SandboxParts
+    }
+
+    /// What is seen and allowed inside a sandbox.
+    package struct Sandbox {
+        package var plan: SandboxPlan
+        package var view: SandboxView
+
+        package init(plan: SandboxPlan, view: SandboxView) {
+            self.plan = plan
+            self.view = view
+        }
     }
 
     package var path: String
@@ -28,6 +46,11 @@ package struct Launch {
     package var isSibling = false
     /// Leaves Ctrl-C to somebody else.
     package var ignoresTerminal = false
+    /// Nothing that it executes has more rights than it has.
+    package var givesNoPrivileges = true
+    /// The processor core that it is pinned to; nil: any.
+    package var core: Int?
+    package var sandbox: Sandbox?
 
     package init(
         path: String, arguments: [String], environment: [String],
@@ -59,11 +82,41 @@ package struct Launch {
         request.as_sibling = isSibling ? 1 : 0
         request.parent = isSibling ? getppid() : getpid()
         request.ignore_signals = ignoresTerminal ? 1 : 0
-        let result = withStrings(&request)
+        request.gives_no_privileges = givesNoPrivileges ? 1 : 0
+        request.core = Int32(core ?? -1)
+        let result = withSandbox(&request) { request in withStrings(&request) }
+        let missing = SandboxParts(rawValue: result.missing)
         guard result.stage == Int32(THRICE_LAUNCHED.rawValue) else {
-            throw .failed(stage: result.stage, error: result.error)
+            throw .failed(stage: result.stage, error: result.error, missing: missing)
         }
-        return Process(number: result.pid, handle: result.pidfd)
+        return Process(
+            number: result.pid, handle: result.pidfd, program: result.program,
+            report: result.report >= 0 ? result.report : nil, missing: missing)
+    }
+
+    private func withSandbox<Result>(
+        _ request: inout thrice_launch, _ body: (inout thrice_launch) -> Result
+    ) -> Result {
+        guard let sandbox else { return body(&request) }
+        let parent = thrice_open_process(request.parent)
+        defer { if parent >= 0 { close(parent) } }
+        let paths = sandbox.view.readable.map { strdup($0) } + [nil]
+        defer { for path in paths { free(path) } }
+        let readable = paths.map { UnsafePointer($0) }
+        return readable.withUnsafeBufferPointer { readable in
+            var settings = thrice_sandbox()
+            settings.parent_handle = parent
+            settings.is_required = sandbox.plan.isRequired ? 1 : 0
+            settings.may_fork = sandbox.plan.mayFork ? 1 : 0
+            settings.sees_itself = sandbox.view.seesItself ? 1 : 0
+            settings.readable = readable.baseAddress
+            settings.user = geteuid()
+            settings.group = getegid()
+            return withUnsafePointer(to: &settings) { pointer in
+                request.sandbox = pointer
+                return body(&request)
+            }
+        }
     }
 
     private func withStrings(_ request: inout thrice_launch) -> thrice_launched {

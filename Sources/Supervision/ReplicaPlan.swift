@@ -10,6 +10,11 @@ package struct ReplicaPlan: Codable, Equatable, Sendable {
     package var limits: [Limit] = []
     /// The program that the executable, an adapter, will run; it must be there too.
     package var adapted: String?
+    /// Nothing that it executes has more rights than it has.
+    package var givesNoPrivileges = true
+    /// The processor core that it is pinned to; nil: any.
+    package var core: Int?
+    package var sandbox: SandboxPlan?
 
     /// A resource limit of setrlimit(2), soft and hard alike.
     package struct Limit: Codable, Equatable, Sendable {

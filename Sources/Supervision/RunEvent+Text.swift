@@ -3,7 +3,7 @@ extension RunEvent {
     /// One line without its end; nil for what only the log needs.
     package var text: String? {
         switch self {
-        case .started, .ended, .verdict: nil
+        case .started, .exposed, .ended, .verdict: nil
         case .gaveUp(let replica, let loss, let demand):
             "\(replica) \(loss.text) at demand \(demand)\(loss.consequence)"
         case .restartPlanned(let replica, let delay):
@@ -30,7 +30,7 @@ extension RunEvent {
     package var isFrequent: Bool {
         switch self {
         case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
-        case .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
+        case .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
         }
     }
 
@@ -39,6 +39,11 @@ extension RunEvent {
         switch self {
         case .started(let replica, let process):
             [("event", quoted("started")), ("replica", quoted(replica)), ("process", "\(process)")]
+        case .exposed(let replica, let missing):
+            [
+                ("event", quoted("exposed")), ("replica", quoted(replica)),
+                ("missing", "[\(missing.names.map(quoted).joined(separator: ","))]"),
+            ]
         case .gaveUp(let replica, let loss, let demand):
             [
                 ("event", quoted("gaveUp")), ("replica", quoted(replica)),

@@ -3,6 +3,8 @@ import Voting
 /// Something that happened to a replica or to us in a run; a line of `events.jsonl`.
 package enum RunEvent: Equatable, Sendable {
     case started(replica: String, process: Int32)
+    /// The kernel refuses parts of its sandbox: it runs without them.
+    case exposed(replica: String, missing: SandboxParts)
     /// `demand` is the one that it held, or else would have got next.
     case gaveUp(replica: String, loss: Loss, demand: UInt64)
     case ended(replica: String, ExitReport)

@@ -1,3 +1,5 @@
+import CLinux
+import Glibc
 import Voting
 
 /// How a run ended, and what it had counted by then.
@@ -32,6 +34,15 @@ package struct ExitReport: Equatable, Sendable {
     package init(wasSignal: Bool, status: Int32) {
         self.wasSignal = wasSignal
         self.status = status
+    }
+
+    /// What the first process of a sandbox told before it ended; nil when it was ended itself.
+    package init?(sandboxReport descriptor: Int32) {
+        var packet = thrice_sandbox_report()
+        let size = MemoryLayout<thrice_sandbox_report>.size
+        // Everybody who could write has ended: this never waits.
+        guard read(descriptor, &packet, size) == size else { return nil }
+        self.init(wasSignal: packet.was_signal != 0, status: packet.status)
     }
 
     package var text: String {

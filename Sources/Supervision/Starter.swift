@@ -42,7 +42,7 @@ struct Starter {
             return try launch.start()
         } catch {
             switch error {
-            case .failed(_, let number): throw .cannotLaunch(path: launch.path, error: number)
+            case .failed(_, let number, _): throw .cannotLaunch(path: launch.path, error: number)
             }
         }
     }

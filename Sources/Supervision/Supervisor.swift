@@ -132,10 +132,11 @@ package struct Supervisor {
             try launch(plan.replicas[replica], replica)
             hasStarted[replica] = true
         } catch {
-            guard case .failed(let stage, let number) = error else { return }
+            guard case .failed(let stage, let number, let missing) = error else { return }
             guardian.send(
                 ControlMessage(
-                    .cannotStart, replica: replica, first: Int64(stage), second: Int64(number)))
+                    .cannotStart, replica: replica, first: Int64(stage),
+                    second: Int64(missing.rawValue) << 32 | Int64(number)))
             if hasStarted[replica] {
                 decide(replica, isHopeless: false)
             } else {
@@ -149,9 +150,10 @@ package struct Supervisor {
         _ replica: ReplicaPlan, _ index: Int
     ) throws(Launch.Failure) {
         let path: String
+        let adapted: String?
         do {
-            if let program = replica.adapted {
-                _ = try ExecutablePath.find(program, searchPath: searchPath)
+            adapted = try replica.adapted.map { program throws(ExecutablePath.Failure) in
+                try ExecutablePath.find(program, searchPath: searchPath)
             }
             path = try ExecutablePath.find(replica.executable, searchPath: searchPath)
         } catch {
@@ -169,15 +171,27 @@ package struct Supervisor {
             standard: (pipes.input.read, pipes.output.write, pipes.errors.write))
         launch.folder = replica.workingDirectory
         launch.limits = replica.limits
+        launch.givesNoPrivileges = replica.givesNoPrivileges
+        launch.core = replica.core
+        launch.sandbox = replica.sandbox.map { sandbox in
+            let view = SandboxView(
+                executable: path, adapted: adapted, plan: replica, sandbox: sandbox)
+            return Launch.Sandbox(plan: sandbox, view: view)
+        }
         launch.isLeader = true
         launch.isSibling = true
         let process = try launch.start()
-        defer { close(process.handle) }
+        defer {
+            close(process.handle)
+            if let report = process.report { close(report) }
+        }
         processes[index] = process.number
         restarts.started(index, at: UInt64(thrice_now()))
         guardian.send(
-            ControlMessage(.replicaRuns, replica: index, first: Int64(process.number)),
-            descriptors: [pipes.errors.read])
+            ControlMessage(
+                .replicaRuns, replica: index, first: Int64(process.number),
+                second: Int64(process.missing.rawValue) << 32 | Int64(process.program)),
+            descriptors: [pipes.errors.read] + (process.report.map { [$0] } ?? []))
         let isTold = voter.send(
             ControlMessage(.started, replica: index),
             descriptors: [pipes.input.write, pipes.output.read, process.handle])

@@ -10,10 +10,12 @@ package struct ControlMessage: Equatable, Sendable {
         case willNotReturn
         /// Voter to supervisor: a replica was given up; `first` is the `Loss`, `second` the demand.
         case lost
-        /// Supervisor to guardian: `first` is the process number; with its standard error.
+        /// Supervisor to guardian: `first` is the process number; with its standard error. In a
+        /// sandbox that is its first process: `second` is the program's number in the low half and
+        /// what is missing of the sandbox in the high one; with its report, too.
         case replicaRuns
         /// Supervisor to guardian: a replica could not be started; `first` is the launch stage,
-        /// `second` the error number.
+        /// `second` the error number, and in its high half what is missing of a sandbox.
         case cannotStart
         /// Supervisor to guardian: as `lost`, for the log.
         case gaveUp

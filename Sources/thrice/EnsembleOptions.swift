@@ -55,6 +55,9 @@ struct EnsembleOptions: ParsableArguments {
     @Flag(help: "Show a new replica the history before its answers count.")
     var stateful = false
 
+    @Option(help: "How far replicas are kept apart: none, process, sandbox or require.")
+    var isolation: String?
+
     @Flag(inversion: .prefixedNo, help: "Start a lost replica anew.")
     var restart: Bool?
 
@@ -80,6 +83,7 @@ struct EnsembleOptions: ParsableArguments {
         flags.inFlight = inFlight
         flags.restart = restart
         flags.stateful = stateful ? true : nil
+        flags.isolation = isolation
         flags.seed = seed
         return try ThriceError.mapping { () throws(EnsembleError) in
             if let folder { return try Ensemble.load(folder: folder, flags: flags) }

@@ -46,7 +46,9 @@ struct EnsembleRun {
         return RunPlan(
             voter: voterPlan,
             supervision: SupervisionPlan(
-                replicas: ensemble.allReplicas.map { replicaPlan($0, executable) },
+                replicas: ensemble.allReplicas.enumerated().map { index, replica in
+                    replicaPlan(replica, at: index, executable)
+                },
                 restarts: restarts),
             demandsPath: demandsPath, folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
@@ -79,7 +81,9 @@ struct EnsembleRun {
         return plan
     }
 
-    private func replicaPlan(_ replica: Ensemble.Replica, _ executable: String) -> ReplicaPlan {
+    private func replicaPlan(
+        _ replica: Ensemble.Replica, at index: Int, _ executable: String
+    ) -> ReplicaPlan {
         var plan = ReplicaPlan(
             name: replica.name, executable: replica.executable, arguments: replica.command,
             environment: environment(of: replica), workingDirectory: replica.workingDirectory)
@@ -96,7 +100,18 @@ struct EnsembleRun {
                 ] + replica.command.dropFirst()
         }
         plan.limits = limits
+        plan.givesNoPrivileges = ensemble.isolation != .none
+        if !ensemble.cores.isEmpty { plan.core = ensemble.cores[index % ensemble.cores.count] }
+        plan.sandbox = sandbox(of: replica)
         return plan
+    }
+
+    private func sandbox(of replica: Ensemble.Replica) -> SandboxPlan? {
+        guard ensemble.isolation.isSandbox else { return nil }
+        return SandboxPlan(
+            isRequired: ensemble.isolation == .require,
+            mayFork: ensemble.framing == .process || (ensemble.limits.processes ?? 1) > 1,
+            readable: replica.readable)
     }
 
     /// Clean, and the same for every replica but for what the ensemble says.
@@ -113,7 +128,12 @@ struct EnsembleRun {
             (Int32(RLIMIT_CORE.rawValue), 0), (Int32(RLIMIT_DATA.rawValue), limits.memoryBytes),
             (Int32(RLIMIT_CPU.rawValue), limits.cpuSeconds),
             (Int32(RLIMIT_NOFILE.rawValue), limits.openFiles),
-            (Int32(__RLIMIT_NPROC.rawValue), limits.processes),
+            // A sandbox has its first process, which counts.
+            (
+                Int32(__RLIMIT_NPROC.rawValue),
+                limits.processes.map { $0 + (ensemble.isolation.isSandbox ? 1 : 0) }
+            ),
+            (Int32(RLIMIT_FSIZE.rawValue), ensemble.isolation.isSandbox ? 0 : nil),
         ]
         return pairs.compactMap { resource, value in
             value.map { ReplicaPlan.Limit(resource: resource, value: $0) }

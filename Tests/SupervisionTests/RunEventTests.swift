@@ -6,6 +6,7 @@ import Voting
 struct RunEventTests {
     private let events: [RunEvent] = [
         .started(replica: "a", process: 17),
+        .exposed(replica: "a", missing: [.landlock, .seccomp]),
         .gaveUp(replica: "a", loss: .silent, demand: 9),
         .ended(replica: "a", ExitReport(wasSignal: true, status: 9)),
         .ended(replica: "a", ExitReport(wasSignal: false, status: 3)),
@@ -34,7 +35,7 @@ struct RunEventTests {
         }
         #expect(
             names == [
-                "started", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
+                "started", "exposed", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
                 "cannotRestart", "supervisorDied", "stopping", "faultsExceeded",
                 "contractLeft",
             ])
@@ -43,7 +44,7 @@ struct RunEventTests {
     @Test func `people read what was lost, where, and what is done about it`() {
         #expect(
             events.map(\.text) == [
-                nil, "a missed two deadlines at demand 9", nil, nil,
+                nil, nil, "a missed two deadlines at demand 9", nil, nil,
                 "a is started anew in 11 ms", "a is not started again",
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the supervisor ended (signal 9): the vote goes on, nobody is started anew",

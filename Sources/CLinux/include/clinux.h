@@ -5,5 +5,6 @@
 #include "doctor_probes.h"
 #include "launcher.h"
 #include "processes.h"
+#include "sandbox.h"
 #include "seccomp_filter.h"
 #include "sockets.h"

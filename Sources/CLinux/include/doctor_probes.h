@@ -10,8 +10,6 @@ enum doctor_probe {
     DOCTOR_CLOSE_RANGE,
     DOCTOR_EPOLL,
     DOCTOR_PROC_CHILDREN,
-    DOCTOR_USER_NAMESPACES,
-    DOCTOR_LANDLOCK,
 };
 
 // 0 when the kernel does it, otherwise the errno with which it refused.

@@ -16,7 +16,11 @@ enum thrice_launch_stage {
     THRICE_STAGE_PRIVILEGES,
     THRICE_STAGE_FOLDER,
     THRICE_STAGE_EXECUTE,
+    THRICE_STAGE_CORE,
+    THRICE_STAGE_ISOLATION,
 };
+
+struct thrice_sandbox;
 
 struct thrice_limit {
     int resource;  // RLIMIT_…
@@ -39,6 +43,9 @@ struct thrice_launch {
     int ignore_signals; // SIGINT, SIGHUP and SIGQUIT of the terminal are for somebody else
     struct thrice_limit limits[THRICE_LIMITS_MAX];
     int limit_count;
+    int gives_no_privileges; // what it executes never has more rights than it has
+    int core;                // the one that it is pinned to; -1: any
+    const struct thrice_sandbox *sandbox; // NULL: none
 };
 
 struct thrice_launched {
@@ -46,8 +53,32 @@ struct thrice_launched {
     int pidfd; // close-on-exec
     int stage; // where it failed, THRICE_LAUNCHED when it did not
     int error; // errno there
+    unsigned missing; // with a sandbox: enum thrice_sandbox_part
+    // With a sandbox: where its first process tells how the program ended (struct
+    // thrice_sandbox_report), close-on-exec. `pid` is the first process, and ends when the
+    // program has ended.
+    int report;
+    pid_t program;
 };
 
 /// Returns when the program runs, or has failed before it did. SIGKILL reaches it when `parent`
 /// ends.
 struct thrice_launched thrice_start(const struct thrice_launch *launch);
+
+/// The same in a sandbox; `thrice_start` goes there.
+struct thrice_launched thrice_start_in_sandbox(const struct thrice_launch *launch);
+
+/// A child that is about to execute the program; it shares the caller's memory until it does.
+struct thrice_child {
+    const struct thrice_launch *launch;
+    pid_t parent; // as getppid() says it to the child
+    int rules;    // Landlock's, or -1
+    int is_filtered;
+    int stage; // where it failed
+    int error;
+    unsigned missing;
+};
+
+/// Clones with `flags` besides those for sharing memory; returns the process number, or -1 with
+/// errno. `stage` is set when the program could not be executed.
+pid_t thrice_execute_child(struct thrice_child *child, int flags, int *pidfd);

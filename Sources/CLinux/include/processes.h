@@ -16,6 +16,8 @@ void thrice_reap(pid_t pid);
 int thrice_become_subreaper(void);
 /// The caller gets `signal` when its parent ends. Returns 0 or -1.
 int thrice_die_with_parent(int signal);
+/// A close-on-exec pidfd, or -1.
+int thrice_open_process(pid_t pid);
 /// Returns 0 or -1.
 int thrice_signal_pidfd(int pidfd, int signal);
 /// Whether whoever started this process asked it to ignore a signal (nohup does).

@@ -59,6 +59,7 @@ struct Run: ParsableCommand {
         let ensemble = try options.load(ensemble)
         try options.generateWhatIsMissing(ensemble)
         let run = EnsembleRun(ensemble: ensemble, seed: options.seed(of: ensemble))
+        try run.checkIsolation()
         let folder = try run.makeFolder(
             runFolder ?? (self.ensemble == nil ? EnsembleRun.temporaryFolder : nil))
         let plan = try run.plan(

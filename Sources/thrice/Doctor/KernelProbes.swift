@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Supervision
 
 /// Asks the running kernel, by calling it: a version number says nothing about containers.
 enum KernelProbes {
@@ -13,13 +14,29 @@ enum KernelProbes {
             probe("close_range", DOCTOR_CLOSE_RANGE, for: "run: no foreign descriptors"),
             probe("epoll", DOCTOR_EPOLL, for: "run: the voter's loop"),
             probe("/proc/*/task/*/children", DOCTOR_PROC_CHILDREN, for: "run: finding orphans"),
-            probe(
-                "user namespaces", DOCTOR_USER_NAMESPACES, for: "stronger isolation",
-                mend: "sudo sysctl -w kernel.unprivileged_userns_clone=1", isOptional: true),
-            probe(
-                "Landlock", DOCTOR_LANDLOCK, for: "stronger isolation",
-                mend: "boot a kernel from 5.13 on with lsm=landlock,…", isOptional: true),
-        ]
+        ] + sandbox
+    }
+
+    /// Each part of a sandbox, asked for together as for a replica: one may need another.
+    private static var sandbox: [Finding] {
+        let trial = SandboxTrial.missing()
+        return SandboxParts.named.map { part, name in
+            let isFound = (try? trial.get()).map { !$0.contains(part) } ?? false
+            return Finding(
+                name: "sandbox: \(name)", isFound: isFound, isOptional: true,
+                detail: isFound ? "works" : "the kernel refuses it",
+                neededFor: "run: isolation: sandbox", mend: isFound ? nil : mend(part))
+        }
+    }
+
+    private static func mend(_ part: SandboxParts) -> String {
+        switch part {
+        case .userNamespace:
+            "sudo sysctl -w user.max_user_namespaces=10000 kernel.unprivileged_userns_clone=1"
+        case .landlock: "boot a kernel from 5.13 on with lsm=landlock,…"
+        case .readOnlyFiles: "use Linux 5.12 or later; in a container, allow mounts"
+        default: "in a container, allow the call (or user namespaces)"
+        }
     }
 
     private static func probe(

@@ -1,0 +1,15 @@
+/// How a replica is kept from everything but its pipes and the files that it may read.
+package struct SandboxPlan: Codable, Equatable, Sendable {
+    /// Whether a part that the kernel refuses keeps the replica from starting.
+    package var isRequired: Bool
+    /// Whether it may make processes, not only threads.
+    package var mayFork: Bool
+    /// Files and folders that it may read and execute besides its own; absolute paths.
+    package var readable: [String]
+
+    package init(isRequired: Bool = false, mayFork: Bool = false, readable: [String] = []) {
+        self.isRequired = isRequired
+        self.mayFork = mayFork
+        self.readable = readable
+    }
+}

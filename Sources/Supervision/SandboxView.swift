@@ -1,0 +1,46 @@
+import Glibc
+
+/// What a sandboxed program sees of the files.
+///
+/// A static executable sees itself, the files that its command names and what the ensemble adds.
+/// Everything else needs a loader, libraries or an interpreter: it also sees the system's.
+package struct SandboxView: Equatable {
+    package let readable: [String]
+    /// Whether it has a `/proc`, of its own processes.
+    package let seesItself: Bool
+
+    /// Programs and libraries, how they are found, and what runtimes ask of the processors.
+    package static let system = [
+        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache",
+        "/etc/alternatives", "/etc/localtime", "/sys/devices/system/cpu",
+    ]
+
+    init(readable: [String]) {
+        self.readable = readable
+        seesItself = false
+    }
+
+    /// - Parameters:
+    ///   - executable: what is executed, an absolute path.
+    ///   - adapted: what it, an adapter, will execute; an absolute path.
+    package init(executable: String, adapted: String?, plan: ReplicaPlan, sandbox: SandboxPlan) {
+        var files = [executable] + (adapted.map { [$0] } ?? [])
+        for word in plan.arguments.dropFirst() where word.contains("/") || word.contains(".") {
+            let path = word.hasPrefix("/") ? word : "\(plan.workingDirectory)/\(word)"
+            var status = stat()
+            if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG { files.append(path) }
+        }
+        files += sandbox.readable
+        seesItself = !ElfHeader.isStatic(executable)
+        if seesItself { files += Self.system }
+        // The adapter is this program, whose libraries may lie anywhere.
+        if adapted != nil { files += Self.ownLibraries }
+        readable = files
+    }
+
+    private static let ownLibraries: [String] = {
+        let paths = KernelFile.text("/proc/self/maps").split(separator: "\n")
+            .compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
+        return Array(Set(paths)).sorted()
+    }()
+}
