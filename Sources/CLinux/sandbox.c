@@ -71,7 +71,14 @@ static int has_capabilities(void) {
     return (has[0].permitted | has[1].permitted) != 0 || geteuid() == 0;
 }
 
+static int join_groups(const struct thrice_sandbox *sandbox) {
+    for (int i = 0; i < sandbox->group_count; i++)
+        if (write(sandbox->groups[i], "0", 1) != 1) return -1;
+    return 0;
+}
+
 unsigned thrice_enter_sandbox(const struct thrice_sandbox *sandbox, unsigned missing) {
+    if (join_groups(sandbox)) missing |= THRICE_PART_GROUP;
     // The replicas go before voter, supervisor and guardian when the machine runs out of memory.
     write_file("/proc/self/oom_score_adj", "1000");
     if (!(missing & THRICE_PART_USER) && map_user(sandbox)) missing |= THRICE_PART_USER;

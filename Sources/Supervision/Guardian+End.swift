@@ -28,6 +28,9 @@ extension Guardian {
             hearSupervisor()
             reap()
         }
+        if plan.supervision.replicas.contains(where: { $0.sandbox != nil }) {
+            ControlGroups.remove(guardian: getpid())
+        }
         for index in logs.indices { logs[index].finish() }
         publishProcesses()
     }

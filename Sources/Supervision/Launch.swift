@@ -20,17 +20,6 @@ package struct Launch {
         package let missing: SandboxParts
     }
 
-    /// What is seen and allowed inside a sandbox.
-    package struct Sandbox {
-        package var plan: SandboxPlan
-        package var view: SandboxView
-
-        package init(plan: SandboxPlan, view: SandboxView) {
-            self.plan = plan
-            self.view = view
-        }
-    }
-
     package var path: String
     package var arguments: [String]
     package var environment: [String]
@@ -92,31 +81,6 @@ package struct Launch {
         return Process(
             number: result.pid, handle: result.pidfd, program: result.program,
             report: result.report >= 0 ? result.report : nil, missing: missing)
-    }
-
-    private func withSandbox<Result>(
-        _ request: inout thrice_launch, _ body: (inout thrice_launch) -> Result
-    ) -> Result {
-        guard let sandbox else { return body(&request) }
-        let parent = thrice_open_process(request.parent)
-        defer { if parent >= 0 { close(parent) } }
-        let paths = sandbox.view.readable.map { strdup($0) } + [nil]
-        defer { for path in paths { free(path) } }
-        let readable = paths.map { UnsafePointer($0) }
-        return readable.withUnsafeBufferPointer { readable in
-            var settings = thrice_sandbox()
-            settings.parent_handle = parent
-            settings.is_required = sandbox.plan.isRequired ? 1 : 0
-            settings.may_fork = sandbox.plan.mayFork ? 1 : 0
-            settings.sees_itself = sandbox.view.seesItself ? 1 : 0
-            settings.readable = readable.baseAddress
-            settings.user = geteuid()
-            settings.group = getegid()
-            return withUnsafePointer(to: &settings) { pointer in
-                request.sandbox = pointer
-                return body(&request)
-            }
-        }
     }
 
     private func withStrings(_ request: inout thrice_launch) -> thrice_launched {

@@ -14,6 +14,8 @@ package struct SandboxParts: OptionSet, Sendable, Equatable {
     package static let noCapabilities = Self(THRICE_PART_CAPABILITIES)
     package static let landlock = Self(THRICE_PART_LANDLOCK)
     package static let seccomp = Self(THRICE_PART_SECCOMP)
+    /// Missing only where groups could be made, and not joined.
+    package static let controlGroup = Self(THRICE_PART_GROUP)
 
     /// Every part with its name, in the order in which they are told.
     package static let named: [(part: Self, name: String)] = [
@@ -23,6 +25,7 @@ package struct SandboxParts: OptionSet, Sendable, Equatable {
         (.noCapabilities, "no capabilities"),
         (.landlock, "Landlock"),
         (.seccomp, "system call filter"),
+        (.controlGroup, "control group"),
     ]
 
     package var names: [String] {

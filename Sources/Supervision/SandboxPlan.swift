@@ -6,6 +6,10 @@ package struct SandboxPlan: Codable, Equatable, Sendable {
     package var mayFork: Bool
     /// Files and folders that it may read and execute besides its own; absolute paths.
     package var readable: [String]
+    /// Of all its processes together, where it can have a control group; nil: not bounded.
+    package var memoryBytes: UInt64?
+    /// Processes and threads, its first process among them, likewise.
+    package var processes: UInt64?
 
     package init(isRequired: Bool = false, mayFork: Bool = false, readable: [String] = []) {
         self.isRequired = isRequired

@@ -20,6 +20,8 @@ package struct Supervisor {
     private var mustStop = false
     private var isOrphan = false
     private let strays = Strays()
+    private let groups: ControlGroups?
+    private let guardianNumber = getppid()
 
     package init(plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket) {
         self.plan = plan
@@ -29,6 +31,8 @@ package struct Supervisor {
         restarts = Restarts(replicas: plan.replicas.count, policy: plan.restarts)
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
+        let hasSandbox = plan.replicas.contains { $0.sandbox != nil }
+        groups = hasSandbox ? ControlGroups.make(guardian: guardianNumber) : nil
     }
 
     /// Runs until the guardian says stop, or ends.
@@ -46,7 +50,10 @@ package struct Supervisor {
             }
         }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
-        if isOrphan { strays.killAll() }
+        if isOrphan {
+            strays.killAll()
+            if groups != nil { ControlGroups.remove(guardian: guardianNumber) }
+        }
     }
 
     private func wait() {
@@ -173,11 +180,8 @@ package struct Supervisor {
         launch.limits = replica.limits
         launch.givesNoPrivileges = replica.givesNoPrivileges
         launch.core = replica.core
-        launch.sandbox = replica.sandbox.map { sandbox in
-            let view = SandboxView(
-                executable: path, adapted: adapted, plan: replica, sandbox: sandbox)
-            return Launch.Sandbox(plan: sandbox, view: view)
-        }
+        launch.sandbox = sandbox(of: replica, executable: path, adapted: adapted)
+        defer { for group in launch.sandbox?.groups ?? [] { close(group) } }
         launch.isLeader = true
         launch.isSibling = true
         let process = try launch.start()
@@ -202,5 +206,19 @@ package struct Supervisor {
             if number == EPIPE || number == ECONNRESET { return awaitGuardian() }
             throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: number)
         }
+    }
+
+    private func sandbox(
+        of replica: ReplicaPlan, executable: String, adapted: String?
+    ) -> Launch.Sandbox? {
+        guard let plan = replica.sandbox else { return nil }
+        let view = SandboxView(
+            executable: executable, adapted: adapted, plan: replica, sandbox: plan)
+        var sandbox = Launch.Sandbox(plan: plan, view: view)
+        sandbox.groups =
+            groups?.join(
+                replica: replica.name, memoryBytes: plan.memoryBytes, processes: plan.processes)
+            ?? []
+        return sandbox
     }
 }

@@ -108,10 +108,13 @@ struct EnsembleRun {
 
     private func sandbox(of replica: Ensemble.Replica) -> SandboxPlan? {
         guard ensemble.isolation.isSandbox else { return nil }
-        return SandboxPlan(
+        var plan = SandboxPlan(
             isRequired: ensemble.isolation == .require,
             mayFork: ensemble.framing == .process || (ensemble.limits.processes ?? 1) > 1,
             readable: replica.readable)
+        plan.memoryBytes = ensemble.limits.memoryBytes
+        plan.processes = ensemble.limits.processes.map { $0 + 1 }
+        return plan
     }
 
     /// Clean, and the same for every replica but for what the ensemble says.

@@ -43,14 +43,17 @@ struct HostileProgram {
 
     /// Runs it to its end; its standard input ends at once.
     func callAsFunction(
-        _ words: [String], in sandbox: SandboxPlan?, limits: [ReplicaPlan.Limit] = []
+        _ words: [String], in sandbox: SandboxPlan?, limits: [ReplicaPlan.Limit] = [],
+        groups: [Int32] = []
     ) throws -> Run {
         var ends: [Int32] = [-1, -1]
         try #require(thrice_pipe(&ends) == 0)
         let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(nothing) }
         let started = Result { () throws(Launch.Failure) in
-            try launch(words, in: sandbox, limits, input: nothing, output: ends[1]).start()
+            var launch = launch(words, in: sandbox, limits, input: nothing, output: ends[1])
+            launch.sandbox?.groups = groups
+            return try launch.start()
         }
         close(ends[1])
         let file = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)

@@ -11,6 +11,7 @@ enum thrice_sandbox_part {
     THRICE_PART_CAPABILITIES = 1 << 3, // none, for ever
     THRICE_PART_LANDLOCK = 1 << 4,     // only the named files can be opened
     THRICE_PART_SECCOMP = 1 << 5,      // only the calls that computing needs
+    THRICE_PART_GROUP = 1 << 6,        // the control groups that were made for it
 };
 
 struct thrice_sandbox {
@@ -19,6 +20,8 @@ struct thrice_sandbox {
     int may_fork;      // may make processes, not only threads
     int sees_itself;   // /proc of its own processes instead of an empty folder
     const char *const *readable; // files and folders, ends in NULL; what is not there is left out
+    const int *groups; // cgroup.procs of control groups that it joins
+    int group_count;
     uid_t user; // of the caller: inside it is "nobody"
     gid_t group;
 };

@@ -20,13 +20,24 @@ enum KernelProbes {
     /// Each part of a sandbox, asked for together as for a replica: one may need another.
     private static var sandbox: [Finding] {
         let trial = SandboxTrial.missing()
-        return SandboxParts.named.map { part, name in
+        let parts = SandboxParts.named.filter { $0.part != .controlGroup }
+        return parts.map { part, name in
             let isFound = (try? trial.get()).map { !$0.contains(part) } ?? false
             return Finding(
                 name: "sandbox: \(name)", isFound: isFound, isOptional: true,
                 detail: isFound ? "works" : "the kernel refuses it",
                 neededFor: "run: isolation: sandbox", mend: isFound ? nil : mend(part))
-        }
+        } + [controlGroups]
+    }
+
+    private static var controlGroups: Finding {
+        let bounded = ControlGroups.bounded()
+        return Finding(
+            name: "control groups", isFound: !bounded.isEmpty, isOptional: true,
+            detail: bounded.isEmpty
+                ? "none can be made" : "bound \(bounded.joined(separator: " and "))",
+            neededFor: "run: limits of a whole sandbox",
+            mend: bounded.isEmpty ? "run as root, or in a group that was handed to you" : nil)
     }
 
     private static func mend(_ part: SandboxParts) -> String {

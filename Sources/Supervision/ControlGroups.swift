@@ -1,0 +1,95 @@
+import Foundation
+import Glibc
+
+/// A control group of its own for each sandboxed replica, in every tree that lets us make one.
+///
+/// It bounds the memory of all processes of a replica together, and their number for root, too.
+/// The supervisor makes the groups; the guardian removes them when all processes are gone.
+package struct ControlGroups {
+    /// The trees in which there is a folder for this run.
+    private let hierarchies: [ControlHierarchy]
+    private let name: String
+
+    /// - Parameter guardian: its process number, which the folders are named after.
+    private init(guardian: pid_t, hierarchies: [ControlHierarchy]) {
+        name = "thrice-\(guardian)"
+        self.hierarchies = hierarchies
+    }
+
+    private static var all: [ControlHierarchy] {
+        ControlHierarchy.found(
+            mounts: KernelFile.text("/proc/self/mounts"),
+            membership: KernelFile.text("/proc/self/cgroup"))
+    }
+
+    /// Makes the run's folders where that is allowed.
+    static func make(guardian: pid_t) -> Self {
+        let wanted = Self(guardian: guardian, hierarchies: [])
+        let made = all.filter { hierarchy in
+            let folder = "\(hierarchy.folder)/\(wanted.name)"
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
+            if hierarchy.version == .one || pass(hierarchy.controllers, on: hierarchy.folder),
+                hierarchy.version == .one || pass(hierarchy.controllers, on: folder)
+            {
+                return true
+            }
+            rmdir(folder)
+            return false
+        }
+        return Self(guardian: guardian, hierarchies: made)
+    }
+
+    /// Whether the folder's groups have the controllers; the kernel refuses it where processes are
+    /// in the folder itself.
+    private static func pass(_ controllers: [String], on folder: String) -> Bool {
+        write(
+            controllers.map { "+\($0)" }.joined(separator: " "),
+            folder + "/cgroup.subtree_control")
+    }
+
+    private static func write(_ text: String, _ path: String) -> Bool {
+        let file = open(path, O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return writeAll(file, Array(text.utf8))
+    }
+
+    /// What can be bounded here, found out by making groups: `memory`, `processes`, or both.
+    package static func bounded(number: pid_t = getpid()) -> [String] {
+        let groups = make(guardian: number)
+        defer { remove(guardian: number) }
+        let asked: [(name: String, memory: UInt64?, processes: UInt64?)] = [
+            ("memory", 1 << 30, nil), ("processes", nil, 100),
+        ]
+        return asked.filter { _, memory, processes in
+            let files = groups.join(replica: "r", memoryBytes: memory, processes: processes)
+            for file in files { close(file) }
+            return !files.isEmpty
+        }.map(\.name)
+    }
+
+    /// The files through which a process joins the replica's groups; they are to be closed. A tree
+    /// that cannot bound what is asked for has none.
+    func join(replica: String, memoryBytes: UInt64?, processes: UInt64?) -> [Int32] {
+        hierarchies.compactMap { hierarchy in
+            let settings = hierarchy.settings(memoryBytes: memoryBytes, processes: processes)
+            let folder = "\(hierarchy.folder)/\(name)/\(replica)"
+            guard !settings.isEmpty, mkdir(folder, 0o755) == 0 || errno == EEXIST,
+                settings.allSatisfy({ Self.write($0.value, "\(folder)/\($0.file)") })
+            else { return nil }
+            let file = open(folder + "/cgroup.procs", O_WRONLY | O_CLOEXEC)
+            return file >= 0 ? file : nil
+        }
+    }
+
+    /// Removes the folders of a run whose processes have all ended.
+    static func remove(guardian: pid_t) {
+        for hierarchy in all {
+            let folder = "\(hierarchy.folder)/thrice-\(guardian)"
+            for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+                rmdir("\(folder)/\(entry)")
+            }
+            rmdir(folder)
+        }
+    }
+}

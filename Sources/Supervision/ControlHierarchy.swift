@@ -1,0 +1,66 @@
+/// A tree of control groups that bounds memory or processes, and our own place in it (cgroups(7)).
+struct ControlHierarchy: Equatable {
+    enum Version { case one, two }
+
+    let version: Version
+    /// The folder of the group that this process is in.
+    let folder: String
+    /// `memory`, `pids`, or both.
+    let controllers: [String]
+
+    /// The trees that the kernel's tables name.
+    ///
+    /// - Parameters:
+    ///   - mounts: the text of `/proc/self/mounts`.
+    ///   - membership: the text of `/proc/self/cgroup`.
+    static func found(mounts: String, membership: String) -> [Self] {
+        let own = ownGroups(membership)
+        return mounts.split(separator: "\n").compactMap { line -> Self? in
+            let words = line.split(separator: " ")
+            guard words.count >= 4 else { return nil }
+            let place = String(words[1]).replacing("\\040", with: " ")
+            let type = String(words[2])
+            if type == "cgroup2" {
+                guard let path = own[""] else { return nil }
+                return Self(version: .two, folder: join(place, path), controllers: wanted)
+            }
+            let options = words[3].split(separator: ",").map(String.init)
+            let controllers = wanted.filter(options.contains)
+            guard type == "cgroup", let first = controllers.first, let path = own[first]
+            else { return nil }
+            return Self(version: .one, folder: join(place, path), controllers: controllers)
+        }
+    }
+
+    private static let wanted = ["memory", "pids"]
+
+    /// By controller; version two has none in its line.
+    private static func ownGroups(_ membership: String) -> [String: String] {
+        var groups: [String: String] = [:]
+        for line in membership.split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3 else { continue }
+            for controller in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
+                groups[String(controller)] = String(parts[2])
+            }
+        }
+        return groups
+    }
+
+    private static func join(_ place: String, _ path: String) -> String {
+        path == "/" ? place : place + path
+    }
+
+    /// What is written where to bound a group, of what it can bound.
+    func settings(memoryBytes: UInt64?, processes: UInt64?) -> [(file: String, value: String)] {
+        var settings: [(file: String, value: String)] = []
+        if let memoryBytes, controllers.contains("memory") {
+            let file = version == .one ? "memory.limit_in_bytes" : "memory.max"
+            settings.append((file, "\(memoryBytes)"))
+        }
+        if let processes, controllers.contains("pids") {
+            settings.append(("pids.max", "\(processes)"))
+        }
+        return settings
+    }
+}
