@@ -23,7 +23,7 @@ package struct ControlGroups {
     }
 
     /// Makes the run's folders where that is allowed.
-    static func make(guardian: pid_t) -> Self {
+    package static func make(guardian: pid_t) -> Self {
         let wanted = Self(guardian: guardian, hierarchies: [])
         let made = all.filter { hierarchy in
             let folder = "\(hierarchy.folder)/\(wanted.name)"
@@ -70,7 +70,7 @@ package struct ControlGroups {
 
     /// The files through which a process joins the replica's groups; they are to be closed. A tree
     /// that cannot bound what is asked for has none.
-    func join(replica: String, memoryBytes: UInt64?, processes: UInt64?) -> [Int32] {
+    package func join(replica: String, memoryBytes: UInt64?, processes: UInt64?) -> [Int32] {
         hierarchies.compactMap { hierarchy in
             let settings = hierarchy.settings(memoryBytes: memoryBytes, processes: processes)
             let folder = "\(hierarchy.folder)/\(name)/\(replica)"
@@ -83,7 +83,7 @@ package struct ControlGroups {
     }
 
     /// Removes the folders of a run whose processes have all ended.
-    static func remove(guardian: pid_t) {
+    package static func remove(guardian: pid_t) {
         for hierarchy in all {
             let folder = "\(hierarchy.folder)/thrice-\(guardian)"
             for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {

@@ -1,19 +1,25 @@
 /// A tree of control groups that bounds memory or processes, and our own place in it (cgroups(7)).
-struct ControlHierarchy: Equatable {
-    enum Version { case one, two }
+package struct ControlHierarchy: Equatable {
+    package enum Version: Sendable { case one, two }
 
-    let version: Version
+    package let version: Version
     /// The folder of the group that this process is in.
-    let folder: String
+    package let folder: String
     /// `memory`, `pids`, or both.
-    let controllers: [String]
+    package let controllers: [String]
+
+    package init(version: Version, folder: String, controllers: [String]) {
+        self.version = version
+        self.folder = folder
+        self.controllers = controllers
+    }
 
     /// The trees that the kernel's tables name.
     ///
     /// - Parameters:
     ///   - mounts: the text of `/proc/self/mounts`.
     ///   - membership: the text of `/proc/self/cgroup`.
-    static func found(mounts: String, membership: String) -> [Self] {
+    package static func found(mounts: String, membership: String) -> [Self] {
         let own = ownGroups(membership)
         return mounts.split(separator: "\n").compactMap { line -> Self? in
             let words = line.split(separator: " ")
@@ -52,7 +58,9 @@ struct ControlHierarchy: Equatable {
     }
 
     /// What is written where to bound a group, of what it can bound.
-    func settings(memoryBytes: UInt64?, processes: UInt64?) -> [(file: String, value: String)] {
+    package func settings(
+        memoryBytes: UInt64?, processes: UInt64?
+    ) -> [(file: String, value: String)] {
         var settings: [(file: String, value: String)] = []
         if let memoryBytes, controllers.contains("memory") {
             let file = version == .one ? "memory.limit_in_bytes" : "memory.max"

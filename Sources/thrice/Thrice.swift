@@ -16,7 +16,7 @@ struct Thrice: ParsableCommand {
             \(statusTable)
             """,
         subcommands: [
-            Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self,
+            Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self, Events.self,
             MachineCommand.self, Doctor.self, Supervise.self, Adapt.self,
         ])
 

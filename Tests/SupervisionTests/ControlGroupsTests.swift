@@ -1,8 +1,7 @@
 import Foundation
 import Glibc
+import Supervision
 import Testing
-
-@testable import Supervision
 
 /// Where this system lets us make control groups (as root, or in one that was handed to us).
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,5 @@
+import Supervision
 import Testing
-
-@testable import Supervision
 
 struct ControlHierarchyTests {
     @Test func `version one has a tree a controller, and a place in each`() {

@@ -1,0 +1,70 @@
+/// The story of a run for people, one line an event.
+package enum StoryText {
+    /// `     1.234567 s  v02  given up: missed two deadlines, at demand 17`.
+    package static func line(_ event: StoryEvent) -> String {
+        let who = event.replica.map { "\($0)  " } ?? ""
+        return "\(time(event.nanoseconds))  \(who)\(words(event))"
+    }
+
+    /// Seconds with six places, cut and not rounded, in a column.
+    private static func time(_ nanoseconds: UInt64) -> String {
+        let places = String(nanoseconds / 1000 % 1_000_000)
+        let seconds = String(nanoseconds / 1_000_000_000)
+        return String(repeating: " ", count: max(0, 6 - seconds.count)) + seconds + "."
+            + String(repeating: "0", count: 6 - places.count) + places + " s"
+    }
+
+    private static func words(_ event: StoryEvent) -> String {
+        let place = event.demand.map { " at demand \($0)" } ?? ""
+        switch event.event {
+        case "started": return "started" + (event.process.map { " as process \($0)" } ?? "")
+        case "exposed":
+            return "runs without \((event.missing ?? []).joined(separator: ", "))"
+        case "gaveUp": return "given up\(place): \(event.loss ?? "?")"
+        case "ended": return "ended by \(end(event))"
+        case "restartPlanned":
+            let delay = event.delayNanoseconds ?? 0
+            return delay == 0
+                ? "is started anew" : "is started anew in \((delay + 999_999) / 1_000_000) ms"
+        case "ejected": return "is not started again"
+        case "cannotRestart": return "cannot be started anew: \(event.cause ?? "?")"
+        case "supervisorDied": return "the supervisor ended by \(end(event))"
+        case "stopping": return "asked to stop by \(end(event))"
+        case "faultsExceeded": return "more replicas have failed than declared\(place)"
+        case "contractLeft":
+            return "its state is not known any more\(place): \(event.reason ?? "?")"
+        case "verdict": return verdict(event)
+        default: return event.event + place
+        }
+    }
+
+    private static func end(_ event: StoryEvent) -> String {
+        if let signal = event.signal { return "signal \(signal)" }
+        return "exit code \(event.exitCode.map(String.init) ?? "?")"
+    }
+
+    private static func verdict(_ event: StoryEvent) -> String {
+        let demand = "demand \(event.demand.map(String.init) ?? "?"): "
+        if event.outside == true {
+            return demand + "outside of the contract: \(event.reason ?? "?")"
+        }
+        let others = event.conspicuous.map { name in
+            let ballot = event.ballots?[name] ?? "?"
+            let isDissent = ballot == "answered" && event.explanation != nil
+            let why = event.rejections?[name].map { " (\($0))" } ?? ""
+            return "\(name) \(isDissent ? "dissents" : ballot)\(why)"
+        }
+        return demand + outcome(event)
+            + (others.isEmpty ? "" : "; " + others.joined(separator: ", "))
+    }
+
+    private static func outcome(_ event: StoryEvent) -> String {
+        if event.held == true { return "agreed, and held back by the latch" }
+        guard let outcome = event.explanation?.outcome else { return "not unanimous" }
+        guard outcome.verdict == "agreed" else {
+            return "restrictive, \(outcome.reason ?? outcome.cause ?? "no agreement")"
+        }
+        let count = outcome.supporters.map { " by \($0)" } ?? ""
+        return "agreed\(count) on '\(event.explanation?.answer ?? "?")'"
+    }
+}
