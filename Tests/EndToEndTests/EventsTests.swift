@@ -10,8 +10,9 @@ extension EndToEnd {
         ) throws -> (status: Int32, output: String, errors: String) {
             try Shell.run(
                 """
-                seq 3 | "$THRICE" run --quiet --replica cat --replica cat --replica 'sh -c "exit 5"' \\
-                    --agree 2 --deadline 5s --no-restart --run-folder "$FOLDER" >"$FOLDER-answers"
+                seq 3 | "$THRICE" run --quiet --replica cat --replica cat \
+                    --replica 'sh -c "exit 5"' --agree 2 --deadline 5s --no-restart \
+                    --run-folder "$FOLDER" >"$FOLDER-answers"
                 cd "$FOLDER" && \(change) && "$THRICE" events . \(options)
                 """)
         }
