@@ -28,13 +28,11 @@ package struct ControlGroups {
         let made = all.filter { hierarchy in
             let folder = "\(hierarchy.folder)/\(wanted.name)"
             guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
-            if hierarchy.version == .one || pass(hierarchy.controllers, on: hierarchy.folder),
-                hierarchy.version == .one || pass(hierarchy.controllers, on: folder)
-            {
-                return true
-            }
-            rmdir(folder)
-            return false
+            let isPassedOn =
+                hierarchy.version == .one
+                || [hierarchy.folder, folder].allSatisfy { pass(hierarchy.controllers, on: $0) }
+            if !isPassedOn { rmdir(folder) }
+            return isPassedOn
         }
         return Self(guardian: guardian, hierarchies: made)
     }
