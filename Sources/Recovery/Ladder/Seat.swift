@@ -1,0 +1,109 @@
+/// One configured replica, whoever sits there now.
+struct Seat: Sendable {
+    enum Presence: Equatable, Sendable {
+        /// To be started by whoever was told so.
+        case starting
+        /// For the instant of its restart.
+        case waiting(until: UInt64)
+        /// For the instant at which it is decided whether its slowness was its own.
+        case onTrial(until: UInt64)
+        /// Another build or a spare is on its way.
+        case renewing
+        case running
+        /// It was asked to leave.
+        case leaving(isForFaults: Bool)
+        case ejected
+    }
+
+    var presence = Presence.starting
+    var rung = Rung.healthy
+    var startedAt: UInt64 = 0
+    /// It runs, and is not counted yet.
+    var isCatchingUp = false
+    /// Away, or about to be, though nothing is wrong with it.
+    var isRejuvenating = false
+    /// How long the build has run, this process not included.
+    var lived: UInt64 = 0
+    var lossesInARow = 0
+    var lastLossAt: UInt64?
+    /// Its restart needs no token: the first loss within a storm's window.
+    var isExempt = false
+    /// Of this build, by the time it had lived.
+    var losses: SlidingCount
+    var rebuilds: SlidingCount
+    var failedDemand: UInt64?
+    var failuresOnDemand = 0
+    /// The latest loss that was put down to slowness.
+    var slowLossAt: UInt64?
+    /// Faulty ballots since the last clean stretch, and those of them about time.
+    var faults = 0
+    var timeFaults = 0
+    var cleanAnswers = 0
+    var cleanSince: UInt64 = 0
+
+    init(_ policy: LadderPolicy) {
+        losses = Self.losses(policy)
+        rebuilds = SlidingCount(
+            limit: policy.rebuildsMax, window: policy.rebuildWindowNanoseconds)
+    }
+
+    private static func losses(_ policy: LadderPolicy) -> SlidingCount {
+        SlidingCount(
+            limit: policy.restartsMax ?? 0, window: policy.restartWindowNanoseconds)
+    }
+
+    var isRunning: Bool {
+        switch presence {
+        case .running, .leaving: true
+        default: false
+        }
+    }
+
+    /// Whether its ballots count, and nobody asked it to leave.
+    var isCounting: Bool { presence == .running && !isCatchingUp }
+
+    /// Nothing is known against it, and if it does not count, that is intended.
+    var isHealthy: Bool { rung == .healthy && (isCounting || isRejuvenating) }
+
+    /// A new process, of whatever build.
+    mutating func start(isCatchingUp: Bool, at now: UInt64) {
+        presence = .running
+        self.isCatchingUp = isCatchingUp
+        if !isCatchingUp { isRejuvenating = false }
+        startedAt = now
+        soil(at: now)
+        faults = 0
+        timeFaults = 0
+    }
+
+    /// - Returns: how long the process lived.
+    mutating func leave(at now: UInt64) -> UInt64 {
+        let time = isRunning ? now.since(startedAt) : 0
+        lived = lived.saturatingAdd(time)
+        isRejuvenating = false
+        return time
+    }
+
+    /// No clean stretch before now.
+    mutating func soil(at now: UInt64) {
+        cleanAnswers = 0
+        cleanSince = now
+    }
+
+    mutating func failed(on demand: UInt64?) {
+        guard let demand else { return }
+        failuresOnDemand = demand == failedDemand ? failuresOnDemand + 1 : 1
+        failedDemand = demand
+    }
+
+    /// Another build has failed on nothing yet.
+    mutating func takeNewBuild(_ policy: LadderPolicy) {
+        presence = .renewing
+        lived = 0
+        lossesInARow = 0
+        losses = Self.losses(policy)
+        failedDemand = nil
+        failuresOnDemand = 0
+        slowLossAt = nil
+    }
+}
