@@ -73,7 +73,7 @@ import Testing
         }
         var last: UInt64 = 0
         for _ in 0..<40 {
-            guard case .start(let at, _) = ladder.lost(0, at: 0) else { break }
+            guard case .restart(let at, _) = ladder.lost(0, at: 0) else { break }
             #expect(at >= last)
             last = at
             _ = ladder.due(at: .max)

@@ -5,7 +5,7 @@ package enum Directive: Equatable, Sendable {
     /// It is as good as any other again.
     case relax
     /// Ask the voter to let it finish what it holds and to give it up; then tell its loss.
-    case withdraw
+    case withdraw(WithdrawalReason)
     /// It is started at this instant, or a little later when there is a storm; `isSoon` when there
     /// was no reason to wait.
     case restart(at: UInt64, isSoon: Bool)
@@ -19,6 +19,14 @@ package enum Directive: Equatable, Sendable {
     case replace
     /// It is never started again.
     case eject
+}
+
+/// Why a replica that runs is taken out.
+package enum WithdrawalReason: Equatable, Sendable {
+    /// Too many faulty ballots without a clean stretch between them.
+    case faults
+    /// Its turn to be started anew though nothing is wrong.
+    case rejuvenation
 }
 
 /// A directive and whom it is about.

@@ -17,7 +17,7 @@ extension Ladder {
         if let limit = policy.restartFaults, seats[replica].faults >= limit,
             withdraw(replica)
         {
-            return .withdraw
+            return .withdraw(.faults)
         }
         return seats[replica].faults >= policy.watchFaults ? watch(replica) : nil
     }

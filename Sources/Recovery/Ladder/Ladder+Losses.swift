@@ -15,8 +15,8 @@ extension Ladder {
         let time = seats[replica].leave(at: now)
         if time >= policy.healthyNanoseconds { seats[replica].lossesInARow = 0 }
         guard policy.isEnabled, cause != .hopeless else { return eject(replica) }
-        if presence == .renewing { return climb(replica, at: now) }
-        if cause == .withdrawn, presence == .leaving(isForFaults: false) {
+        if presence == .renewing { return climb(replica, isRetired: false, at: now) }
+        if cause == .withdrawn, presence == .leaving(.rejuvenation) {
             seats[replica].presence = .waiting(until: now)
             seats[replica].isRejuvenating = true
             seats[replica].isExempt = true
@@ -31,7 +31,7 @@ extension Ladder {
             guard case .onTrial(let instant) = seats[replica].presence, instant <= now else {
                 return nil
             }
-            return Order(replica, climb(replica, at: now))
+            return Order(replica, climb(replica, isRetired: false, at: now))
         }
     }
 
@@ -57,17 +57,18 @@ extension Ladder {
         let lived = seats[replica].lived
         let hasRestarts = policy.restartsMax == nil || !seats[replica].losses.isFull(at: lived)
         if hasRestarts { seats[replica].losses.note(lived) }
-        if hasRestarts && seats[replica].failuresOnDemand < policy.sameDemandMax {
-            if isSlowness { seats[replica].slowLossAt = now }
-            return restart(replica, at: now)
-        }
-        guard isSlowness else { return climb(replica, at: now) }
+        seats[replica].slowLossAt = hasRestarts && isSlowness ? now : nil
+        let isRetired = seats[replica].failuresOnDemand >= policy.sameDemandMax
+        if hasRestarts && !isRetired { return restart(replica, at: now) }
+        guard isSlowness else { return climb(replica, isRetired: isRetired, at: now) }
         let instant = now.saturatingAdd(policy.coincidenceNanoseconds)
         seats[replica].presence = .onTrial(until: instant)
         return .await(until: instant)
     }
 
-    mutating func restart(_ replica: Int, at now: UInt64) -> Directive {
+    mutating func restart(
+        _ replica: Int, isLastResort: Bool = false, at now: UInt64
+    ) -> Directive {
         let losses = seats[replica].lossesInARow
         seats[replica].lossesInARow += 1
         let last = seats[replica].lastLossAt
@@ -75,11 +76,12 @@ extension Ladder {
         seats[replica].isExempt =
             last.map { now.since($0) >= policy.storm?.windowNanoseconds ?? 0 } ?? true
         seats[replica].rung = max(seats[replica].rung, .restarted)
-        let due = now.saturatingAdd(delay(afterLosses: losses))
+        let delay = isLastResort ? policy.delayNanosecondsMax : delay(afterLosses: losses)
+        let due = now.saturatingAdd(delay)
         seats[replica].presence = .waiting(until: due)
         let hasToken = budget.map { $0.nextInstant <= now } ?? true
         return .restart(
-            at: due, isSoon: losses == 0 && (hasToken || seats[replica].isExempt))
+            at: due, isSoon: delay == 0 && (hasToken || seats[replica].isExempt))
     }
 
     private func delay(afterLosses losses: Int) -> UInt64 {
@@ -90,9 +92,16 @@ extension Ladder {
     }
 
     /// A rung higher: to the next one that there is.
-    private mutating func climb(_ replica: Int, at now: UInt64) -> Directive {
+    ///
+    /// Nobody is ejected who would be missing for a quorum: it is tried again after the longest
+    /// delay. But what fails again and again on one demand is not.
+    private mutating func climb(_ replica: Int, isRetired: Bool, at now: UInt64) -> Directive {
         let mayRebuild = seats[replica].rung < .replaced && !seats[replica].rebuilds.isFull(at: now)
-        guard mayRebuild || spares > 0 else { return eject(replica) }
+        guard mayRebuild || spares > 0 else {
+            let left = seats.count { $0.presence != .ejected } - 1
+            return isRetired || left >= needed
+                ? eject(replica) : restart(replica, isLastResort: true, at: now)
+        }
         seats[replica].takeNewBuild(policy)
         seats[replica].lastLossAt = now
         if mayRebuild {

@@ -28,15 +28,15 @@ extension Ladder {
         guard policy.isEnabled, hasRoom(reserve: reserve), seats[replica].isCounting,
             seats[replica].rung == .healthy
         else { return nil }
-        seats[replica].presence = .leaving(isForFaults: false)
+        seats[replica].presence = .leaving(.rejuvenation)
         seats[replica].isRejuvenating = true
-        return .withdraw
+        return .withdraw(.rejuvenation)
     }
 
     /// - Returns: whether it is to go, which it is not when it is missed more than it does harm.
     mutating func withdraw(_ replica: Int) -> Bool {
         guard policy.isEnabled, seats[replica].isCounting, hasRoom(reserve: 0) else { return false }
-        seats[replica].presence = .leaving(isForFaults: true)
+        seats[replica].presence = .leaving(.faults)
         return true
     }
 

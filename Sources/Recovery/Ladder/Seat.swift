@@ -11,7 +11,7 @@ struct Seat: Sendable {
         case renewing
         case running
         /// It was asked to leave.
-        case leaving(isForFaults: Bool)
+        case leaving(WithdrawalReason)
         case ejected
     }
 
