@@ -35,7 +35,7 @@ package struct Caretaker: Sendable {
         _ replica: Int, isCatchingUp: Bool = false, at now: UInt64
     ) -> [Order] {
         ladder.started(replica, isCatchingUp: isCatchingUp, at: now)
-        group?.started(replica)
+        group?.started(replica, at: now)
         return considered(at: now)
     }
 
@@ -75,6 +75,7 @@ package struct Caretaker: Sendable {
         group?.lost(replica, isSlowness: cause.isAboutTime, at: now)
         let forgiven = askGroup(at: now)
         let directive = ladder.lost(replica, cause, holding: demand, at: now)
+        if directive == .eject { group?.ejected(replica) }
         return forgiven + order(replica, directive) + considered(at: now)
     }
 
@@ -88,6 +89,7 @@ package struct Caretaker: Sendable {
         group?.elapsed(at: now)
         var orders = askGroup(at: now)
         orders += ladder.settle(at: now)
+        for order in orders where order.directive == .eject { group?.ejected(order.replica) }
         orders += ladder.due(at: now).map { Order($0, .start) }
         return orders + considered(at: now)
     }

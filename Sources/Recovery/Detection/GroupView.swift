@@ -3,12 +3,19 @@
 /// Two replicas at least are needed to say so. Where the machine itself says that it thrashes it
 /// is blamed for the slowness of any of them, but not for ever.
 package struct GroupView: Sendable {
+    /// What was last heard of a replica's speed, by whatever process of it.
     private struct Member: Sendable {
-        var isRunning = false
-        var slowAt: UInt64?
+        enum Word: Equatable, Sendable { case none, inTime, slow }
 
+        var isRunning = false
+        var startedAt: UInt64 = 0
+        var word = Word.none
+        var spokeAt: UInt64 = 0
+
+        /// A slow word holds for a while; that of a process that is gone, until its successor's.
         func isSlow(within window: UInt64, of now: UInt64) -> Bool {
-            slowAt.map { now.since($0) <= window } ?? false
+            let isLast = !isRunning || startedAt >= spokeAt
+            return word == .slow && (isLast || now.since(spokeAt) <= window)
         }
     }
 
@@ -24,21 +31,30 @@ package struct GroupView: Sendable {
         members = Array(repeating: Member(), count: replicas)
     }
 
-    package mutating func started(_ replica: Int) { members[replica] = Member(isRunning: true) }
+    package mutating func started(_ replica: Int, at now: UInt64) {
+        members[replica].isRunning = true
+        members[replica].startedAt = now
+    }
 
-    /// - Parameter isSlowness: lost for it; the replica goes on counting as a slow one for a while.
+    /// - Parameter isSlowness: lost for it, and not for what has nothing to do with time.
     package mutating func lost(_ replica: Int, isSlowness: Bool, at now: UInt64) {
-        members[replica] = Member(slowAt: isSlowness ? now : nil)
+        members[replica].isRunning = false
+        members[replica].word = isSlowness ? .slow : .none
+        members[replica].spokeAt = now
         consider(at: now)
     }
+
+    /// It takes no part for the rest of the run.
+    package mutating func ejected(_ replica: Int) { members[replica] = Member() }
 
     /// A ballot that was late or is missing, or a detector's suspicion.
     package mutating func wasSlow(_ replica: Int, at now: UInt64) {
-        members[replica].slowAt = now
+        members[replica].word = .slow
+        members[replica].spokeAt = now
         consider(at: now)
     }
 
-    package mutating func wasInTime(_ replica: Int) { members[replica].slowAt = nil }
+    package mutating func wasInTime(_ replica: Int) { members[replica].word = .inTime }
 
     package mutating func saw(_ evidence: HostEvidence, at now: UInt64) {
         self.evidence = (evidence, now)
@@ -58,8 +74,7 @@ package struct GroupView: Sendable {
     private mutating func consider(at now: UInt64) {
         let window = policy.coincidenceNanoseconds
         let slow = members.count { $0.isSlow(within: window, of: now) }
-        let group = members.count { $0.isRunning || $0.isSlow(within: window, of: now) }
-        let isEverybody = slow >= 2 && slow == group
+        let isEverybody = slow >= 2 && !members.contains { $0.isRunning && $0.word == .inTime }
         if isEverybody || slow == 0 || !thrashes(at: now) { onItsWordSince = nil }
         guard isEverybody || (slow > 0 && isTrusted(at: now)) else { return }
         blamedUntil = now.saturatingAdd(policy.coincidenceNanoseconds)

@@ -15,7 +15,7 @@ extension Ladder {
         let time = seats[replica].leave(at: now)
         if time >= policy.healthyNanoseconds { seats[replica].lossesInARow = 0 }
         guard policy.isEnabled, cause != .hopeless else { return eject(replica) }
-        if presence == .renewing { return climb(replica, isRetired: false, at: now) }
+        if presence == .renewing { return climb(replica, at: now) }
         if cause == .withdrawn, presence == .leaving(.rejuvenation) {
             seats[replica].presence = .waiting(until: now)
             seats[replica].isRejuvenating = true
@@ -31,7 +31,7 @@ extension Ladder {
             guard case .onTrial(let instant) = seats[replica].presence, instant <= now else {
                 return nil
             }
-            return Order(replica, climb(replica, isRetired: false, at: now))
+            return Order(replica, climb(replica, at: now))
         }
     }
 
@@ -39,7 +39,7 @@ extension Ladder {
         switch seats[replica].presence {
         case .ejected, .waiting, .onTrial: false
         // A late word of the old process is none of the new one's.
-        case .renewing: cause == .notRenewed
+        case .renewing: cause == .notRenewed || cause == .notStarted
         case .starting, .running, .leaving: true
         }
     }
@@ -58,9 +58,8 @@ extension Ladder {
         let hasRestarts = policy.restartsMax == nil || !seats[replica].losses.isFull(at: lived)
         if hasRestarts { seats[replica].losses.note(lived) }
         seats[replica].slowLossAt = hasRestarts && isSlowness ? now : nil
-        let isRetired = seats[replica].failuresOnDemand >= policy.sameDemandMax
-        if hasRestarts && !isRetired { return restart(replica, at: now) }
-        guard isSlowness else { return climb(replica, isRetired: isRetired, at: now) }
+        if hasRestarts && !isRetired(replica) { return restart(replica, at: now) }
+        guard isSlowness else { return climb(replica, at: now) }
         let instant = now.saturatingAdd(policy.coincidenceNanoseconds)
         seats[replica].presence = .onTrial(until: instant)
         return .await(until: instant)
@@ -95,14 +94,14 @@ extension Ladder {
     ///
     /// Nobody is ejected who would be missing for a quorum: it is tried again after the longest
     /// delay. But what fails again and again on one demand is not.
-    private mutating func climb(_ replica: Int, isRetired: Bool, at now: UInt64) -> Directive {
+    private mutating func climb(_ replica: Int, at now: UInt64) -> Directive {
         let mayRebuild = seats[replica].rung < .replaced && !seats[replica].rebuilds.isFull(at: now)
         guard mayRebuild || spares > 0 else {
             let left = seats.count { $0.presence != .ejected } - 1
-            return isRetired || left >= needed
+            return isRetired(replica) || left >= needed
                 ? eject(replica) : restart(replica, isLastResort: true, at: now)
         }
-        seats[replica].takeNewBuild(policy)
+        seats[replica].presence = .renewing
         seats[replica].lastLossAt = now
         if mayRebuild {
             seats[replica].rebuilds.note(now)
@@ -112,6 +111,10 @@ extension Ladder {
         spares -= 1
         seats[replica].rung = .replaced
         return .replace
+    }
+
+    private func isRetired(_ replica: Int) -> Bool {
+        seats[replica].failuresOnDemand >= policy.sameDemandMax
     }
 
     private mutating func eject(_ replica: Int) -> Directive {

@@ -33,7 +33,7 @@ package struct Ladder: Sendable {
         _ replica: Int, isCatchingUp: Bool = false, at now: UInt64
     ) {
         guard seats[replica].presence != .ejected else { return }
-        seats[replica].start(isCatchingUp: isCatchingUp, at: now)
+        seats[replica].start(isCatchingUp: isCatchingUp, policy, at: now)
     }
 
     package mutating func caughtUp(_ replica: Int) {

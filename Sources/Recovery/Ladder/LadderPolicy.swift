@@ -16,7 +16,8 @@ package struct LadderPolicy: Equatable, Sendable, Codable {
     package var restartsMax: Int?
     /// Of the time that the build has run; waiting for a restart does not make it any better.
     package var restartWindowNanoseconds: UInt64 = 60_000_000_000
-    /// So many losses of one build in a row on the same demand, and that build is retired.
+    /// So many losses of one build on the same demand, among its latest sixteen on any, and that
+    /// build is retired.
     package var sameDemandMax = 2
     /// Fresh builds of one seat within `rebuildWindowNanoseconds`; 0 where none can be generated.
     package var rebuildsMax = 0
@@ -35,7 +36,7 @@ package struct LadderPolicy: Equatable, Sendable, Codable {
     package var cleanNanoseconds: UInt64 = 10_000_000_000
     /// How long a climb for slowness alone waits for what shows that all were slow; at least two
     /// of the longest deadlines.
-    package var coincidenceNanoseconds: UInt64 = 2_000_000_000
+    package var coincidenceNanoseconds: UInt64 = 3_000_000_000
 
     package init() {}
 

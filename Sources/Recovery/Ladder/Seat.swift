@@ -31,7 +31,9 @@ struct Seat: Sendable {
     /// Of this build, by the time it had lived.
     var losses: SlidingCount
     var rebuilds: SlidingCount
-    var failedDemand: UInt64?
+    /// The latest that this build failed on.
+    var failedDemands: [UInt64] = []
+    /// The most on any one of them.
     var failuresOnDemand = 0
     /// The latest loss that was put down to slowness.
     var slowLossAt: UInt64?
@@ -65,8 +67,9 @@ struct Seat: Sendable {
     /// Nothing is known against it, and if it does not count, that is intended.
     var isHealthy: Bool { rung == .healthy && (isCounting || isRejuvenating) }
 
-    /// A new process, of whatever build.
-    mutating func start(isCatchingUp: Bool, at now: UInt64) {
+    /// A new process, of another build if one was on its way.
+    mutating func start(isCatchingUp: Bool, _ policy: LadderPolicy, at now: UInt64) {
+        if presence == .renewing { forgetBuild(policy) }
         presence = .running
         self.isCatchingUp = isCatchingUp
         if !isCatchingUp { isRejuvenating = false }
@@ -92,17 +95,19 @@ struct Seat: Sendable {
 
     mutating func failed(on demand: UInt64?) {
         guard let demand else { return }
-        failuresOnDemand = demand == failedDemand ? failuresOnDemand + 1 : 1
-        failedDemand = demand
+        failuresOnDemand = max(failuresOnDemand, failedDemands.count { $0 == demand } + 1)
+        if failedDemands.count == Self.demandsMax { failedDemands.removeFirst() }
+        failedDemands.append(demand)
     }
 
+    private static let demandsMax = 16
+
     /// Another build has failed on nothing yet.
-    mutating func takeNewBuild(_ policy: LadderPolicy) {
-        presence = .renewing
+    private mutating func forgetBuild(_ policy: LadderPolicy) {
         lived = 0
         lossesInARow = 0
         losses = Self.losses(policy)
-        failedDemand = nil
+        failedDemands = []
         failuresOnDemand = 0
         slowLossAt = nil
     }
