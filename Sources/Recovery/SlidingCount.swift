@@ -31,13 +31,4 @@ struct SlidingCount: Sendable {
         instants[oldest] = now
         oldest = (oldest + 1) % limit
     }
-
-    /// Takes the latest instant back.
-    mutating func forgetLatest() {
-        guard !instants.isEmpty else { return }
-        // In order again, with room at the end.
-        instants = Array(instants[oldest...] + instants[..<oldest])
-        oldest = 0
-        instants.removeLast()
-    }
 }

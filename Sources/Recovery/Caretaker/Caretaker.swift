@@ -53,10 +53,12 @@ package struct Caretaker: Sendable {
         if closing.isAboutTime {
             group?.wasSlow(replica, at: now)
         } else if closing == .inTime {
-            group?.wasInTime(replica)
+            group?.wasInTime(replica, at: now)
         }
         let forgiven = askGroup(at: now)
         let directive = ladder.answered(replica, closing, count: count, at: now)
+        // The rule is that all is as before; time alone is `elapsed`'s affair.
+        if closing == .inTime && directive == nil && forgiven.isEmpty { return [] }
         return forgiven + order(replica, directive) + considered(at: now)
     }
 
@@ -88,7 +90,8 @@ package struct Caretaker: Sendable {
     package mutating func elapsed(at now: UInt64) -> [Order] {
         group?.elapsed(at: now)
         var orders = askGroup(at: now)
-        orders += ladder.settle(at: now)
+        let view = group
+        orders += ladder.settle(at: now) { view?.hasWitness(against: $0, at: now) ?? true }
         for order in orders where order.directive == .eject { group?.ejected(order.replica) }
         orders += ladder.due(at: now).map { Order($0, .start) }
         return orders + considered(at: now)
@@ -111,9 +114,11 @@ package struct Caretaker: Sendable {
 
     /// After every event: what the light shows, and whether it is somebody's turn.
     private mutating func considered(at now: UInt64) -> [Order] {
-        let colour = ladder.condition.colour(isMachineBlamed: ladder.blamesMachine)
-        _ = statusLight?.show(colour, at: now)
-        let turn = light.flatMap { rejuvenation?.takeTurn(in: &ladder, light: $0, at: now) }
+        guard var shown = statusLight else { return [] }
+        _ = shown.show(
+            ladder.condition.colour(isMachineBlamed: ladder.blamesMachine), at: now)
+        statusLight = shown
+        let turn = rejuvenation?.takeTurn(in: &ladder, light: shown.colour, at: now)
         return turn.map { [$0] } ?? []
     }
 }

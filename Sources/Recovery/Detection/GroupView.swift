@@ -54,7 +54,19 @@ package struct GroupView: Sendable {
         consider(at: now)
     }
 
-    package mutating func wasInTime(_ replica: Int) { members[replica].word = .inTime }
+    package mutating func wasInTime(_ replica: Int, at now: UInt64) {
+        members[replica].word = .inTime
+        members[replica].spokeAt = now
+    }
+
+    /// Whether another one was in time of late: alone, nobody can be told to be slow.
+    package func hasWitness(against replica: Int, at now: UInt64) -> Bool {
+        members.indices.contains { other in
+            let member = members[other]
+            return other != replica && member.isRunning && member.word == .inTime
+                && now.since(member.spokeAt) <= policy.coincidenceNanoseconds
+        }
+    }
 
     package mutating func saw(_ evidence: HostEvidence, at now: UInt64) {
         self.evidence = (evidence, now)

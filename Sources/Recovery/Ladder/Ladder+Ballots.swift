@@ -56,8 +56,8 @@ extension Ladder {
 
     /// From now on slowness is the host's, or no longer.
     ///
-    /// What was put down to the replicas' own slowness within `coincidenceNanoseconds` is taken
-    /// back: the first to be slow cannot be told from the only one.
+    /// What was put down to the replicas' own slowness is taken back: the first to be slow cannot
+    /// be told from the only one.
     package mutating func blameMachine(_ isBlamed: Bool, at now: UInt64) -> [Order] {
         guard isBlamed != blamesMachine else { return [] }
         blamesMachine = isBlamed
@@ -68,12 +68,7 @@ extension Ladder {
     }
 
     private mutating func forgive(_ replica: Int, at now: UInt64) -> Directive? {
-        if let slowLoss = seats[replica].slowLossAt,
-            now.since(slowLoss) <= policy.coincidenceNanoseconds
-        {
-            seats[replica].slowLossAt = nil
-            seats[replica].losses.forgetLatest()
-        }
+        seats[replica].forgetSlowness(policy)
         if case .onTrial = seats[replica].presence { return restart(replica, at: now) }
         seats[replica].faults -= seats[replica].timeFaults
         seats[replica].timeFaults = 0

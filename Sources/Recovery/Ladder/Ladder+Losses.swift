@@ -25,13 +25,18 @@ extension Ladder {
         return mend(replica, isSlowness: isSlowness(replica, cause), demand, at: now)
     }
 
-    /// Who was slow alone climbs, after so long that the slowness of all would have shown.
-    package mutating func settle(at now: UInt64) -> [Order] {
+    /// Who was slow climbs, after so long that the slowness of all would have shown, and only if
+    /// another one was in time; otherwise it is started anew.
+    ///
+    /// - Parameter hasWitness: asked for a replica, whether another one was in time of late.
+    package mutating func settle(at now: UInt64, hasWitness: (Int) -> Bool) -> [Order] {
         seats.indices.compactMap { replica in
             guard case .onTrial(let instant) = seats[replica].presence, instant <= now else {
                 return nil
             }
-            return Order(replica, climb(replica, at: now))
+            let isGuilty = hasWitness(replica)
+            return Order(
+                replica, isGuilty ? climb(replica, at: now) : restart(replica, at: now))
         }
     }
 
@@ -54,15 +59,21 @@ extension Ladder {
     ) -> Directive {
         if isSlowness && blamesMachine { return restart(replica, at: now) }
         seats[replica].failed(on: demand)
-        let lived = seats[replica].lived
-        let hasRestarts = policy.restartsMax == nil || !seats[replica].losses.isFull(at: lived)
-        if hasRestarts { seats[replica].losses.note(lived) }
-        seats[replica].slowLossAt = hasRestarts && isSlowness ? now : nil
-        if hasRestarts && !isRetired(replica) { return restart(replica, at: now) }
+        if noteLoss(replica, isSlowness) && !isRetired(replica) { return restart(replica, at: now) }
         guard isSlowness else { return climb(replica, at: now) }
         let instant = now.saturatingAdd(policy.coincidenceNanoseconds)
         seats[replica].presence = .onTrial(until: instant)
         return .await(until: instant)
+    }
+
+    /// - Returns: whether a restart may mend it.
+    private mutating func noteLoss(_ replica: Int, _ isSlowness: Bool) -> Bool {
+        guard policy.restartsMax != nil else { return true }
+        let lived = seats[replica].lived
+        let place: WritableKeyPath<Seat, SlidingCount> = isSlowness ? \.slowLosses : \.losses
+        guard !seats[replica][keyPath: place].isFull(at: lived) else { return false }
+        seats[replica][keyPath: place].note(lived)
+        return true
     }
 
     mutating func restart(

@@ -12,7 +12,7 @@ package struct LadderPolicy: Equatable, Sendable, Codable {
     package var healthyNanoseconds: UInt64 = 2_000_000_000
 
     /// How many losses of one build a restart mends within `restartWindowNanoseconds`; the next
-    /// one takes the seat a rung higher. Nil: all of them.
+    /// one takes the seat a rung higher. Losses for slowness are counted apart. Nil: all of them.
     package var restartsMax: Int?
     /// Of the time that the build has run; waiting for a restart does not make it any better.
     package var restartWindowNanoseconds: UInt64 = 60_000_000_000

@@ -28,15 +28,15 @@ struct Seat: Sendable {
     var lastLossAt: UInt64?
     /// Its restart needs no token: the first loss within a storm's window.
     var isExempt = false
-    /// Of this build, by the time it had lived.
+    /// Of this build, by the time it had lived; those for slowness apart, for that may yet turn
+    /// out to be the host's.
     var losses: SlidingCount
+    var slowLosses: SlidingCount
     var rebuilds: SlidingCount
     /// The latest that this build failed on.
     var failedDemands: [UInt64] = []
     /// The most on any one of them.
     var failuresOnDemand = 0
-    /// The latest loss that was put down to slowness.
-    var slowLossAt: UInt64?
     /// Faulty ballots since the last clean stretch, and those of them about time.
     var faults = 0
     var timeFaults = 0
@@ -45,6 +45,7 @@ struct Seat: Sendable {
 
     init(_ policy: LadderPolicy) {
         losses = Self.losses(policy)
+        slowLosses = losses
         rebuilds = SlidingCount(
             limit: policy.rebuildsMax, window: policy.rebuildWindowNanoseconds)
     }
@@ -100,6 +101,8 @@ struct Seat: Sendable {
         failedDemands.append(demand)
     }
 
+    mutating func forgetSlowness(_ policy: LadderPolicy) { slowLosses = Self.losses(policy) }
+
     private static let demandsMax = 16
 
     /// Another build has failed on nothing yet.
@@ -109,6 +112,6 @@ struct Seat: Sendable {
         losses = Self.losses(policy)
         failedDemands = []
         failuresOnDemand = 0
-        slowLossAt = nil
+        slowLosses = Self.losses(policy)
     }
 }

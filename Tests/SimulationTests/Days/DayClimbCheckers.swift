@@ -14,7 +14,7 @@ struct ClimbsAreDeserved: DayChecker {
                     && $0.at <= directed.at
             }
             if losses.contains(where: { $0.cause == .notRenewed }) { continue }
-            let own = losses.filter { !($0.wasHostSlow && $0.cause.isAboutTime) }
+            let own = losses.filter { !$0.isHosts }
             let demands = Dictionary(grouping: own.compactMap(\.demand)) { $0 }
             let isRetired = demands.values.contains { $0.count >= policy.sameDemandMax }
             if !isRetired && own.count <= policy.restartsMax ?? .max {

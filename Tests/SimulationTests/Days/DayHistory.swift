@@ -18,8 +18,8 @@ struct DayHistory {
         var build: Int
         var cause: LossCause
         var demand: UInt64?
-        /// Whether the host was slow, or had been until just before.
-        var wasHostSlow: Bool
+        /// Lost for slowness that was the host's alone.
+        var isHosts: Bool
         var lived: UInt64
     }
 

@@ -20,6 +20,8 @@ struct DaySeat {
     /// Asked to leave, and for what.
     var leaving: WithdrawalReason?
     var isEjected = false
+    /// Crash loops so far.
+    var loops = 0
     var isHung = false
     var startedAt: UInt64 = 0
     var slowUntil: UInt64 = 0

@@ -11,8 +11,9 @@ extension DayWorld {
             seats[replica].build.crashesSoon = true
             seats[replica].build.taint = taint
             crash(replica, within: second)
-            let build = seats[replica].build.number
-            agenda.add(.healed(replica, build: build), at: now + 3_600 * second)
+            seats[replica].loops += 1
+            let loop = seats[replica].loops
+            agenda.add(.healed(replica, loop: loop), at: now + 3_600 * second)
         case .poison(let replica):
             // A demand that is still to come; without state it comes but once.
             seats[replica].build.poison = now / second + 2

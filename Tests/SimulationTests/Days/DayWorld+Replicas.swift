@@ -60,7 +60,8 @@ extension DayWorld {
             DayHistory.Lost(
                 at: now, replica: replica, build: seat.build.number,
                 cause: isRenewal ? .notRenewed : cause, demand: demand,
-                wasHostSlow: hostSlowUntil > 0 && now < hostSlowUntil + 5 * DayScenario.second,
+                isHosts: now < hostSlowUntil + 5 * DayScenario.second && cause == .silent
+                    && !seat.isHung && seat.slowUntil < now,
                 lived: lived))
         obey(keeper.lost(replica, cause, holding: demand, at: now))
         if random.chance(10) && cause != .notRenewed && cause != .notStarted {
@@ -107,7 +108,8 @@ extension DayWorld {
         goUp(replica, isRenewal: true)
     }
 
-    func heal(_ replica: Int, build: Int) {
+    func heal(_ replica: Int, loop: Int) {
+        guard seats[replica].loops == loop else { return }
         seats[replica].build.taint = 0
         let left = seats.count { !$0.isEjected }
         guard seats[replica].build.crashesSoon, !seats[replica].isEjected else { return }

@@ -18,7 +18,7 @@ final class DayWorld {
         case givenUp(Int, process: Int, demand: UInt64)
         case up(Int)
         case renewed(Int)
-        case healed(Int, build: Int)
+        case healed(Int, loop: Int)
     }
 
     static let startNanoseconds: UInt64 = 2_000_000
@@ -90,7 +90,7 @@ final class DayWorld {
             obey(keeper.elapsed(at: now))
         case .up(let replica): goUp(replica)
         case .renewed(let replica): goRenewed(replica)
-        case .healed(let replica, let build): heal(replica, build: build)
+        case .healed(let replica, let loop): heal(replica, loop: loop)
         case .crash(let replica, let process, let demand):
             guard isThere(replica, process) else { return }
             lose(replica, .crashed, holding: demand)
