@@ -31,7 +31,14 @@ struct NobodyIsMissedByOurDoing: DayChecker {
     func flaw(in day: DayHistory) -> String? {
         let needed = day.scenario.needed
         let reserve = day.scenario.policy.rejuvenation?.reserve ?? 0
+        var ejected = 0
         for directed in day.directed {
+            if directed.order.directive == .eject {
+                ejected += 1
+                if day.scenario.replicas - ejected < needed && !isRetired(directed, in: day) {
+                    return "\(directed.order) at \(day.seconds(directed.at)) leaves no quorum"
+                }
+            }
             guard case .withdraw(let reason) = directed.order.directive else { continue }
             let least = needed + (reason == .rejuvenation ? reserve : 0)
             if directed.counting - 1 < least {
@@ -39,6 +46,11 @@ struct NobodyIsMissedByOurDoing: DayChecker {
             }
         }
         return nil
+    }
+
+    private func isRetired(_ directed: DayHistory.Directed, in day: DayHistory) -> Bool {
+        let demands = day.losses.filter { $0.replica == directed.order.replica }.compactMap(\.demand)
+        return Set(demands).count < demands.count
     }
 }
 

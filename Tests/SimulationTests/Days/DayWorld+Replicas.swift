@@ -61,7 +61,7 @@ extension DayWorld {
                 at: now, replica: replica, build: seat.build.number,
                 cause: isRenewal ? .notRenewed : cause, demand: demand,
                 isHosts: now < hostSlowUntil + 5 * DayScenario.second && cause == .silent
-                    && !seat.isHung && seat.slowUntil < now,
+                    && !seat.isHung && now > seat.slowUntil + 5 * DayScenario.second,
                 lived: lived))
         obey(keeper.lost(replica, cause, holding: demand, at: now))
         if random.chance(10) && cause != .notRenewed && cause != .notStarted {
@@ -69,8 +69,11 @@ extension DayWorld {
         }
     }
 
+    /// At the start of the day and at its end all that is started comes up.
+    private var isTroubled: Bool { now > DayScenario.second && now < DayScenario.lastTrouble }
+
     func goUp(_ replica: Int, isRenewal: Bool = false) {
-        if random.chance(2) && now > DayScenario.second {
+        if random.chance(2) && isTroubled {
             return lose(replica, .notStarted, isRenewal: isRenewal)
         }
         let process = seats[replica].process
@@ -100,7 +103,7 @@ extension DayWorld {
     }
 
     func goRenewed(_ replica: Int) {
-        if random.chance(8) { return lose(replica, .notRenewed) }
+        if random.chance(8) && isTroubled { return lose(replica, .notRenewed) }
         let taint = seats[replica].build.taint
         seats[replica].build = DaySeat.Build(
             number: builds, crashesSoon: random.chance(taint), taint: taint)
