@@ -74,7 +74,9 @@ import Testing
         _ = loseSlowly(&alone, at: 10)
         _ = alone.lost(0, .silent, at: 20)
         #expect(
-            alone.settle(at: 70) { _ in false } == [Order(0, .restart(at: 10_000_070, isSoon: false))])
+            alone.settle(at: 70) { _ in false } == [
+                Order(0, .restart(at: 10_000_070, isSoon: false))
+            ])
     }
 
     @Test func `who is on trial is acquitted when all turn out to be slow`() {

@@ -20,12 +20,24 @@ import Testing
         { $0.ladder.restartFaults = 0 }, { $0.ladder.delayNanosecondsMax = 1 },
         { $0.ladder.storm = StormPolicy(restarts: 0, everyNanoseconds: 1) },
         { $0.ladder.storm = StormPolicy(restarts: 1, everyNanoseconds: 0) },
-        { $0.group = GroupPolicy(); $0.group?.coincidenceNanoseconds = 0 },
-        { $0.group = GroupPolicy(); $0.group?.deadlinePercent = 99 },
-        { $0.group = GroupPolicy(); $0.group?.coincidenceNanoseconds = 4_000_000_000 },
-        { $0.light = LightPolicy(); $0.light?.improvementsPerHour = 0 },
-        { $0.light = LightPolicy(); $0.light?.yellowPercent = 99 },
-        { $0.light = LightPolicy(); $0.light?.redPercent = 149 },
+        {
+            $0.group = GroupPolicy(); $0.group?.coincidenceNanoseconds = 0
+        },
+        {
+            $0.group = GroupPolicy(); $0.group?.deadlinePercent = 99
+        },
+        {
+            $0.group = GroupPolicy(); $0.group?.coincidenceNanoseconds = 4_000_000_000
+        },
+        {
+            $0.light = LightPolicy(); $0.light?.improvementsPerHour = 0
+        },
+        {
+            $0.light = LightPolicy(); $0.light?.yellowPercent = 99
+        },
+        {
+            $0.light = LightPolicy(); $0.light?.redPercent = 149
+        },
         { $0.deadlinePercentMax = 99 },
         { $0.rejuvenation = RejuvenationPolicy(everyNanoseconds: 1) },
         {

@@ -42,14 +42,16 @@ struct NobodyIsMissedByOurDoing: DayChecker {
             guard case .withdraw(let reason) = directed.order.directive else { continue }
             let least = needed + (reason == .rejuvenation ? reserve : 0)
             if directed.counting - 1 < least {
-                return "\(directed.counting - 1) are left of \(least) at \(day.seconds(directed.at))"
+                return
+                    "\(directed.counting - 1) are left of \(least) at \(day.seconds(directed.at))"
             }
         }
         return nil
     }
 
     private func isRetired(_ directed: DayHistory.Directed, in day: DayHistory) -> Bool {
-        let demands = day.losses.filter { $0.replica == directed.order.replica }.compactMap(\.demand)
+        let demands = day.losses.filter { $0.replica == directed.order.replica }.compactMap(
+            \.demand)
         return Set(demands).count < demands.count
     }
 }

@@ -4,10 +4,14 @@ import Recovery
 struct LightHolds: DayChecker {
     func flaw(in day: DayHistory) -> String? {
         guard let hold = day.scenario.policy.light?.holdNanoseconds else { return nil }
-        for (before, after) in zip(day.lights, day.lights.dropFirst())
-        where after.colour < before.colour && after.at - before.at < hold {
-            return "\(before.colour) at \(day.seconds(before.at)), \(after.colour) at "
-                + "\(day.seconds(after.at))"
+        var worse: UInt64 = 0
+        for (before, after) in zip(day.lights, day.lights.dropFirst()) {
+            if after.colour > before.colour {
+                worse = after.at
+            } else if after.at - worse < hold {
+                return "worse at \(day.seconds(worse)), \(after.colour) at "
+                    + "\(day.seconds(after.at))"
+            }
         }
         return nil
     }
