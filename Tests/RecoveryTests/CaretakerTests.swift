@@ -47,6 +47,7 @@ import Testing
         _ = caretaker.elapsed(at: caretaker.nextInstant ?? 0)
         #expect(!caretaker.ladder.blamesMachine)
         #expect(caretaker.deadlinePercent == 200, "the light was red for a moment")
+        #expect(caretaker.nextInstant ?? 0 > 60 * second, "only the light's")
     }
 
     @Test func `suspicions and losses make a group, too`() {
@@ -92,6 +93,21 @@ import Testing
         _ = caretaker.lost(1, .crashed, at: 14 * second)
         _ = caretaker.answered(2, .late, at: 15 * second)
         #expect(!caretaker.ladder.blamesMachine, "who is ejected is no part of the group")
+    }
+
+    @Test func `who is ejected at once is no part of the group either`() {
+        var caretaker = caretaker { $0.ladder.isEnabled = false }
+        #expect(caretaker.lost(0, .silent, at: second) == [Order(0, .eject)])
+        _ = caretaker.lost(1, .crashed, at: second)
+        _ = caretaker.answered(2, .late, at: second)
+        #expect(!caretaker.ladder.blamesMachine)
+    }
+
+    @Test func `a clean stretch is told`() {
+        var caretaker = caretaker()
+        #expect(caretaker.answered(0, .dissented, at: second) == [Order(0, .watch)])
+        let orders = caretaker.answered(0, .inTime, count: 1_000, at: 20 * second)
+        #expect(orders == [Order(0, .relax)])
     }
 
     @Test func `without a group view a slow replica needs no witness`() {

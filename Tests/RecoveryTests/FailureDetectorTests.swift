@@ -102,6 +102,12 @@ import Testing
         #expect(detector.suspicion(after: 0) < 1)
     }
 
+    @Test func `answers that take no time at all are nothing to suspect`() {
+        let detector = detector(answering: Array(repeating: 0, count: 20))
+        #expect(abs(detector.suspicion(after: 0) - 0.30103) < 0.001)
+        #expect(detector.deadline() == floor)
+    }
+
     @Test func `a senseless policy has a flaw`() {
         let good = DetectorPolicy(floorNanoseconds: 1, ceilingNanoseconds: 1)
         #expect(good.flaw == nil)

@@ -83,6 +83,25 @@ import Testing
         #expect(!other.blamesMachine(at: 12))
     }
 
+    @Test func `who was killed for slowness is slow until it is heard again`() {
+        var group = group(replicas: 2)
+        group.lost(0, isSlowness: true, at: 10)
+        group.started(0, at: 1_000)
+        group.wasSlow(1, at: 5_000)
+        #expect(group.blamesMachine(at: 5_000))
+    }
+
+    @Test func `a word of who is away is late`() {
+        var group = group()
+        group.lost(0, isSlowness: false, at: 10)
+        group.wasInTime(0, at: 11)
+        group.lost(1, isSlowness: false, at: 12)
+        #expect(!group.hasWitness(against: 2, at: 13))
+        group.lost(1, isSlowness: true, at: 14)
+        group.wasSlow(2, at: 15)
+        #expect(group.blamesMachine(at: 15))
+    }
+
     @Test func `a witness runs and was in time of late`() {
         var group = group()
         #expect(group.hasWitness(against: 0, at: 101))

@@ -34,8 +34,8 @@ import Testing
         #expect(ladder.answered(0, .inTime, at: 251) == .relax)
         #expect(ladder.rung(of: 0) == .healthy)
         #expect(ladder.answered(0, .inTime, count: 50, at: 500) == nil)
-        for now: UInt64 in [600, 601] { _ = ladder.answered(0, .dissented, at: now) }
-        #expect(ladder.rung(of: 0) == .watched, "the faults before the stretch are forgotten")
+        #expect(ladder.answered(0, .dissented, at: 600) == .watch, "the two before are forgotten")
+        #expect(ladder.answered(0, .dissented, at: 601) == nil)
     }
 
     @Test func `a clean stretch leads back from a restart`() {
@@ -56,6 +56,35 @@ import Testing
         #expect(ladder.lost(0, .withdrawn, at: 5) == .restart(at: 5, isSoon: true))
         ladder.started(0, at: 6)
         #expect(ladder.answered(1, .rejected, at: 7) == .withdraw(.faults))
+    }
+
+    @Test func `who is leaving is not asked again`() {
+        var ladder = ladder(needed: 1)
+        #expect(ladder.answered(0, .rejected, count: 3, at: 1) == .withdraw(.faults))
+        #expect(ladder.answered(0, .rejected, count: 3, at: 2) == .watch)
+        #expect(ladder.answered(0, .rejected, count: 3, at: 3) == nil)
+    }
+
+    @Test func `a new process has no faults yet`() {
+        var ladder = ladder()
+        _ = ladder.answered(0, .rejected, count: 2, at: 1)
+        _ = ladder.lost(0, at: 2)
+        ladder.started(0, at: 3)
+        #expect(ladder.answered(0, .rejected, at: 4) == nil)
+        #expect(ladder.counting == 3)
+    }
+
+    @Test func `no ballots say nothing`() {
+        var ladder = ladder()
+        #expect(ladder.answered(0, .dissented, count: 0, at: 1) == nil)
+        #expect(ladder.answered(0, .dissented, count: -5, at: 1) == nil)
+        #expect(ladder.condition.reliable == 3)
+    }
+
+    @Test func `nobody is withdrawn where nobody is restarted`() {
+        var ladder = ladder { $0.isEnabled = false }
+        #expect(ladder.answered(0, .rejected, count: 3, at: 1) == .watch)
+        #expect(ladder.counting == 3)
     }
 
     @Test func `nobody is withdrawn for faults where that is not asked for`() {

@@ -41,7 +41,9 @@ import Testing
         #expect(ladder.rung(of: 0) == .restarted)
         #expect(lose(&ladder, times: 1, from: 300) == .rebuild)
         #expect(ladder.rung(of: 0) == .rebuilt)
-        #expect(lose(&ladder, times: 3, from: 1_000) == .replace)
+        #expect(lose(&ladder, times: 1, from: 900) == .restart(at: 901, isSoon: true))
+        #expect(ladder.rung(of: 0) == .rebuilt, "until a clean stretch")
+        #expect(lose(&ladder, times: 2, from: 1_101) == .replace)
         #expect(ladder.rung(of: 0) == .replaced)
         #expect(ladder.spares == 0)
         #expect(lose(&ladder, times: 3, from: 2_000) == .eject)
@@ -89,6 +91,17 @@ import Testing
         #expect(ladder.lost(0, at: 21) == .restart(at: 41, isSoon: false))
         ladder.started(0, at: 50)
         #expect(ladder.lost(0, holding: 7, at: 51) == .eject)
+    }
+
+    @Test func `a demand that it failed on sixteen failures ago is forgotten`() {
+        var ladder = ladder { $0.restartsMax = nil }
+        for (now, demand) in ([7] + Array(100..<116)).enumerated() {
+            _ = ladder.lost(0, holding: UInt64(demand), at: UInt64(now * 10))
+            ladder.started(0, at: UInt64(now * 10 + 5))
+        }
+        #expect(ladder.lost(0, holding: 7, at: 1_000) != .eject)
+        ladder.started(0, at: 1_100)
+        #expect(ladder.lost(0, holding: 115, at: 1_200) == .eject)
     }
 
     @Test func `losses without a demand retire nobody`() {

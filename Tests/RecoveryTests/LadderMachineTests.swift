@@ -88,6 +88,22 @@ import Testing
         #expect(ladder.settle(at: 1_000) { _ in true } == [])
     }
 
+    @Test func `a crash is its own fault while the machine is blamed, too`() {
+        var ladder = ladder()
+        _ = ladder.blameMachine(true, at: 1)
+        _ = ladder.lost(0, .crashed, at: 10)
+        ladder.started(0, at: 20)
+        #expect(ladder.lost(0, .crashed, at: 30) == .eject)
+    }
+
+    @Test func `a renewal of a slow replica that fails climbs on`() {
+        var ladder = ladder { $0.rebuildsMax = 1 }
+        _ = loseSlowly(&ladder, at: 10)
+        _ = ladder.lost(0, .silent, at: 20)
+        #expect(ladder.settle(at: 70) { _ in true } == [Order(0, .rebuild)])
+        #expect(ladder.lost(0, .notRenewed, at: 80) == .eject)
+    }
+
     @Test func `slow losses and others are counted apart`() {
         var ladder = ladder()
         _ = loseSlowly(&ladder, at: 10)

@@ -89,6 +89,32 @@ import Testing
         #expect(ladder.condition.colour(isMachineBlamed: false) == .yellow)
     }
 
+    @Test func `who turns out to be slow on its way out is not away as intended`() {
+        var policy = LadderPolicy()
+        policy.restartsMax = 0
+        var ladder = Ladder(replicas: 3, needed: 2, policy: policy)
+        for replica in 0..<3 { ladder.started(replica, at: 0) }
+        _ = ladder.rejuvenate(0, reserve: 0)
+        #expect(ladder.lost(0, .silent, at: 10) == .await(until: 3_000_000_010))
+        #expect(ladder.condition.colour(isMachineBlamed: false) == .yellow)
+    }
+
+    @Test func `what is said of who is away for its turn is not heard`() {
+        var ladder = ladder()
+        _ = ladder.rejuvenate(0, reserve: 0)
+        _ = ladder.lost(0, .withdrawn, at: 10)
+        #expect(ladder.answered(0, .dissented, at: 11) == nil)
+        #expect(ladder.suspected(0, at: 11) == nil)
+        #expect(ladder.rung(of: 0) == .healthy)
+    }
+
+    @Test func `a turn is told once`() {
+        var ladder = ladder(needed: 1)
+        #expect(ladder.rejuvenate(0, reserve: 0) != nil)
+        #expect(ladder.rejuvenate(0, reserve: 0) == nil)
+        #expect(ladder.rejuvenate(1, reserve: 0) != nil)
+    }
+
     @Test func `who does not come back is not away as intended`() {
         var ladder = ladder()
         _ = ladder.rejuvenate(0, reserve: 0)

@@ -70,9 +70,12 @@ import Testing
     }
 
     @Test func `staying as it is is no change`() {
-        var light = light(.yellow)
-        #expect(light.show(.yellow, at: 0) == false)
-        #expect(light.nextInstant == nil)
+        for colour in LightColour.allCases {
+            var light = light(colour)
+            #expect(light.show(colour, at: 0) == false)
+            #expect(light.show(colour, at: 1_000) == false)
+            #expect(light.nextInstant == nil)
+        }
     }
 
     @Test(arguments: [

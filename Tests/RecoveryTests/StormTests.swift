@@ -59,6 +59,27 @@ import Testing
         #expect(ladder.due(at: 201) == [0])
     }
 
+    @Test func `a turn to be rejuvenated does not wait for the budget`() {
+        var ladder = ladder()
+        for now: UInt64 in 1...3 { _ = cycle(&ladder, 3, at: now) }
+        _ = cycle(&ladder, 0, at: 4)
+        #expect(ladder.rejuvenate(1, reserve: 0) != nil)
+        _ = ladder.lost(1, .withdrawn, at: 5)
+        #expect(ladder.due(at: 5) == [1])
+        ladder.started(1, at: 6)
+        #expect(ladder.rejuvenate(1, reserve: 0) != nil)
+        _ = ladder.lost(1, .withdrawn, at: 7)
+        #expect(ladder.due(at: 7) == [1])
+    }
+
+    @Test func `an instant before the last one gives no tokens`() {
+        var ladder = ladder()
+        for now: UInt64 in 101...103 { _ = cycle(&ladder, 0, at: now) }
+        #expect(ladder.due(at: 50) == [])
+        #expect(ladder.due(at: 200) == [])
+        #expect(ladder.due(at: 201) == [0])
+    }
+
     @Test func `the budget is never more than full`() {
         var ladder = ladder()
         #expect((0..<3).map { cycle(&ladder, 0, at: 1_000_000 + $0) } == [true, true, false])

@@ -36,10 +36,7 @@ package struct Ladder: Sendable {
         seats[replica].start(isCatchingUp: isCatchingUp, policy, at: now)
     }
 
-    package mutating func caughtUp(_ replica: Int) {
-        seats[replica].isCatchingUp = false
-        seats[replica].isRejuvenating = false
-    }
+    package mutating func caughtUp(_ replica: Int) { seats[replica].isCatchingUp = false }
 
     /// Another spare is ready.
     package mutating func gainedSpare() { spares += 1 }

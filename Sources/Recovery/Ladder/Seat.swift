@@ -20,7 +20,7 @@ struct Seat: Sendable {
     var startedAt: UInt64 = 0
     /// It runs, and is not counted yet.
     var isCatchingUp = false
-    /// Away, or about to be, though nothing is wrong with it.
+    /// That it is away, or about to be, is intended; until its next loss.
     var isRejuvenating = false
     /// How long the build has run, this process not included.
     var lived: UInt64 = 0
@@ -73,7 +73,6 @@ struct Seat: Sendable {
         if presence == .renewing { forgetBuild(policy) }
         presence = .running
         self.isCatchingUp = isCatchingUp
-        if !isCatchingUp { isRejuvenating = false }
         startedAt = now
         soil(at: now)
         faults = 0
