@@ -104,6 +104,13 @@ import Testing
         #expect(ladder.lost(0, .notRenewed, at: 80) == .eject)
     }
 
+    @Test func `who is forgiven on its way out is not to blame for going`() {
+        var ladder = ladder { $0.restartsMax = 0 }
+        #expect(ladder.answered(0, .late, count: 3, at: 1) == .withdraw(.faults))
+        _ = ladder.blameMachine(true, at: 2)
+        #expect(ladder.lost(0, .withdrawn, at: 3) == .restart(at: 3, isSoon: true))
+    }
+
     @Test func `slow losses and others are counted apart`() {
         var ladder = ladder()
         _ = loseSlowly(&ladder, at: 10)
