@@ -51,6 +51,15 @@ import Testing
         #expect(ladder.answered(0, .late, count: 2, at: 5) == .watch, "counted from 0 again")
     }
 
+    @Test func `a slow machine is no clean stretch`() {
+        var ladder = ladder()
+        _ = ladder.lost(0, .crashed, at: 1)
+        ladder.started(0, at: 2)
+        _ = ladder.answered(0, .late, at: 3)
+        #expect(ladder.blameMachine(true, at: 4) == [])
+        #expect(ladder.rung(of: 0) == .restarted)
+    }
+
     @Test func `slow losses are taken back when all are slow`() {
         var ladder = ladder()
         #expect(loseSlowly(&ladder, at: 10) == .restart(at: 10, isSoon: true))
