@@ -17,9 +17,6 @@ struct RestartBudget: Sendable {
         return true
     }
 
-    /// Takes a token if there is one; for who must not wait.
-    mutating func takeAnyway(at now: UInt64) { _ = take(at: now) }
-
     /// When there is a token, if nobody takes one before.
     var nextInstant: UInt64 {
         credit >= policy.everyNanoseconds
