@@ -82,6 +82,15 @@ import Testing
         #expect(idle.lost(0, at: 10_001) == .eject)
     }
 
+    @Test func `any window counts, wherever it begins`() {
+        var ladder = ladder()
+        for living: UInt64 in [1, 599, 500, 550] {
+            #expect(lose(&ladder, times: 1, living: living) != .eject)
+            ladder.started(0, at: 0)
+        }
+        #expect(lose(&ladder, times: 1, living: 50) == .eject)
+    }
+
     @Test func `failing twice on one demand retires a build`() {
         var ladder = ladder(needed: 3) { $0.restartsMax = nil }
         #expect(ladder.lost(0, holding: 7, at: 1) == .restart(at: 1, isSoon: true))
