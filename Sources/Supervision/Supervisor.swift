@@ -6,7 +6,7 @@ import Wiring
 
 /// Starts the replicas and starts lost ones anew; a process of its own.
 ///
-/// The shell around `Restarts`. It holds no end of the data path: a replica's pipes go to the
+/// The shell around `Ladder`. It holds no end of the data path: a replica's pipes go to the
 /// voter, its standard error to the guardian, and its exit to the guardian too, whose child it
 /// is. So nothing stops when this process does.
 package struct Supervisor {
@@ -14,7 +14,7 @@ package struct Supervisor {
     private let voter: ControlSocket
     private let guardian: ControlSocket
     private let searchPath: String
-    private var restarts: Restarts
+    private var restarts: Ladder
     private var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
@@ -28,7 +28,9 @@ package struct Supervisor {
         self.voter = voter
         self.guardian = guardian
         searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        restarts = Restarts(replicas: plan.replicas.count, policy: plan.restarts)
+        // All are needed: nobody is withdrawn.
+        let count = plan.replicas.count
+        restarts = Ladder(replicas: count, needed: count, policy: plan.restarts)
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
         let hasSandbox = plan.replicas.contains { $0.sandbox != nil }
@@ -94,17 +96,18 @@ package struct Supervisor {
         // The voter has killed it; the guardian kills its group before it reaps it.
         processes[replica] = 0
         let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
-        decide(replica, isHopeless: loss == .historyFull)
+        decide(replica, loss == .historyFull ? .hopeless : .crashed)
     }
 
-    private mutating func decide(_ replica: Int, isHopeless: Bool) {
+    private mutating func decide(_ replica: Int, _ cause: LossCause) {
         let now = UInt64(thrice_now())
-        switch restarts.lost(replica, isHopeless: isHopeless, at: now) {
-        case nil: return
+        switch restarts.lost(replica, cause, at: now) {
+        // Another build, a spare and what goes before them are not configured.
+        case nil, .watch, .relax, .withdraw, .start, .await, .rebuild, .replace: return
         case .eject:
             voter.send(ControlMessage(.willNotReturn, replica: replica))
             guardian.send(ControlMessage(.restartPlanned, replica: replica, first: -1))
-        case .start(let instant, let isSoon):
+        case .restart(let instant, let isSoon):
             if !isSoon { voter.send(ControlMessage(.willNotReturn, replica: replica)) }
             guardian.send(
                 ControlMessage(
@@ -145,7 +148,7 @@ package struct Supervisor {
                     .cannotStart, replica: replica, first: Int64(stage),
                     second: Int64(missing.rawValue) << 32 | Int64(number)))
             if hasStarted[replica] {
-                decide(replica, isHopeless: false)
+                decide(replica, .notStarted)
             } else {
                 // It ends the voter first: to that one the end of the others would be a verdict.
                 awaitGuardian()

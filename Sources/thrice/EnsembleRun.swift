@@ -38,7 +38,7 @@ struct EnsembleRun {
             throw ThriceError(
                 .toolMissing, "cannot vote: no such file '\(voterPath)'", hint: "make build")
         }
-        var restarts = RestartPolicy()
+        var restarts = LadderPolicy()
         restarts.isEnabled = ensemble.restartsReplicas
         let voterPlan = voterPlan(output: output)
         // The voter would refuse it too, and could not say why.

@@ -173,7 +173,7 @@ extension World {
         agenda.add(.message(message), at: messageAt)
     }
 
-    private func obey(_ order: Supervisor.Order) {
+    private func obey(_ order: Supervisor.Reply) {
         if let replica = order.doNotExpect {
             send(.willNotReturn(replica))
         }

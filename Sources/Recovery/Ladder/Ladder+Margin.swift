@@ -1,0 +1,44 @@
+/// How many replicas count, and how many of them may go.
+extension Ladder {
+    /// Whose ballots count at the moment; who was asked to leave is already gone.
+    package var counting: Int { seats.count(where: \.isCounting) }
+
+    package func rung(of replica: Int) -> Rung { seats[replica].rung }
+
+    /// As the light needs it.
+    package var condition: Condition {
+        Condition(
+            needed: needed, counting: counting,
+            reliable: seats.count { $0.isCounting && $0.faults < policy.watchFaults },
+            areAllHealthy: seats.allSatisfy(\.isHealthy))
+    }
+
+    /// Who has run longest of those that can be started anew with nothing lost; nil when nobody
+    /// can without leaving fewer than a quorum and `reserve`.
+    package func eldest(reserve: Int) -> Int? {
+        guard policy.isEnabled, hasRoom(reserve: reserve) else { return nil }
+        return seats.indices.filter { seats[$0].isCounting && seats[$0].rung == .healthy }
+            .min { (seats[$0].startedAt, $0) < (seats[$1].startedAt, $1) }
+    }
+
+    /// Takes a replica that is well out, to be started anew at once.
+    ///
+    /// - Returns: nil when it is away or not well, or too few would be left.
+    package mutating func rejuvenate(_ replica: Int, reserve: Int) -> Directive? {
+        guard policy.isEnabled, hasRoom(reserve: reserve), seats[replica].isCounting,
+            seats[replica].rung == .healthy
+        else { return nil }
+        seats[replica].presence = .leaving(.rejuvenation)
+        seats[replica].isRejuvenating = true
+        return .withdraw(.rejuvenation)
+    }
+
+    /// - Returns: whether it is to go, which it is not when it is missed more than it does harm.
+    mutating func withdraw(_ replica: Int) -> Bool {
+        guard policy.isEnabled, seats[replica].isCounting, hasRoom(reserve: 0) else { return false }
+        seats[replica].presence = .leaving(.faults)
+        return true
+    }
+
+    private func hasRoom(reserve: Int) -> Bool { counting - 1 >= needed + max(0, reserve) }
+}

@@ -1,0 +1,22 @@
+import Testing
+
+@Suite struct DayTests {
+    @Test func `no seed breaks an invariant of a day`() {
+        var failing = 0
+        for seed in Simulation.seeds where failing < 10 {
+            let day = DayWorld(scenario: DayScenario(seed: seed)).run()
+            guard let first = day.flaws.first else { continue }
+            failing += 1
+            Issue.record("seed \(seed): \(first)\nreplay: \(Simulation.replay(seed))")
+        }
+    }
+
+    @Test func `the same seed is the same day`() {
+        for seed: UInt64 in 1...10 {
+            let first = DayWorld(scenario: DayScenario(seed: seed)).run()
+            let second = DayWorld(scenario: DayScenario(seed: seed)).run()
+            #expect(first.directed.map(\.order) == second.directed.map(\.order))
+            #expect(first.events == second.events)
+        }
+    }
+}
