@@ -33,6 +33,7 @@ static _Noreturn void wait_for(pid_t program, int report) {
     pid_t ended;
     do ended = waitpid(-1, &status, __WALL);
     while (ended != program && (ended >= 0 || errno == EINTR));
+    if (ended != program) _exit(127);
     struct thrice_sandbox_report packet = {.was_signal = WIFSIGNALED(status)};
     packet.status = packet.was_signal ? WTERMSIG(status) : WEXITSTATUS(status);
     tell(report, packet);
@@ -42,8 +43,11 @@ static _Noreturn void wait_for(pid_t program, int report) {
 static _Noreturn void run_first(const struct thrice_launch *launch, int report, unsigned missing) {
     const struct thrice_sandbox *sandbox = launch->sandbox;
     setsid();
+    signal(SIGCHLD, SIG_DFL);
     prctl(PR_SET_NAME, "thrice-first", 0, 0, 0);
     missing = thrice_enter_sandbox(sandbox, missing);
+    // It is a copy of its caller: nobody inside is to read it, or to reach what it holds.
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     int rules = thrice_landlock_rules(sandbox);
     if (rules < 0) missing |= THRICE_PART_LANDLOCK;
     struct thrice_sandbox_report packet = {.stage = THRICE_LAUNCHED};
@@ -53,7 +57,8 @@ static _Noreturn void run_first(const struct thrice_launch *launch, int report, 
         packet.stage = THRICE_STAGE_PRIVILEGES;
         packet.error = ESRCH;
     }
-    if (sandbox->is_required && missing) packet.stage = THRICE_STAGE_ISOLATION;
+    unsigned refused = missing & ~(unsigned)THRICE_PART_GROUP;
+    if (sandbox->is_required && refused) packet.stage = THRICE_STAGE_ISOLATION;
     pid_t program = -1;
     if (packet.stage == THRICE_LAUNCHED) {
         struct thrice_child child = {
@@ -93,12 +98,12 @@ static pid_t copy_into_namespaces(int flags, int *pidfd, unsigned *missing) {
     for (int i = 0;; i++) {
         *missing = attempts[i].missing;
         pid_t pid = copy((unsigned long)(flags | attempts[i].flags), pidfd);
-        int is_refused = errno == EPERM || errno == EINVAL || errno == ENOSPC || errno == EUSERS;
+        int is_refused = errno == EPERM || errno == EACCES || errno == EINVAL || errno == ENOSPC;
         if (pid >= 0 || !is_refused || attempts[i].flags == 0) return pid;
     }
 }
 
-// The program is the only child of the first process, as long as it runs.
+// The first process's child; where that has ended already the first process stands for it.
 static pid_t only_child(pid_t pid) {
     char path[64], text[32] = "";
     snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid, (int)pid);
@@ -139,6 +144,8 @@ struct thrice_launched thrice_start_in_sandbox(const struct thrice_launch *launc
     result.error = packet.error;
     result.missing = packet.missing;
     if (packet.stage == THRICE_LAUNCHED) {
+        // Who reads the end of the program must never wait for it.
+        fcntl(ends[0], F_SETFL, O_NONBLOCK);
         result.report = ends[0];
         result.program = only_child(result.pid);
         return result;

@@ -51,20 +51,20 @@ static int allow(int rules, const char *path, uint64_t allowed) {
 }
 
 int thrice_landlock_rules(const struct thrice_sandbox *sandbox) {
-    static const char *const devices[] = {
-        "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", NULL};
+    static const char *const sources[] = {
+        "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", NULL};
     long version = syscall(NR_CREATE_RULESET, NULL, 0, ASK_VERSION);
     if (version < 1) return -1;
     struct rules all = {.files = all_files(version), .network = 3, .scoped = 3};
     size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
     int rules = (int)syscall(NR_CREATE_RULESET, &all, size, 0);
     if (rules < 0) return -1;
-    fcntl(rules, F_SETFD, FD_CLOEXEC);
     int failed = 0;
     for (const char *const *path = sandbox->readable; *path && !failed; path++)
         failed = allow(rules, *path, MAY_EXECUTE | MAY_READ_FILE | MAY_READ_FOLDER);
-    for (const char *const *path = devices; *path && !failed; path++)
-        failed = allow(rules, *path, MAY_READ_FILE | MAY_WRITE_FILE);
+    for (const char *const *path = sources; *path && !failed; path++)
+        failed = allow(rules, *path, MAY_READ_FILE);
+    if (!failed) failed = allow(rules, "/dev/null", MAY_READ_FILE | MAY_WRITE_FILE);
     if (!failed && sandbox->sees_itself)
         failed = allow(rules, "/proc", MAY_READ_FILE | MAY_READ_FOLDER);
     if (!failed) return rules;

@@ -61,6 +61,12 @@ static int pin(int core) {
     return sched_setaffinity(0, sizeof cores, &cores);
 }
 
+static int restrict_files(struct thrice_child *child) {
+    if (child->rules < 0 || thrice_landlock_restrict(child->rules) == 0) return 0;
+    child->missing |= THRICE_PART_LANDLOCK;
+    return child->launch->sandbox->is_required ? -1 : 0;
+}
+
 static int filter(struct thrice_child *child) {
     if (!child->is_filtered) return 0;
     const struct thrice_sandbox *sandbox = child->launch->sandbox;
@@ -72,7 +78,8 @@ static int filter(struct thrice_child *child) {
 // Returns the stage that failed, with errno.
 static int become_program(struct thrice_child *child) {
     const struct thrice_launch *launch = child->launch;
-    if (launch->new_session && !launch->sandbox) setsid();
+    // Inside of a sandbox a session cannot be had, and a group is as good.
+    if (launch->new_session && !launch->sandbox && setsid() < 0) setpgid(0, 0);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)) return THRICE_STAGE_PRIVILEGES;
     if (launch->gives_no_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         return THRICE_STAGE_PRIVILEGES;
@@ -83,7 +90,7 @@ static int become_program(struct thrice_child *child) {
     }
     if (launch->folder && chdir(launch->folder)) return THRICE_STAGE_FOLDER;
     if (launch->core >= 0 && pin(launch->core)) return THRICE_STAGE_CORE;
-    if (child->rules >= 0 && thrice_landlock_restrict(child->rules)) return THRICE_STAGE_ISOLATION;
+    if (restrict_files(child)) return THRICE_STAGE_ISOLATION;
     if (arrange(launch)) return THRICE_STAGE_DESCRIPTORS;
     if (limit(launch)) return THRICE_STAGE_LIMITS;
     reset_signals(launch);

@@ -88,6 +88,6 @@ unsigned thrice_enter_sandbox(const struct thrice_sandbox *sandbox, unsigned mis
         if (close_file_systems(sandbox->sees_itself)) missing |= THRICE_PART_READ_ONLY;
         sethostname("replica", 7);
     }
-    if (has_capabilities() && drop_capabilities()) missing |= THRICE_PART_CAPABILITIES;
+    if (drop_capabilities() && has_capabilities()) missing |= THRICE_PART_CAPABILITIES;
     return missing;
 }

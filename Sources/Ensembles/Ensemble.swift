@@ -47,6 +47,8 @@ package struct Ensemble: Sendable, Equatable {
     package let isolation: Isolation
     /// The processor cores to which replicas are pinned in turn, 0...1023; empty: none is.
     package let cores: [Int]
+    /// Nil: lost replicas are started anew for ever, and there is no light.
+    package let health: Health?
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing

@@ -33,6 +33,7 @@ struct EnsembleDraft {
     var processes: Placed<UInt64?>
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
+    var health: Health?
 
     struct Replica {
         var name: Placed<String>
@@ -115,7 +116,7 @@ extension EnsembleDraft {
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
-            isolation: isolation, cores: cores.map { Int($0.value) })
+            isolation: isolation, cores: cores.map { Int($0.value) }, health: health)
     }
 
     /// What was named, otherwise the file of the program's name.

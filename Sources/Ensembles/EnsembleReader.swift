@@ -16,6 +16,7 @@ struct EnsembleReader {
         readAnswer(top["answer"])
         readSpecification(top)
         readBehaviour(top)
+        readHealth(top["health"])
         readBounds(top)
     }
 

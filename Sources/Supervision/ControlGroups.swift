@@ -10,10 +10,16 @@ package struct ControlGroups {
     private let hierarchies: [ControlHierarchy]
     private let name: String
 
-    /// - Parameter guardian: its process number, which the folders are named after.
-    private init(guardian: pid_t, hierarchies: [ControlHierarchy]) {
-        name = "thrice-\(guardian)"
+    /// - Parameters:
+    ///   - guardian: its process number, which the folders are named after.
+    ///   - label: for more than one in a process.
+    private init(guardian: pid_t, label: String, hierarchies: [ControlHierarchy]) {
+        name = Self.name(guardian, label)
         self.hierarchies = hierarchies
+    }
+
+    private static func name(_ guardian: pid_t, _ label: String) -> String {
+        "thrice-\(guardian)\(label.isEmpty ? "" : "-")\(label)"
     }
 
     private static var all: [ControlHierarchy] {
@@ -23,18 +29,38 @@ package struct ControlGroups {
     }
 
     /// Makes the run's folders where that is allowed.
-    package static func make(guardian: pid_t) -> Self {
-        let wanted = Self(guardian: guardian, hierarchies: [])
+    package static func make(guardian: pid_t, label: String = "") -> Self {
+        let wanted = Self(guardian: guardian, label: label, hierarchies: [])
         let made = all.filter { hierarchy in
+            removeLeft(in: hierarchy.folder)
             let folder = "\(hierarchy.folder)/\(wanted.name)"
-            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
+            guard mkdir(folder, 0o755) == 0 else { return false }
             let isPassedOn =
                 hierarchy.version == .one
                 || [hierarchy.folder, folder].allSatisfy { pass(hierarchy.controllers, on: $0) }
             if !isPassedOn { rmdir(folder) }
             return isPassedOn
         }
-        return Self(guardian: guardian, hierarchies: made)
+        return Self(guardian: guardian, label: label, hierarchies: made)
+    }
+
+    /// What runs have left that were killed together with their supervisor. A group in which
+    /// somebody lives stays.
+    private static func removeLeft(in folder: String) {
+        for entry in entries(of: folder) where entry.hasPrefix("thrice-") {
+            let number = entry.dropFirst("thrice-".count).prefix { $0.isNumber }
+            guard let owner = pid_t(number), kill(owner, 0) != 0, errno == ESRCH else { continue }
+            removeTree("\(folder)/\(entry)")
+        }
+    }
+
+    private static func entries(of folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    private static func removeTree(_ folder: String) {
+        for entry in entries(of: folder) { rmdir("\(folder)/\(entry)") }
+        rmdir(folder)
     }
 
     /// Whether the folder's groups have the controllers; the kernel refuses it where processes are
@@ -53,9 +79,9 @@ package struct ControlGroups {
     }
 
     /// What can be bounded here, found out by making groups: `memory`, `processes`, or both.
-    package static func bounded(number: pid_t = getpid()) -> [String] {
-        let groups = make(guardian: number)
-        defer { remove(guardian: number) }
+    package static func bounded() -> [String] {
+        let groups = make(guardian: getpid(), label: "trial")
+        defer { remove(guardian: getpid(), label: "trial") }
         let asked: [(name: String, memory: UInt64?, processes: UInt64?)] = [
             ("memory", 1 << 30, nil), ("processes", nil, 100),
         ]
@@ -81,13 +107,7 @@ package struct ControlGroups {
     }
 
     /// Removes the folders of a run whose processes have all ended.
-    package static func remove(guardian: pid_t) {
-        for hierarchy in all {
-            let folder = "\(hierarchy.folder)/thrice-\(guardian)"
-            for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-                rmdir("\(folder)/\(entry)")
-            }
-            rmdir(folder)
-        }
+    package static func remove(guardian: pid_t, label: String = "") {
+        for hierarchy in all { removeTree("\(hierarchy.folder)/\(name(guardian, label))") }
     }
 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Recovery
 import Voting
 import Wiring
 
@@ -108,6 +109,10 @@ extension Guardian {
 
     private mutating func take(_ message: ControlMessage, _ descriptors: [Int32]) {
         let replica = message.replica
+        if message.kind == .light {
+            let colour = UInt8(exactly: message.first).flatMap { LightColour(rawValue: $0) }
+            if let colour { report(.light(colour)) }
+        }
         guard processes.indices.contains(replica) else {
             for descriptor in descriptors { close(descriptor) }
             return

@@ -99,7 +99,8 @@ package struct Guardian {
             supervisor: middlePair.0.descriptor, guardian: voterPair.1.descriptor,
             scoreboard: memory)
         supervisor = try starter.supervisor(
-            voter: middlePair.1.descriptor, guardian: supervisorPair.1.descriptor)
+            voter: middlePair.1.descriptor, guardian: supervisorPair.1.descriptor,
+            scoreboard: memory)
         for descriptor in [
             memory, voterPair.1.descriptor, supervisorPair.1.descriptor,
             middlePair.0.descriptor, middlePair.1.descriptor,

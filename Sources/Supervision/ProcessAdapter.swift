@@ -79,6 +79,7 @@ package struct ProcessAdapter {
         let said = exchange(demand + [0x0A], input.write, output.read, process.handle)
         // With what it has left behind, while its number is still its own.
         kill(-process.number, SIGKILL)
+        _ = thrice_signal_pidfd(process.handle, SIGKILL)
         var status: Int32 = 0
         while waitpid(process.number, &status, 0) < 0 && errno == EINTR {}
         guard let said else { return (.malformed, []) }

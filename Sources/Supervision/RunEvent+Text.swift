@@ -12,6 +12,9 @@ extension RunEvent {
                 : "\(replica) is started anew in \((delay + 999_999) / 1_000_000) ms"
         case .ejected(let replica): "\(replica) is not started again"
         case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
+        case .light(.green): "the light is green: all replicas are well"
+        case .light(.yellow): "the light is yellow: a quorum is well, but not all are"
+        case .light(.red): "the light is red: no quorum is left of replicas that are well"
         case .supervisorDied(let exit):
             "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
         case .stopping(let signal):
@@ -29,7 +32,7 @@ extension RunEvent {
     /// Whether a crash loop can make any number of these.
     package var isFrequent: Bool {
         switch self {
-        case .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
+        case .light, .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
         case .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
         }
     }
@@ -65,6 +68,8 @@ extension RunEvent {
                 ("event", quoted("cannotRestart")), ("replica", quoted(replica)),
                 ("cause", quoted(cause)),
             ]
+        case .light(let colour):
+            [("event", quoted("light")), ("colour", quoted("\(colour)"))]
         case .supervisorDied(let exit):
             [
                 ("event", quoted("supervisorDied")),

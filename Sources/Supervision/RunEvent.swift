@@ -1,3 +1,4 @@
+import Recovery
 import Voting
 
 /// Something that happened to a replica or to us in a run; a line of `events.jsonl`.
@@ -11,6 +12,8 @@ package enum RunEvent: Equatable, Sendable {
     case restartPlanned(replica: String, delayNanoseconds: UInt64)
     case ejected(replica: String)
     case cannotRestart(replica: String, cause: String)
+    /// What is known of the whole ensemble.
+    case light(LightColour)
     case supervisorDied(ExitReport)
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.

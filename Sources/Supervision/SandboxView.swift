@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// What a sandboxed program sees of the files.
@@ -10,10 +11,17 @@ package struct SandboxView: Equatable {
     package let seesItself: Bool
 
     /// Programs and libraries, how they are found, and what runtimes ask of the processors.
-    package static let system = [
-        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache",
-        "/etc/alternatives", "/etc/localtime", "/sys/devices/system/cpu",
-    ]
+    package static let system =
+        [
+            "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache",
+            "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf",
+            "/sys/devices/system/cpu",
+        ] + javaSettings
+
+    /// Debian keeps what a Java runtime cannot start without in a folder a version.
+    private static let javaSettings =
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/etc")) ?? [])
+        .filter { $0.hasPrefix("java-") }.sorted().map { "/etc/\($0)" }
 
     init(readable: [String]) {
         self.readable = readable

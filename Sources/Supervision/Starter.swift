@@ -21,7 +21,7 @@ struct Starter {
     }
 
     func supervisor(
-        voter: Int32, guardian: Int32
+        voter: Int32, guardian: Int32, scoreboard: Int32
     ) throws(SupervisionError) -> Launch.Process {
         let text = try hold(SupervisionText.encode(plan.supervision), "thrice-supervisor-plan")
         defer { close(text) }
@@ -31,7 +31,7 @@ struct Starter {
             path: plan.supervisorCommand[0], arguments: plan.supervisorCommand,
             environment: SupervisionText.inheritedEnvironment,
             standard: (nothing, nothing, STDERR_FILENO))
-        launch.passed = [text, voter, guardian]
+        launch.passed = [text, voter, guardian, scoreboard]
         return try start(launch)
     }
 

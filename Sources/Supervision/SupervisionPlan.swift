@@ -3,10 +3,13 @@ import Recovery
 /// What the supervisor is told; it crosses to its process as JSON.
 package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var replicas: [ReplicaPlan]
-    package var restarts: LadderPolicy
+    /// How many of them must answer for a quorum.
+    package var needed: Int
+    package var care: CaretakerPolicy
 
-    package init(replicas: [ReplicaPlan], restarts: LadderPolicy) {
+    package init(replicas: [ReplicaPlan], needed: Int, care: CaretakerPolicy) {
         self.replicas = replicas
-        self.restarts = restarts
+        self.needed = needed
+        self.care = care
     }
 }

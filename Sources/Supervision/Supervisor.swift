@@ -6,7 +6,7 @@ import Wiring
 
 /// Starts the replicas and starts lost ones anew; a process of its own.
 ///
-/// The shell around `Ladder`. It holds no end of the data path: a replica's pipes go to the
+/// The shell around `Caretaker`. It holds no end of the data path: a replica's pipes go to the
 /// voter, its standard error to the guardian, and its exit to the guardian too, whose child it
 /// is. So nothing stops when this process does.
 package struct Supervisor {
@@ -14,7 +14,10 @@ package struct Supervisor {
     private let voter: ControlSocket
     private let guardian: ControlSocket
     private let searchPath: String
-    private var restarts: Ladder
+    private var caretaker: Caretaker
+    private var toldLight: LightColour?
+    /// Looked at some times a second where the answers matter to recovery.
+    private var ballots: ClosedBallots?
     private var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
@@ -23,14 +26,20 @@ package struct Supervisor {
     private let groups: ControlGroups?
     private let guardianNumber = getppid()
 
-    package init(plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket) {
+    package init(
+        plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket,
+        scoreboard: Scoreboard?
+    ) {
         self.plan = plan
         self.voter = voter
         self.guardian = guardian
         searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        // All are needed: nobody is withdrawn.
-        let count = plan.replicas.count
-        restarts = Ladder(replicas: count, needed: count, policy: plan.restarts)
+        caretaker = Caretaker(
+            replicas: plan.replicas.count, needed: plan.needed, policy: plan.care,
+            at: UInt64(thrice_now()))
+        ballots = plan.care.light.flatMap { _ in
+            scoreboard.map { ClosedBallots(scoreboard: $0, replicas: plan.replicas.count) }
+        }
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
         let hasSandbox = plan.replicas.contains { $0.sandbox != nil }
@@ -45,11 +54,11 @@ package struct Supervisor {
         for replica in plan.replicas.indices where !mustStop { start(replica) }
         while !mustStop {
             wait()
+            noteBallots()
             hearVoter()
             hearGuardian()
-            for replica in restarts.due(at: UInt64(thrice_now())) where !mustStop {
-                start(replica)
-            }
+            if !mustStop { follow(caretaker.elapsed(at: UInt64(thrice_now()))) }
+            tellLight()
         }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
@@ -59,11 +68,11 @@ package struct Supervisor {
     }
 
     private func wait() {
-        var timeout: Int32 = -1
-        if let instant = restarts.nextInstant {
+        var timeout: Int32 = ballots == nil ? -1 : 100
+        if let instant = caretaker.nextInstant {
             let now = UInt64(thrice_now())
             let left = instant > now ? (instant - now + 999_999) / 1_000_000 : 0
-            timeout = Int32(min(left, 60_000))
+            timeout = Int32(min(left, ballots == nil ? 60_000 : 100))
         }
         var files = [
             pollfd(fd: voter.descriptor, events: Int16(POLLIN), revents: 0),
@@ -92,27 +101,53 @@ package struct Supervisor {
         let replica = message.replica
         guardian.send(
             ControlMessage(
-                .gaveUp, replica: replica, first: message.first, second: message.second))
+                .gaveUp, replica: replica, first: message.first,
+                second: Int64(message.second.magnitude)))
         // The voter has killed it; the guardian kills its group before it reaps it.
         processes[replica] = 0
         let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
-        decide(replica, loss == .historyFull ? .hopeless : .crashed)
+        // What it answered before goes before its loss.
+        noteBallots()
+        let held = message.second > 0 ? UInt64(message.second) : nil
+        follow(
+            caretaker.lost(
+                replica, LossCause(loss), holding: held, at: UInt64(thrice_now())))
     }
 
-    private mutating func decide(_ replica: Int, _ cause: LossCause) {
+    private mutating func noteBallots() {
         let now = UInt64(thrice_now())
-        switch restarts.lost(replica, cause, at: now) {
-        // Another build, a spare and what goes before them are not configured.
-        case nil, .watch, .relax, .withdraw, .start, .await, .rebuild, .replace: return
+        for (replica, closing, count) in ballots?.news() ?? [] {
+            follow(caretaker.answered(replica, closing, count: count, at: now))
+        }
+    }
+
+    private mutating func follow(_ orders: [Order]) {
+        for order in orders where !mustStop { follow(order) }
+    }
+
+    private mutating func follow(_ order: Order) {
+        let replica = order.replica
+        switch order.directive {
+        // Withdrawals, other builds and spares are never ordered: the policy has none.
+        case .watch, .relax, .withdraw, .await, .rebuild, .replace: return
+        case .start: start(replica)
         case .eject:
             voter.send(ControlMessage(.willNotReturn, replica: replica))
             guardian.send(ControlMessage(.restartPlanned, replica: replica, first: -1))
         case .restart(let instant, let isSoon):
             if !isSoon { voter.send(ControlMessage(.willNotReturn, replica: replica)) }
+            let now = UInt64(thrice_now())
             guardian.send(
                 ControlMessage(
-                    .restartPlanned, replica: replica, first: Int64(clamping: instant - now)))
+                    .restartPlanned, replica: replica,
+                    first: instant > now ? Int64(clamping: instant - now) : 0))
         }
+    }
+
+    private mutating func tellLight() {
+        guard let light = caretaker.light, light != toldLight else { return }
+        toldLight = light
+        guardian.send(ControlMessage(.light, first: Int64(light.rawValue)))
     }
 
     private mutating func hearGuardian() {
@@ -148,7 +183,7 @@ package struct Supervisor {
                     .cannotStart, replica: replica, first: Int64(stage),
                     second: Int64(missing.rawValue) << 32 | Int64(number)))
             if hasStarted[replica] {
-                decide(replica, .notStarted)
+                follow(caretaker.lost(replica, .notStarted, at: UInt64(thrice_now())))
             } else {
                 // It ends the voter first: to that one the end of the others would be a verdict.
                 awaitGuardian()
@@ -193,7 +228,7 @@ package struct Supervisor {
             if let report = process.report { close(report) }
         }
         processes[index] = process.number
-        restarts.started(index, at: UInt64(thrice_now()))
+        _ = caretaker.started(index, at: UInt64(thrice_now()))
         guardian.send(
             ControlMessage(
                 .replicaRuns, replica: index, first: Int64(process.number),

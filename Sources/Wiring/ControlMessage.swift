@@ -8,7 +8,8 @@ package struct ControlMessage: Equatable, Sendable {
         case started = 1
         /// Supervisor to voter: a lost replica is not expected back soon.
         case willNotReturn
-        /// Voter to supervisor: a replica was given up; `first` is the `Loss`, `second` the demand.
+        /// Voter to supervisor: a replica was given up; `first` is the `Loss`, `second` the demand,
+        /// less than 0 when it is the one that it would have got next.
         case lost
         /// Supervisor to guardian: `first` is the process number; with its standard error. In a
         /// sandbox that is its first process: `second` is the program's number in the low half and
@@ -22,6 +23,8 @@ package struct ControlMessage: Equatable, Sendable {
         /// Supervisor to guardian: `first` is the delay of the restart in nanoseconds, or -1 when
         /// there will be none.
         case restartPlanned
+        /// Supervisor to guardian: what is known of the whole ensemble; `first` is a colour.
+        case light
         /// Guardian to voter and supervisor: take nothing new and end.
         case stop
     }

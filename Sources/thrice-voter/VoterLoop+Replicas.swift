@@ -76,7 +76,7 @@ extension VoterLoop {
         supervisor.write(
             ControlMessage(
                 .lost, replica: replica, first: Int64(condemnation.loss.rawValue),
-                second: Int64(clamping: condemnation.demand)))
+                second: Int64(clamping: condemnation.demand) * (condemnation.isHeld ? 1 : -1)))
     }
 
     mutating func hearSupervisor(at now: UInt64) {

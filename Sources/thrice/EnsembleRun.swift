@@ -38,8 +38,6 @@ struct EnsembleRun {
             throw ThriceError(
                 .toolMissing, "cannot vote: no such file '\(voterPath)'", hint: "make build")
         }
-        var restarts = LadderPolicy()
-        restarts.isEnabled = ensemble.restartsReplicas
         let voterPlan = voterPlan(output: output)
         // The voter would refuse it too, and could not say why.
         if let flaw = voterPlan.flaw { throw ThriceError(.badData, "cannot run: \(flaw)") }
@@ -49,9 +47,23 @@ struct EnsembleRun {
                 replicas: ensemble.allReplicas.enumerated().map { index, replica in
                     replicaPlan(replica, at: index, executable)
                 },
-                restarts: restarts),
+                needed: ensemble.vote.agree, care: care),
             demandsPath: demandsPath, folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
+    }
+
+    private var care: CaretakerPolicy {
+        var care = CaretakerPolicy()
+        care.ladder.isEnabled = ensemble.restartsReplicas
+        guard let health = ensemble.health else { return care }
+        care.ladder.restartsMax = health.restarts
+        care.ladder.restartWindowNanoseconds = health.windowNanoseconds
+        care.ladder.storm = StormPolicy(
+            restarts: health.budget, everyNanoseconds: health.budgetEveryNanoseconds)
+        care.ladder.cleanNanoseconds = health.cleanNanoseconds
+        care.light = LightPolicy()
+        care.light?.holdNanoseconds = health.holdNanoseconds
+        return care
     }
 
     private func voterPlan(output: VoterPlan.Output) -> VoterPlan {
@@ -125,6 +137,13 @@ struct EnsembleRun {
             + replica.environment.map { "\($0.name)=\($0.value)" }
     }
 
+    /// What is usual here, as a limit that cannot be raised: a stack is not counted as memory.
+    private var stackBytes: UInt64? {
+        var usual = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &usual)
+        return usual.rlim_cur == rlim_t.max ? ensemble.limits.memoryBytes : UInt64(usual.rlim_cur)
+    }
+
     private var limits: [ReplicaPlan.Limit] {
         let limits = ensemble.limits
         let pairs: [(Int32, UInt64?)] = [
@@ -137,6 +156,7 @@ struct EnsembleRun {
                 limits.processes.map { $0 + (ensemble.isolation.isSandbox ? 1 : 0) }
             ),
             (Int32(RLIMIT_FSIZE.rawValue), ensemble.isolation.isSandbox ? 0 : nil),
+            (Int32(RLIMIT_STACK.rawValue), ensemble.isolation.isSandbox ? stackBytes : nil),
         ]
         return pairs.compactMap { resource, value in
             value.map { ReplicaPlan.Limit(resource: resource, value: $0) }

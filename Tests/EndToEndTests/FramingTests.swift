@@ -23,8 +23,10 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
-        @Test(.timeLimit(.minutes(1)))
-        func `a command that runs once per demand votes like any other`() throws {
+        @Test(.timeLimit(.minutes(1)), arguments: ["process", "sandbox"])
+        func `a command that runs once per demand votes like any other`(
+            isolation: String
+        ) throws {
             let commands = [
                 "sh -c 'read x; echo $((x * 2))'",
                 // Leaves a child behind that holds its output open; it ends with its demand.
@@ -38,6 +40,7 @@ extension EndToEnd {
             let run = try ThriceRun(
                 ["run"] + commands.flatMap { ["--replica", $0] } + [
                     "--agree", "2", "--framing", "process", "--deadline", "10s",
+                    "--isolation", isolation,
                 ])
             let answers = try run.exchange((1...40).map { String($0) })
             let outcome = try run.finish()

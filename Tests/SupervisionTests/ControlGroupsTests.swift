@@ -6,20 +6,17 @@ import Testing
 /// Where this system lets us make control groups (as root, or in one that was handed to us).
 @Suite(.timeLimit(.minutes(1)))
 struct ControlGroupsTests {
-    /// Others make theirs at the same time, so each has a number of its own that is no process's.
-    private static func anyNumber() -> pid_t { pid_t.random(in: 1 << 23...1 << 30) }
-
-    private static let bounded = ControlGroups.bounded(number: anyNumber())
+    private static let bounded = ControlGroups.bounded()
 
     private func run(
         _ words: [String], memory: UInt64? = nil, processes: UInt64? = nil
     ) throws -> HostileProgram.Run {
-        let number = Self.anyNumber()
-        let groups = ControlGroups.make(guardian: number)
+        let label = UUID().uuidString
+        let groups = ControlGroups.make(guardian: getpid(), label: label)
             .join(replica: "hostile", memoryBytes: memory, processes: processes)
         defer {
             for group in groups { close(group) }
-            ControlGroups.remove(guardian: number)
+            ControlGroups.remove(guardian: getpid(), label: label)
         }
         let sandbox = SandboxPlan(isRequired: true, mayFork: true)
         return try HostileProgram()(words, in: sandbox, groups: groups)
@@ -41,15 +38,15 @@ struct ControlGroupsTests {
     }
 
     @Test func `nothing is left of a run's groups`() throws {
-        let number = Self.anyNumber()
-        let files = ControlGroups.make(guardian: number)
+        let label = UUID().uuidString
+        let files = ControlGroups.make(guardian: getpid(), label: label)
             .join(replica: "r", memoryBytes: 1 << 30, processes: 9)
         let places = files.compactMap {
             try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
         }
         for file in files { close(file) }
-        #expect(places.allSatisfy { $0.contains("/thrice-\(number)/r/") })
-        ControlGroups.remove(guardian: number)
+        #expect(places.allSatisfy { $0.contains("/thrice-\(getpid())-\(label)/r/") })
+        ControlGroups.remove(guardian: getpid(), label: label)
         #expect(!places.contains { FileManager.default.fileExists(atPath: $0) })
     }
 }

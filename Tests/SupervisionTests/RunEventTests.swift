@@ -13,6 +13,7 @@ struct RunEventTests {
         .restartPlanned(replica: "a", delayNanoseconds: 10_000_001),
         .ejected(replica: "a"),
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
+        .light(.yellow),
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
@@ -36,7 +37,7 @@ struct RunEventTests {
         #expect(
             names == [
                 "started", "exposed", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
-                "cannotRestart", "supervisorDied", "stopping", "faultsExceeded",
+                "cannotRestart", "light", "supervisorDied", "stopping", "faultsExceeded",
                 "contractLeft",
             ])
     }
@@ -47,6 +48,7 @@ struct RunEventTests {
                 nil, nil, "a missed two deadlines at demand 9", nil, nil,
                 "a is started anew in 11 ms", "a is not started again",
                 "a cannot be started anew: no such file 'x\"\\\n'",
+                "the light is yellow: a quorum is well, but not all are",
                 "the supervisor ended (signal 9): the vote goes on, nobody is started anew",
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "

@@ -16,6 +16,8 @@ struct SandboxTests {
     @Test(arguments: [
         (["read", "/etc/passwd"], "EACCES"), (["read", "/proc/self/maps"], "ENOENT"),
         (["file"], "EPERM"), (["segment"], "EPERM"), (["namespace"], "EPERM"),
+        (["zero"], "EACCES"), (["stack"], "EPERM"), (["outlive"], "EPERM"),
+        (["datagram"], "EPERM"), (["raw"], "EPERM"), (["limits", "\(getpid())"], "EPERM"),
     ])
     func `a sandbox refuses`(act: [String], refusal: String) throws {
         #expect(try hostile(act, in: nil).lines == ["done"])
@@ -37,6 +39,26 @@ struct SandboxTests {
         let refusal = act == "write" ? "EROFS" : "EPERM"
         #expect(try hostile([act, path], in: allowed).lines == [refusal])
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+    }
+
+    /// What only root may do elsewhere, and a call that no kernel has yet.
+    @Test(arguments: [
+        (["mount"], "EPERM"), (["call", "246"], "EPERM"), (["call", "250"], "EPERM"),
+        (["call", "298"], "EPERM"), (["call", "425"], "EPERM"), (["call", "4000"], "ENOSYS"),
+    ])
+    func `a sandbox has no call for it`(act: [String], refusal: String) throws {
+        #expect(try hostile(act, in: sandbox).lines == [refusal])
+    }
+
+    @Test func `what libraries need goes well`() throws {
+        for act in ["stream", "name"] {
+            #expect(try hostile([act], in: sandbox).lines == ["done"])
+        }
+    }
+
+    @Test func `no writer is made to wait by a lease`() throws {
+        #expect(try hostile(["lease", hostile.path], in: nil).lines == ["done"])
+        #expect(try hostile(["lease", hostile.path], in: sandbox).lines == ["EPERM"])
     }
 
     @Test func `what may be read can be read`() throws {

@@ -11,6 +11,7 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     var signal: Int?
     var exitCode: Int?
     var delayNanoseconds: UInt64?
+    var colour: String?
     var cause: String?
     var reason: String?
     var missing: [String]?

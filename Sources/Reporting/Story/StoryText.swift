@@ -28,6 +28,7 @@ package enum StoryText {
                 ? "is started anew" : "is started anew in \((delay + 999_999) / 1_000_000) ms"
         case "ejected": return "is not started again"
         case "cannotRestart": return "cannot be started anew: \(event.cause ?? "?")"
+        case "light": return "the light is \(event.colour ?? "?")"
         case "supervisorDied": return "the supervisor ended by \(end(event))"
         case "stopping": return "asked to stop by \(end(event))"
         case "faultsExceeded": return "more replicas have failed than declared\(place)"

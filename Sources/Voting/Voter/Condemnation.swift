@@ -5,4 +5,6 @@ package struct Condemnation: Equatable, Sendable {
     /// The demand of the answer that it was given up for; otherwise the one it held, or else the
     /// one that it would have been handed next. From 1.
     package var demand: UInt64
+    /// Whether it is none that it would have been handed next.
+    package var isHeld: Bool
 }

@@ -167,7 +167,8 @@ extension Voter {
         if !isTold {
             condemned.append(
                 Condemnation(
-                    replica: replica, loss: loss, demand: (sequence ?? held.lowerBound) + 1))
+                    replica: replica, loss: loss, demand: (sequence ?? held.lowerBound) + 1,
+                    isHeld: sequence != nil || !held.isEmpty))
         }
     }
 }

@@ -14,6 +14,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -125,6 +126,35 @@ static int name_of_host(void) {
     return 0;
 }
 
+static int pair(int type) {
+    int ends[2];
+    return outcome(socketpair(AF_UNIX, type, 0, ends));
+}
+
+// Shared memory behind a device; what is open for reading only cannot be written.
+static int share_zero(void) {
+    int file = open("/dev/zero", O_RDWR);
+    if (file < 0) return outcome(-1);
+    void *memory = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    return outcome(memory == MAP_FAILED ? -1 : 0);
+}
+
+static int make_stack(void) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN;
+    void *memory = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, flags, -1, 0);
+    return outcome(memory == MAP_FAILED ? -1 : 0);
+}
+
+static int take_lease(const char *path) {
+    int file = open(path, O_RDONLY);
+    return outcome(file < 0 ? -1 : fcntl(file, F_SETLEASE, F_RDLCK));
+}
+
+static int change_limit(pid_t process) {
+    struct rlimit limit;
+    return outcome(prlimit(process, RLIMIT_CORE, NULL, &limit));
+}
+
 static int act(const char *name, const char *argument) {
     pid_t peer = atoi(argument);
     if (!strcmp(name, "read")) return read_file(argument);
@@ -134,6 +164,16 @@ static int act(const char *name, const char *argument) {
     if (!strcmp(name, "mode")) return outcome(chmod(argument, 0777));
     if (!strcmp(name, "port")) return talk_to_port(argument);
     if (!strcmp(name, "path")) return talk_to_path(argument);
+    if (!strcmp(name, "stream")) return pair(SOCK_STREAM);
+    if (!strcmp(name, "datagram")) return pair(SOCK_DGRAM);
+    if (!strcmp(name, "raw")) return pair(SOCK_RAW);
+    if (!strcmp(name, "zero")) return share_zero();
+    if (!strcmp(name, "stack")) return make_stack();
+    if (!strcmp(name, "limits")) return change_limit(peer);
+    if (!strcmp(name, "lease")) return take_lease(argument);
+    if (!strcmp(name, "outlive")) return outcome(prctl(PR_SET_PDEATHSIG, 0));
+    if (!strcmp(name, "name")) return outcome(prctl(PR_SET_NAME, "other"));
+    if (!strcmp(name, "call")) return outcome(syscall(peer));
     if (!strcmp(name, "signal")) return outcome(kill(peer, 0));
     if (!strcmp(name, "trace")) return outcome(ptrace(PTRACE_ATTACH, peer, 0, 0));
     if (!strcmp(name, "fork")) return multiply(peer, 0);

@@ -1,0 +1,36 @@
+import Recovery
+import Voting
+import Wiring
+
+/// How ballots were closed since the last look, from the voter's counters: the voter tells nothing
+/// of single demands for it.
+struct ClosedBallots {
+    private let scoreboard: Scoreboard
+    private var seen: Tally
+
+    init(scoreboard: Scoreboard, replicas: Int) {
+        self.scoreboard = scoreboard
+        seen = Tally(replicas: replicas)
+    }
+
+    /// What is new of each replica, the worse after the better: nobody is clean by what was before.
+    mutating func news() -> [(replica: Int, closing: Closing, count: Int)] {
+        let now = scoreboard.read()
+        defer { seen = now }
+        return now.replicas.indices.flatMap { replica in
+            let (old, new) = (seen.replicas[replica], now.replicas[replica])
+            let counts: [(Closing, UInt64)] = [
+                (.inTime, new.agreed &- old.agreed), (.late, new.late &- old.late),
+                (.missing, new.silent &- old.silent),
+                (.dissented, new.dissented &- old.dissented),
+                (
+                    .rejected,
+                    (new.rejected &- old.rejected) &+ (new.malformed &- old.malformed)
+                ),
+            ]
+            return counts.filter { $0.1 > 0 }.map {
+                (replica: replica, closing: $0.0, count: Int(clamping: $0.1))
+            }
+        }
+    }
+}

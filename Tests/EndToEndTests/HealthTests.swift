@@ -1,0 +1,99 @@
+import Foundation
+import Glibc
+import Testing
+
+extension EndToEnd {
+    /// When restarting is given up, and what the light shows meanwhile.
+    @Suite struct HealthTests {
+        /// An ensemble of three `faulty` with these modes, two of which must agree.
+        private func run(_ modes: [String], _ keys: String) throws -> (ThriceRun, ScratchFolder) {
+            let mark = UUID().uuidString
+            let folder = try ScratchFolder("health-\(mark)")
+            let program = try Fixture.path("faulty")
+            let replicas = modes.enumerated().map { index, mode in
+                let words = [program] + mode.split(separator: " ").map(String.init)
+                return "  - {name: r\(index + 1), command: [\(words.joined(separator: ", "))]}"
+            }
+            let text = """
+                replicas:
+                \(replicas.joined(separator: "\n"))
+                vote: {agree: 2, restrictive: RESTRICTIVE}
+                deadline: 5s
+                \(keys)
+                """
+            try text.write(
+                toFile: folder.path("thrice.yaml"), atomically: true, encoding: .utf8)
+            return (try ThriceRun(["run", folder.root], mark: mark), folder)
+        }
+
+        private func events(_ run: ThriceRun) throws -> [[String: Any]] {
+            let text = try String(
+                contentsOfFile: run.scratch.path("run/events.jsonl"), encoding: .utf8)
+            // The last line may be on its way still.
+            return text.split(separator: "\n").compactMap {
+                try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            }
+        }
+
+        private func names(_ events: [[String: Any]], of replica: String) -> [String] {
+            events.filter { $0["replica"] as? String == replica }
+                .compactMap { $0["event"] as? String }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a crash loop ends with so many restarts as were allowed`() throws {
+            let (run, folder) = try run(
+                ["good", "crash", "good"], "health: {restarts: 3, hold: 50ms}")
+            defer { withExtendedLifetime(folder) {} }
+            var stream = Stream(run)
+            try stream.next(10)
+            try stream.next(until: { try names(events(run), of: "r2").contains("ejected") })
+            let outcome = try run.finish()
+            #expect(outcome.answers == stream.expected())
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            let told = names(try events(run), of: "r2")
+            #expect(told.filter { $0 == "started" }.count == 4)
+            #expect(told.filter { $0 == "ejected" }.count == 1)
+            // One of three is out for good: that is never green again.
+            let light = try events(run).filter { $0["event"] as? String == "light" }
+            #expect(light.last?["colour"] as? String == "yellow")
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a replica with state that fails twice on one demand is not started again`() throws {
+            let (run, folder) = try run(
+                ["good stateful", "crash at=40 stateful", "good stateful"], "stateful: true")
+            defer { withExtendedLifetime(folder) {} }
+            var stream = Stream(run)
+            try stream.next(10)
+            try stream.next(until: { try names(events(run), of: "r2").contains("ejected") })
+            let outcome = try run.finish()
+            #expect(outcome.answers == stream.expected(isStateful: true))
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            let lost = try events(run).filter { $0["event"] as? String == "gaveUp" }
+            #expect(lost.map { $0["demand"] as? Int } == [40, 40])
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `the light turns green when all are well, and not while one is away`() throws {
+            let (run, folder) = try run(
+                ["good", "good", "good"], "health: {hold: 20ms, clean: 50ms}")
+            defer { withExtendedLifetime(folder) {} }
+            func colours() throws -> [String] {
+                try events(run).compactMap { $0["colour"] as? String }
+            }
+            var stream = Stream(run)
+            try stream.next(10)
+            try stream.next(until: { try colours().last == "green" })
+            kill(try run.pid("replica r3"), SIGKILL)
+            try stream.next(until: { try colours().last == "yellow" })
+            try stream.next(until: { try colours().last == "green" })
+            let outcome = try run.finish()
+            #expect(outcome.answers == stream.expected())
+            #expect(try colours().suffix(3) == ["green", "yellow", "green"])
+            run.expectNothingLeft()
+        }
+    }
+}
