@@ -115,6 +115,21 @@ static pid_t only_child(pid_t pid) {
     return child > 0 ? child : pid;
 }
 
+// Who kills by the handle kills the program, so that its end is told as it was: the first process,
+// killed itself, could tell nothing.
+static void find_program(struct thrice_launched *result) {
+    result->program = only_child(result->pid);
+    if (result->program == result->pid) return;
+    int handle = (int)syscall(SYS_pidfd_open, result->program, 0);
+    // The number is its own as long as the first process has it for a child.
+    if (handle < 0 || only_child(result->pid) != result->program) {
+        if (handle >= 0) close(handle);
+        return;
+    }
+    if (result->pidfd >= 0) close(result->pidfd);
+    result->pidfd = handle;
+}
+
 struct thrice_launched thrice_start_in_sandbox(const struct thrice_launch *launch) {
     struct thrice_launched result = {.pid = -1, .pidfd = -1, .report = -1};
     int ends[2];
@@ -147,7 +162,7 @@ struct thrice_launched thrice_start_in_sandbox(const struct thrice_launch *launc
         // Who reads the end of the program must never wait for it.
         fcntl(ends[0], F_SETFL, O_NONBLOCK);
         result.report = ends[0];
-        result.program = only_child(result.pid);
+        find_program(&result);
         return result;
     }
     close(ends[0]);

@@ -10,7 +10,7 @@ package struct Launch {
 
     package struct Process: Sendable {
         package let number: pid_t
-        /// Close-on-exec.
+        /// Of the program; close-on-exec.
         package let handle: Int32
         /// The program itself: in a sandbox the child of `number`, which ends when it has ended.
         package let program: pid_t

@@ -50,7 +50,7 @@ struct thrice_launch {
 
 struct thrice_launched {
     pid_t pid;
-    int pidfd; // close-on-exec
+    int pidfd; // of the program, if it had not ended already; close-on-exec
     int stage; // where it failed, THRICE_LAUNCHED when it did not
     int error; // errno there
     unsigned missing; // with a sandbox: enum thrice_sandbox_part
