@@ -113,6 +113,7 @@ extension Guardian {
             let colour = UInt8(exactly: message.first).flatMap { LightColour(rawValue: $0) }
             if let colour { report(.light(colour)) }
         }
+        if message.kind == .machineBlamed { report(.machineBlamed(message.first != 0)) }
         guard processes.indices.contains(replica) else {
             for descriptor in descriptors { close(descriptor) }
             return

@@ -15,6 +15,8 @@ extension RunEvent {
         case .light(.green): "the light is green: all replicas are well"
         case .light(.yellow): "the light is yellow: a quorum is well, but not all are"
         case .light(.red): "the light is red: no quorum is left of replicas that are well"
+        case .machineBlamed(true): "the machine is slow: no replica is blamed for it"
+        case .machineBlamed(false): "the machine is not slow any more"
         case .supervisorDied(let exit):
             "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
         case .stopping(let signal):
@@ -32,7 +34,9 @@ extension RunEvent {
     /// Whether a crash loop can make any number of these.
     package var isFrequent: Bool {
         switch self {
-        case .light, .started, .gaveUp, .ended, .restartPlanned, .cannotRestart, .verdict: true
+        case .light, .machineBlamed, .started, .gaveUp, .ended, .restartPlanned, .cannotRestart,
+            .verdict:
+            true
         case .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
         }
     }
@@ -70,6 +74,8 @@ extension RunEvent {
             ]
         case .light(let colour):
             [("event", quoted("light")), ("colour", quoted("\(colour)"))]
+        case .machineBlamed(let isBlamed):
+            [("event", quoted("machineBlamed")), ("isBlamed", "\(isBlamed)")]
         case .supervisorDied(let exit):
             [
                 ("event", quoted("supervisorDied")),

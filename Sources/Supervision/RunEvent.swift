@@ -14,6 +14,8 @@ package enum RunEvent: Equatable, Sendable {
     case cannotRestart(replica: String, cause: String)
     /// What is known of the whole ensemble.
     case light(LightColour)
+    /// Whether slowness is put down to the machine, and to no replica.
+    case machineBlamed(Bool)
     case supervisorDied(ExitReport)
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.

@@ -10,15 +10,18 @@ import Wiring
 /// voter, its standard error to the guardian, and its exit to the guardian too, whose child it
 /// is. So nothing stops when this process does.
 package struct Supervisor {
-    private let plan: SupervisionPlan
-    private let voter: ControlSocket
-    private let guardian: ControlSocket
+    let plan: SupervisionPlan
+    let voter: ControlSocket
+    let guardian: ControlSocket
     private let searchPath: String
-    private var caretaker: Caretaker
-    private var toldLight: LightColour?
+    var caretaker: Caretaker
+    var toldLight: LightColour?
     /// Looked at some times a second where the answers matter to recovery.
-    private var ballots: ClosedBallots?
-    private var processes: [pid_t]
+    var ballots: ClosedBallots?
+    /// Looked at as often as these.
+    var host: HostProbe?
+    var toldBlame = false
+    var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
     private var isOrphan = false
@@ -37,8 +40,9 @@ package struct Supervisor {
         caretaker = Caretaker(
             replicas: plan.replicas.count, needed: plan.needed, policy: plan.care,
             at: UInt64(thrice_now()))
-        ballots = plan.care.light.flatMap { _ in
-            scoreboard.map { ClosedBallots(scoreboard: $0, replicas: plan.replicas.count) }
+        if plan.care.light != nil, let scoreboard {
+            ballots = ClosedBallots(scoreboard: scoreboard, replicas: plan.replicas.count)
+            host = HostProbe(HostCounters.read(), at: UInt64(thrice_now()))
         }
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
@@ -55,30 +59,17 @@ package struct Supervisor {
         while !mustStop {
             wait()
             noteBallots()
+            noteHost()
             hearVoter()
             hearGuardian()
             if !mustStop { follow(caretaker.elapsed(at: UInt64(thrice_now()))) }
-            tellLight()
+            tellCondition()
         }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
             strays.killAll()
             if groups != nil { ControlGroups.remove(guardian: guardianNumber) }
         }
-    }
-
-    private func wait() {
-        var timeout: Int32 = ballots == nil ? -1 : 100
-        if let instant = caretaker.nextInstant {
-            let now = UInt64(thrice_now())
-            let left = instant > now ? (instant - now + 999_999) / 1_000_000 : 0
-            timeout = Int32(min(left, ballots == nil ? 60_000 : 100))
-        }
-        var files = [
-            pollfd(fd: voter.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        poll(&files, 2, timeout)
     }
 
     private mutating func hearVoter() {
@@ -114,14 +105,7 @@ package struct Supervisor {
                 replica, LossCause(loss), holding: held, at: UInt64(thrice_now())))
     }
 
-    private mutating func noteBallots() {
-        let now = UInt64(thrice_now())
-        for (replica, closing, count) in ballots?.news() ?? [] {
-            follow(caretaker.answered(replica, closing, count: count, at: now))
-        }
-    }
-
-    private mutating func follow(_ orders: [Order]) {
+    mutating func follow(_ orders: [Order]) {
         for order in orders where !mustStop { follow(order) }
     }
 
@@ -129,7 +113,8 @@ package struct Supervisor {
         let replica = order.replica
         switch order.directive {
         // Withdrawals, other builds and spares are never ordered: the policy has none.
-        case .watch, .relax, .withdraw, .await, .rebuild, .replace: return
+        case .watch, .relax, .withdraw, .rebuild, .replace: return
+        case .await: voter.send(ControlMessage(.willNotReturn, replica: replica))
         case .start: start(replica)
         case .eject:
             voter.send(ControlMessage(.willNotReturn, replica: replica))
@@ -142,12 +127,6 @@ package struct Supervisor {
                     .restartPlanned, replica: replica,
                     first: instant > now ? Int64(clamping: instant - now) : 0))
         }
-    }
-
-    private mutating func tellLight() {
-        guard let light = caretaker.light, light != toldLight else { return }
-        toldLight = light
-        guardian.send(ControlMessage(.light, first: Int64(light.rawValue)))
     }
 
     private mutating func hearGuardian() {

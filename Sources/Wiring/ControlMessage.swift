@@ -25,6 +25,8 @@ package struct ControlMessage: Equatable, Sendable {
         case restartPlanned
         /// Supervisor to guardian: what is known of the whole ensemble; `first` is a colour.
         case light
+        /// Supervisor to guardian: slowness is the machine's from now on (`first` 1), or no longer.
+        case machineBlamed
         /// Guardian to voter and supervisor: take nothing new and end.
         case stop
     }

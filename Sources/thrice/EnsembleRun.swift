@@ -61,6 +61,12 @@ struct EnsembleRun {
         care.ladder.storm = StormPolicy(
             restarts: health.budget, everyNanoseconds: health.budgetEveryNanoseconds)
         care.ladder.cleanNanoseconds = health.cleanNanoseconds
+        var group = GroupPolicy()
+        // Two of the longest deadlines are of the same time.
+        group.coincidenceNanoseconds = max(
+            group.coincidenceNanoseconds, 2 * ensemble.startupNanoseconds)
+        care.group = group
+        care.ladder.coincidenceNanoseconds = group.coincidenceNanoseconds
         care.light = LightPolicy()
         care.light?.holdNanoseconds = health.holdNanoseconds
         return care

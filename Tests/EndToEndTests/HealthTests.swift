@@ -18,7 +18,6 @@ extension EndToEnd {
                 replicas:
                 \(replicas.joined(separator: "\n"))
                 vote: {agree: 2, restrictive: RESTRICTIVE}
-                deadline: 5s
                 \(keys)
                 """
             try text.write(
@@ -43,7 +42,7 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(1)))
         func `a crash loop ends with so many restarts as were allowed`() throws {
             let (run, folder) = try run(
-                ["good", "crash", "good"], "health: {restarts: 3, hold: 50ms}")
+                ["good", "crash", "good"], "deadline: 5s\nhealth: {restarts: 3, hold: 50ms}")
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
             try stream.next(10)
@@ -63,7 +62,8 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(1)))
         func `a replica with state that fails twice on one demand is not started again`() throws {
             let (run, folder) = try run(
-                ["good stateful", "crash at=40 stateful", "good stateful"], "stateful: true")
+                ["good stateful", "crash at=40 stateful", "good stateful"],
+                "deadline: 5s\nstateful: true")
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
             try stream.next(10)
@@ -76,10 +76,42 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
+        @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+        func `one that hangs is a suspect, and all at once are the machine`(
+            areAll: Bool
+        ) throws {
+            let (run, folder) = try run(
+                ["good", "good", "good"], "deadline: 300ms\nhealth: {restarts: 0}")
+            defer { withExtendedLifetime(folder) {} }
+            var stream = Stream(run)
+            try stream.next(10)
+            for name in areAll ? ["r1", "r2", "r3"] : ["r2"] {
+                kill(try run.pid("replica \(name)"), SIGSTOP)
+            }
+            func has(_ event: String) throws -> Bool {
+                try events(run).contains { $0["event"] as? String == event }
+            }
+            if areAll {
+                try stream.next(until: {
+                    // Blamed while they hang, and all three are started anew without a mark.
+                    try has("machineBlamed")
+                        && ["r1", "r2", "r3"].allSatisfy { name in
+                            try names(events(run), of: name).filter { $0 == "started" }.count > 1
+                        }
+                })
+                #expect(try !has("ejected"))
+            } else {
+                try stream.next(until: { try has("ejected") })
+                #expect(try names(events(run), of: "r2").contains("ejected"))
+            }
+            _ = try run.finish()
+            run.expectNothingLeft()
+        }
+
         @Test(.timeLimit(.minutes(1)))
         func `the light turns green when all are well, and not while one is away`() throws {
             let (run, folder) = try run(
-                ["good", "good", "good"], "health: {hold: 20ms, clean: 50ms}")
+                ["good", "good", "good"], "deadline: 5s\nhealth: {hold: 20ms, clean: 50ms}")
             defer { withExtendedLifetime(folder) {} }
             func colours() throws -> [String] {
                 try events(run).compactMap { $0["colour"] as? String }

@@ -14,6 +14,7 @@ struct RunEventTests {
         .ejected(replica: "a"),
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
         .light(.yellow),
+        .machineBlamed(true),
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
@@ -37,7 +38,8 @@ struct RunEventTests {
         #expect(
             names == [
                 "started", "exposed", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
-                "cannotRestart", "light", "supervisorDied", "stopping", "faultsExceeded",
+                "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
+                "faultsExceeded",
                 "contractLeft",
             ])
     }
@@ -49,6 +51,7 @@ struct RunEventTests {
                 "a is started anew in 11 ms", "a is not started again",
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the light is yellow: a quorum is well, but not all are",
+                "the machine is slow: no replica is blamed for it",
                 "the supervisor ended (signal 9): the vote goes on, nobody is started anew",
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "

@@ -12,6 +12,7 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     var exitCode: Int?
     var delayNanoseconds: UInt64?
     var colour: String?
+    var isBlamed: Bool?
     var cause: String?
     var reason: String?
     var missing: [String]?

@@ -29,6 +29,9 @@ package enum StoryText {
         case "ejected": return "is not started again"
         case "cannotRestart": return "cannot be started anew: \(event.cause ?? "?")"
         case "light": return "the light is \(event.colour ?? "?")"
+        case "machineBlamed":
+            return event.isBlamed == true
+                ? "the machine is slow" : "the machine is not slow any more"
         case "supervisorDied": return "the supervisor ended by \(end(event))"
         case "stopping": return "asked to stop by \(end(event))"
         case "faultsExceeded": return "more replicas have failed than declared\(place)"
