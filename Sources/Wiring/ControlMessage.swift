@@ -3,7 +3,7 @@ import Glibc
 
 /// What guardian, supervisor and voter say to each other, one packet each.
 package struct ControlMessage: Equatable, Sendable {
-    package enum Kind: UInt32, Sendable {
+    package enum Kind: UInt32, Sendable, CaseIterable {
         /// Supervisor to voter: a replica runs; with its standard input, output and pidfd.
         case started = 1
         /// Supervisor to voter: a lost replica is not expected back soon.

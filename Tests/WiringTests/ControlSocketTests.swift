@@ -55,7 +55,8 @@ struct ControlSocketTests {
 
     @Test func `a packet of an unknown kind is no message`() {
         var bytes = [UInt8](repeating: 0, count: ControlMessage.byteCount)
-        for kind: UInt8 in [0, 9, 255] {
+        let beyond = UInt8(ControlMessage.Kind.allCases.count + 1)
+        for kind in [0, beyond, 255] {
             bytes[0] = kind
             #expect(bytes.withUnsafeBytes { ControlMessage(bytes: $0) } == nil)
         }
