@@ -85,7 +85,9 @@ extension EndToEnd {
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
             try stream.next(10)
-            for name in areAll ? ["r1", "r2", "r3"] : ["r2"] {
+            let all = ["r1", "r2", "r3"]
+            try run.waitForPids { pids in all.allSatisfy { pids["replica \($0)"] != nil } }
+            for name in areAll ? all : ["r2"] {
                 kill(try run.pid("replica \(name)"), SIGSTOP)
             }
             func has(_ event: String) throws -> Bool {
@@ -95,7 +97,7 @@ extension EndToEnd {
                 try stream.next(until: {
                     // Blamed while they hang, and all three are started anew without a mark.
                     try has("machineBlamed")
-                        && ["r1", "r2", "r3"].allSatisfy { name in
+                        && all.allSatisfy { name in
                             try names(events(run), of: name).filter { $0 == "started" }.count > 1
                         }
                 })
