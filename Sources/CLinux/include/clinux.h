@@ -6,4 +6,5 @@
 #include "launcher.h"
 #include "processes.h"
 #include "seccomp_filter.h"
+#include "shared_words.h"
 #include "sockets.h"
