@@ -7,12 +7,13 @@ extension JournalWriter {
         case .failed, .closed: return nil
         case .running, .diskFull: break
         }
+        // What is written is synced before more is: otherwise a full stream would never be.
+        if batch.isGathering && unsyncedBytes > 0 && isSyncDue(at: now) {
+            return .sync(segments[segments.count - 1].number)
+        }
         if batch.count > 0 {
             if now < writeAgainAt { return nil }
             return .write(segments[segments.count - 1].number, offset: offset + batch.writtenOffset)
-        }
-        if unsyncedBytes > 0 && isSyncDue(at: now) {
-            return .sync(segments[segments.count - 1].number)
         }
         if let unneeded { return .remove(unneeded) }
         if isClosing && unsyncedBytes == 0 {
