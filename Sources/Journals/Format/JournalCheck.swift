@@ -8,10 +8,8 @@ import Voting
 /// processors have for CRC-32C would save about 20 ns a record, and not in the voter: the
 /// journaler computes it. It finds faults and resists no forger.
 enum JournalCheck {
-    private static let checksum = Checksum<UInt64>(reflectedPolynomial: 0xC96C_5795_D787_0F42)
-
     /// - Parameter earlier: the check of the bytes before; that of nothing is 0.
     static func of(_ bytes: UnsafeRawBufferPointer, after earlier: UInt64 = 0) -> UInt64 {
-        checksum.of(bytes, after: earlier)
+        VerdictDigest.of(bytes, after: earlier)
     }
 }

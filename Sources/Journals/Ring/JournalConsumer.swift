@@ -90,12 +90,14 @@ package struct JournalConsumer: ~Copyable {
         ring.store(.tail, freed)
     }
 
-    /// Tells what is durable, and wakes the producer when it waits for that or less.
-    package func publish(durable: UInt64) {
+    /// Tells what is durable, and as safe as was asked for, and wakes the producer when it waits
+    /// for that or less.
+    package func publish(durable: UInt64, safe: UInt64) {
         ring.store(.durable, durable)
+        ring.store(.safe, safe)
         thrice_fence()
         let wanted = ring.load(.wanted)
-        if wanted != 0 && wanted <= durable && ring.take(.wanted) != 0 { signal(answer) }
+        if wanted != 0 && wanted <= safe && ring.take(.wanted) != 0 { signal(answer) }
     }
 
     /// Tells how the journal is, and wakes a producer that waits: it will not be as it hopes.
@@ -110,21 +112,24 @@ package struct JournalConsumer: ~Copyable {
     /// - Parameters:
     ///   - life: a descriptor that ends when nobody is left who could produce; -1 for none.
     ///   - milliseconds: -1 waits without end.
-    ///   - isStuck: what is in the ring cannot be taken now, and is no reason to stay awake.
+    ///   - asksToBeWoken: by the next record that is published; otherwise only the end of it all
+    ///     does, and the producer is spared the call.
     /// - Returns: whether the life has ended.
-    package func sleep(life: Int32, milliseconds: Int32, isStuck: Bool = false) -> Bool {
-        ring.store(.isSleeping, 1)
-        thrice_fence()
-        if !isStuck && ring.load(.head) != taken || ring.isClosed {
-            _ = ring.take(.isSleeping)
-            return false
+    package func sleep(life: Int32, milliseconds: Int32, asksToBeWoken: Bool = true) -> Bool {
+        if asksToBeWoken {
+            ring.store(.isSleeping, 1)
+            thrice_fence()
+            if ring.load(.head) != taken || ring.isClosed {
+                _ = ring.take(.isSleeping)
+                return false
+            }
         }
         var polled = [
             pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
             pollfd(fd: life, events: 0, revents: 0),
         ]
         let count = poll(&polled, nfds_t(polled.count), milliseconds)
-        _ = ring.take(.isSleeping)
+        if asksToBeWoken { _ = ring.take(.isSleeping) }
         guard count > 0 else { return false }
         if polled[0].revents != 0 {
             var ignored: UInt64 = 0

@@ -11,7 +11,8 @@ package struct JournalProducer: ~Copyable {
     private var published: UInt64
     /// As the journaler said it last, if that can be.
     private var tail: UInt64
-    private var seen: UInt64
+    private var durableSeen: UInt64
+    private var safeSeen: UInt64
     /// The last record that was appended.
     package private(set) var last: UInt64
     /// Whether all that the journaler has said so far can be; once it cannot, nothing more is
@@ -31,7 +32,8 @@ package struct JournalProducer: ~Copyable {
         published = head
         tail = ring.load(.tail)
         self.last = last
-        seen = min(ring.load(.durable), last)
+        durableSeen = min(ring.load(.durable), last)
+        safeSeen = min(ring.load(.safe), last)
         if tail > head || head - tail > ring.capacity { isTrusted = false }
     }
 
@@ -67,23 +69,32 @@ package struct JournalProducer: ~Copyable {
 
     /// The last record that survives the machine.
     package mutating func durable() -> UInt64 {
+        durableSeen = believed(.durable, since: durableSeen)
+        return durableSeen
+    }
+
+    /// The last record that is as safe as the run's durability asks: with `synced` durable, with
+    /// `buffered` written, so that it survives all processes. Its room in the ring is free.
+    package mutating func safe() -> UInt64 {
+        safeSeen = believed(.safe, since: safeSeen)
+        return safeSeen
+    }
+
+    private mutating func believed(_ word: JournalRing.Word, since seen: UInt64) -> UInt64 {
         guard isTrusted else { return seen }
-        let said = ring.load(.durable)
-        if said < seen || said > last {
-            isTrusted = false
-            return seen
-        }
-        seen = said
+        let said = ring.load(word)
+        if said >= seen && said <= last { return said }
+        isTrusted = false
         return seen
     }
 
-    /// Asks to be woken when a record is durable, or the journal's condition changes.
+    /// Asks to be woken when a record is safe, or the journal's condition changes.
     ///
-    /// - Returns: false when it is durable already: nobody will wake then.
+    /// - Returns: false when it is safe already: nobody will wake then.
     package mutating func wait(for sequence: UInt64) -> Bool {
         ring.store(.wanted, sequence)
         thrice_fence()
-        if durable() < sequence { return true }
+        if safe() < sequence { return true }
         ring.store(.wanted, 0)
         return false
     }

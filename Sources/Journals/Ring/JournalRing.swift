@@ -22,6 +22,7 @@ package final class JournalRing: @unchecked Sendable {
         case durable = 17
         case state = 18
         case busySince = 19
+        case safe = 20
         // Set by who sleeps, taken by who wakes.
         case wanted = 24
         case isSleeping = 32

@@ -13,6 +13,7 @@ package struct Journaler: ~Copyable {
     private let life: Int32
     private let durability: Durability
     private var state: JournalState?
+    private var hasNapped = false
 
     /// How a journaler ended.
     package enum Ending: Equatable, Sendable {
@@ -56,7 +57,7 @@ package struct Journaler: ~Copyable {
         consumer = JournalConsumer(
             ring: ring, known: end.last, payloadBytesMax: folder.layout.payloadBytesMax,
             wake: descriptors.wake, answer: descriptors.answer)
-        consumer.publish(durable: end.last)
+        consumer.publish(durable: end.last, safe: end.last)
     }
 
     /// Runs until nothing comes any more, or nothing can be done any more.
@@ -83,6 +84,7 @@ package struct Journaler: ~Copyable {
             case .diskFull where isOver && (isEmpty || isStuck): return .diskFull
             case .diskFull, .running: break
             }
+            if writer.appended != before { hasNapped = false }
             if isEmpty || isStuck { rest(isStuck: isStuck) }
         }
     }
@@ -114,7 +116,7 @@ package struct Journaler: ~Copyable {
         // A frame's room is given back when a successor would find its record in the journal.
         let safe = durability == .synced ? writer.durable : writer.written
         if safe == writer.appended { consumer.free() }
-        consumer.publish(durable: writer.durable)
+        consumer.publish(durable: writer.durable, safe: safe)
         tell(writer.state)
     }
 
@@ -124,15 +126,26 @@ package struct Journaler: ~Copyable {
         consumer.publish(state)
     }
 
-    private func rest(isStuck: Bool) {
+    /// Without anybody who waits for a record, the producer is not asked to wake anybody while it
+    /// goes on producing: to be woken for each record would cost it more than the record.
+    private mutating func rest(isStuck: Bool) {
         var milliseconds: Int32 = -1
         if let instant = writer.nextInstant {
             let now = UInt64(thrice_now())
             let left = instant > now ? (instant - now + 999_999) / 1_000_000 : 0
             milliseconds = Int32(min(left, 60_000))
         }
-        if consumer.sleep(life: life, milliseconds: milliseconds, isStuck: isStuck) {
-            consumer.ring.close()
+        let naps = isStuck || durability == .buffered && !hasNapped
+        if naps && !isStuck {
+            let nap = Self.napMilliseconds
+            milliseconds = milliseconds < 0 ? nap : min(milliseconds, nap)
+            hasNapped = true
         }
+        let isOver = consumer.sleep(
+            life: life, milliseconds: milliseconds, asksToBeWoken: !naps)
+        if isOver { consumer.ring.close() }
     }
+
+    /// At 100 MB/s half a megabyte of the ring.
+    private static let napMilliseconds: Int32 = 5
 }

@@ -4,7 +4,6 @@ import Voting
 /// Makes bytes look whole to the reader as they would to one that checks less.
 enum Resealing {
     static let staleRun = RunID(high: 0x57A1E, low: 1)
-    private static let checksum = Checksum<UInt64>(reflectedPolynomial: 0xC96C_5795_D787_0F42)
 
     /// Every record gets the check that belongs to it, whatever it had.
     static func all(_ segment: [UInt8], layout: JournalLayout) -> [UInt8] {
@@ -24,11 +23,11 @@ enum Resealing {
     private static func identity(of header: SegmentHeader) -> UInt64 {
         var bytes = [UInt8](repeating: 0, count: SegmentHeader.byteCount)
         bytes.withUnsafeMutableBytes { header.encode(into: $0) }
-        return bytes[8..<32].withUnsafeBytes { checksum.of($0) }
+        return bytes[8..<32].withUnsafeBytes { VerdictDigest.of($0) }
     }
 
     private static func check(_ record: ArraySlice<UInt8>, identity: UInt64) -> UInt64 {
-        record.dropFirst(8).withUnsafeBytes { checksum.of($0, after: identity) }
+        record.dropFirst(8).withUnsafeBytes { VerdictDigest.of($0, after: identity) }
     }
 
     private static func reseal(
