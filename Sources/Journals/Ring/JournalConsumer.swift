@@ -115,7 +115,7 @@ package struct JournalConsumer: ~Copyable {
     ///   - asksToBeWoken: by the next record that is published; otherwise only the end of it all
     ///     does, and the producer is spared the call.
     /// - Returns: whether the life has ended.
-    package func sleep(life: Int32, milliseconds: Int32, asksToBeWoken: Bool = true) -> Bool {
+    package func rest(life: Int32, milliseconds: Int32, asksToBeWoken: Bool = true) -> Bool {
         if asksToBeWoken {
             ring.store(.isSleeping, 1)
             thrice_fence()

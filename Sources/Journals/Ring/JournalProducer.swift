@@ -52,7 +52,8 @@ package struct JournalProducer: ~Copyable {
         frame.storeBytes(of: UInt32(count), toByteOffset: 0, as: UInt32.self)
         frame.storeBytes(of: UInt32(entry.kind.rawValue), toByteOffset: 4, as: UInt32.self)
         frame.storeBytes(of: last + 1, toByteOffset: 8, as: UInt64.self)
-        entry.encode(into: UnsafeMutableRawBufferPointer(rebasing: frame[JournalRing.frameBytes...]))
+        entry.encode(
+            into: UnsafeMutableRawBufferPointer(rebasing: frame[JournalRing.frameBytes...]))
         head += UInt64(space)
         last += 1
         return last

@@ -141,7 +141,7 @@ package struct Journaler: ~Copyable {
             milliseconds = milliseconds < 0 ? nap : min(milliseconds, nap)
             hasNapped = true
         }
-        let isOver = consumer.sleep(
+        let isOver = consumer.rest(
             life: life, milliseconds: milliseconds, asksToBeWoken: !naps)
         if isOver { consumer.ring.close() }
     }

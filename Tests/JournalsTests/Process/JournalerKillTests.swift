@@ -30,7 +30,7 @@ struct JournalerKillTests {
             if random.chance(90) { _ = process.condition() }
             let goal = producer.last + UInt64(random.below(300))
             produce(&producer, to: goal, &random)
-            if durability == .synced && producer.last > 100 && random.chance(50) {
+            if producer.last > 100 && random.chance(50) {
                 let behind = UInt64(random.below(100))
                 _ = process.wait(for: producer.last - behind, &producer)
             } else {
@@ -38,7 +38,7 @@ struct JournalerKillTests {
             }
             process.kill()
             process.ring.markDead()
-            acknowledged = max(acknowledged, producer.durable())
+            acknowledged = max(acknowledged, producer.safe())
             let (flaw, _) = try NumberedRecords.flaw(
                 in: path, layout: layout, run: run, atLeast: acknowledged)
             if let flaw {
@@ -65,8 +65,8 @@ struct JournalerKillTests {
         producer.publish()
     }
 
-    /// Some time, told by how often the durable number was read.
+    /// Some time, told by how often the safe number was read.
     private func spin(_ count: Int, _ producer: inout JournalProducer) {
-        for _ in 0..<count where producer.durable() == producer.last { return }
+        for _ in 0..<count where producer.safe() == producer.last { return }
     }
 }

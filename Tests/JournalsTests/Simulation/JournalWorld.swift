@@ -72,7 +72,8 @@ struct JournalWorld {
 
     // MARK: reading
 
-    private mutating func scan() throws(JournalDamage) -> (end: JournalEnd, position: RunPosition?) {
+    private mutating func scan() throws(JournalDamage) -> (end: JournalEnd, position: RunPosition?)
+    {
         var scan = JournalScan(layout: layout, run: random.chance(50) ? run : nil)
         var position: RunPosition? = RunPosition(outputLength: nil)
         for number in shell.disk.segments {

@@ -31,7 +31,8 @@ enum Resealing {
     }
 
     private static func reseal(
-        _ segment: [UInt8], _ layout: JournalLayout, where isTaken: (ArraySlice<UInt8>, UInt64) -> Bool
+        _ segment: [UInt8], _ layout: JournalLayout,
+        where isTaken: (ArraySlice<UInt8>, UInt64) -> Bool
     ) -> [UInt8] {
         guard let header = segment.withUnsafeBytes({ SegmentHeader($0) }) else { return segment }
         let own = identity(of: header)
@@ -49,7 +50,9 @@ enum Resealing {
             let record = segment[offset..<end]
             let right = self.check(record, identity: own)
             if check != right && isTaken(record, check) {
-                withUnsafeBytes(of: right) { segment.replaceSubrange(offset..<offset + 8, with: $0) }
+                withUnsafeBytes(of: right) {
+                    segment.replaceSubrange(offset..<offset + 8, with: $0)
+                }
             }
             offset = end
         }
