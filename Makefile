@@ -1,6 +1,7 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-start bench-syscalls bench-data real-programs other-machines clean
+	bench-machine bench-vote bench-start bench-syscalls bench-data bench-journal real-programs \
+	other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -30,11 +31,12 @@ format: ## format all Swift sources in place
 	swift format --in-place --recursive Package.swift Sources Tests
 
 simulate: packages ## run 10,000 seeds of the simulator
-	THRICE_SEEDS=$${THRICE_SEEDS:-10000} scripts/test --filter SimulationTests
+	THRICE_SEEDS=$${THRICE_SEEDS:-10000} THRICE_JOURNAL_SEEDS=$${THRICE_JOURNAL_SEEDS:-200000} scripts/test --filter SimulationTests
 
 fuzz: packages ## read 10 million random and mutated answers, and a million mutated machines
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests
 	THRICE_FUZZ_MACHINES=$${THRICE_FUZZ_MACHINES:-1000000} scripts/test --filter MachineFuzzTests
+	THRICE_FUZZ_JOURNAL_BYTES=$${THRICE_FUZZ_JOURNAL_BYTES:-2000000000} scripts/test --filter JournalFuzzTests
 
 csmith: packages ## variants of 2,000 random C programs must print the same checksums (a night's work)
 	THRICE_CSMITH_PROGRAMS=$${THRICE_CSMITH_PROGRAMS:-2000} THRICE_CSMITH_VARIANTS=$${THRICE_CSMITH_VARIANTS:-4} scripts/test --filter CsmithTests
@@ -63,6 +65,9 @@ bench-syscalls: build ## the time of a system call with renumbered codes beside 
 
 bench-data: ## run time of the data transforms, as ratios to the original
 	@scripts/bench-data
+
+bench-journal: build ## records a second through the journal beside C, and what they cost the voter
+	@scripts/bench-journal
 
 real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
 	@scripts/install-packages programs

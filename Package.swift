@@ -37,11 +37,13 @@ let package = Package(
         .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
+        .target(name: "Journals", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
         .target(name: "Supervision", dependencies: ["CLinux", "Wiring", "Recovery", "Voting"]),
         .executableTarget(
             name: "thrice-voter",
             dependencies: ["CLinux", "Specifications", "Wiring", "Voting"]),
+        .executableTarget(name: "thrice-journaler", dependencies: ["CLinux", "Journals"]),
         .executableTarget(
             name: "thrice",
             dependencies: [
@@ -55,6 +57,9 @@ let package = Package(
             name: "thrice-bench-machine",
             dependencies: ["Ensembles", "Machines", "Specifications", "Voting", bigInt],
             path: "Benchmarks/machine"),
+        .executableTarget(
+            name: "thrice-bench-journal", dependencies: ["CLinux", "Journals"],
+            path: "Benchmarks/journal"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "MachinesTests", dependencies: ["Machines", bigInt]),
@@ -63,6 +68,9 @@ let package = Package(
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
+        .testTarget(
+            name: "JournalsTests",
+            dependencies: ["CLinux", "Journals", "Voting", "thrice-journaler"]),
         .testTarget(
             name: "EnsemblesTests", dependencies: ["Ensembles", "Specifications", "Voting"]),
         .testTarget(name: "WiringTests", dependencies: ["CLinux", "Voting", "Wiring"]),

@@ -7,4 +7,5 @@
 #include "processes.h"
 #include "sandbox.h"
 #include "seccomp_filter.h"
+#include "shared_words.h"
 #include "sockets.h"

@@ -26,9 +26,10 @@ package struct Checksum<Word: FixedWidthInteger & UnsignedInteger & Sendable>: @
         self.entries = UnsafePointer(entries)
     }
 
+    /// - Parameter earlier: the checksum of what comes before these bytes; that of nothing is 0.
     /// - Complexity: O(n), about one nanosecond for eight bytes.
-    package func of(_ bytes: UnsafeRawBufferPointer) -> Word {
-        var word = ~Word(0)
+    package func of(_ bytes: UnsafeRawBufferPointer, after earlier: Word = 0) -> Word {
+        var word = ~earlier
         var offset = 0
         while bytes.count - offset >= 8 {
             let next = UInt64(
@@ -65,7 +66,7 @@ package enum VerdictCheck {
     package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 { checksum.of(bytes) }
 }
 
-/// CRC-64/XZ, the digest by which a verdict names its demand.
+/// CRC-64/XZ, the digest by which a verdict names its demand, and the check of the journal.
 ///
 /// Demands of one stream often differ in a few neighbouring characters only; a cyclic code always
 /// tells apart two demands of equal length that differ within 64 neighbouring bits, which a mixing
@@ -74,6 +75,10 @@ package enum VerdictCheck {
 package enum VerdictDigest {
     private static let checksum = Checksum<UInt64>(reflectedPolynomial: 0xC96C_5795_D787_0F42)
 
-    /// - Parameter demand: the demand's bytes without the newline.
-    package static func of(_ demand: UnsafeRawBufferPointer) -> UInt64 { checksum.of(demand) }
+    /// - Parameters:
+    ///   - demand: the demand's bytes without the newline.
+    ///   - earlier: the digest of what comes before these bytes; that of nothing is 0.
+    package static func of(
+        _ demand: UnsafeRawBufferPointer, after earlier: UInt64 = 0
+    ) -> UInt64 { checksum.of(demand, after: earlier) }
 }

@@ -1,0 +1,78 @@
+import Voting
+
+/// What a record says: its kind and payload, read. The bytes belong to whoever gave them.
+///
+/// As bytes: the numbers in the order of the cases, eight bytes each, little-endian, then the text.
+package enum JournalEntry {
+    /// - inputEnd: bytes of the input up to and including it.
+    case demand(number: UInt64, inputEnd: UInt64, UnsafeRawBufferPointer)
+    /// - outputEnd: bytes of the output up to and including the answer.
+    case verdict(number: UInt64, verdict: Verdict, outputEnd: UInt64, UnsafeRawBufferPointer)
+    case event(UnsafeRawBufferPointer)
+    case checkpoint(Checkpoint, UnsafeRawBufferPointer)
+    case input(end: UInt64, hasEnded: Bool)
+
+    /// Where a run stands, so that what came before is needed no longer.
+    package struct Checkpoint: Equatable, Sendable {
+        /// The last demand that is settled; its state is the text.
+        package var number: UInt64
+        package var inputEnd: UInt64
+        package var outputEnd: UInt64
+        /// The first record that is still needed to go on from here: at most the checkpoint's own.
+        package var keepFrom: UInt64
+
+        package init(number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64) {
+            self.number = number
+            self.inputEnd = inputEnd
+            self.outputEnd = outputEnd
+            self.keepFrom = keepFrom
+        }
+    }
+
+    package var kind: RecordKind {
+        switch self {
+        case .demand: .demand
+        case .verdict: .verdict
+        case .event: .event
+        case .checkpoint: .checkpoint
+        case .input: .input
+        }
+    }
+
+    /// Bytes of the payload.
+    package var byteCount: Int {
+        switch self {
+        case .demand(_, _, let text): 16 + text.count
+        case .verdict(_, _, _, let text): 24 + text.count
+        case .event(let text): text.count
+        case .checkpoint(_, let text): 32 + text.count
+        case .input: 16
+        }
+    }
+
+    /// - Parameter bytes: at least `byteCount` of them.
+    package func encode(into bytes: UnsafeMutableRawBufferPointer) {
+        switch self {
+        case .demand(let number, let inputEnd, let text):
+            bytes.put(number, at: 0)
+            bytes.put(inputEnd, at: 8)
+            bytes.put(text, at: 16)
+        case .verdict(let number, let verdict, let outputEnd, let text):
+            bytes.put(number, at: 0)
+            bytes.put(UInt64(verdict.rawValue), at: 8)
+            bytes.put(outputEnd, at: 16)
+            bytes.put(text, at: 24)
+        case .event(let text):
+            bytes.put(text, at: 0)
+        case .checkpoint(let checkpoint, let text):
+            bytes.put(checkpoint.number, at: 0)
+            bytes.put(checkpoint.inputEnd, at: 8)
+            bytes.put(checkpoint.outputEnd, at: 16)
+            bytes.put(checkpoint.keepFrom, at: 24)
+            bytes.put(text, at: 32)
+        case .input(let end, let hasEnded):
+            bytes.put(end, at: 0)
+            bytes.put(UInt64(hasEnded ? 1 : 0), at: 8)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// What has to be on the disk before an answer may leave.
+package enum Durability: String, CaseIterable, Sendable {
+    /// Its demand's record, by `fdatasync`.
+    case synced
+    /// Nothing: records follow when they can, and survive any process of the run, not the machine.
+    case buffered
+    /// There is no journal.
+    case none
+}
