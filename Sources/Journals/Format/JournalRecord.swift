@@ -5,6 +5,13 @@ package struct JournalRecord {
     package let synced: UInt64
     package let entry: JournalEntry
     package let place: JournalPlace
+
+    package init(sequence: UInt64, synced: UInt64, entry: JournalEntry, place: JournalPlace) {
+        self.sequence = sequence
+        self.synced = synced
+        self.entry = entry
+        self.place = place
+    }
 }
 
 /// Where something stands in a journal.

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// The journaler's end of the ring. Everything that the producer wrote is checked: it may be faulty.
+/// The journaler's end of the ring. All that the producer wrote is checked: it may be faulty.
 package struct JournalConsumer: ~Copyable {
     let ring: JournalRing
     private let payloadBytesMax: Int
