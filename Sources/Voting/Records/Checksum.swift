@@ -75,10 +75,11 @@ package enum VerdictCheck {
 package enum VerdictDigest {
     private static let checksum = Checksum<UInt64>(reflectedPolynomial: 0xC96C_5795_D787_0F42)
 
-    /// - Parameters:
-    ///   - demand: the demand's bytes without the newline.
-    ///   - earlier: the digest of what comes before these bytes; that of nothing is 0.
+    /// - Parameter demand: the demand's bytes without the newline.
+    package static func of(_ demand: UnsafeRawBufferPointer) -> UInt64 { of(demand, after: 0) }
+
+    /// - Parameter earlier: the digest of what comes before these bytes; that of nothing is 0.
     package static func of(
-        _ demand: UnsafeRawBufferPointer, after earlier: UInt64 = 0
-    ) -> UInt64 { checksum.of(demand, after: earlier) }
+        _ bytes: UnsafeRawBufferPointer, after earlier: UInt64
+    ) -> UInt64 { checksum.of(bytes, after: earlier) }
 }
