@@ -2,9 +2,10 @@
 // `thrice-bench-journal WAY DEMANDS BYTES FOLDER WORK GROUP` with WAY `synced`, `buffered`, `none`.
 //
 // Per demand two records of BYTES bytes (the demand, its verdict) and WORK steps of other work, a
-// nanosecond or two each; they are shown after each GROUP of demands, as a voter with so many in flight would,
-// and with `synced` waited for when GROUP is 1. Prints demands a second, the producer's processor
-// time a demand in nanoseconds, and how often the ring had no room. No voting here.
+// nanosecond or two each; they are shown after each GROUP of demands, as a voter with so many in
+// flight would, and with `synced` waited for when GROUP is 1. Prints demands a second, the
+// producer's processor time a demand in nanoseconds, and how often the ring had no room. No voting
+// here.
 import CLinux
 import Glibc
 import Journals
