@@ -39,16 +39,19 @@ let package = Package(
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Journals", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
-        .target(name: "Supervision", dependencies: ["CLinux", "Wiring", "Recovery", "Voting"]),
+        .target(
+            name: "Supervision",
+            dependencies: ["CLinux", "Journals", "Wiring", "Recovery", "Voting"]),
         .executableTarget(
             name: "thrice-voter",
-            dependencies: ["CLinux", "Specifications", "Wiring", "Voting"]),
-        .executableTarget(name: "thrice-journaler", dependencies: ["CLinux", "Journals"]),
+            dependencies: ["CLinux", "Journals", "Specifications", "Wiring", "Voting"]),
+        .executableTarget(name: "thrice-journaler", dependencies: ["CLinux", "Journals", "Voting"]),
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Machines", "Recordings",
-                "Reporting", "Specifications", "Thresholds", "Voting",
+                "CLinux", "Supervision", "Ensembles", "Gates", "Journals", "Machines",
+                "Recordings",
+                "Reporting", "Specifications", "Thresholds", "Voting", "Wiring",
                 argumentParser,
             ]),
         .executableTarget(
@@ -58,7 +61,7 @@ let package = Package(
             dependencies: ["Ensembles", "Machines", "Specifications", "Voting", bigInt],
             path: "Benchmarks/machine"),
         .executableTarget(
-            name: "thrice-bench-journal", dependencies: ["CLinux", "Journals"],
+            name: "thrice-bench-journal", dependencies: ["CLinux", "Journals", "Voting"],
             path: "Benchmarks/journal"),
         .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Journals
+import Voting
 
 /// A journaler's process, and the voter's end of its ring.
 final class BenchJournaler {

@@ -42,7 +42,7 @@ struct JournalLoad {
             let bytes = UnsafeRawBufferPointer(text)
             let entries: (JournalEntry, JournalEntry) = (
                 .demand(number: number, inputEnd: number, bytes),
-                .verdict(number: number, verdict: .agreed, outputEnd: number, bytes)
+                .verdict(number: number, verdict: .agreed, outputEnd: number, written: 0, bytes)
             )
             append(entries.0, to: &producer, of: process, &result)
             append(entries.1, to: &producer, of: process, &result)

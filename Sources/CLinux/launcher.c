@@ -80,11 +80,12 @@ static int become_program(struct thrice_child *child) {
     const struct thrice_launch *launch = child->launch;
     // Inside of a sandbox a session cannot be had, and a group is as good.
     if (launch->new_session && !launch->sandbox && setsid() < 0) setpgid(0, 0);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)) return THRICE_STAGE_PRIVILEGES;
+    if (!launch->outlives_parent && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0))
+        return THRICE_STAGE_PRIVILEGES;
     if (launch->gives_no_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         return THRICE_STAGE_PRIVILEGES;
     // The parent may have ended before the line above; then nobody would ever send the signal.
-    if (getppid() != child->parent) {
+    if (!launch->outlives_parent && getppid() != child->parent) {
         errno = ESRCH;
         return THRICE_STAGE_PRIVILEGES;
     }

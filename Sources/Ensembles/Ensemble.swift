@@ -49,6 +49,7 @@ package struct Ensemble: Sendable, Equatable {
     package let cores: [Int]
     /// Nil: lost replicas are started anew for ever, and there is no light.
     package let health: Health?
+    package let journal: Journaling
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing

@@ -34,6 +34,8 @@ struct EnsembleDraft {
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
     var health: Health?
+    var journal = Journaling()
+    var ringPlace: Problem.Place?
 
     struct Replica {
         var name: Placed<String>
@@ -116,7 +118,8 @@ extension EnsembleDraft {
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
-            isolation: isolation, cores: cores.map { Int($0.value) }, health: health)
+            isolation: isolation, cores: cores.map { Int($0.value) }, health: health,
+            journal: journal)
     }
 
     /// What was named, otherwise the file of the program's name.

@@ -20,6 +20,7 @@ package struct EnsembleFlags: Sendable {
     package var restart: Bool?
     package var stateful: Bool?
     package var isolation: String?
+    package var durability: String?
     package var count: String?
     package var seed: String?
 
@@ -49,6 +50,11 @@ package struct EnsembleFlags: Sendable {
             reader.choice(
                 isolation, "--isolation", Isolation.allCases.map(\.rawValue), Isolation.init)?
             .value ?? draft.isolation
+        draft.journal.durability =
+            reader.choice(
+                durability, "--durability", Durability.allCases.map(\.rawValue),
+                Durability.init)?
+            .value ?? draft.journal.durability
         draft.variantCount = reader.wholeNumber(count, "--count") ?? draft.variantCount
         draft.seed = reader.wholeNumber(seed, "--seed")?.value ?? draft.seed
         return reader.problems

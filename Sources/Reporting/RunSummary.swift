@@ -49,6 +49,12 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var threshold: String
     package var supervisorLost: Bool
     package var runFolder: String
+    /// Of the restrictive, those whose record was not safe in time, or for which there was no room.
+    package var unrecorded: UInt64 = 0
+    /// How often the voter died and the run went on from its journal.
+    package var resumptions = 0
+    /// The journal does not have all that was handed to it.
+    package var hasUnwrittenRecords = false
     package var replicas: [Replica]
 
     package init(

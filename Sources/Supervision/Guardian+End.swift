@@ -7,6 +7,7 @@ extension Guardian {
     mutating func endEverything() {
         hearVoter()
         noteExceededFaults()
+        keeper?.closeRing()
         let isOrderly = voterExit == ExitReport(wasSignal: false, status: 0) && stopSignal == nil
         let began = UInt64(thrice_now())
         // The voter's end has closed the replicas' standard inputs: the well-behaved end now. The
@@ -18,6 +19,7 @@ extension Guardian {
             reap()
         }
         toSupervisor.send(ControlMessage(.stop))
+        endJournal()
         let limit = UInt64(thrice_now()) + 2_000_000_000
         while !ours().isEmpty && UInt64(thrice_now()) < limit {
             for process in ours() {

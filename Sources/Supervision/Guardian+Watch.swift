@@ -13,6 +13,7 @@ extension Guardian {
             hearSupervisor()
             hearVoter()
             noteExceededFaults()
+            noteJournal()
             readSignals()
             reap()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
@@ -24,7 +25,9 @@ extension Guardian {
 
     private func patienceLeft() -> Int32 {
         // Of all accounts the voter tells only the first ones: what is declared is looked after.
-        let isWatching = progress != nil || plan.voter.faults != nil && !haveFaultsExceeded
+        let isWatching =
+            progress != nil || keeper != nil
+            || plan.voter.faults != nil && !haveFaultsExceeded
         guard let patienceEnds else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
         return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
@@ -182,6 +185,8 @@ extension Guardian {
             let report = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
             if exit.pid == voter.number {
                 voterExit = report
+            } else if keeper?.isJournaler(exit.pid) == true {
+                noteJournalerEnd(report)
             } else if exit.pid == supervisor.number {
                 // It may have said something before it ended.
                 hearSupervisor()

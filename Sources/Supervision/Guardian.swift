@@ -17,6 +17,12 @@ package struct Guardian {
     let toSupervisor: ControlSocket
     let toVoter: ControlSocket
 
+    var keeper: JournalKeeper?
+    var journalNews: JournalNews?
+    /// The run ends since its journal cannot be written.
+    var hasLostJournal = false
+    var hasUnwrittenRecords = false
+
     var voter: Launch.Process
     var supervisor: Launch.Process
     /// Process numbers of the replicas that run; in a sandbox its first process, which ends when
@@ -50,23 +56,39 @@ package struct Guardian {
     /// - Parameters:
     ///   - report: called on this thread with each event, as it happens.
     ///   - progress: called on this thread some times a second; nil when nobody looks.
+    ///   - resumption: what the run begins with that goes on from its journal.
     package static func run(
-        _ plan: RunPlan, report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)? = nil
+        _ plan: RunPlan, resuming resumption: Resumption? = nil,
+        report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)? = nil
     ) throws(SupervisionError) -> RunOutcome {
         let began = thrice_now()
-        var guardian = try Guardian(plan, report: report, progress: progress)
-        try guardian.prepareLogs()
-        guardian.watch()
-        guardian.endEverything()
-        return RunOutcome(
-            ending: guardian.ending, tally: guardian.scoreboard.read(),
-            lostSupervisor: guardian.lostSupervisor,
-            seconds: Double(thrice_now() - began) / 1e9)
+        var parts = RunParts(plan, resumption)
+        while true {
+            var guardian = try Guardian(
+                plan, resuming: parts.resumption, report: report, progress: progress)
+            try guardian.prepareLogs(isKept: parts.resumption != nil)
+            guardian.watch()
+            guardian.endEverything()
+            let hasMore = parts.add(guardian, report)
+            guardian.closeDescriptors()
+            if hasMore { continue }
+            return RunOutcome(
+                ending: guardian.ending, tally: parts.tally,
+                lostSupervisor: guardian.lostSupervisor,
+                seconds: Double(thrice_now() - began) / 1e9,
+                hasUnwrittenRecords: guardian.hasUnwrittenRecords, resumptions: parts.resumptions)
+        }
     }
 
     private init(
-        _ plan: RunPlan, report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)?
+        _ whole: RunPlan, resuming resumption: Resumption?,
+        report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)?
     ) throws(SupervisionError) {
+        var plan = whole
+        if let resumption {
+            plan.voter.start = resumption.start
+            plan.voter.lastRecord = resumption.lastRecord + UInt64(resumption.left.count)
+        }
         self.plan = plan
         self.report = report
         self.progress = progress
@@ -94,10 +116,12 @@ package struct Guardian {
         programs = processes
         reports = Array(repeating: -1, count: replicas)
         toldMissing = Array(repeating: [], count: replicas)
+        let keeper = try Self.makeKeeper(plan, resumption)
+        self.keeper = keeper
         let starter = Starter(plan: plan)
         voter = try starter.voter(
             supervisor: middlePair.0.descriptor, guardian: voterPair.1.descriptor,
-            scoreboard: memory)
+            scoreboard: memory, keeper: keeper, resumption: resumption)
         supervisor = try starter.supervisor(
             voter: middlePair.1.descriptor, guardian: supervisorPair.1.descriptor,
             scoreboard: memory)
@@ -120,15 +144,24 @@ package struct Guardian {
         }
     }
 
-    private mutating func prepareLogs() throws(SupervisionError) {
+    private mutating func prepareLogs(isKept: Bool) throws(SupervisionError) {
         for replica in plan.supervision.replicas {
-            let file = try plan.folder.open("stderr/\(replica.name).log")
+            let file = try plan.folder.open(
+                "stderr/\(replica.name).log", isKept: isKept)
             logs.append(StandardErrorLog(file: file, bytesMax: plan.stderrBytesMax))
         }
         publishProcesses()
     }
 
+    private func closeDescriptors() {
+        for descriptor in [
+            signals, toSupervisor.descriptor, toVoter.descriptor, voter.handle, supervisor.handle,
+        ] { close(descriptor) }
+        keeper?.closeDescriptors()
+    }
+
     private var ending: RunOutcome.Ending {
+        if hasLostJournal { return .journalFailed }
         if let stopSignal { return .stopped(signal: stopSignal) }
         if let cannotStart {
             let replica = plan.supervision.replicas[cannotStart.replica]
@@ -152,6 +185,7 @@ package struct Guardian {
         var lines = ["guardian \(getpid())"]
         if !lostSupervisor { lines.append("supervisor \(supervisor.number)") }
         if voterExit == nil { lines.append("voter \(voter.number)") }
+        if let journaler = keeper?.journaler { lines.append("journaler \(journaler.number)") }
         for (replica, process) in zip(plan.supervision.replicas, programs) where process > 0 {
             lines.append("replica \(replica.name) \(process)")
         }

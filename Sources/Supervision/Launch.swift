@@ -33,6 +33,8 @@ package struct Launch {
     package var isLeader = false
     /// A child of the caller's parent instead of the caller.
     package var isSibling = false
+    /// Goes on when the parent ends.
+    package var outlivesParent = false
     /// Leaves Ctrl-C to somebody else.
     package var ignoresTerminal = false
     /// Nothing that it executes has more rights than it has.
@@ -70,6 +72,7 @@ package struct Launch {
         request.new_session = isLeader ? 1 : 0
         request.as_sibling = isSibling ? 1 : 0
         request.parent = isSibling ? getppid() : getpid()
+        request.outlives_parent = outlivesParent ? 1 : 0
         request.ignore_signals = ignoresTerminal ? 1 : 0
         request.gives_no_privileges = givesNoPrivileges ? 1 : 0
         request.core = Int32(core ?? -1)

@@ -19,6 +19,13 @@ extension RunEvent {
         case .machineBlamed(false): "the machine is not slow any more"
         case .supervisorDied(let exit):
             "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
+        case .journal(let news): news.text
+        case .journalerDied(let exit): "the journaler ended (\(exit.text)) and is started anew"
+        case .voterDied(let exit, let demand):
+            "the voter ended (\(exit.text)): the run goes on from its journal at demand \(demand)"
+        case .repeated(let demand, let count):
+            "answers that may have left are given again, \(count) of them: the first is that to "
+                + "demand \(demand)"
         case .stopping(let signal):
             signal == 2 ? "stopping, press again to kill" : "stopping"
         case .faultsExceeded(let demand):
@@ -37,7 +44,8 @@ extension RunEvent {
         case .light, .machineBlamed, .started, .gaveUp, .ended, .restartPlanned, .cannotRestart,
             .verdict:
             true
-        case .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
+        case .journal, .journalerDied, .voterDied: true
+        case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
         }
     }
 
@@ -81,6 +89,21 @@ extension RunEvent {
                 ("event", quoted("supervisorDied")),
                 (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
             ]
+        case .journal(let news):
+            [("event", quoted("journal")), ("condition", quoted(news.name))]
+        case .journalerDied(let exit):
+            [
+                ("event", quoted("journalerDied")),
+                (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+            ]
+        case .voterDied(let exit, let demand):
+            [
+                ("event", quoted("voterDied")),
+                (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+                ("demand", "\(demand)"),
+            ]
+        case .repeated(let demand, let count):
+            [("event", quoted("repeated")), ("demand", "\(demand)"), ("count", "\(count)")]
         case .stopping(let signal):
             [("event", quoted("stopping")), ("signal", "\(signal)")]
         case .faultsExceeded(let demand):

@@ -17,6 +17,14 @@ package enum RunEvent: Equatable, Sendable {
     /// Whether slowness is put down to the machine, and to no replica.
     case machineBlamed(Bool)
     case supervisorDied(ExitReport)
+    /// The journal's condition is another one.
+    case journal(JournalNews)
+    /// Another one is started.
+    case journalerDied(ExitReport)
+    /// The run goes on from its journal, with the demand that is the first without an answer.
+    case voterDied(ExitReport, demand: UInt64)
+    /// Answers that may have left are written again, from the first of them on.
+    case repeated(demand: UInt64, count: Int)
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.
     case faultsExceeded(demand: UInt64)

@@ -37,13 +37,17 @@ package struct RunFolder: Sendable {
         }
     }
 
-    /// An empty file to append to.
-    package func open(_ name: String) throws(SupervisionError) -> Int32 {
-        try create("\(path)/\(name)")
+    /// A file to append to, empty at first.
+    ///
+    /// - Parameter isKept: what is in it stays.
+    package func open(_ name: String, isKept: Bool = false) throws(SupervisionError) -> Int32 {
+        try create("\(path)/\(name)", isKept: isKept)
     }
 
-    private func create(_ place: String) throws(SupervisionError) -> Int32 {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND
+    private func create(
+        _ place: String, isKept: Bool = false
+    ) throws(SupervisionError) -> Int32 {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (isKept ? 0 : O_TRUNC)
         let file = Glibc.open(place, flags, 0o644)
         guard file >= 0 else { throw .cannotCreate(path: place, error: errno) }
         return file

@@ -12,6 +12,8 @@ package struct RunOutcome: Sendable {
         /// The consumer has closed the answers.
         case outputFailed
         case inputFailed
+        /// The journal could not be written, and the run was to stop then.
+        case journalFailed
         /// A replica could not be started the first time.
         case cannotStart(replica: String, cause: String)
         /// The voter ended by a signal, or with a status that it does not have.
@@ -23,6 +25,10 @@ package struct RunOutcome: Sendable {
     /// Whether the supervisor ended before its time, so that nobody was restarted any more.
     package let lostSupervisor: Bool
     package let seconds: Double
+    /// The journal does not have all that was handed to it.
+    package var hasUnwrittenRecords = false
+    /// How often the voter died and the run went on from its journal.
+    package var resumptions = 0
 }
 
 /// How a process ended.

@@ -10,6 +10,12 @@ package struct RunPlan: Sendable {
     /// `thrice-voter`, and the command line that makes `thrice` a supervisor.
     package var voterPath: String
     package var supervisorCommand: [String]
+    /// Nil without a journal.
+    package var journal: JournalPlan?
+    /// Where on a standard input that is a file the first demand begins.
+    package var demandsStart: UInt64 = 0
+    /// Where the answers go; nil for standard output.
+    package var outputPath: String?
     /// Bytes kept of each replica's standard error.
     package var stderrBytesMax = 256 << 10
     /// How long replicas may take to end by themselves after the last demand.

@@ -7,16 +7,24 @@ struct Starter {
     let plan: RunPlan
 
     func voter(
-        supervisor: Int32, guardian: Int32, scoreboard: Int32
+        supervisor: Int32, guardian: Int32, scoreboard: Int32, keeper: JournalKeeper?,
+        resumption: Resumption?
     ) throws(SupervisionError) -> Launch.Process {
-        let demands = try openDemands()
+        let demands = try openDemands(from: resumption)
         defer { if demands != STDIN_FILENO { close(demands) } }
+        let answers = try openAnswers(isKept: resumption != nil)
+        defer { if answers != STDOUT_FILENO { close(answers) } }
         let text = try hold(PlanText.encode(plan.voter), "thrice-voter-plan")
         defer { close(text) }
         var launch = Launch(
             path: plan.voterPath, arguments: ["thrice-voter"], environment: [],
-            standard: (demands, STDOUT_FILENO, STDERR_FILENO))
+            standard: (demands, answers, STDERR_FILENO))
         launch.passed = [text, supervisor, guardian, scoreboard]
+        guard let keeper else { return try start(launch) }
+        let past: Int32
+        if let resumption { past = resumption.past } else { past = try hold([], "thrice-past") }
+        defer { close(past) }
+        launch.passed += [past, keeper.memory, keeper.wake, keeper.answer, keeper.life.write]
         return try start(launch)
     }
 
@@ -47,14 +55,33 @@ struct Starter {
         }
     }
 
-    private func openDemands() throws(SupervisionError) -> Int32 {
-        guard let path = plan.demandsPath else { return STDIN_FILENO }
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .cannotRead(path: path, error: errno) }
+    private func openDemands(
+        from resumption: Resumption?
+    ) throws(SupervisionError) -> Int32 {
+        // All of them have been read once: nothing is to be waited for.
+        let isOver = resumption?.inputHasEnded ?? false
+        let path = isOver ? "/dev/null" : plan.demandsPath
+        let file = path.map { open($0, O_RDONLY | O_CLOEXEC) } ?? STDIN_FILENO
+        guard file >= 0 else { throw .cannotRead(path: path ?? "-", error: errno) }
         var status = stat()
-        if fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
-            throw .cannotRead(path: path, error: EISDIR)
+        guard fstat(file, &status) == 0 else { return file }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            throw .cannotRead(path: path ?? "-", error: EISDIR)
         }
+        guard let resumption, !isOver, status.st_mode & S_IFMT == S_IFREG else { return file }
+        let place = plan.demandsStart + resumption.start.inputEnd
+        guard place <= UInt64(status.st_size) else {
+            throw .demandsAreShort(bytes: UInt64(status.st_size), needed: place)
+        }
+        lseek(file, off_t(place), SEEK_SET)
+        return file
+    }
+
+    private func openAnswers(isKept: Bool) throws(SupervisionError) -> Int32 {
+        guard let path = plan.outputPath else { return STDOUT_FILENO }
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (isKept ? O_APPEND : O_TRUNC)
+        let file = open(path, flags, 0o644)
+        guard file >= 0 else { throw .cannotCreate(path: path, error: errno) }
         return file
     }
 

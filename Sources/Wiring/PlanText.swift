@@ -13,6 +13,11 @@ package enum PlanText {
                 "feedback \(plan.hasFeedback)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
                 "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
+                "durability \(plan.durability.rawValue)", "stalled \(plan.stalledNanoseconds)",
+                "ringBytes \(plan.ringBytes)", "recordBytesMax \(plan.recordBytesMax)",
+                "lastRecord \(plan.lastRecord)", "settled \(plan.start.settled)",
+                "recorded \(plan.start.recorded)", "inputEnd \(plan.start.inputEnd)",
+                "outputEnd \(plan.start.outputEnd)",
                 "window \(plan.window)", "policy \(plan.policy)", "answer =\(plan.answer)",
                 "latch \(plan.latch)", "dissentLimit \(plan.dissentLimit ?? 0)",
                 "faults \(plan.faults.map(text) ?? "none")",
@@ -53,7 +58,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 22 + fields.count, let specification,
+        guard values.count == 31 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -61,7 +66,9 @@ package enum PlanText {
         else { return nil }
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: restrictive)
         plan.specification = specification
-        guard read(values, into: &plan), readRule(values, into: &plan) else { return nil }
+        guard read(values, into: &plan), readRule(values, into: &plan),
+            readJournal(values, into: &plan)
+        else { return nil }
         for (key, value) in fields {
             guard let field = Int(key.dropFirst("field.".count)) else { return nil }
             plan.fieldPolicies[field] = String(value)
@@ -95,6 +102,28 @@ package enum PlanText {
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)
             && number("historyBytesMax", \.historyBytesMax) && number("window", \.window)
+    }
+
+    private static func readJournal(
+        _ values: [Substring: Substring], into plan: inout VoterPlan
+    ) -> Bool {
+        guard let durability = values["durability"].flatMap({ Durability(rawValue: String($0)) }),
+            let stalled = values["stalled"].flatMap({ UInt64($0) }),
+            let ringBytes = values["ringBytes"].flatMap({ Int($0) }),
+            let recordBytesMax = values["recordBytesMax"].flatMap({ Int($0) }),
+            let lastRecord = values["lastRecord"].flatMap({ UInt64($0) }),
+            let settled = values["settled"].flatMap({ UInt64($0) }),
+            let recorded = values["recorded"].flatMap({ UInt64($0) }),
+            let inputEnd = values["inputEnd"].flatMap({ UInt64($0) }),
+            let outputEnd = values["outputEnd"].flatMap({ UInt64($0) })
+        else { return false }
+        plan.durability = durability
+        plan.stalledNanoseconds = stalled
+        (plan.ringBytes, plan.recordBytesMax, plan.lastRecord) =
+            (ringBytes, recordBytesMax, lastRecord)
+        (plan.start.settled, plan.start.recorded) = (settled, recorded)
+        (plan.start.inputEnd, plan.start.outputEnd) = (inputEnd, outputEnd)
+        return true
     }
 
     private static func readRule(

@@ -7,7 +7,7 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 9
+    static let totals = 12
     static let perReplica = 12
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -28,7 +28,13 @@ package struct Scoreboard: @unchecked Sendable {
         self.replicas = replicas
     }
 
-    package func publish(_ tally: borrowing Tally) {
+    /// - Parameter input: the voter's `inputOffsets`.
+    package func publish(
+        _ tally: borrowing Tally, input: (taken: UInt64, recorded: UInt64) = (0, 0)
+    ) {
+        words[9] = tally.unrecorded
+        words[10] = input.taken
+        words[11] = input.recorded
         words[0] = tally.demands
         words[1] = tally.agreed
         words[2] = tally.masked
@@ -67,6 +73,7 @@ package struct Scoreboard: @unchecked Sendable {
         tally.beyondFaults = words[6]
         tally.firstBeyondFaults = words[7]
         tally.outside = words[8]
+        tally.unrecorded = words[9]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]
@@ -84,4 +91,7 @@ package struct Scoreboard: @unchecked Sendable {
         }
         return tally
     }
+
+    /// Whether the voter had taken nothing of its input that is not recorded.
+    package var isInputRecorded: Bool { words[10] == words[11] }
 }

@@ -9,6 +9,7 @@
 import CLinux
 import Glibc
 import Journals
+import Voting
 
 func fail(_ status: Int32, _ text: String) -> Never {
     let line = Array("thrice-journaler: \(text)\n".utf8)

@@ -6,7 +6,7 @@ struct Poller {
     /// What an event is about; packed into the 64 bits that epoll carries.
     struct Tag {
         enum Kind: UInt64 {
-            case demands, answers, supervisor, guardian
+            case demands, answers, supervisor, guardian, journal
             case replicaOutput, replicaInput, replicaEnd
         }
 

@@ -9,6 +9,7 @@ extension VoterLoop {
         guard !haveDemandsEnded else { return }
         let room = voter.demandRoom()
         guard !room.isEmpty else { return }
+        if !backlog.isEmpty { return takeBacklog(into: room) }
         let count = read(demands, room.baseAddress, room.count)
         if count > 0 {
             voter.receivedDemands(count)
@@ -17,6 +18,13 @@ extension VoterLoop {
         } else if errno != EINTR && errno != EAGAIN {
             failure = .inputFailed
         }
+    }
+
+    private mutating func takeBacklog(into room: UnsafeMutableRawBufferPointer) {
+        let count = min(room.count, backlog.count)
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: backlog[..<count]))
+        backlog = UnsafeRawBufferPointer(rebasing: backlog[count...])
+        voter.receivedDemands(count)
     }
 
     private mutating func endDemands() {

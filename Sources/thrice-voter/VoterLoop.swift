@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Journals
 import Voting
 import Wiring
 
@@ -9,6 +10,9 @@ struct VoterLoop: ~Copyable {
     let plan: VoterPlan
     let poller: Poller
     let scoreboard: Scoreboard
+    let journal: RingJournal?
+    /// Demands that are asked again, before those of the consumer.
+    var backlog: UnsafeRawBufferPointer
     let supervisor = ControlSocket(VoterDescriptor.supervisor.rawValue)
     let guardian = ControlSocket(VoterDescriptor.guardian.rawValue)
     var ports: [ReplicaPort]
@@ -29,12 +33,15 @@ struct VoterLoop: ~Copyable {
     var hasLostSome = false
 
     init(
-        plan: VoterPlan, acceptance: (any AcceptanceTest)?, poller: Poller, scoreboard: Scoreboard
+        plan: VoterPlan, acceptance: (any AcceptanceTest)?, journal: RingJournal?,
+        poller: Poller, scoreboard: Scoreboard
     ) {
+        self.journal = journal
         self.plan = plan
         self.poller = poller
         self.scoreboard = scoreboard
-        voter = Voter(plan: plan, acceptance: acceptance)
+        voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
+        backlog = UnsafeRawBufferPointer(start: nil, count: 0)
         ports = Array(repeating: ReplicaPort(), count: plan.replicas)
         areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
         isWatchingDemands = areDemandsPollable
@@ -49,13 +56,24 @@ struct VoterLoop: ~Copyable {
         if reopened >= 0 { close(inherited) }
         poller.add(supervisor.descriptor, Interest.read, .init(.supervisor))
         poller.add(guardian.descriptor, Interest.read, .init(.guardian))
+        if journal != nil {
+            poller.add(VoterDescriptor.journalAnswer.rawValue, Interest.read, .init(.journal))
+        }
+    }
+
+    /// Takes what went before; false when it cannot be read.
+    mutating func recall(_ past: PastText) -> Bool {
+        guard let rest = past.each({ voter.recall($0) }) else { return false }
+        backlog = rest.askedAgain
+        voter.repeatOutput(rest.unsent)
+        return true
     }
 
     /// Runs to the end of the demands, or to the order to stop.
     mutating func run() -> VoterExit {
         while true {
             handleEvents()
-            if !areDemandsPollable { readDemands() }
+            if !areDemandsPollable || !backlog.isEmpty { readDemands() }
             settle(at: UInt64(thrice_now()))
             if let failure { return end(failure) }
             if voter.isFinished { return end(.finished) }
@@ -88,7 +106,8 @@ struct VoterLoop: ~Copyable {
     private static let longNanoseconds: UInt64 = 500_000
 
     private mutating func end(_ status: VoterExit) -> VoterExit {
-        scoreboard.publish(voter.tally)
+        scoreboard.publish(voter.tally, input: voter.inputOffsets)
+        journal?.close()
         return status
     }
 
@@ -99,13 +118,20 @@ struct VoterLoop: ~Copyable {
         repeat {
             hasLostSome = false
             voter.advance(to: now)
+            journal?.publish()
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
             for replica in ports.indices { writeDemands(to: replica, at: now) }
-        } while (writeAnswers() || hasLostSome) && failure == nil
+        } while (writeAnswers() || hasLostSome || isAwaitedSafe()) && failure == nil
         watchDemands()
         // Published before it is told: the guardian looks when it hears something.
-        scoreboard.publish(voter.tally)
+        scoreboard.publish(voter.tally, input: voter.inputOffsets)
         tellAccounts()
+    }
+
+    /// Asks to be woken when what the voter waits for is safe; true when it is already.
+    private func isAwaitedSafe() -> Bool {
+        guard let journal, let record = voter.awaitedRecord else { return false }
+        return !journal.wait(for: record)
     }
 
     /// What the guardian's socket does not take now it is offered again; nobody waits for it.
@@ -121,7 +147,8 @@ struct VoterLoop: ~Copyable {
 
     /// Milliseconds until time alone changes something; 0 when there is more to read at once.
     private func timeout() -> Int32 {
-        if !areDemandsPollable && !haveDemandsEnded && !voter.demandsAreWaiting { return 0 }
+        let hasMore = !areDemandsPollable || !backlog.isEmpty
+        if hasMore && !haveDemandsEnded && !voter.demandsAreWaiting { return 0 }
         guard let instant = voter.nextInstant else { return -1 }
         let now = UInt64(thrice_now())
         if instant <= now { return 0 }
@@ -136,6 +163,9 @@ struct VoterLoop: ~Copyable {
             answersAreWritable = true
         case .supervisor: hearSupervisor(at: now)
         case .guardian: hearGuardian()
+        case .journal:
+            var ignored: UInt64 = 0
+            _ = read(VoterDescriptor.journalAnswer.rawValue, &ignored, 8)
         case .replicaOutput, .replicaInput, .replicaEnd:
             guard ports[tag.replica].incarnation == tag.incarnation, ports[tag.replica].isOpen
             else { return }

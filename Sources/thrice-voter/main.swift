@@ -8,6 +8,7 @@
 
 import CLinux
 import Glibc
+import Journals
 import Specifications
 import Voting
 import Wiring
@@ -58,8 +59,20 @@ guard
 else { fail(.badPlan, "cannot set up: \(String(cString: strerror(errno)))") }
 close(VoterDescriptor.scoreboard.rawValue)
 
+/// The past of a run that goes on, and the ring to its journaler; none without a journal.
+func openJournal(_ plan: VoterPlan) -> (past: PastText, journal: RingJournal?) {
+    if plan.durability == .none { return (.nothing, nil) }
+    guard let past = PastText(descriptor: VoterDescriptor.past.rawValue),
+        let journal = RingJournal(plan)
+    else { fail(.badPlan, "cannot use the journal's ring") }
+    return (past, journal)
+}
+
+let (past, journal) = openJournal(plan)
 var loop = VoterLoop(
-    plan: plan, acceptance: makeAcceptance(plan), poller: poller, scoreboard: scoreboard)
+    plan: plan, acceptance: makeAcceptance(plan), journal: journal, poller: poller,
+    scoreboard: scoreboard)
+guard loop.recall(past) else { fail(.badPlan, "cannot read what went before") }
 guard thrice_allow_only_voting() == 0 else {
     fail(.badPlan, "cannot lock itself in: \(String(cString: strerror(errno)))")
 }

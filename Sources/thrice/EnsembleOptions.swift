@@ -58,6 +58,10 @@ struct EnsembleOptions: ParsableArguments {
     @Option(help: "How far replicas are kept apart: none, process, sandbox or require.")
     var isolation: String?
 
+    @Option(
+        help: "What is on the disk before an answer leaves: synced, buffered or none of it.")
+    var durability: String?
+
     @Flag(inversion: .prefixedNo, help: "Start a lost replica anew.")
     var restart: Bool?
 
@@ -84,6 +88,7 @@ struct EnsembleOptions: ParsableArguments {
         flags.restart = restart
         flags.stateful = stateful ? true : nil
         flags.isolation = isolation
+        flags.durability = durability
         flags.seed = seed
         return try ThriceError.mapping { () throws(EnsembleError) in
             if let folder { return try Ensemble.load(folder: folder, flags: flags) }

@@ -13,6 +13,9 @@ extension EnsembleRun {
         summary.threshold = ensemble.thresholdName
         summary.supervisorLost = outcome.lostSupervisor
         summary.runFolder = folder.path
+        summary.unrecorded = outcome.tally.unrecorded
+        summary.resumptions = outcome.resumptions
+        summary.hasUnwrittenRecords = outcome.hasUnwrittenRecords
         return summary
     }
 
@@ -22,6 +25,7 @@ extension EnsembleRun {
         case .stopped: "stopped"
         case .outputFailed: "outputFailed"
         case .inputFailed: "inputFailed"
+        case .journalFailed: "journalFailed"
         case .cannotStart: "cannotStart"
         case .voterDied: "voterDied"
         }
@@ -43,7 +47,9 @@ extension EnsembleRun {
     }
 
     /// Ends the process with what the run came to.
-    func check(_ outcome: RunOutcome) throws {
+    ///
+    /// - Parameter isResumed: its demands may all have been answered before.
+    func check(_ outcome: RunOutcome, isResumed: Bool = false) throws {
         switch outcome.ending {
         case .finished: break
         case .stopped(let signal):
@@ -53,6 +59,10 @@ extension EnsembleRun {
                 .inputOutput, "cannot write an answer: standard output is closed or full")
         case .inputFailed:
             throw ThriceError(.inputOutput, "cannot read the demands")
+        case .journalFailed:
+            throw ThriceError(
+                .inputOutput, "the journal cannot be written, and 'journal.failure' says stop",
+                hint: "make room, then thrice run --resume")
         case .cannotStart(let replica, let cause):
             throw ThriceError(
                 .missingInput, "cannot start replica '\(replica)': \(cause)",
@@ -64,7 +74,7 @@ extension EnsembleRun {
                 "the voter died (\(exit.text)) after \(outcome.tally.demands) demands: no answer "
                     + "goes out any more, and silence is restrictive")
         }
-        if outcome.tally.demands == 0 {
+        if outcome.tally.demands == 0 && !isResumed {
             throw ThriceError(.missingInput, "cannot vote: there was no demand")
         }
         if outcome.tally.restrictive > 0 { throw Silent(status: .restrictive) }

@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import Journals
 import Recovery
 import Reporting
 import Specifications
@@ -30,7 +31,8 @@ struct EnsembleRun {
     }
 
     func plan(
-        demandsPath: String?, folder: RunFolder, output: VoterPlan.Output
+        demandsPath: String?, folder: RunFolder, output: VoterPlan.Output,
+        id: RunID = Self.newRunID()
     ) throws -> RunPlan {
         let executable = SiblingExecutable.path("thrice")
         let voterPath = SiblingExecutable.path("thrice-voter")
@@ -38,10 +40,11 @@ struct EnsembleRun {
             throw ThriceError(
                 .toolMissing, "cannot vote: no such file '\(voterPath)'", hint: "make build")
         }
-        let voterPlan = voterPlan(output: output)
+        var voterPlan = voterPlan(output: output)
+        try tell(&voterPlan)
         // The voter would refuse it too, and could not say why.
         if let flaw = voterPlan.flaw { throw ThriceError(.badData, "cannot run: \(flaw)") }
-        return RunPlan(
+        var plan = RunPlan(
             voter: voterPlan,
             supervision: SupervisionPlan(
                 replicas: ensemble.allReplicas.enumerated().map { index, replica in
@@ -50,6 +53,8 @@ struct EnsembleRun {
                 needed: ensemble.vote.agree, care: care),
             demandsPath: demandsPath, folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
+        plan.journal = try journalPlan(of: voterPlan, folder: folder, id: id)
+        return plan
     }
 
     private var care: CaretakerPolicy {

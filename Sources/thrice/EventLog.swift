@@ -14,8 +14,9 @@ struct EventLog {
     private let restrictive: [UInt8]
     private let names: [String]
 
-    init(folder: RunFolder, plan: VoterPlan, names: [String]) throws {
-        let descriptor = try mapping { try folder.open("events.jsonl") }
+    /// - Parameter isKept: the log of a run that goes on is written on.
+    init(folder: RunFolder, plan: VoterPlan, names: [String], isKept: Bool = false) throws {
+        let descriptor = try mapping { try folder.open("events.jsonl", isKept: isKept) }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             var rule = try plan.rule()

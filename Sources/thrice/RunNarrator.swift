@@ -9,7 +9,7 @@ final class RunNarrator {
     /// A crash loop must not bury the rest; the log has all of it.
     private static let eventsMax = 20
 
-    private let isQuiet: Bool
+    let isQuiet: Bool
     private let isVerbose: Bool
     private var told = 0
 
@@ -32,6 +32,7 @@ final class RunNarrator {
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }
+        if let words = run.journalWords { Terminal.say("thrice: \(words)") }
         if let words = run.isolationWords { Terminal.say("thrice: isolation: \(words)") }
         for text in RestrictiveSample(ensemble).warnings {
             Terminal.say("thrice: warning: \(text)")
@@ -94,5 +95,24 @@ final class RunNarrator {
         }
         if isPlain && !word.isEmpty { return word }
         return "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}
+
+extension RunNarrator {
+    /// Where a run goes on.
+    func tell(_ resumption: Resumption, isFile: Bool) {
+        guard !isQuiet else { return }
+        let start = resumption.start
+        Terminal.say(
+            "thrice: goes on at demand \(start.settled + 1): \(start.settled) are settled, "
+                + "\(resumption.askedAgain) asked again")
+        guard resumption.writtenAgain > 0 else { return }
+        let count = resumption.writtenAgain
+        Terminal.say(
+            isFile
+                ? "thrice: the output lacks \(count) answers, the first that to demand "
+                    + "\(resumption.firstWrittenAgain)"
+                : "thrice: answers that may have left are given again, \(count) of them: the first "
+                    + "is that to demand \(resumption.firstWrittenAgain)")
     }
 }

@@ -5,7 +5,7 @@
 
 enum {
     THRICE_LIMITS_MAX = 8,
-    THRICE_PASSED_MAX = 8,
+    THRICE_PASSED_MAX = 12,
 };
 
 enum thrice_launch_stage {
@@ -40,6 +40,7 @@ struct thrice_launch {
     int new_session;    // its own session and process group
     int as_sibling;     // CLONE_PARENT: the caller's parent becomes its parent and reaps it
     pid_t parent;       // who its parent is to be: it ends at once if that one is gone already
+    int outlives_parent; // no signal when that parent ends
     int ignore_signals; // SIGINT, SIGHUP and SIGQUIT of the terminal are for somebody else
     struct thrice_limit limits[THRICE_LIMITS_MAX];
     int limit_count;

@@ -12,11 +12,12 @@ extension JournalEntry {
             guard payload.count >= 16, word(0) > 0 else { return nil }
             self = .demand(number: word(0), inputEnd: word(1), text(from: 16))
         case .verdict:
-            guard payload.count >= 24, word(0) > 0, let byte = UInt8(exactly: word(1)),
-                let verdict = Verdict(rawValue: byte), verdict != .undecided
+            guard payload.count >= 32, word(0) > 0, let byte = UInt8(exactly: word(1)),
+                let verdict = RecordedVerdict(rawValue: byte)
             else { return nil }
             self = .verdict(
-                number: word(0), verdict: verdict, outputEnd: word(2), text(from: 24))
+                number: word(0), verdict: verdict, outputEnd: word(2), written: word(3),
+                text(from: 32))
         case .event:
             self = .event(payload)
         case .checkpoint:
@@ -27,6 +28,9 @@ extension JournalEntry {
         case .input:
             guard payload.count == 16, word(1) <= 1 else { return nil }
             self = .input(end: word(0), hasEnded: word(1) == 1)
+        case .withheld:
+            guard payload.count == 32, word(0) > 0, word(0) <= word(1) else { return nil }
+            self = .withheld(word(0)...word(1), inputEnd: word(2), outputEnd: word(3))
         }
     }
 }

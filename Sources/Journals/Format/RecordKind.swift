@@ -10,4 +10,6 @@ package enum RecordKind: UInt8, CaseIterable, Sendable {
     case checkpoint = 4
     /// How far the input is read, where no demand says so.
     case input = 5
+    /// Demands that were answered restrictively since the disk was too slow.
+    case withheld = 6
 }

@@ -5,6 +5,9 @@ import Voting
 /// A demand with a verdict is settled: its answer is the recorded one and no other. One without is
 /// asked again. Its answer may have left already when answers do not wait for their verdict's
 /// record: from a file that shows (`takeOutput`), from a pipe it cannot be known.
+///
+/// The output is held against the records: `cut` is where it stops being what they say, because a
+/// line is torn, was never written, or is another one. From there on it is written anew.
 package struct RunPosition {
     /// A demand that was recorded and not decided.
     package struct Undecided: Equatable, Sendable {
@@ -12,15 +15,7 @@ package struct RunPosition {
         package let demand: [UInt8]
     }
 
-    /// A decided one whose answer the output does not have, or not all of it.
-    package struct Unwritten: Equatable, Sendable {
-        package let number: UInt64
-        package let verdict: Verdict
-        package let outputEnd: UInt64
-        package let answer: [UInt8]
-    }
-
-    /// 0 when there is none.
+    /// 0 when there is none; those that were answered without having been recorded count.
     package internal(set) var lastDemand: UInt64 = 0
     package internal(set) var lastVerdict: UInt64 = 0
     /// Bytes of the input that need not be read again.
@@ -28,19 +23,24 @@ package struct RunPosition {
     package internal(set) var inputHasEnded = false
     /// Bytes of the output up to the last answer that is recorded.
     package internal(set) var outputEnd: UInt64 = 0
-    /// Asked again, in this order.
-    package internal(set) var undecided: [Undecided] = []
-    /// Written out again, in this order, as they are: from `cut` bytes on.
-    package internal(set) var unwritten: [Unwritten] = []
+    /// Bytes of it that had surely left; more may have.
+    package private(set) var written: UInt64 = 0
     package internal(set) var checkpoint: (at: JournalEntry.Checkpoint, state: [UInt8])?
-    /// The output's bytes up to the last whole answer in it that is recorded; what is behind is
-    /// cut off or overwritten.
+    /// The output's bytes that are as recorded, and the first demand whose answer is not in them.
     package internal(set) var cut: UInt64 = 0
+    package internal(set) var firstUnwritten: UInt64 = 1
+    /// Demands whose answers were withheld, in order.
+    package private(set) var withheld: [ClosedRange<UInt64>] = []
 
-    /// Bytes of demands and answers that are kept at most.
+    /// Bytes of demands and states that are kept at most.
     package static let keptBytesMax = 256 << 20
+    /// How far back answers can be withheld: no voter has more demands open at once.
+    static let withheldMax: UInt64 = 1024
 
-    let outputLength: UInt64?
+    let output: UnsafeRawBufferPointer?
+    var open: [Undecided] = []
+    /// Those of `open` before it are decided.
+    var openFirst = 0
     private var keptBytes = 0
     /// The journal's first records are gone, by a checkpoint.
     private var isShortened = false
@@ -49,9 +49,14 @@ package struct RunPosition {
     private var firstDemand: UInt64 = 0
     private var lastMissing: UInt64 = 0
     private var firstVerdict: UInt64 = 0
+    /// Where the latest lines begin in the output, by number.
+    private var starts = [UInt64](repeating: 0, count: Int(withheldMax))
 
-    /// - Parameter outputLength: of the output file as it is now; nil when the output is none.
-    package init(outputLength: UInt64?) { self.outputLength = outputLength }
+    /// - Parameter output: the output file's bytes as they are now; nil when the output is none.
+    package init(output: UnsafeRawBufferPointer?) { self.output = output }
+
+    /// Asked again, in this order.
+    package var undecided: ArraySlice<Undecided> { open[openFirst...] }
 
     /// Takes the records of a scan, in their order.
     package mutating func take(_ record: JournalRecord) throws(RunFlaw) {
@@ -60,8 +65,12 @@ package struct RunPosition {
         switch record.entry {
         case .demand(let number, let inputEnd, let text):
             try takeDemand(number, inputEnd, text)
-        case .verdict(let number, let verdict, let outputEnd, let text):
-            try takeVerdict(number, verdict, outputEnd, text)
+        case .verdict(let number, _, let outputEnd, let written, let text):
+            if written > outputEnd { throw .offset(outputEnd, before: written) }
+            self.written = max(self.written, written)
+            try takeVerdict(number, outputEnd, text)
+        case .withheld(let numbers, let inputEnd, let outputEnd):
+            try takeWithheld(numbers, inputEnd, outputEnd)
         case .event: break
         case .checkpoint(let at, let state): try takeCheckpoint(at, state)
         case .input(let end, let hasEnded):
@@ -82,35 +91,88 @@ package struct RunPosition {
         if firstDemand == 0 { firstDemand = number }
         lastDemand = number
         try keep(text.count)
-        undecided.append(Undecided(number: number, demand: Array(text)))
+        open.append(Undecided(number: number, demand: Array(text)))
     }
 
     private mutating func takeVerdict(
-        _ number: UInt64, _ verdict: Verdict, _ end: UInt64, _ text: UnsafeRawBufferPointer
+        _ number: UInt64, _ end: UInt64, _ line: UnsafeRawBufferPointer
     ) throws(RunFlaw) {
         let isUnknown = lastVerdict == 0 && isShortened
         guard isUnknown || number == lastVerdict &+ 1 else {
             throw .verdictOrder(number, expected: lastVerdict &+ 1)
         }
-        if let first = undecided.first, first.number == number {
-            keptBytes -= first.demand.count
-            undecided.removeFirst()
+        if undecided.first?.number == number {
+            settleFirst()
         } else if isShortened && (firstDemand == 0 || number < firstDemand) {
             lastMissing = number
         } else {
             throw .verdictBeforeDemand(number)
         }
-        if end < outputEnd { throw .offset(end, before: outputEnd) }
-        if firstVerdict == 0 { firstVerdict = number }
+        let bytes = UInt64(line.count) &+ 1
+        if end < outputEnd || end < bytes { throw .offset(end, before: outputEnd) }
+        let start = end - bytes
+        if firstVerdict == 0 {
+            firstVerdict = number
+            if isUnknown { (cut, firstUnwritten) = (min(start, UInt64(output?.count ?? 0)), number) }
+        }
+        starts[Int(number % Self.withheldMax)] = start
         lastVerdict = number
         outputEnd = end
-        guard let outputLength else { return }
-        if end <= outputLength {
-            cut = end
-        } else {
-            try keep(text.count)
-            unwritten.append(
-                Unwritten(number: number, verdict: verdict, outputEnd: end, answer: Array(text)))
+        if firstUnwritten == number, isInOutput(line, at: start) {
+            (cut, firstUnwritten) = (end, number + 1)
+        }
+    }
+
+    private func isInOutput(_ line: UnsafeRawBufferPointer, at start: UInt64) -> Bool {
+        guard let output, start == cut, start + UInt64(line.count) < UInt64(output.count) else {
+            return false
+        }
+        let place = UnsafeRawBufferPointer(rebasing: output[Int(start)..<Int(start) + line.count])
+        return place.elementsEqual(line) && output[Int(start) + line.count] == UInt8(ascii: "\n")
+    }
+
+    private mutating func takeWithheld(
+        _ numbers: ClosedRange<UInt64>, _ inputEnd: UInt64, _ outputEnd: UInt64
+    ) throws(RunFlaw) {
+        let (first, last) = (numbers.lowerBound, numbers.upperBound)
+        let isUnknown = lastVerdict == 0 && isShortened
+        guard isUnknown || first <= lastVerdict &+ 1, last >= lastVerdict,
+            first &+ Self.withheldMax > lastVerdict
+        else { throw .verdictOrder(first, expected: lastVerdict &+ 1) }
+        if let open = undecided.first, open.number < first { throw .verdictBeforeDemand(first) }
+        while let open = undecided.first, open.number <= last { settleFirst() }
+        let start = first <= lastVerdict ? starts[Int(first % Self.withheldMax)] : self.outputEnd
+        if outputEnd < start { throw .offset(outputEnd, before: start) }
+        try moveInput(to: max(inputEnd, self.inputEnd))
+        (lastDemand, lastVerdict) = (max(lastDemand, last), last)
+        if firstDemand == 0 { firstDemand = first }
+        if firstVerdict == 0 { firstVerdict = first }
+        self.outputEnd = outputEnd
+        withheld.append(numbers)
+        if firstUnwritten >= first {
+            (cut, firstUnwritten) = (start, first)
+            if isInOutput(lines: last - first + 1, start..<outputEnd) {
+                (cut, firstUnwritten) = (outputEnd, last + 1)
+            }
+        }
+    }
+
+    /// Their text is not recorded; so many lines of that length are they.
+    private func isInOutput(lines: UInt64, _ place: Range<UInt64>) -> Bool {
+        guard let output, place.upperBound <= UInt64(output.count), !place.isEmpty else {
+            return false
+        }
+        let bytes = output[Int(place.lowerBound)..<Int(place.upperBound)]
+        let feeds = bytes.reduce(into: 0 as UInt64) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
+        return feeds == lines && bytes.last == UInt8(ascii: "\n")
+    }
+
+    mutating func settleFirst() {
+        keptBytes -= open[openFirst].demand.count
+        openFirst += 1
+        if openFirst > 64 && 2 * openFirst > open.count {
+            open.removeFirst(openFirst)
+            openFirst = 0
         }
     }
 
@@ -122,7 +184,8 @@ package struct RunPosition {
         if isUnknown {
             lastVerdict = at.number
             outputEnd = max(outputEnd, at.outputEnd)
-            if let outputLength { cut = max(cut, min(at.outputEnd, outputLength)) }
+            if let output { cut = max(cut, min(at.outputEnd, UInt64(output.count))) }
+            firstUnwritten = at.number + 1
         }
         if at.inputEnd > inputEnd && lastDemand == 0 { inputEnd = at.inputEnd }
         keptBytes -= checkpoint?.state.count ?? 0
@@ -141,7 +204,9 @@ package struct RunPosition {
     }
 
     private mutating func moveInput(to end: UInt64) throws(RunFlaw) {
-        if end < inputEnd || inputHasEnded { throw .offset(end, before: inputEnd) }
+        if end < inputEnd || inputHasEnded && end > inputEnd {
+            throw .offset(end, before: inputEnd)
+        }
         inputEnd = end
     }
 

@@ -56,6 +56,13 @@ extension JournalRing {
         }
     }
 
+    /// The journaler signals the producer's eventfd when its condition changes; until the producer
+    /// asks for something itself.
+    package func askForNews() {
+        store(.wanted, .max)
+        thrice_fence()
+    }
+
     /// Said by whoever reaped the journaler: nobody else writes its words any more.
     package func markDead() {
         store(.busySince, 0)

@@ -73,10 +73,12 @@ extension JournalFolder {
     }
 
     /// Reads the journal of a run and says where the run stood.
+    ///
+    /// - Parameter output: the output file's bytes; nil when the output is none.
     package func position(
-        run: RunID? = nil, outputLength: UInt64?
+        run: RunID? = nil, output: UnsafeRawBufferPointer?
     ) throws(JournalError) -> (end: JournalEnd, position: RunPosition) {
-        var position = RunPosition(outputLength: outputLength)
+        var position = RunPosition(output: output)
         var flaw: (record: UInt64, what: RunFlaw)?
         let end = try scan(run: run) { record in
             guard flaw == nil else { return }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Voting
 
 /// The journaler's loop: takes records out of the ring, writes and syncs them in groups, and tells
 /// what is durable. All waiting for the disk of a run is done here, in a process that nobody waits

@@ -1,4 +1,5 @@
 import Glibc
+import Voting
 
 /// What to write where, and what is durable: the core of the journaler.
 ///

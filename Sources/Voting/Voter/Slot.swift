@@ -27,11 +27,20 @@ struct Slot {
     var isOutside = false
     /// Agreed on, and answered restrictively all the same: the latch was closed.
     var isHeld = false
+    /// The record of its verdict in the journal, where there is one.
+    var record: UInt64 = 0
+    /// There was no room in the journal for it: nobody was asked.
+    var isUnrecorded = false
+    /// Answered restrictively since its record was not safe in time.
+    var isWithheldBack = false
 }
 
 extension Slot {
     /// Nobody is asked.
-    var isWithheld: Bool { isOversized || isOutside }
+    var isWithheld: Bool { isOversized || isOutside || isUnrecorded }
+
+    /// What was agreed on goes out; known once it is sealed.
+    var goesOut: Bool { verdict == .agreed && !isHeld && !isWithheldBack }
 }
 
 /// One replica's ballot in a slot.

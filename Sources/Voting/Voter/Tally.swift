@@ -40,6 +40,8 @@ package struct Tally: Equatable, Sendable {
     /// Of the restrictive, demands about which the specification promises nothing; nobody was
     /// asked.
     package var outside: UInt64 = 0
+    /// Of the restrictive, those whose record was not safe in time, or for which there was no room.
+    package var unrecorded: UInt64 = 0
     /// Time from the verdicts to the closing of their last ballots, which nobody had to wait for.
     package var savedNanoseconds: UInt64 = 0
     /// Demands on which more replicas failed than the fault hypothesis allows, and the first.

@@ -13,6 +13,8 @@ package struct VerdictAccount: Equatable, Sendable {
     package var isClipped: Bool
     /// The specification promises nothing about the demand: nobody was asked.
     package var isOutside: Bool
+    /// The journal was not written in time: the restrictive answer went out, whatever was decided.
+    package var isUnrecorded: Bool
     package var supporters: ReplicaSet
     package var demand: [UInt8]
     /// Why it is outside; a text in UTF-8, as are all reasons, of which some may be cut off.
@@ -53,6 +55,7 @@ extension VerdictAccount {
         isHeld = flags & 1 != 0
         isClipped = flags & 2 != 0
         isOutside = flags & 4 != 0
+        isUnrecorded = flags & 8 != 0
         self.supporters = ReplicaSet(bits: supporters)
         self.demand = demand
         self.outsideReason = outsideReason

@@ -149,6 +149,11 @@ extension Voter {
         previousBytes(at: place(of: sequence))
     }
 
+    /// The consumer's own bytes of a demand that is about to be opened.
+    func demandBytes(in slot: Slot) -> UnsafeRawBufferPointer {
+        demandBytes(at: DemandPlace(start: slot.start, body: slot.body, end: slot.end))
+    }
+
     private func asked(_ sequence: UInt64) -> AskedDemand {
         let place = place(of: sequence)
         return AskedDemand(

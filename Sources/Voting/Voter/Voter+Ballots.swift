@@ -91,29 +91,37 @@ extension Voter {
     }
 
     /// Writes out, in the order of the demands, what is decided, and closes what is complete.
-    mutating func release() {
-        while released < admitted && slots[slotIndex(released)].verdict != .undecided {
+    mutating func release(at now: UInt64) {
+        record(at: now)
+        while released < admitted && slots[slotIndex(released)].verdict != .undecided
+            && mayLeave(released)
+        {
             let longest = max(verdictAnswer(of: released).count, safeSide.count)
             guard output.room >= longest + VerdictRecord.overheadBytesMax else { break }
-            let index = slotIndex(released)
-            let isAgreed = slots[index].verdict == .agreed
-            slots[index].isHeld = !latch.pass(isAgreed: isAgreed) && isAgreed
-            let goesOut = isAgreed && !slots[index].isHeld
-            write(goesOut ? verdictAnswer(of: released) : safeSide.all, isAgreed: goesOut)
-            tally.agreed += goesOut ? 1 : 0
-            tally.restrictive += goesOut ? 0 : 1
-            tally.held += slots[index].isHeld ? 1 : 0
+            if journal == nil { seal(released) }
+            let slot = slots[slotIndex(released)]
+            write(slot.goesOut ? verdictAnswer(of: released) : safeSide.all, isAgreed: slot.goesOut)
+            tally.agreed += slot.goesOut ? 1 : 0
+            tally.restrictive += slot.goesOut ? 0 : 1
+            tally.held += slot.isHeld ? 1 : 0
+            tally.unrecorded += slot.isWithheldBack ? 1 : 0
             released += 1
         }
         while base < released && slots[slotIndex(base)].openBallots == 0 { count() }
     }
 
+    /// What goes out for a demand is final, but for what a journal does not take in time.
+    mutating func seal(_ sequence: UInt64) {
+        let index = slotIndex(sequence)
+        let isAgreed = slots[index].verdict == .agreed
+        slots[index].isHeld = !latch.pass(isAgreed: isAgreed) && isAgreed
+    }
+
     /// The next line of the consumer's.
-    private func write(_ answer: UnsafeRawBufferPointer, isAgreed: Bool) {
-        if plan.hasFeedback {
-            previous.release(upTo: previous.high)
-            previous.append(answer)
-        }
+    private mutating func write(_ answer: UnsafeRawBufferPointer, isAgreed: Bool) {
+        if plan.hasFeedback { hold(answer) }
+        let start = output.high
+        defer { releasedOutput &+= output.high - start }
         switch plan.output {
         case .answers:
             output.append(answer)
@@ -129,11 +137,21 @@ extension Voter {
         }
     }
 
+    /// Of what goes out next, that is what went out before.
+    func hold(_ answer: UnsafeRawBufferPointer) {
+        previous.release(upTo: previous.high)
+        previous.append(answer)
+    }
+
     /// What is to be written to the consumer.
-    package var pendingOutput: UnsafeRawBufferPointer { output.bytes(output.low, output.high) }
+    package var pendingOutput: UnsafeRawBufferPointer { unsent.isEmpty ? output.all : unsent }
 
     /// `count` bytes of `pendingOutput` were written.
     package mutating func wroteOutput(_ count: Int) {
-        output.release(upTo: output.low + UInt64(count))
+        if unsent.isEmpty {
+            output.release(upTo: output.low + UInt64(count))
+        } else {
+            unsent = UnsafeRawBufferPointer(rebasing: unsent[count...])
+        }
     }
 }

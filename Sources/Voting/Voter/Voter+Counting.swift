@@ -15,10 +15,10 @@ extension Voter {
             countBallot(of: replica, sequence, isSupporter: isSupporter)
             noteDissent(of: replica, sequence, isSupporter: isSupporter)
         }
-        if slot.verdict == .agreed && !slot.isHeld && supporters.count < plan.replicas {
-            tally.masked += 1
-        }
-        if supporters.count < plan.replicas || slot.verdict == .restrictive {
+        if slot.goesOut && supporters.count < plan.replicas { tally.masked += 1 }
+        if supporters.count < plan.replicas || slot.verdict == .restrictive
+            || slot.isWithheldBack
+        {
             account(for: sequence, supporters)
         }
         countAgainstHypothesis(sequence, supporters)

@@ -60,13 +60,15 @@ extension Voter {
     /// at most one deadline.
     /// - Returns: whether a demand was admitted.
     mutating func admit(at now: UInt64) -> Bool {
+        let unrecordable = unrecordableSince
+        unrecordableSince = nil
         guard !hasStopped, admitted - base < UInt64(plan.window),
             !plan.hasFeedback || released == admitted, hasBegun(at: now),
             let arrival = nextArrival()
         else { return false }
         // What nobody is to be asked waits for nobody.
         if case .line(let end, _) = arrival, isOutside(upTo: end) {
-            return freeze(arrival, isOutside: true, at: now)
+            return record(arrival, isOutside: true, since: unrecordable, at: now)
         }
         var active = 0
         var isAnyFree = false
@@ -93,8 +95,28 @@ extension Voter {
             }
         }
         waitingSince = nil
-        return freeze(arrival, isOutside: false, at: now)
+        return record(arrival, isOutside: false, since: unrecordable, at: now)
     }
+
+    /// Freezes a demand for whose record there is room; one for which there is none comes only
+    /// when all before it are answered, has waited as long as an answer may, and is given to nobody.
+    private mutating func record(
+        _ arrival: Arrival, isOutside: Bool, since: UInt64?, at now: UInt64
+    ) -> Bool {
+        guard let journal, admitted >= plan.start.recorded else {
+            return freeze(arrival, isOutside: isOutside, at: now)
+        }
+        if case .line(let end, _) = arrival, hasRoom(journal, for: end - input.low) {
+            return freeze(arrival, isOutside: isOutside, at: now)
+        }
+        guard released == admitted else { return false }
+        if case .line = arrival, now < (since ?? now) + plan.stalledNanoseconds {
+            unrecordableSince = since ?? now
+            return false
+        }
+        return freeze(arrival, isOutside: isOutside, isUnrecorded: true, at: now)
+    }
+
 
     /// Whether all replicas have been started once, or have been waited for long enough.
     private mutating func hasBegun(at now: UInt64) -> Bool {
@@ -107,10 +129,11 @@ extension Voter {
     }
 
     private mutating func freeze(
-        _ arrival: Arrival, isOutside: Bool, at now: UInt64
+        _ arrival: Arrival, isOutside: Bool, isUnrecorded: Bool = false, at now: UInt64
     ) -> Bool {
         var slot = Slot()
         slot.isOutside = isOutside
+        slot.isUnrecorded = isUnrecorded
         let next: UInt64
         switch arrival {
         case .oversized(let end):
@@ -120,28 +143,40 @@ extension Voter {
         case .line(let end, let afterwards):
             next = afterwards
             let bytes = input.bytes(input.low, end)
-            let front = plan.hasFeedback ? previous.count + 1 : 0
-            let whole = front + bytes.count
-            guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return false }
-            slot.start = frozen.high
-            if plan.framing != .lines {
-                let header = FrameHeader(length: UInt32(whole), number: admitted + 1)
-                header.withBytes { frozen.append($0) }
-            }
-            if plan.hasFeedback {
-                frozen.append(previous.all)
-                frozen.append(0x20)
-            }
-            slot.body = frozen.high
-            frozen.append(bytes)
-            if plan.framing == .lines { frozen.append(0x0A) }
-            slot.end = frozen.high
+            guard let place = freeze(bytes, number: admitted + 1, at: now) else { return false }
+            (slot.start, slot.body, slot.end) = (place.start, place.body, place.end)
             if plan.output == .records { slot.digest = VerdictDigest.of(bytes) }
+        }
+        noteInput(upTo: next)
+        if let journal, !isUnrecorded, admitted >= plan.start.recorded {
+            _ = journal.recordDemand(
+                admitted + 1, inputEnd: recordedInput, demandBytes(in: slot))
         }
         input.release(upTo: next)
         isSkippingDemand = false
         open(slot, at: now)
         return true
+    }
+
+    /// Puts a demand into the buffer as every replica gets it; nil when there is no room.
+    mutating func freeze(
+        _ bytes: UnsafeRawBufferPointer, number: UInt64, at now: UInt64
+    ) -> DemandPlace? {
+        let whole = (plan.hasFeedback ? previous.count + 1 : 0) + bytes.count
+        guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return nil }
+        let start = frozen.high
+        if plan.framing != .lines {
+            let header = FrameHeader(length: UInt32(whole), number: number)
+            header.withBytes { frozen.append($0) }
+        }
+        if plan.hasFeedback {
+            frozen.append(previous.all)
+            frozen.append(0x20)
+        }
+        let body = frozen.high
+        frozen.append(bytes)
+        if plan.framing == .lines { frozen.append(0x0A) }
+        return DemandPlace(start: start, body: body, end: frozen.high)
     }
 
     /// Makes room for a demand's bytes; with state, at the price of the history when it is full.

@@ -35,6 +35,8 @@ package struct Voter: ~Copyable {
     var base: UInt64 = 0
     var released: UInt64 = 0
     var admitted: UInt64 = 0
+    /// Those before it have a verdict in the journal, or need none.
+    var recorded: UInt64 = 0
     var slots: [Slot]
     var cells: [Cell]
     /// One a slot.
@@ -47,6 +49,21 @@ package struct Voter: ~Copyable {
     /// What went out last, where demands carry it; before the first demand the restrictive answer.
     let previous: SlidingBuffer
     var history: History
+
+    let journal: (any RunJournal)?
+    /// Offsets of the whole run: input up to the last demand that was admitted, output up to the
+    /// last verdict that is recorded and up to the last that went out.
+    var recordedInput: UInt64
+    var recordedOutput: UInt64
+    var releasedOutput: UInt64
+    /// Offset in `input` where what was not recorded before this run began.
+    var inputOrigin: UInt64 = 0
+    var withheld: Withheld?
+    /// Since when the next demand has been waiting for room in the journal.
+    var unrecordableSince: UInt64?
+    var hasRecordedInputEnd = false
+    /// Of the line that is recorded next, where lines are verdict records.
+    let lineRoom: SlidingBuffer
 
     let acceptance: (any AcceptanceTest)?
     /// Why answers were not accepted, one a cell, and demands not admitted, one a slot; nothing
@@ -72,6 +89,8 @@ package struct Voter: ~Copyable {
     let catchUpInFlight = 64
 
     let output: SlidingBuffer
+    /// What goes out before it, of a run that goes on.
+    var unsent = UnsafeRawBufferPointer(start: nil, count: 0)
     /// Accounts not yet told, each with its count in front.
     let accounts = SlidingBuffer(
         capacity: 4 * (4 + VerdictAccount.byteCountMax) + 4 + ContractExit.byteCountMax)
@@ -81,13 +100,25 @@ package struct Voter: ~Copyable {
     var hasStopped = false
     private var hasWrittenEnd = false
 
-    /// - Parameter acceptance: made of `plan.specification`; nil when that is empty.
-    package init(plan: VoterPlan, acceptance: (any AcceptanceTest)? = nil) {
+    /// - Parameters:
+    ///   - acceptance: made of `plan.specification`; nil when that is empty.
+    ///   - journal: nil when `plan.durability` is `none`.
+    package init(
+        plan: VoterPlan, acceptance: (any AcceptanceTest)? = nil,
+        journal: (any RunJournal)? = nil
+    ) {
         precondition(plan.flaw == nil, plan.flaw ?? "")
         precondition(
             plan.specification.isEmpty || acceptance != nil, "a specification that is not asked")
+        precondition((plan.durability == .none) == (journal == nil), "a journal more or less")
         self.plan = plan
         self.acceptance = acceptance
+        self.journal = journal
+        let start = plan.start
+        (base, released, admitted) = (start.settled, start.settled, start.settled)
+        recorded = start.settled
+        (recordedInput, recordedOutput) = (start.inputEnd, start.outputEnd)
+        releasedOutput = start.outputEnd
         guard var rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
         latch = ReleaseLatch(rule: plan.latch, confirm: rule.takeConfirmation())
         self.rule = rule
@@ -121,14 +152,15 @@ package struct Voter: ~Copyable {
                 answersCapacity: max(
                     256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer))
         }
-        output = SlidingBuffer(
-            capacity: max(256 << 10, 2 * (plan.answerBytesMax + VerdictRecord.overheadBytesMax)))
+        let line = plan.answerBytesMax + VerdictRecord.overheadBytesMax
+        output = SlidingBuffer(capacity: max(256 << 10, 2 * line))
+        lineRoom = SlidingBuffer(capacity: journal == nil ? 1 : line)
         condemned.reserveCapacity(4 * plan.replicas)
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
     package var isFinished: Bool {
-        guard output.count == 0, hasClosedAllBallots else { return false }
+        guard output.count == 0, unsent.isEmpty, hasClosedAllBallots else { return false }
         return hasStopped || hasAnsweredAll && (hasWrittenEnd || plan.output == .answers)
     }
 
@@ -169,11 +201,12 @@ package struct Voter: ~Copyable {
         repeat {
             repeat {
                 handOver(at: now)
-                release()
+                release(at: now)
             } while admit(at: now)
-            release()
+            release(at: now)
         } while giveUpDissenters(at: now)
         writeEnd(at: now)
+        recordInputEnd()
     }
 
     /// When a deadline passes next; nil when time alone changes nothing.
@@ -196,6 +229,7 @@ package struct Voter: ~Copyable {
             let due = beganAt + Self.beginningNanosecondsMax
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
+        if let due = journalInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
         return earliest
     }
 

@@ -42,6 +42,17 @@ package struct VoterPlan: Equatable, Sendable {
     /// Whether what went out last stands in front of each demand, with one space between; before
     /// the first demand that is the restrictive answer.
     package var hasFeedback = false
+    /// What is recorded before an answer leaves.
+    package var durability = Durability.none
+    /// How long an answer waits for its record, and a demand for room for its own, at most.
+    package var stalledNanoseconds: UInt64 = 1_000_000_000
+    /// Of the ring to the journaler: its bytes, those of the longest record, and the last record of
+    /// the journal.
+    package var ringBytes = 0
+    package var recordBytesMax = 0
+    package var lastRecord: UInt64 = 0
+    /// Where the run begins.
+    package var start = RunStart()
     /// What answers are held against, as whoever makes an `AcceptanceTest` of it reads it; empty is
     /// nothing.
     package var specification: [UInt8] = []
@@ -78,6 +89,11 @@ package struct VoterPlan: Equatable, Sendable {
         if dissentLimit == 0 { return "dissentLimit must be at least 1" }
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
+        if stalledNanoseconds > 1 << 62 { return "the journal's patience is out of range" }
+        if let flaw = start.flaw { return flaw }
+        if durability != .none && !(4096...(1 << 30) ~= ringBytes) {
+            return "the journal's ring must have 4 KiB to 1 GiB"
+        }
         return ruleFlaw
     }
 

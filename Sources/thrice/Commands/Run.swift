@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ensembles
 import Foundation
+import Journals
 import Reporting
 import Supervision
 import Voting
@@ -24,6 +25,15 @@ struct Run: ParsableCommand {
 
     @Option(help: "A file of demands, one a line; '-' is standard input.")
     var demands = "-"
+
+    @Option(help: "Write the answers to this file instead of standard output.")
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Go on with the run in this folder from its journal, after whatever ended it.",
+            valueName: "run-folder"))
+    var resume: String?
 
     @OptionGroup(title: "Ensemble")
     var options: EnsembleOptions
@@ -49,12 +59,14 @@ struct Run: ParsableCommand {
     }
 
     func validate() throws {
+        if resume != nil { return }
         if (ensemble == nil) == options.replica.isEmpty {
             throw ValidationError("name either an ensemble's folder or replicas (--replica)")
         }
     }
 
     func run() throws {
+        if let resume { return try RunResumer(command: self, folder: resume).run() }
         try StandardDescriptors.check(readsInput: demands == "-")
         let ensemble = try options.load(ensemble)
         try options.generateWhatIsMissing(ensemble)
@@ -62,26 +74,67 @@ struct Run: ParsableCommand {
         try run.checkIsolation()
         let folder = try run.makeFolder(
             runFolder ?? (self.ensemble == nil ? EnsembleRun.temporaryFolder : nil))
-        let plan = try run.plan(
+        let plan = try makePlan(run, folder, id: EnsembleRun.newRunID())
+        try checkJournal(plan)
+        try record(plan)?.write(to: folder)
+        try execute(run, plan, resuming: nil)
+    }
+}
+
+extension Run {
+    func makePlan(_ run: EnsembleRun, _ folder: RunFolder, id: RunID) throws -> RunPlan {
+        var plan = try run.plan(
             demandsPath: demands == "-" ? nil : demands, folder: folder,
-            output: verdicts == .records ? .records : .answers)
+            output: verdicts == .records ? .records : .answers, id: id)
+        plan.outputPath = output
+        // A shell may have read some of it already.
+        plan.demandsStart = demands == "-" ? UInt64(max(0, lseek(STDIN_FILENO, 0, SEEK_CUR))) : 0
+        return plan
+    }
+
+    /// A journal of another run is never written over.
+    private func checkJournal(_ plan: RunPlan) throws {
+        guard let journal = plan.journal else { return }
+        let files = try? FileManager.default.contentsOfDirectory(atPath: journal.folder)
+        guard files?.isEmpty ?? true else {
+            throw ThriceError(
+                .cannotCreate, "'\(plan.folder.path)' has the journal of another run",
+                hint: "thrice run --resume \(plan.folder.path), or another --run-folder")
+        }
+    }
+
+    func record(_ plan: RunPlan) -> RunRecord? {
+        guard let journal = plan.journal else { return nil }
+        let current = FileManager.default.currentDirectoryPath
+        return RunRecord(
+            id: journal.run.text, arguments: Array(CommandLine.arguments.dropFirst(2)),
+            workingDirectory: current,
+            output: output.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" },
+            durability: journal.durability.rawValue, segmentBytes: journal.layout.segmentBytes,
+            recordBytesMax: journal.layout.payloadBytesMax,
+            voteCheck: RunRecord.check(of: plan.voter))
+    }
+
+    func execute(_ run: EnsembleRun, _ plan: RunPlan, resuming: Resumption?) throws {
         let narrator = RunNarrator(isQuiet: quiet, isVerbose: verbose)
-        narrator.begin(run, rule: try? plan.voter.rule(), folder: folder)
+        narrator.begin(run, rule: try? plan.voter.rule(), folder: plan.folder)
+        if let resuming { narrator.tell(resuming, isFile: plan.outputPath != nil) }
         let events = try EventLog(
-            folder: folder, plan: plan.voter, names: ensemble.allReplicas.map(\.name))
+            folder: plan.folder, plan: plan.voter, names: run.ensemble.allReplicas.map(\.name),
+            isKept: resuming != nil)
         let outcome = try mapping {
             try Guardian.run(
-                plan,
+                plan, resuming: resuming,
                 report: { event in
                     events.append(event)
                     narrator.tell(event)
                 }, progress: narrator.progress)
         }
-        let result = run.summary(of: outcome, folder: folder)
-        let written = Result { try run.write(result, to: summary, folder: folder) }
+        let result = run.summary(of: outcome, folder: plan.folder)
+        let written = Result { try run.write(result, to: summary, folder: plan.folder) }
         narrator.end(result, command: CommandLine.arguments, readsInput: demands == "-")
         // What the run came to goes before a file that could not be written.
-        try run.check(outcome)
+        try run.check(outcome, isResumed: resuming != nil)
         try written.get()
     }
 }
@@ -95,6 +148,9 @@ func mapping<Result>(_ body: () throws -> Result) throws -> Result {
         case .cannotCreate:
             throw ThriceError(.cannotCreate, error.message, hint: "--run-folder FOLDER")
         case .cannotRead: throw ThriceError(.missingInput, error.message)
+        case .cannotJournal: throw ThriceError(.inputOutput, error.message)
+        case .demandsAreShort:
+            throw ThriceError(.badData, error.message, hint: "the demands that the run began with")
         case .cannotLaunch, .kernelRefuses:
             throw ThriceError(.toolMissing, error.message, hint: "thrice doctor")
         }

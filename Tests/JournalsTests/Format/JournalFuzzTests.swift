@@ -25,7 +25,7 @@ import Testing
                 mutate(&bytes, &random)
                 if isResealed { bytes = Resealing.all(bytes, layout: layout) }
                 var scan = JournalScan(layout: layout)
-                var position = RunPosition(outputLength: random.next() % 9000)
+                var position = RunPosition(output: nil)
                 var madeUp = false
                 do throws(JournalDamage) {
                     try bytes.withUnsafeBufferPointer { buffer throws(JournalDamage) in

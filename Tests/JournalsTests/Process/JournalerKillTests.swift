@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Journals
 import Testing
+import Voting
 
 /// A real journaler, ended by SIGKILL again and again, on real files.
 @Suite(.timeLimit(.minutes(5)), .serialized)

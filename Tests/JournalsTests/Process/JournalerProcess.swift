@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Journals
 import Testing
+import Voting
 
 /// A real `thrice-journaler` with a ring, and the voter's end of it.
 final class JournalerProcess {

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Journals
 import Testing
+import Voting
 
 /// A real journaler whose disk, producer or surroundings fail.
 @Suite(.timeLimit(.minutes(2)))

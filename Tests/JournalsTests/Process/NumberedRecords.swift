@@ -18,7 +18,7 @@ enum NumberedRecords {
         let number = (sequence + 1) / 2
         return sequence % 2 == 1
             ? .demand(number: number, inputEnd: number * 300, text)
-            : .verdict(number: number, verdict: .agreed, outputEnd: number * 300, text)
+            : .verdict(number: number, verdict: .agreed, outputEnd: number * 300, written: 0, text)
     }
 
     static func isRight(_ record: JournalRecord) -> Bool {

@@ -1,4 +1,5 @@
 import Journals
+import Voting
 
 /// One seed's history: a journal that is written, crashes, is read, repaired and written on, on a
 /// disk with faults. `failures` says what broke an invariant.
@@ -75,7 +76,7 @@ struct JournalWorld {
     private mutating func scan() throws(JournalDamage) -> (end: JournalEnd, position: RunPosition?)
     {
         var scan = JournalScan(layout: layout, run: random.chance(50) ? run : nil)
-        var position: RunPosition? = RunPosition(outputLength: nil)
+        var position: RunPosition? = RunPosition(output: nil)
         for number in shell.disk.segments {
             let bytes = shell.contents(of: number)
             var found: [String] = []

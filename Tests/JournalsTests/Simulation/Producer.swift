@@ -27,7 +27,7 @@ struct Producer {
             case 1 where !records.isEmpty:
                 addCheckpoint(UnsafeRawBufferPointer(rebasing: text[32...]))
             case 2...5 where !open.isEmpty:
-                addVerdict(&random, UnsafeRawBufferPointer(rebasing: text[24...]))
+                addVerdict(&random, UnsafeRawBufferPointer(rebasing: text[32...]))
             default: addDemand(UnsafeRawBufferPointer(rebasing: text[16...]))
             }
         }
@@ -44,8 +44,10 @@ struct Producer {
         open.removeFirst()
         lastVerdict += 1
         outputEnd += UInt64(text.count)
-        let verdict = random.chance(80) ? Verdict.agreed : .restrictive
-        add(.verdict(number: lastVerdict, verdict: verdict, outputEnd: outputEnd, text))
+        let verdict = random.chance(80) ? RecordedVerdict.agreed : .restrictive
+        add(
+            .verdict(
+                number: lastVerdict, verdict: verdict, outputEnd: outputEnd, written: 0, text))
     }
 
     private mutating func addCheckpoint(_ text: UnsafeRawBufferPointer) {
@@ -79,13 +81,13 @@ struct Producer {
                 lastDemand = number
                 inputEnd = end
                 open.append(UInt64(records.count))
-            case .verdict(let number, _, let end, _)?:
+            case .verdict(let number, _, let end, _, _)?:
                 lastVerdict = number
                 outputEnd = end
                 open.removeFirst()
             case .checkpoint(let at, _)?:
                 checkpoints.append((UInt64(records.count), at.keepFrom))
-            case .event?, .input?, nil: break
+            case .event?, .input?, .withheld?, nil: break
             }
         }
     }

@@ -1,0 +1,69 @@
+import CLinux
+import Glibc
+import Journals
+import Voting
+import Wiring
+
+/// The guardian's watch over the journal: it tells when it stands still, starts its journaler anew
+/// and waits for what is still to be written.
+extension Guardian {
+    static func makeKeeper(
+        _ plan: RunPlan, _ resumption: Resumption?
+    ) throws(SupervisionError) -> JournalKeeper? {
+        guard let journal = plan.journal else { return nil }
+        var keeper = try JournalKeeper(journal)
+        try keeper.start()
+        guard keeper.awaitReady() else { throw .cannotJournal(folder: journal.folder) }
+        guard let left = resumption?.left, !left.isEmpty else { return keeper }
+        var producer = JournalProducer(
+            ring: keeper.ring, after: resumption?.lastRecord ?? 0,
+            payloadBytesMax: journal.layout.payloadBytesMax, wake: keeper.wake)
+        for verdict in left where !verdict.record(&producer) {
+            throw .cannotJournal(folder: journal.folder)
+        }
+        producer.publish()
+        return keeper
+    }
+
+    mutating func noteJournal() {
+        guard keeper != nil else { return }
+        let now = UInt64(thrice_now())
+        keeper?.startIfDue(at: now)
+        guard let condition = keeper?.ring.condition(
+            at: now, stalledAfter: plan.voter.stalledNanoseconds)
+        else { return }
+        let news = JournalNews(condition)
+        guard let news, news != journalNews else { return }
+        // That it runs is only told after something else.
+        if journalNews != nil || news != .running { report(.journal(news)) }
+        journalNews = news
+        if news.isLost && plan.journal?.failure == .stop && stopSignal == nil { stopForJournal() }
+    }
+
+    private mutating func stopForJournal() {
+        guard !hasLostJournal else { return }
+        hasLostJournal = true
+        toVoter.send(ControlMessage(.stop))
+        patienceEnds = UInt64(thrice_now()) + plan.voter.stalledNanoseconds + 1_000_000_000
+    }
+
+    mutating func noteJournalerEnd(_ exit: ExitReport) {
+        keeper?.ended(exit, at: UInt64(thrice_now()))
+        if exit.wasSignal || exit.status != 0 { report(.journalerDied(exit)) }
+    }
+
+    /// What the voter handed over is written though it has ended; only a disk that stands still is
+    /// not waited for.
+    mutating func endJournal() {
+        guard keeper != nil else { return }
+        keeper?.closeRing()
+        let limit = UInt64(thrice_now()) + 10_000_000_000
+        while let keeper, UInt64(thrice_now()) < limit {
+            if keeper.journaler == nil, let exit = keeper.lastExit, !exit.wasSignal { break }
+            wait(milliseconds: 20)
+            reap()
+            self.keeper?.startIfDue(at: UInt64(thrice_now()))
+        }
+        hasUnwrittenRecords = keeper?.lastExit != ExitReport(wasSignal: false, status: 0)
+    }
+}

@@ -1,0 +1,109 @@
+import CLinux
+import Glibc
+import Journals
+
+/// The guardian's hand on the journal: the ring, the descriptors around it, and the process that
+/// writes, which it starts anew when that ends before its time.
+struct JournalKeeper {
+    let plan: JournalPlan
+    let ring: JournalRing
+    /// Of the ring, and the eventfds on which journaler and voter sleep.
+    let memory: Int32
+    let wake: Int32
+    let answer: Int32
+    /// A pipe whose writing end guardian and voter have: its end ends the journaler.
+    let life: ReplicaPipes.Pipe
+    private(set) var journaler: Launch.Process?
+    private(set) var lastExit: ExitReport?
+    /// When the next one is started, in nanoseconds.
+    private(set) var restartsAt: UInt64?
+    private var delay: UInt64 = 0
+
+    private static let delayNanosecondsMin: UInt64 = 10_000_000
+    private static let delayNanosecondsMax: UInt64 = 10_000_000_000
+
+    init(_ plan: JournalPlan) throws(SupervisionError) {
+        self.plan = plan
+        memory = JournalRing.makeDescriptor(capacity: plan.ringBytes)
+        wake = thrice_wake_descriptor()
+        answer = thrice_wake_descriptor()
+        guard let ring = JournalRing(descriptor: memory, capacity: plan.ringBytes), wake >= 0,
+            answer >= 0, let life = ReplicaPipes.Pipe()
+        else { throw .kernelRefuses(what: "share the journal's ring", error: errno) }
+        (self.ring, self.life) = (ring, life)
+    }
+
+    mutating func start() throws(SupervisionError) {
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(nothing) }
+        var launch = Launch(
+            path: plan.journalerPath,
+            arguments: [
+                "thrice-journaler", plan.folder, plan.run.text, plan.durability.rawValue,
+                "\(plan.layout.segmentBytes)", "\(plan.layout.payloadBytesMax)",
+                "\(plan.ringBytes)",
+            ], environment: [], standard: (nothing, nothing, STDERR_FILENO))
+        launch.passed = [memory, wake, answer, life.read]
+        launch.ignoresTerminal = true
+        // What is in the ring when everybody else has been killed is still written.
+        launch.outlivesParent = true
+        do { journaler = try launch.start() } catch {
+            guard case .failed(_, let number, _) = error else { return }
+            throw .cannotLaunch(path: plan.journalerPath, error: number)
+        }
+        restartsAt = nil
+    }
+
+    /// Waits until it has read and repaired what there is of the journal.
+    ///
+    /// - Returns: false when it ended instead.
+    func awaitReady() -> Bool {
+        guard let journaler else { return false }
+        ring.askForNews()
+        var files = [
+            pollfd(fd: answer, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: journaler.handle, events: Int16(POLLIN), revents: 0),
+        ]
+        while ring.condition(at: 0, stalledAfter: .max) == .starting {
+            if poll(&files, 2, -1) < 0 { continue }
+            if files[1].revents != 0 {
+                return ring.condition(at: 0, stalledAfter: .max) != .starting
+            }
+            var ignored: UInt64 = 0
+            _ = read(answer, &ignored, 8)
+            ring.askForNews()
+        }
+        return true
+    }
+
+    func isJournaler(_ process: pid_t) -> Bool { journaler?.number == process }
+
+    /// It was reaped: another one takes up what is left in the ring, at once or a while later.
+    mutating func ended(_ exit: ExitReport, at now: UInt64) {
+        if let journaler { close(journaler.handle) }
+        journaler = nil
+        lastExit = exit
+        ring.markDead()
+        restartsAt = now + delay
+        delay = min(max(2 * delay, Self.delayNanosecondsMin), Self.delayNanosecondsMax)
+    }
+
+    mutating func startIfDue(at now: UInt64) {
+        guard let restartsAt, now >= restartsAt else { return }
+        // What cannot be started now is tried again later.
+        if (try? start()) == nil { self.restartsAt = now + Self.delayNanosecondsMax }
+    }
+
+    /// Nothing comes any more; also when the voter died and could not say so.
+    func closeRing() {
+        ring.close()
+        var one: UInt64 = 1
+        _ = write(wake, &one, 8)
+    }
+
+    func closeDescriptors() {
+        for descriptor in [memory, wake, answer] { close(descriptor) }
+        life.close()
+        if let journaler { close(journaler.handle) }
+    }
+}

@@ -1,0 +1,55 @@
+import Glibc
+
+/// The output file of a run that goes on, as it is; nothing where the output is none.
+struct OutputText {
+    private let path: String?
+    let bytes: UnsafeRawBufferPointer?
+
+    init(path: String?) throws(ResumptionError) {
+        self.path = path
+        guard let path else {
+            bytes = nil
+            return
+        }
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        // One that is gone is written anew.
+        if file < 0 && errno == ENOENT {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard file >= 0 else { throw .output(path: path, error: errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .output(path: path, error: errno) }
+        let count = Int(status.st_size)
+        guard count > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let memory = mmap(nil, count, PROT_READ, MAP_SHARED, file, 0),
+            memory != UnsafeMutableRawPointer(bitPattern: -1)
+        else { throw .output(path: path, error: errno) }
+        bytes = UnsafeRawBufferPointer(start: memory, count: count)
+    }
+
+    func unmap() {
+        guard let bytes, let start = bytes.baseAddress else { return }
+        munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+
+    /// Cuts the file; whole lines that are cut off are kept in a file of the run's folder.
+    func cut(at length: UInt64, keepingIn folder: String) throws(ResumptionError) {
+        guard let path, let bytes, Int(length) < bytes.count else { return }
+        let tail = UnsafeRawBufferPointer(rebasing: bytes[Int(length)...])
+        if tail.contains(0x0A) {
+            let place = "\(folder)/torn-output-\(length)"
+            let copy = open(place, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            guard copy >= 0 else { throw .output(path: place, error: errno) }
+            defer { close(copy) }
+            guard writeAll(copy, Array(tail)) else { throw .output(path: place, error: errno) }
+        }
+        guard truncate(path, off_t(length)) == 0 else {
+            throw .output(path: path, error: errno)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import CLinux
+import Glibc
+import Journals
+import Voting
+import Wiring
+
+/// Makes the `PastText` of a run that goes on, of its settled demands one after the other.
+struct PastWriter {
+    private let plan: VoterPlan
+    private let needs: VoterPlan.Past
+    private let firstUnwritten: UInt64
+    /// Bytes that had surely left for an output that is no file.
+    private let written: UInt64?
+    private var bytes: [UInt8] = []
+    private var unsent: [UInt8] = []
+    private(set) var firstUnsent: UInt64 = 0
+    private(set) var unsentCount = 0
+    private let file: Int32
+    private var hasFailed: Bool
+
+    init(plan: VoterPlan, firstUnwritten: UInt64, written: UInt64?) {
+        self.plan = plan
+        needs = plan.needsPast
+        self.firstUnwritten = firstUnwritten
+        self.written = written
+        file = thrice_memory_descriptor("thrice-past", 0)
+        hasFailed = file < 0
+    }
+
+    mutating func add(_ settled: SettledDemands.Settled) {
+        let line = settled.line ?? restrictiveLine(settled)
+        let isUnsent =
+            written.map { settled.outputEnd > $0 } ?? (settled.number >= firstUnwritten)
+        if isUnsent {
+            if unsentCount == 0 { firstUnsent = settled.number }
+            unsentCount += 1
+            unsent += line
+            unsent.append(0x0A)
+        }
+        remember(settled.demand, settled.verdict, line)
+    }
+
+    /// An answer that is in the output already, while its verdict is not recorded.
+    mutating func add(_ left: RunPosition.Left) -> LeftVerdict {
+        let isRestrictive = answer(in: left.line) == plan.restrictive
+        let verdict: RecordedVerdict = isRestrictive ? .restrictive : .agreed
+        remember(left.demand, verdict, left.line)
+        return LeftVerdict(
+            number: left.number, verdict: verdict, outputEnd: left.outputEnd, line: left.line)
+    }
+
+    private mutating func remember(
+        _ demand: [UInt8]?, _ verdict: RecordedVerdict, _ line: [UInt8]
+    ) {
+        switch needs {
+        case .nothing: return
+        case .everything: break
+        case .verdicts where !plan.hasFeedback:
+            bytes += PastText.encode(demand: nil, verdict: verdict, answer: [])
+            return
+        case .verdicts: break
+        case .last: bytes.removeAll(keepingCapacity: true)
+        }
+        let isWhole = needs == .everything
+        bytes += PastText.encode(
+            demand: isWhole ? demand : nil, verdict: verdict, answer: answer(in: line))
+        if isWhole && bytes.count > 1 << 20 { flush() }
+    }
+
+    private mutating func flush() {
+        if !hasFailed && !writeAll(file, bytes) { hasFailed = true }
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// - Returns: a descriptor of the text, at its beginning.
+    mutating func finish(askedAgain: [[UInt8]]) throws(ResumptionError) -> Int32 {
+        bytes += PastText.encode(askedAgain: askedAgain, unsent: unsent)
+        flush()
+        guard !hasFailed, lseek(file, 0, SEEK_SET) == 0 else {
+            let number = errno
+            if file >= 0 { close(file) }
+            throw .memory(error: number)
+        }
+        return file
+    }
+
+    /// A verdict record that is out of date: the gate takes it for nothing else.
+    private func restrictiveLine(_ settled: SettledDemands.Settled) -> [UInt8] {
+        if plan.output == .answers { return plan.restrictive }
+        let room = plan.restrictive.count + VerdictRecord.overheadBytesMax
+        return [UInt8](unsafeUninitializedCapacity: room) { line, count in
+            count = plan.restrictive.withUnsafeBytes { answer in
+                (settled.demand ?? []).withUnsafeBytes { demand in
+                    VerdictRecord.encode(
+                        sequence: settled.number, digest: VerdictDigest.of(demand),
+                        kind: .restrictive, expires: 0, answer: answer,
+                        into: UnsafeMutableRawBufferPointer(line))
+                }
+            } - 1
+        }
+    }
+
+    private func answer(in line: [UInt8]) -> [UInt8] {
+        if plan.output == .answers { return line }
+        return line.withUnsafeBytes { bytes in
+            let record = try? VerdictRecord.decode(bytes, answerBytesMax: plan.answerBytesMax)
+            return record.map { Array(line[$0.answer]) } ?? []
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import CLinux
+import Glibc
+import Journals
+import Voting
+import Wiring
+
+/// What a run that goes on begins with: read from its journal, held against its output, which is
+/// cut where it stops being what the journal says.
+package struct Resumption {
+    package let start: RunStart
+    /// The last record of the journal.
+    let lastRecord: UInt64
+    /// No demand comes any more but those that are asked again.
+    let inputHasEnded: Bool
+    /// Demands that were recorded and not decided.
+    package let askedAgain: Int
+    /// The first answer that is written again, and how many are.
+    package let firstWrittenAgain: UInt64
+    package let writtenAgain: Int
+    /// `PastText`, behind a descriptor.
+    let past: Int32
+    /// Answers that are in the output while the records of their verdicts were lost.
+    let left: [LeftVerdict]
+
+    /// There is nothing left to do.
+    package var isOver: Bool { inputHasEnded && askedAgain == 0 && writtenAgain == 0 }
+
+    /// Reads the journal twice. Waits some seconds for a journaler that is still writing what a
+    /// killed run had handed to it.
+    package init(_ plan: RunPlan, _ journal: JournalPlan) throws(ResumptionError) {
+        let folder = try Self.open(journal)
+        let output = try OutputText(path: plan.outputPath)
+        defer { output.unmap() }
+        let read = try Self.mapping { () throws(JournalError) in
+            try folder.position(run: journal.run, output: output.bytes)
+        }
+        var position = read.position
+        let isBuffered = plan.voter.durability == .buffered
+        let answered = isBuffered ? position.takeOutput() : []
+        try output.cut(at: position.cut, keepingIn: plan.folder.path)
+        var text = PastWriter(
+            plan: plan.voter, firstUnwritten: position.firstUnwritten,
+            written: output.bytes == nil ? position.written : nil)
+        var settled = SettledDemands(position)
+        _ = try Self.mapping { () throws(JournalError) in
+            try folder.scan(run: journal.run) { record in
+                settled.take(record) { text.add($0) }
+            }
+        }
+        left = answered.map { text.add($0) }
+        askedAgain = position.undecided.count
+        past = try text.finish(askedAgain: position.undecided.map(\.demand))
+        (firstWrittenAgain, writtenAgain) = (text.firstUnsent, text.unsentCount)
+        inputHasEnded = position.inputHasEnded
+        lastRecord = read.end.last
+        var start = RunStart()
+        (start.settled, start.recorded) = (position.lastVerdict, position.lastDemand)
+        (start.inputEnd, start.outputEnd) = (position.inputEnd, position.outputEnd)
+        self.start = start
+    }
+
+    private static func mapping<Result>(
+        _ body: () throws(JournalError) -> Result
+    ) throws(ResumptionError) -> Result {
+        do throws(JournalError) { return try body() } catch { throw .journal(error) }
+    }
+
+    /// The lock is free when the last journaler has ended.
+    private static func open(_ plan: JournalPlan) throws(ResumptionError) -> JournalFolder {
+        var attempts = 0
+        while true {
+            do throws(JournalError) {
+                return try JournalFolder(path: plan.folder, layout: plan.layout)
+            } catch .inUse where attempts < 250 {
+                attempts += 1
+                poll(nil, 0, 20)
+            } catch {
+                throw .journal(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Journals
+
+/// Why a run cannot go on.
+package enum ResumptionError: Error, Equatable, Sendable {
+    case journal(JournalError)
+    case output(path: String, error: Int32)
+    case memory(error: Int32)
+
+    package var message: String {
+        switch self {
+        case .journal(let error): error.message
+        case .output(let path, let error):
+            "cannot go on with the output '\(path)': \(errorText(error))"
+        case .memory(let error): "cannot hold the past in memory: \(errorText(error))"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import Journals
+import Voting
+import Wiring
+
+/// The parts of one run: whenever the voter dies and the journal allows it, another one begins
+/// where it stopped.
+struct RunParts {
+    private let plan: RunPlan
+    private(set) var resumption: Resumption?
+    private(set) var tally: Tally
+    private(set) var resumptions = 0
+    private var settled: UInt64
+    private var vainly = 0
+
+    /// A voter that dies so often without having settled a demand is not started anew.
+    private static let vainlyMax = 3
+
+    init(_ plan: RunPlan, _ resumption: Resumption?) {
+        self.plan = plan
+        self.resumption = resumption
+        settled = resumption?.start.settled ?? 0
+        tally = Tally(replicas: plan.voter.replicas)
+    }
+
+    /// Takes a part that has ended.
+    ///
+    /// - Returns: whether another one follows.
+    mutating func add(_ guardian: borrowing Guardian, _ report: (RunEvent) -> Void) -> Bool {
+        tally.add(guardian.scoreboard.read())
+        guard let journal = plan.journal, let exit = guardian.diedVoter,
+            isInputKept(guardian), vainly < Self.vainlyMax,
+            let next = try? Resumption(plan, journal)
+        else { return false }
+        vainly = next.start.settled == settled ? vainly + 1 : 0
+        settled = next.start.settled
+        resumption = next
+        resumptions += 1
+        report(.voterDied(exit, demand: settled + 1))
+        if plan.outputPath == nil && next.writtenAgain > 0 {
+            report(.repeated(demand: next.firstWrittenAgain, count: next.writtenAgain))
+        }
+        return true
+    }
+
+    /// A file is read again; of anything else the dead voter must not have taken what was not
+    /// recorded.
+    private func isInputKept(_ guardian: borrowing Guardian) -> Bool {
+        if guardian.scoreboard.isInputRecorded { return true }
+        var status = stat()
+        let isKnown =
+            plan.demandsPath.map { stat($0, &status) == 0 } ?? (fstat(STDIN_FILENO, &status) == 0)
+        return isKnown && status.st_mode & S_IFMT == S_IFREG
+    }
+}
+
+extension Guardian {
+    /// How a voter ended that died while the run was to go on.
+    var diedVoter: ExitReport? {
+        guard stopSignal == nil, cannotStart == nil, !hasLostJournal, let voterExit else {
+            return nil
+        }
+        let isKnown = !voterExit.wasSignal && VoterExit(rawValue: voterExit.status) != nil
+        return isKnown ? nil : voterExit
+    }
+}

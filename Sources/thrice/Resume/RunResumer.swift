@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Journals
+import Supervision
+
+/// Goes on with a run that was ended, as `run.json` in its folder says that it was started.
+struct RunResumer {
+    /// The present command, of which only what is said about telling counts.
+    let command: Run
+    let folder: String
+
+    func run() throws {
+        let absolute = URL(fileURLWithPath: folder).standardizedFileURL.path
+        let record = try RunRecord.read(from: absolute)
+        let current = FileManager.default.currentDirectoryPath
+        guard FileManager.default.changeCurrentDirectoryPath(record.workingDirectory) else {
+            throw ThriceError(
+                .missingInput,
+                "cannot go on: the run's working directory '\(record.workingDirectory)' is gone")
+        }
+        guard var first = try Run.parseAsRoot(record.arguments) as? Run,
+            let id = RunID(text: record.id)
+        else { throw ThriceError(.badData, "cannot go on: '\(absolute)/run.json' is damaged") }
+        first.quiet = command.quiet
+        first.verbose = command.verbose
+        first.summary = command.summary.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
+        first.output = record.output
+        try StandardDescriptors.check(readsInput: first.demands == "-")
+        let ensemble = try first.options.load(first.ensemble)
+        try first.options.generateWhatIsMissing(ensemble)
+        let run = EnsembleRun(ensemble: ensemble, seed: first.options.seed(of: ensemble))
+        let plan = try first.makePlan(run, try mapping { try RunFolder(path: absolute) }, id: id)
+        try check(record, against: plan)
+        guard let journal = plan.journal else {
+            throw ThriceError(.badData, "cannot go on: the ensemble has no durability any more")
+        }
+        let resumption: Resumption
+        do { resumption = try Resumption(plan, journal) } catch {
+            throw ThriceError(.badData, "cannot go on: \(error.message)")
+        }
+        try first.execute(run, plan, resuming: resumption)
+    }
+
+    /// Another vote, or a journal that was written otherwise, is another run.
+    private func check(_ record: RunRecord, against plan: RunPlan) throws {
+        guard record.voteCheck == RunRecord.check(of: plan.voter),
+            record.durability == plan.voter.durability.rawValue,
+            record.segmentBytes == plan.journal?.layout.segmentBytes,
+            record.recordBytesMax == plan.journal?.layout.payloadBytesMax
+        else {
+            throw ThriceError(
+                .badData,
+                "cannot go on: the ensemble is voted on otherwise than when the run began",
+                hint: "undo what was changed in thrice.yaml or its machines, or begin a new run")
+        }
+    }
+}
