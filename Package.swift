@@ -83,7 +83,8 @@ let package = Package(
         .testTarget(
             name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),
-        .testTarget(name: "SimulationTests", dependencies: ["Voting", "Recovery"]),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Journals", "Recovery", "Voting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux", "Machines"]),
     ] + (hasLibclang ? generatorTargets : []),
     swiftLanguageModes: [.v6]

@@ -19,6 +19,8 @@ package struct Guardian {
 
     var keeper: JournalKeeper?
     var journalNews: JournalNews?
+    /// Answers that waited for the journal in vain, as far as they have been told.
+    var toldUnrecorded: UInt64 = 0
     /// The run ends since its journal cannot be written.
     var hasLostJournal = false
     var hasUnwrittenRecords = false

@@ -8,6 +8,8 @@ struct VerdictEvent: Encodable {
     let demand: UInt64
     /// Agreed on, and answered restrictively because the latch was closed.
     let held: Bool
+    /// The journal was not written in time: the restrictive answer went out, whatever was decided.
+    let unrecorded: Bool
     /// Some answer was too long to be told whole; then there is no explanation.
     let clipped: Bool
     /// Nobody was asked: the demand is outside of the machine's contract.
@@ -27,6 +29,7 @@ struct VerdictEvent: Encodable {
         self.nanoseconds = nanoseconds
         demand = account.demandNumber
         held = account.isHeld
+        unrecorded = account.isUnrecorded
         clipped = account.isClipped
         outside = account.isOutside
         reason = account.isOutside ? EscapedBytes.text(account.outsideReason) : nil

@@ -31,6 +31,7 @@ final class ReplicaProcess {
     private var computation: Computation
     private var walk = Walk()
     private let hasMachine: Bool
+    private let mark: UInt8
     private var unread: [UInt8] = []
     private var unsent: [UInt8] = []
     private var thinkingOf: (demand: [UInt8], number: UInt64)?
@@ -55,6 +56,7 @@ final class ReplicaProcess {
         output = BytePipe(capacity: scenario.pipeCapacity)
         computation = Computation(isStateful: scenario.plan.isStateful)
         hasMachine = scenario.hasMachine
+        mark = scenario.mark
     }
 
     /// Its end, by itself or by a signal. An orphan of its own may keep the pipes open.
@@ -134,7 +136,10 @@ final class ReplicaProcess {
 
     private func compute(_ handed: [UInt8]) -> [UInt8] {
         let parts = plan.hasFeedback ? Transcript.parts(of: handed[...]) : ([], handed[...])
-        guard hasMachine else { return computation.answer(to: parts.1) }
+        guard hasMachine else {
+            let answer = computation.answer(to: parts.1)
+            return mark == 0 || plan.isStateful ? answer : answer + [mark]
+        }
         if plan.hasFeedback { walk.hear(parts.0) }
         return walk.answer(to: parts.1, choice: random.chance(10) ? 1 : 0)
     }

@@ -45,6 +45,8 @@ struct Scenario {
     /// Replicas are walks, and are held against them; nothing is right then but what is allowed.
     var hasMachine = false
     var precondition = Precondition.none
+    /// What replicas without state put behind their answers; 0 is nothing.
+    var mark: UInt8 = 0
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
     /// Replicas that are ever faulty.

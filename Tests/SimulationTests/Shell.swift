@@ -22,7 +22,10 @@ class Shell {
     required init(world: World) {
         self.world = world
         let plan = Self.plan(for: world.scenario)
-        voter = Voter(plan: plan, acceptance: Self.acceptance(for: world.scenario))
+        voter = Voter(
+            plan: plan, acceptance: Self.acceptance(for: world.scenario),
+            journal: world.life?.journal)
+        world.life?.teach(&voter)
         connections = Array(repeating: nil, count: plan.replicas)
     }
 

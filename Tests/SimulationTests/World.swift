@@ -15,6 +15,7 @@ final class World {
         case loss(process: Int, isHopeless: Bool)
         case supervisor
         case supervisorDies
+        case synced(UInt64)
     }
 
     let scenario: Scenario
@@ -35,15 +36,20 @@ final class World {
     private var unsentDemands: [UInt8]
     private var stallsLeft: Int
     private(set) var history: History
+    /// Of a run with a journal, which may end before it has finished.
+    let life: Life?
+    var hasFinished: Bool { shell.voter.isFinished }
 
-    init(scenario: Scenario, shell: Shell.Type) {
+    init(scenario: Scenario, shell: Shell.Type, life: Life? = nil) {
         self.scenario = scenario
+        self.life = life
         random = SplitMix64(seed: scenario.seed ^ 0x5EED_0F_7155)
         supervisor = Supervisor(replicas: scenario.plan.replicas, isEnabled: scenario.plan.restarts)
         source = BytePipe(capacity: scenario.pipeCapacity)
         consumer = BytePipe(capacity: max(16, scenario.pipeCapacity))
         unsentDemands = Array(scenario.demands.map(\.bytes).joined(separator: [0x0A]))
         if !scenario.demands.isEmpty, !scenario.isLastUnterminated { unsentDemands.append(0x0A) }
+        if let life { unsentDemands = life.input }
         stallsLeft = scenario.stalls
         history = History(scenario: scenario)
         self.shell = shell.init(world: self)
@@ -58,7 +64,7 @@ final class World {
         if let stops = scenario.stopsAt { agenda.add(.message(.stop), at: stops) }
         wake(after: 0)
         let limit = scenario.patience
-        while !shell.voter.isFinished, history.failures.isEmpty {
+        while !shell.voter.isFinished, turns < life?.turnsMax ?? .max, history.failures.isEmpty {
             guard let next = [agenda.nextTime, wakeAt].compactMap({ $0 }).min() else {
                 fail("RunIsLive", "nothing will ever happen again")
                 break
@@ -94,6 +100,7 @@ final class World {
         let movedBefore = history.moves
         let due = shell.turn(at: now)
         if let due { wakeAt = max(due, now) }
+        syncJournal()
         if shell.isReady { wake(after: random.pick(1...500)) }
         if let due, due <= now, history.moves == movedBefore {
             idleTurns += 1
@@ -103,8 +110,17 @@ final class World {
         }
     }
 
+    private func syncJournal() {
+        guard let life, life.journal.last > life.journal.syncing else { return }
+        life.journal.syncing = life.journal.last
+        agenda.add(.synced(life.journal.last), at: now + UInt64(random.pick(life.latencies)))
+    }
+
     private func happen(_ event: Event) {
         switch event {
+        case .synced(let record):
+            life?.journal.sync(upTo: record)
+            wake(after: random.pick(0...500))
         case .poke(let id): obey(processes[id].poke(), processes[id])
         case .think(let id): obey(processes[id].think(), processes[id])
         case .speakEarly(let id): obey(processes[id].speakEarly(), processes[id])

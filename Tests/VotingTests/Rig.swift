@@ -14,7 +14,8 @@ struct Rig: ~Copyable {
 
     init(
         _ replicas: Int = 3, agree: Int = 2, isStarted: Bool = true,
-        acceptance: (any AcceptanceTest)? = nil,
+        acceptance: (any AcceptanceTest)? = nil, journal: ScriptedJournal? = nil,
+        past: [PastDemand] = [],
         _ adjust: (inout VoterPlan) -> Void = { _ in }
     ) {
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: Array("SAFE".utf8))
@@ -22,8 +23,13 @@ struct Rig: ~Copyable {
         plan.answerBytesMax = 16
         plan.demandBytesMax = 16
         plan.window = 8
+        if journal != nil {
+            (plan.durability, plan.ringBytes) = (.synced, 4096)
+            plan.stalledNanoseconds = Self.deadline / 2
+        }
         adjust(&plan)
-        voter = Voter(plan: plan, acceptance: acceptance)
+        voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
+        for demand in past { voter.recall(demand) }
         handed = Array(repeating: [], count: replicas)
         if isStarted {
             for replica in 0..<replicas { voter.started(replica, at: now) }

@@ -87,5 +87,8 @@ package final class JournalRing: @unchecked Sendable {
     /// Nobody produces any more; also said for a producer that has died.
     package func close() { store(.isClosed, 1) }
 
+    /// All that was handed over is as safe as was asked for.
+    package var isEmpty: Bool { load(.head) == load(.tail) }
+
     var isClosed: Bool { load(.isClosed) != 0 }
 }

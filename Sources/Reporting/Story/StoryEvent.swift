@@ -17,6 +17,9 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     var reason: String?
     var missing: [String]?
     var held: Bool?
+    var unrecorded: Bool?
+    var condition: String?
+    var count: Int?
     var outside: Bool?
     var ballots: [String: String]?
     var rejections: [String: String]?

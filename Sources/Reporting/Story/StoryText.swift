@@ -32,6 +32,12 @@ package enum StoryText {
         case "machineBlamed":
             return event.isBlamed == true
                 ? "the machine is slow" : "the machine is not slow any more"
+        case "journal": return "the journal is \(event.condition ?? "?")"
+        case "journalerDied": return "the journaler ended by \(end(event))"
+        case "voterDied": return "the voter ended by \(end(event)); the run goes on\(place)"
+        case "repeated":
+            return "\(event.count.map(String.init) ?? "?") answers are given again, from the one"
+                + "\(place)"
         case "supervisorDied": return "the supervisor ended by \(end(event))"
         case "stopping": return "asked to stop by \(end(event))"
         case "faultsExceeded": return "more replicas have failed than declared\(place)"
@@ -63,6 +69,7 @@ package enum StoryText {
     }
 
     private static func outcome(_ event: StoryEvent) -> String {
+        if event.unrecorded == true { return "restrictive, for the journal was not in time" }
         if event.held == true { return "agreed, and held back by the latch" }
         guard let outcome = event.explanation?.outcome else { return "not unanimous" }
         guard outcome.verdict == "agreed" else {

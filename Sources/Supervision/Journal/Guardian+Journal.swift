@@ -29,11 +29,18 @@ extension Guardian {
         guard keeper != nil else { return }
         let now = UInt64(thrice_now())
         keeper?.startIfDue(at: now)
-        guard let condition = keeper?.ring.condition(
-            at: now, stalledAfter: plan.voter.stalledNanoseconds)
+        guard let ring = keeper?.ring,
+            var news = JournalNews(
+                ring.condition(at: now, stalledAfter: plan.voter.stalledNanoseconds))
         else { return }
-        let news = JournalNews(condition)
-        guard let news, news != journalNews else { return }
+        // The voter has waited in vain, whatever the journaler knows of it.
+        let unrecorded = scoreboard.read().unrecorded
+        let isNew = unrecorded > toldUnrecorded
+        toldUnrecorded = unrecorded
+        if news == .running && (isNew || journalNews == .stalled && !ring.isEmpty) {
+            news = .stalled
+        }
+        guard news != journalNews else { return }
         // That it runs is only told after something else.
         if journalNews != nil || news != .running { report(.journal(news)) }
         journalNews = news

@@ -14,7 +14,7 @@ struct RunParts {
     private var vainly = 0
 
     /// A voter that dies so often without having settled a demand is not started anew.
-    private static let vainlyMax = 3
+    private static let vainlyMax = 10
 
     init(_ plan: RunPlan, _ resumption: Resumption?) {
         self.plan = plan

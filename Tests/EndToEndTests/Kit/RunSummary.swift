@@ -11,7 +11,7 @@ struct RunSummary: Decodable {
     }
 
     let schemaVersion: Int
-    let demands, agreed, masked, restrictive, restarts: Int
+    let demands, agreed, masked, restrictive, restarts, unrecorded: Int
     let replicas: [Replica]
 
     func replica(_ name: String) throws -> Replica {

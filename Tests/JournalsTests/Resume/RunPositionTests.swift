@@ -74,7 +74,7 @@ import Voting
         ]
         let found = try position(entries)
         #expect(found.lastDemand == 5 && found.lastVerdict == 4 && found.inputEnd == 24)
-        #expect(throws: RunFlaw.verdictBeforeDemand(2)) {
+        #expect(throws: RunFlaw.verdictOrder(2, expected: 1)) {
             try position([demand(1), .withheld(2...2, inputEnd: 8, outputEnd: 9)])
         }
     }

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// A journal that is not written in time costs answers, never truth.
+    @Suite struct JournalTroubleTests {
+        private let options = ["--agree", "2", "--deadline", "400ms", "--durability", "synced"]
+
+        @Test(.timeLimit(.minutes(1)))
+        func `while nothing is written answers are restrictive, and right again afterwards`()
+            throws
+        {
+            let run = try ThriceRun(faulty: ["good", "good", "good"], options)
+            var stream = Stream(run)
+            try stream.next(100)
+            let journaler = try run.pid("journaler")
+            kill(journaler, SIGSTOP)
+            let during = try stream.next(1)
+            #expect(during == ["RESTRICTIVE"])
+            kill(journaler, SIGCONT)
+            try stream.next(25, until: { run.answers.last != "RESTRICTIVE" })
+            try stream.next(100)
+            let outcome = try run.finish()
+            #expect(outcome.status == 1)
+            let summary = try outcome.summaryOrThrow()
+            #expect(summary.restrictive >= 1 && summary.unrecorded == summary.restrictive)
+            for (answer, right) in zip(outcome.answers, stream.expected())
+            where answer != "RESTRICTIVE" { #expect(answer == right) }
+            #expect(outcome.stderr.contains("the journal's disk stands still"))
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a journaler that dies is started anew, and nobody notices`() throws {
+            let run = try ThriceRun(
+                faulty: ["good", "good", "good"],
+                ["--agree", "2", "--deadline", "5s", "--durability", "synced"])
+            var stream = Stream(run)
+            for _ in 0..<5 {
+                try stream.next(200)
+                try run.signal("journaler", SIGKILL)
+            }
+            try stream.next(200)
+            let outcome = try run.finish()
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            #expect(outcome.answers == stream.expected())
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a voter that dies is started anew where a pipe lost nothing`() throws {
+            let run = try ThriceRun(
+                faulty: ["good", "good", "good"],
+                ["--agree", "2", "--deadline", "5s", "--durability", "synced"])
+            var stream = Stream(run)
+            try stream.next(200)
+            let answered = run.answers.count
+            try run.signal("voter", SIGKILL)
+            // What may have left is given again, and its number is stated.
+            let repeated = try run.answers(inAll: answered)
+            #expect(repeated == stream.expected())
+            try run.waitForPids { $0["voter"] != nil }
+            let next = Demands.lines(201...300)
+            let outcome = try { () throws -> Outcome in
+                try run.send(next.map { $0 + "\n" }.joined())
+                return try run.finish()
+            }()
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            #expect(outcome.answers.suffix(100) == Demands.answers(next).suffix(100))
+            let stated = outcome.stderr.contains("the first is that to demand")
+            #expect(stated == (outcome.answers.count > 300))
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a vote that was changed, a journal that is missing, and a folder that is taken`() throws {
+            let result = try Shell.run(
+                """
+                mkdir "$FOLDER"; cd "$FOLDER"; printf '1\\n2\\n' > demands
+                printf 'replicas:\\n- {name: a, command: [cat]}\\n- {name: b, command: [cat]}\\n' > thrice.yaml
+                printf 'vote: {restrictive: X}\\ndurability: synced\\n' >> thrice.yaml
+                "$THRICE" run . --demands demands --run-folder r -q || echo first $?
+                "$THRICE" run . --demands demands --run-folder r -q || echo taken $?
+                sed -i 's/restrictive: X/restrictive: Y/' thrice.yaml
+                "$THRICE" run --resume r -q || echo changed $?
+                "$THRICE" run --resume nowhere -q || echo missing $?
+                """)
+            #expect(result.output == "1\n2\ntaken 73\nchanged 65\nmissing 66\n", "\(result.errors)")
+            for words in ["journal of another run", "voted on otherwise", "there is no"] {
+                #expect(result.errors.contains(words))
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Journals
+import Testing
+import Voting
+
+/// Whatever is killed, and whenever: no demand is lost, and none gets two answers.
+@Suite struct LivesTests {
+    @Test func `no run that goes on from its journal breaks an invariant`() {
+        var failing = 0
+        for seed in Simulation.seeds where failing < 10 {
+            var lives = Lives(seed: seed)
+            guard let first = lives.run().first else { continue }
+            failing += 1
+            Issue.record("seed \(seed): \(first)\nreplay: \(Simulation.replay(seed))")
+        }
+    }
+
+    private func firstSeed(
+        journal: SimulatedJournal.Type = SimulatedJournal.self,
+        resumer: Resumer.Type = Resumer.self, foundBy checker: String
+    ) -> UInt64? {
+        (1...1500).first { seed in
+            var lives = Lives(seed: seed, journal: journal, resumer: resumer)
+            return lives.run().contains { $0.checker == checker }
+        }
+    }
+
+    @Test func `an answer that leaves before it is safe is found`() {
+        #expect(firstSeed(journal: HastyJournal.self, foundBy: "NoAnswerChanges") != nil)
+    }
+
+    @Test func `a withheld answer that is not recorded is found`() {
+        let seed =
+            firstSeed(journal: SilentJournal.self, foundBy: "OutputIsWhole")
+            ?? firstSeed(journal: SilentJournal.self, foundBy: "JournalIsPossible")
+        #expect(seed != nil)
+    }
+
+    @Test func `a demand that is not asked again is found`() {
+        #expect(firstSeed(resumer: ForgetfulResumer.self, foundBy: "OutputIsWhole") != nil)
+    }
+
+    @Test func `a demand that is asked again though it is settled is found`() {
+        #expect(firstSeed(resumer: HarpingResumer.self, foundBy: "OutputIsWhole") != nil)
+    }
+
+    @Test func `an answer that is lost with the process is found`() {
+        #expect(firstSeed(resumer: SilentResumer.self, foundBy: "OutputIsWhole") != nil)
+    }
+}
+
+/// It calls safe what it was handed.
+private final class HastyJournal: SimulatedJournal {
+    override var safe: UInt64 { last }
+}
+
+/// It keeps to itself that answers were withheld.
+private final class SilentJournal: SimulatedJournal {
+    override func recordWithheld(
+        _ numbers: ClosedRange<UInt64>, inputEnd: UInt64, outputEnd: UInt64
+    ) -> UInt64 { last }
+}
+
+private final class ForgetfulResumer: Resumer {
+    override var askedAgain: [UInt8] { [] }
+    override var start: RunStart {
+        var start = super.start
+        start.recorded = start.settled
+        return start
+    }
+}
+
+private final class HarpingResumer: Resumer {
+    override var askedAgain: [UInt8] {
+        (settled.last?.demand.map { $0 + [0x0A] } ?? []) + super.askedAgain
+    }
+}
+
+private final class SilentResumer: Resumer {
+    override var unsent: [UInt8] { [] }
+}
