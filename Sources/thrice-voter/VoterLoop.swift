@@ -100,6 +100,7 @@ struct VoterLoop: ~Copyable {
             hasLostSome = false
             voter.advance(to: now)
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
+            while let notice = voter.nextNotice() { tell(notice) }
             for replica in ports.indices { writeDemands(to: replica, at: now) }
         } while (writeAnswers() || hasLostSome) && failure == nil
         watchDemands()

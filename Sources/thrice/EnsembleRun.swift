@@ -41,14 +41,15 @@ struct EnsembleRun {
         let voterPlan = voterPlan(output: output)
         // The voter would refuse it too, and could not say why.
         if let flaw = voterPlan.flaw { throw ThriceError(.badData, "cannot run: \(flaw)") }
+        var supervision = SupervisionPlan(
+            replicas: ensemble.allReplicas.enumerated().map { index, replica in
+                replicaPlan(replica, at: index, executable)
+            },
+            needed: ensemble.vote.agree, care: care)
+        supervision.isStateful = ensemble.isStateful
         return RunPlan(
-            voter: voterPlan,
-            supervision: SupervisionPlan(
-                replicas: ensemble.allReplicas.enumerated().map { index, replica in
-                    replicaPlan(replica, at: index, executable)
-                },
-                needed: ensemble.vote.agree, care: care),
-            demandsPath: demandsPath, folder: folder, voterPath: voterPath,
+            voter: voterPlan, supervision: supervision, demandsPath: demandsPath,
+            folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
     }
 

@@ -33,6 +33,8 @@ struct History {
     var starts: [Int] = []
     /// Whom the voter gave up, and why.
     var losses: [Condemnation] = []
+    /// Orders that found the replica there.
+    var withdrawals: [Withdrawal] = []
 
     init(scenario: Scenario) { self.scenario = scenario }
 
@@ -50,6 +52,15 @@ struct History {
         }
         if tally.agreed + tally.restrictive > tally.demands || tally.masked > tally.agreed {
             tallyWasOdd = "\(tally) at \(now) ns"
+        }
+    }
+
+    /// - Parameter loss: nil: it stays.
+    mutating func answerWithdrawal(of replica: Int, _ loss: Loss?, at now: UInt64) {
+        for index in withdrawals.indices
+        where withdrawals[index].replica == replica && withdrawals[index].answeredAt == nil {
+            withdrawals[index].answeredAt = now
+            withdrawals[index].loss = loss
         }
     }
 

@@ -45,6 +45,8 @@ struct Scenario {
     /// Replicas are walks, and are held against them; nothing is right then but what is allowed.
     var hasMachine = false
     var precondition = Precondition.none
+    /// Orders to the voter, whether or not it can do without the replica then.
+    var withdrawals: [(replica: Int, at: UInt64)] = []
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
     /// Replicas that are ever faulty.
@@ -52,7 +54,12 @@ struct Scenario {
         Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
     }
     /// Whether enough replicas are always correct and timely.
-    var isWithinHypothesis: Bool { faulty.count <= plan.replicas - plan.agree }
+    ///
+    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left.
+    var isWithinHypothesis: Bool {
+        faulty.isEmpty
+            || faulty.union(withdrawals.map(\.replica)).count <= plan.replicas - plan.agree
+    }
 
     init(seed: UInt64) {
         self.seed = seed
@@ -86,6 +93,16 @@ struct Scenario {
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
+        drawWithdrawals(span: span)
+    }
+
+    /// From a seed of their own, so that the same seed without them is the same scenario.
+    private mutating func drawWithdrawals(span: Int) {
+        var random = SplitMix64(seed: seed ^ 0x71_7D_5A_11)
+        guard random.chance(35) else { return }
+        withdrawals = (0..<random.pick([1, 1, 2, 5, 20])).map { _ in
+            (random.below(plan.replicas), UInt64(random.below(random.chance(50) ? 400_000 : span)))
+        }
     }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {

@@ -8,6 +8,7 @@ class Shell {
     enum Message {
         case started(ReplicaProcess)
         case willNotReturn(Int)
+        case withdraw(Int)
         case restartsEnded
         case stop
     }
@@ -112,10 +113,15 @@ class Shell {
             connect(process)
             voter.started(process.replica, at: time(now))
         case .willNotReturn(let replica): voter.willNotReturn(replica)
+        case .withdraw(let replica):
+            world.noteWithdrawal(of: replica, isThere: connections[replica] != nil)
+            withdraw(replica, at: now)
         case .restartsEnded: voter.restartsEnded()
         case .stop: voter.stop()
         }
     }
+
+    func withdraw(_ replica: Int, at now: UInt64) { voter.withdraw(replica, at: time(now)) }
 
     /// The pipes of the process before are closed; what is in them is never read.
     func connect(_ process: ReplicaProcess) {
@@ -168,6 +174,7 @@ class Shell {
             world.noteLoss(condemned)
             condemn(condemned)
         }
+        while let notice = voter.nextNotice() { world.note(notice) }
         return writeOutput() || hasMoved
     }
 

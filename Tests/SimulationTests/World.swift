@@ -55,6 +55,9 @@ final class World {
         agenda.add(.source, at: 0)
         agenda.add(.consumer, at: 0)
         if let dies = scenario.supervisorDiesAt { agenda.add(.supervisorDies, at: dies) }
+        for order in scenario.withdrawals {
+            agenda.add(.message(.withdraw(order.replica)), at: order.at)
+        }
         if let stops = scenario.stopsAt { agenda.add(.message(.stop), at: stops) }
         wake(after: 0)
         let limit = scenario.patience
@@ -220,7 +223,26 @@ extension World {
         return count
     }
 
-    func noteLoss(_ condemned: Condemnation) { history.losses.append(condemned) }
+    func noteLoss(_ condemned: Condemnation) {
+        history.losses.append(condemned)
+        let others = shell.connections.indices.count {
+            $0 != condemned.replica && shell.connections[$0] != nil
+        }
+        if condemned.loss == .withdrawn && others < scenario.plan.agree {
+            fail("WithdrawalsLeaveAQuorum", "\(others) are left")
+        }
+        history.answerWithdrawal(of: condemned.replica, condemned.loss, at: now)
+    }
+
+    func noteWithdrawal(of replica: Int, isThere: Bool) {
+        if isThere { history.withdrawals.append(Withdrawal(replica: replica, at: now)) }
+    }
+
+    func note(_ notice: VoterNotice) {
+        if case .stays(let replica) = notice {
+            history.answerWithdrawal(of: replica, nil, at: now)
+        }
+    }
 
     func sourceMoved() {
         history.moves += 1

@@ -44,6 +44,12 @@ package struct Caretaker: Sendable {
         return considered(at: now)
     }
 
+    /// A withdrawal that was ordered does not come about.
+    package mutating func stays(_ replica: Int, at now: UInt64) -> [Order] {
+        ladder.stays(replica)
+        return considered(at: now)
+    }
+
     package mutating func gainedSpare() { ladder.gainedSpare() }
 
     /// See `Ladder.answered`.

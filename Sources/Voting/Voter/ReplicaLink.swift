@@ -17,6 +17,10 @@ struct ReplicaLink {
     /// Since when the ballots that it was not handed are kept open for it, though it was lost.
     var awaitedSince: UInt64?
     var hasStarted = false
+    /// Since when it is being withdrawn; no demand is opened with it from then on.
+    var leavingSince: UInt64?
+    /// That it takes no part, or soon will not, is our own doing.
+    var isWithdrawn = false
     /// Why its state, if it has one, is suspect: then it is given up at the next occasion.
     var suspicion: Suspicion?
     /// Its state cannot be known any more: nothing that its present process says is accepted.
@@ -72,10 +76,14 @@ struct ReplicaLink {
 
     var held: Int { Int(next - oldest) }
 
+    /// Whether demands are opened with its ballot.
+    var takesDemands: Bool { standing == .active && leavingSince == nil }
+
     /// A new process on new pipes: nothing of the old one is ever paired again.
     mutating func begin(at demand: UInt64, offset: UInt64, standing: Standing) {
         self.standing = standing
         isReturning = false
+        leavingSince = nil
         suspicion = nil
         isVoid = false
         hasLeftContract = false

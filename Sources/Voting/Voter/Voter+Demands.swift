@@ -72,7 +72,7 @@ extension Voter {
         var isAnyFree = false
         var isAnyReturning = false
         for link in links {
-            if link.standing == .active {
+            if link.takesDemands {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
             } else if link.isReturning || link.standing != .absent {
@@ -185,10 +185,11 @@ extension Voter {
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            if !slot.isWithheld && links[replica].standing == .active {
+            if !slot.isWithheld && links[replica].takesDemands {
                 cell.ballot = .open
                 slots[index].openBallots += 1
             } else {
+                cell.isWithdrawn = links[replica].isWithdrawn
                 boxes[index].exclude(replica)
             }
             cells[cellIndex(sequence, replica)] = cell

@@ -18,6 +18,7 @@ extension Voter {
     /// Gives every replica that may take more its next demands.
     mutating func handOver(at now: UInt64) {
         for replica in links.indices {
+            if links[replica].leavingSince != nil && !isStillNeeded(replica) { continue }
             switch links[replica].standing {
             case .absent, .overdue: continue
             case .active: handOver(to: replica, at: now)
@@ -66,6 +67,8 @@ extension Voter {
         if links[replica].held == 0 && links[replica].next == admitted {
             links[replica].standing = .active
             links[replica].awaitedSince = nil
+            links[replica].isWithdrawn = links[replica].leavingSince != nil
+            notices.append(.caughtUp(replica))
         }
     }
 

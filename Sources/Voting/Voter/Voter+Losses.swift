@@ -12,6 +12,7 @@ extension Voter {
         } else {
             links[replica].begin(at: base, offset: frozen.high, standing: .active)
             links[replica].awaitedSince = nil
+            links[replica].isWithdrawn = false
             goToOpen(replica)
         }
         links[replica].bornAt = admitted
@@ -155,6 +156,9 @@ extension Voter {
     ) {
         let held = links[replica].oldest..<links[replica].next
         links[replica].standing = .absent
+        links[replica].leavingSince = nil
+        notices.removeAll { $0 == .caughtUp(replica) }
+        links[replica].isWithdrawn = loss == .withdrawn
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
@@ -168,7 +172,7 @@ extension Voter {
             condemned.append(
                 Condemnation(
                     replica: replica, loss: loss, demand: (sequence ?? held.lowerBound) + 1,
-                    isHeld: sequence != nil || !held.isEmpty))
+                    isHeld: loss != .withdrawn && (sequence != nil || !held.isEmpty)))
         }
     }
 }

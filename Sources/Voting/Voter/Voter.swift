@@ -78,6 +78,9 @@ package struct Voter: ~Copyable {
     var accountsTold: UInt64 = 0
     var hasToldExit = false
     var condemned: [Condemnation] = []
+    var notices: [VoterNotice] = []
+    /// So many must be left where one is withdrawn.
+    let quorum: Int
     var hasStopped = false
     private var hasWrittenEnd = false
 
@@ -91,6 +94,7 @@ package struct Voter: ~Copyable {
         guard var rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
         latch = ReleaseLatch(rule: plan.latch, confirm: rule.takeConfirmation())
         self.rule = rule
+        quorum = rule.quorum(agree: plan.agree, restrictive: plan.restrictive)
         comparer = AnswerComparer(schema: rule.schema)
         let safeSide = SlidingBuffer(capacity: max(1, plan.restrictive.count))
         plan.restrictive.withUnsafeBytes { safeSide.append($0) }
@@ -124,6 +128,7 @@ package struct Voter: ~Copyable {
         output = SlidingBuffer(
             capacity: max(256 << 10, 2 * (plan.answerBytesMax + VerdictRecord.overheadBytesMax)))
         condemned.reserveCapacity(4 * plan.replicas)
+        notices.reserveCapacity(4 * plan.replicas)
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
@@ -165,14 +170,15 @@ package struct Voter: ~Copyable {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
-        // A dissenter that is given up makes room for further demands.
+        _ = settleWithdrawals(at: now)
+        // Whoever is given up makes room for further demands.
         repeat {
             repeat {
                 handOver(at: now)
                 release()
             } while admit(at: now)
             release()
-        } while giveUpDissenters(at: now)
+        } while giveUpDissenters(at: now) || settleWithdrawals(at: now)
         writeEnd(at: now)
     }
 
@@ -186,6 +192,10 @@ package struct Voter: ~Copyable {
         for link in links {
             guard let since = link.awaitedSince else { continue }
             let due = since + plan.deadlineNanoseconds
+            if earliest.map({ due < $0 }) ?? true { earliest = due }
+        }
+        for replica in links.indices {
+            guard let due = departure(of: replica) else { continue }
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let waitingSince {
