@@ -21,6 +21,7 @@ package struct Supervisor {
     /// Looked at as often as these.
     var host: HostProbe?
     var toldBlame = false
+    var toldPercent = 100
     var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false

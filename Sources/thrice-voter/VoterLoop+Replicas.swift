@@ -103,6 +103,7 @@ extension VoterLoop {
                 switch message.kind {
                 case .started: welcome(message.replica, descriptors, at: now)
                 case .willNotReturn: voter.willNotReturn(message.replica)
+                case .deadlinePercent: voter.stretchDeadlines(percent: Int(message.first))
                 case .withdraw: voter.withdraw(message.replica, at: now)
                 default: for descriptor in descriptors { close(descriptor) }
                 }

@@ -33,6 +33,10 @@ struct History {
     var starts: [Int] = []
     /// Whom the voter gave up, and why.
     var losses: [Condemnation] = []
+    /// Who was given up as silent though no deadline of its own had passed.
+    var hurried: Int?
+    /// How many were there beside one that was withdrawn, at least.
+    var leastLeft = Int.max
     /// Orders that found the replica there.
     var withdrawals: [Withdrawal] = []
 
@@ -108,7 +112,7 @@ extension Scenario {
         let bytes = demands.reduce(0) { $0 + $1.bytes.count + 1 }
         let pieces = bytes / max(5, pipeCapacity / 16) + 100
         let source = UInt64(pieces * max(sourcePause, 20_000))
-        let voting = UInt64(demands.count + 20) * 4 * deadline
+        let voting = UInt64(demands.count + 20) * 4 * longestDeadline
         return source + voting + UInt64(stalls) * stallNanoseconds
     }
 }

@@ -77,8 +77,15 @@ import Testing
         #expect(firstSeed(of: BlamingShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
     }
 
+    @Test func `deadlines that are not as long as they are to be are found`() {
+        #expect(firstSeed(of: UnstretchedShell.self, foundBy: BallotsAreTrue.self) != nil)
+        #expect(firstSeed(of: UnadaptedShell.self, foundBy: BallotsAreTrue.self) != nil)
+        #expect(firstSeed(of: HurriedShell.self, foundBy: SilenceIsReal.self) != nil)
+    }
+
     @Test func `a withdrawal that drops what the replica holds is found`() {
         #expect(firstSeed(of: DroppingShell.self, foundBy: FaultsAreMasked.self) != nil)
+        #expect(firstSeed(of: DroppingShell.self, foundBy: WithdrawalsLeaveAQuorum.self) != nil)
     }
 
     @Test func `a withdrawal that blames the replica is found`() {

@@ -9,6 +9,7 @@ class Shell {
         case started(ReplicaProcess)
         case willNotReturn(Int)
         case withdraw(Int)
+        case stretch(Int)
         case restartsEnded
         case stop
     }
@@ -113,6 +114,9 @@ class Shell {
             connect(process)
             voter.started(process.replica, at: time(now))
         case .willNotReturn(let replica): voter.willNotReturn(replica)
+        case .stretch(let percent):
+            world.percent = percent
+            stretch(percent)
         case .withdraw(let replica):
             world.noteWithdrawal(of: replica, isThere: connections[replica] != nil)
             withdraw(replica, at: now)
@@ -120,6 +124,8 @@ class Shell {
         case .stop: voter.stop()
         }
     }
+
+    func stretch(_ percent: Int) { voter.stretchDeadlines(percent: percent) }
 
     func withdraw(_ replica: Int, at now: UInt64) { voter.withdraw(replica, at: time(now)) }
 
@@ -170,7 +176,9 @@ class Shell {
                 hasMoved = true
             }
         }
+        let others = connections.count { $0 != nil } - 1
         while let condemned = voter.nextCondemned() {
+            if condemned.loss == .withdrawn { world.noteWithdrawn(leaving: others) }
             world.noteLoss(condemned)
             condemn(condemned)
         }

@@ -29,7 +29,7 @@ struct WithdrawalsAreObeyed: Checker {
         let scenario = evidence.scenario
         guard scenario.faulty.isEmpty, !scenario.hasMachine else { return nil }
         for order in evidence.history.withdrawals {
-            let due = order.at + scenario.deadline + Self.slack
+            let due = order.at + scenario.longestDeadline + Self.slack
             if (order.answeredAt ?? evidence.history.endedAt) > due {
                 return "replica \(order.replica), withdrawn at \(order.at), was there at \(due)"
             }
@@ -50,5 +50,13 @@ struct WithdrawalsAreObeyed: Checker {
         return scenario.plan.agree < scenario.plan.replicas && scenario.plan.restarts
             && !scenario.plan.isStateful && scenario.supervisorDiesAt == nil
             && scenario.withdrawals.count == 1 && order.at > 300_000
+    }
+}
+
+/// Never is one withdrawn with fewer than a quorum left.
+struct WithdrawalsLeaveAQuorum: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let left = evidence.history.leastLeft
+        return left < evidence.scenario.plan.agree ? "only \(left) were left" : nil
     }
 }

@@ -42,6 +42,10 @@ struct ReplicaLink {
     /// From when the deadline of `oldest` counts: the later of its hand-over and the closing of
     /// the ballot before it.
     var headSince: UInt64 = 0
+    /// How long `oldest` had been unanswered at its deadline, after which `headSince` counts anew.
+    var overrun: UInt64 = 0
+    /// Learns how long the present process takes, where deadlines adapt.
+    var detector: FailureDetector?
     /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
     var isHeadOverdue = false
     /// What was decided on that demand, to compare the late answer with.
@@ -70,7 +74,8 @@ struct ReplicaLink {
         let sequence: UInt64
     }
 
-    init(answersCapacity: Int) {
+    init(answersCapacity: Int, detector: FailureDetector? = nil) {
+        self.detector = detector
         answers = SlidingBuffer(capacity: answersCapacity)
     }
 
@@ -92,6 +97,8 @@ struct ReplicaLink {
         dissents = 0
         hasStarted = true
         (oldest, next) = (demand, demand)
+        overrun = 0
+        detector?.restarted()
         isHeadOverdue = false
         (written, handed) = (offset, offset)
         parsed = answers.high

@@ -86,7 +86,7 @@ extension Voter {
         if active < plan.agree && isAnyReturning {
             let since = waitingSince ?? now
             waitingSince = since
-            if now < since + plan.deadlineNanoseconds { return false }
+            if now < since + deadline { return false }
             // Waited for in vain: the next demand does not wait for them again.
             for replica in links.indices where links[replica].standing == .absent {
                 links[replica].isReturning = false

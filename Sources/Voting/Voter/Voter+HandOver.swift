@@ -32,6 +32,7 @@ extension Voter {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
             let isVoted = isOpen(sequence, replica)
+            if isBeyondLeaving(replica, isVoted || isWithheld) { return }
             // Nobody is asked this, or this one no more.
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
             if !isSkipped {

@@ -47,12 +47,18 @@ extension Voter {
         }
     }
 
+    /// Whether a leaving replica is not to be handed a demand: with state it would be shown all.
+    func isBeyondLeaving(_ replica: Int, _ isOpened: Bool) -> Bool {
+        let link = links[replica]
+        return link.leavingSince != nil && link.standing == .active && plan.isStateful && !isOpened
+    }
+
     /// When a leaving replica is given up though it still holds something.
     func departure(of replica: Int) -> UInt64? {
         guard let since = links[replica].leavingSince, links[replica].held > 0,
             !links[replica].isHeadOverdue, !isStillNeeded(replica)
         else { return nil }
-        return since + plan.deadlineNanoseconds
+        return since + deadline
     }
 
     /// Whether enough are left without it, and it can come back.
@@ -66,7 +72,7 @@ extension Voter {
         // Whether the head is late or silent is known within a deadline, as it always is.
         if link.isHeadOverdue { return false }
         return link.held == 0 || link.standing == .catchingUp
-            || now >= since + plan.deadlineNanoseconds
+            || now >= since + deadline
     }
 
     /// It is no fault of its own that these ballots are missing.

@@ -60,6 +60,8 @@ package struct Voter: ~Copyable {
     var arrivalReason: [UInt8] = []
 
     var links: [ReplicaLink]
+    /// What configured deadlines are multiplied by.
+    var deadlinePercent = 100
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
@@ -120,10 +122,12 @@ package struct Voter: ~Copyable {
             reasons = Array(repeating: [], count: cells.count)
             outsideReasons = Array(repeating: [], count: slots.count)
         }
+        let detector = plan.detectorPolicy.map { FailureDetector(policy: $0) }
         links = (0..<plan.replicas).map { _ in
             ReplicaLink(
                 answersCapacity: max(
-                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer))
+                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer),
+                detector: detector)
         }
         output = SlidingBuffer(
             capacity: max(256 << 10, 2 * (plan.answerBytesMax + VerdictRecord.overheadBytesMax)))
@@ -191,7 +195,7 @@ package struct Voter: ~Copyable {
         }
         for link in links {
             guard let since = link.awaitedSince else { continue }
-            let due = since + plan.deadlineNanoseconds
+            let due = since + deadline
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         for replica in links.indices {
@@ -199,7 +203,7 @@ package struct Voter: ~Copyable {
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let waitingSince {
-            let due = waitingSince + plan.deadlineNanoseconds
+            let due = waitingSince + deadline
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let beganAt, links.contains(where: { !$0.hasStarted }) {
