@@ -15,8 +15,8 @@ struct Transcript {
         var answer: [UInt8]?
         var answeredAt: UInt64 = 0
         var isInTime = false
-        /// Its deadline passed before it was answered.
-        var isMissed = false
+        /// When its deadline passed without an answer.
+        var missedAt: UInt64?
         /// Paired, but nothing that can be an answer.
         var isMalformed = false
     }
@@ -49,8 +49,13 @@ struct Transcript {
 
     /// The voter drew its conclusions at this time.
     mutating func passed(percent: Int, at now: UInt64) {
-        guard answered < questions.count, now >= headDue(percent) else { return }
-        questions[answered].isMissed = true
+        guard answered < questions.count else { return }
+        if let missed = questions[answered].missedAt {
+            // A second time: it is given up.
+            if now >= missed + deadlines.next(after: times, percent: percent) { isVoid = true }
+        } else if now >= headDue(percent) {
+            questions[answered].missedAt = now
+        }
     }
 
     private var headBegan: UInt64 {
@@ -222,7 +227,7 @@ struct Transcript {
         if !isMalformed {
             times.append(now - headBegan)
         }
-        let isInTime = !questions[answered].isMissed
+        let isInTime = questions[answered].missedAt == nil
         questions[answered].answer = answer
         questions[answered].answeredAt = now
         questions[answered].isInTime = isInTime

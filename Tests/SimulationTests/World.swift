@@ -233,7 +233,7 @@ extension World {
     func noteLoss(_ condemned: Condemnation) {
         history.losses.append(condemned)
         if condemned.loss == .silent, let process = shell.connections[condemned.replica],
-            !history.transcripts[process.id].questions.contains(where: \.isMissed)
+            !history.transcripts[process.id].questions.contains(where: { $0.missedAt != nil })
         {
             history.hurried = condemned.replica
         }
