@@ -143,9 +143,8 @@ extension EndToEnd {
             func withdrawals(_ name: String) throws -> Int {
                 try names(events(run), of: name).filter { $0 == "withdrawn" }.count
             }
-            try stream.next(until: {
-                try stream.sent.count >= 300 && all.allSatisfy { try withdrawals($0) >= 1 }
-            })
+            for _ in 0..<20 { try stream.next(15) }
+            try stream.next(until: { try all.allSatisfy { try withdrawals($0) >= 1 } })
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected())
             #expect(outcome.status == 0, "\(outcome.stderr)")
