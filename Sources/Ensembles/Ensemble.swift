@@ -29,6 +29,8 @@ package struct Ensemble: Sendable, Equatable {
     package let threshold: ThresholdName
     /// 1 ms...1 h.
     package let deadlineNanoseconds: UInt64
+    /// Where deadlines adapt; then the above is the longest.
+    package let deadlineFloorNanoseconds: UInt64?
     /// How long a process that has just been started may take for its first answer before it is
     /// given up; at least the deadline.
     package let startupNanoseconds: UInt64

@@ -21,6 +21,7 @@ struct EnsembleCheck {
         check.checkTimes()
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
+        if let vote = check.vote?.vote { check.problems += healthProblems(draft, vote: vote) }
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
         return .wrong(check.problems)
     }
@@ -137,6 +138,7 @@ struct EnsembleCheck {
     private mutating func checkTimes() {
         let times =
             [("deadline", draft.deadline)] + (draft.validFor.map { [("validFor", $0)] } ?? [])
+            + (draft.deadlineFloor.map { [("floor", $0)] } ?? [])
             + (draft.startup.map { [("startup", $0)] } ?? [])
         for (key, time) in times where !Self.durations.contains(time.value) {
             report(time.place, "\(key): out of range (1ms to 1h, that is 60min)")

@@ -16,6 +16,7 @@ struct EnsembleDraft {
     var vote: VoteDraft
     var specification = SpecificationDraft()
     var deadline: Placed<UInt64>
+    var deadlineFloor: Placed<UInt64>?
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
     var restartsReplicas = true
@@ -33,7 +34,7 @@ struct EnsembleDraft {
     var processes: Placed<UInt64?>
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
-    var health: Health?
+    var health: HealthDraft?
     var journal = Journaling()
     var ringPlace: Problem.Place?
 
@@ -105,7 +106,7 @@ extension EnsembleDraft {
             },
             specification: plan, hasFeedback: specification.feedback?.value ?? false,
             vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
-            deadlineNanoseconds: deadline.value,
+            deadlineNanoseconds: deadline.value, deadlineFloorNanoseconds: deadlineFloor?.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
             restartsReplicas: restartsReplicas, isStateful: isStateful.value,
@@ -118,7 +119,7 @@ extension EnsembleDraft {
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
-            isolation: isolation, cores: cores.map { Int($0.value) }, health: health,
+            isolation: isolation, cores: cores.map { Int($0.value) }, health: health?.health,
             journal: journal)
     }
 

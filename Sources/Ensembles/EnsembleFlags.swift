@@ -32,8 +32,9 @@ package struct EnsembleFlags: Sendable {
         applyVote(to: &draft.vote, &reader)
         let durationWords = "a duration as 200ms or 1s"
         let parseDuration = DurationText.parseNanoseconds
-        draft.deadline =
-            reader.read(deadline, "--deadline", durationWords, parseDuration) ?? draft.deadline
+        if let plain = reader.read(deadline, "--deadline", durationWords, parseDuration) {
+            (draft.deadline, draft.deadlineFloor) = (plain, nil)
+        }
         draft.startup =
             reader.read(startup, "--startup", durationWords, parseDuration) ?? draft.startup
         draft.validFor =

@@ -28,7 +28,11 @@ package enum EnsembleKey {
     /// Of `function` and of `safety`.
     static let machine = ["machine", "operation", "unreadable", "inputs", "outputs", "state"]
     static let faults = ["crash", "symmetric", "asymmetric"]
-    static let health = ["restarts", "window", "budget", "budgetEvery", "hold", "clean"]
+    static let health = [
+        "restarts", "window", "budget", "budgetEvery", "hold", "clean", "rejuvenate", "reserve",
+        "faults", "stretch",
+    ]
+    static let deadline = ["floor", "ceiling"]
     static let journal = ["segment", "ring", "stalled", "failure"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
@@ -39,7 +43,8 @@ package enum EnsembleKey {
         + diversity.map { "variants.diversity.\($0)" }
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
-        + health.map { "health.\($0)" } + journal.map { "journal.\($0)" } + limits.map { "limits.\($0)" }
+        + deadline.map { "deadline.\($0)" } + health.map { "health.\($0)" }
+        + journal.map { "journal.\($0)" } + limits.map { "limits.\($0)" }
         + demand.map { "demand.\($0)" }
         + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }
 }

@@ -41,7 +41,7 @@ struct EnsembleReader {
                 top["framing"], "framing", Ensemble.Framing.allCases.map(\.rawValue),
                 read: Ensemble.Framing.init) ?? draft.framing
         draft.inFlight = number(top["inFlight"], "inFlight") ?? draft.inFlight
-        draft.deadline = duration(top["deadline"], "deadline") ?? draft.deadline
+        readDeadline(top["deadline"])
         draft.startup = duration(top["startup"], "startup")
         draft.validFor = duration(top["validFor"], "validFor")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true

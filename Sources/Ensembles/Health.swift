@@ -12,4 +12,12 @@ package struct Health: Sendable, Equatable {
     package var holdNanoseconds: UInt64
     /// How long, and for 100 demands at least, a replica answers well before it is trusted again.
     package var cleanNanoseconds: UInt64
+    /// One replica each so long is started anew though nothing is wrong; nil: none.
+    package var rejuvenateNanoseconds: UInt64?
+    /// How many failures must still be masked while it is away.
+    package var reserve = 0
+    /// Faulty ballots without a clean stretch after which a replica is started anew; nil: none.
+    package var faults: Int?
+    /// Deadlines are never stretched further than this, in percent.
+    package var stretchPercent = 400
 }

@@ -59,19 +59,20 @@ struct SpecificationCheck {
         guard machines > 0, (1...EnsembleCheck.replicasMax).contains(UInt64(draft.replicaCount)),
             (1...1024).contains(draft.inFlight.value)
         else { return }
+        let shortest = draft.deadlineFloor ?? draft.deadline
         let steps = QuestionSteps(
-            deadlineNanoseconds: draft.deadline.value, replicas: Int(draft.replicaCount),
+            deadlineNanoseconds: shortest.value, replicas: Int(draft.replicaCount),
             inFlight: Int(draft.inFlight.value), machines: machines)
         let count = steps.stepsMax(atMost: QuestionSteps.least)
         guard count < QuestionSteps.least else { return }
-        let shortest = (steps.shortestDeadlineNanoseconds + 999_999) / 1_000_000
+        let least = (steps.shortestDeadlineNanoseconds + 999_999) / 1_000_000
         let inFlight = draft.inFlight.value == 1 ? "" : " with inFlight: \(draft.inFlight.value)"
         report(
-            draft.deadline.place,
+            shortest.place,
             "deadline: too short to judge the answers of \(draft.replicaCount) replicas"
                 + "\(inFlight): a machine would have \(count) steps for a question, of the "
                 + "\(QuestionSteps.least) that it gets at least",
-            hint: "at least \(shortest)ms")
+            hint: "at least \(least)ms")
     }
 
     private mutating func checkFields(_ machine: SpecificationDraft.Machine) {

@@ -132,6 +132,7 @@ extension Guardian {
         case .restartPlanned where message.first < 0: report(.ejected(replica: name))
         case .restartPlanned:
             report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
+        case .withdrawn: report(.withdrawn(replica: name, isTurn: message.first != 0))
         case .cannotStart: refuse(replica, message)
         default: return
         }

@@ -8,6 +8,7 @@ extension LossCause {
         case .died, .closedPipe, nil: self = .crashed
         case .silent: self = .silent
         case .historyFull: self = .hopeless
+        case .withdrawn: self = .withdrawn
         case .spokeOutOfTurn, .endlessAnswer, .badFrame, .replayDiffered, .dissented, .rejected,
             .unreadable, .undecided:
             self = .wrong

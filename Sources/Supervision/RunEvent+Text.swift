@@ -4,6 +4,8 @@ extension RunEvent {
     package var text: String? {
         switch self {
         case .started, .exposed, .ended, .verdict: nil
+        case .withdrawn(let replica, true): "\(replica) is withdrawn for rejuvenation"
+        case .withdrawn(let replica, false): "\(replica) is withdrawn for its faults"
         case .gaveUp(let replica, let loss, let demand):
             "\(replica) \(loss.text) at demand \(demand)\(loss.consequence)"
         case .restartPlanned(let replica, let delay):
@@ -41,8 +43,8 @@ extension RunEvent {
     /// Whether a crash loop can make any number of these.
     package var isFrequent: Bool {
         switch self {
-        case .light, .machineBlamed, .started, .gaveUp, .ended, .restartPlanned, .cannotRestart,
-            .verdict:
+        case .light, .machineBlamed, .started, .gaveUp, .ended, .withdrawn, .restartPlanned,
+            .cannotRestart, .verdict:
             true
         case .journal, .journalerDied, .voterDied: true
         case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
@@ -68,6 +70,11 @@ extension RunEvent {
             [
                 ("event", quoted("ended")), ("replica", quoted(replica)),
                 (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+            ]
+        case .withdrawn(let replica, let isTurn):
+            [
+                ("event", quoted("withdrawn")), ("replica", quoted(replica)),
+                ("reason", quoted(isTurn ? "rejuvenation" : "faults")),
             ]
         case .restartPlanned(let replica, let delay):
             [

@@ -9,6 +9,8 @@ package enum RunEvent: Equatable, Sendable {
     /// `demand` is the one that it held, or else would have got next.
     case gaveUp(replica: String, loss: Loss, demand: UInt64)
     case ended(replica: String, ExitReport)
+    /// It finished what it held and is started anew: in its turn, or for its faults.
+    case withdrawn(replica: String, isTurn: Bool)
     case restartPlanned(replica: String, delayNanoseconds: UInt64)
     case ejected(replica: String)
     case cannotRestart(replica: String, cause: String)

@@ -6,6 +6,8 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     /// How many of them must answer for a quorum.
     package var needed: Int
     package var care: CaretakerPolicy
+    /// Whether a new process is shown the history before it counts.
+    package var isStateful = false
 
     package init(replicas: [ReplicaPlan], needed: Int, care: CaretakerPolicy) {
         self.replicas = replicas

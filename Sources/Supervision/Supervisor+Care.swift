@@ -54,6 +54,11 @@ extension Supervisor {
             toldLight = light
             guardian.send(ControlMessage(.light, first: Int64(light.rawValue)))
         }
+        let percent = caretaker.deadlinePercent
+        if percent != toldPercent {
+            toldPercent = percent
+            voter.send(ControlMessage(.deadlinePercent, first: Int64(percent)))
+        }
         let blame = caretaker.ladder.blamesMachine
         if blame != toldBlame {
             toldBlame = blame

@@ -21,6 +21,7 @@ package struct Supervisor {
     /// Looked at as often as these.
     var host: HostProbe?
     var toldBlame = false
+    var toldPercent = 100
     var processes: [pid_t]
     private var hasStarted: [Bool]
     private var mustStop = false
@@ -81,22 +82,36 @@ package struct Supervisor {
                 awaitGuardian()
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
-                guard message.kind == .lost, plan.replicas.indices.contains(message.replica)
-                else { continue }
-                lose(message)
+                guard plan.replicas.indices.contains(message.replica) else { continue }
+                hear(message)
             }
+        }
+    }
+
+    private mutating func hear(_ message: ControlMessage) {
+        let (replica, now) = (message.replica, UInt64(thrice_now()))
+        switch message.kind {
+        case .lost: lose(message)
+        case .stays: follow(caretaker.stays(replica, at: now))
+        case .caughtUp: follow(caretaker.caughtUp(replica, at: now))
+        default: return
         }
     }
 
     private mutating func lose(_ message: ControlMessage) {
         let replica = message.replica
-        guardian.send(
-            ControlMessage(
-                .gaveUp, replica: replica, first: message.first,
-                second: Int64(message.second.magnitude)))
+        let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
+        if loss == .withdrawn {
+            let isTurn = caretaker.ladder.leaving(replica) == .rejuvenation
+            guardian.send(ControlMessage(.withdrawn, replica: replica, first: isTurn ? 1 : 0))
+        } else {
+            guardian.send(
+                ControlMessage(
+                    .gaveUp, replica: replica, first: message.first,
+                    second: Int64(message.second.magnitude)))
+        }
         // The voter has killed it; the guardian kills its group before it reaps it.
         processes[replica] = 0
-        let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
         // What it answered before goes before its loss.
         noteBallots()
         let held = message.second > 0 ? UInt64(message.second) : nil
@@ -112,8 +127,9 @@ package struct Supervisor {
     private mutating func follow(_ order: Order) {
         let replica = order.replica
         switch order.directive {
-        // Withdrawals, other builds and spares are never ordered: the policy has none.
-        case .watch, .relax, .withdraw, .rebuild, .replace: return
+        // Other builds and spares are never ordered: the policy has none.
+        case .watch, .relax, .rebuild, .replace: return
+        case .withdraw: voter.send(ControlMessage(.withdraw, replica: replica))
         case .await: voter.send(ControlMessage(.willNotReturn, replica: replica))
         case .start: start(replica)
         case .eject:
@@ -207,7 +223,8 @@ package struct Supervisor {
             if let report = process.report { close(report) }
         }
         processes[index] = process.number
-        _ = caretaker.started(index, at: UInt64(thrice_now()))
+        let isCatchingUp = plan.isStateful
+        follow(caretaker.started(index, isCatchingUp: isCatchingUp, at: UInt64(thrice_now())))
         guardian.send(
             ControlMessage(
                 .replicaRuns, replica: index, first: Int64(process.number),

@@ -29,6 +29,17 @@ package struct ControlMessage: Equatable, Sendable {
         case machineBlamed
         /// Guardian to voter and supervisor: take nothing new and end.
         case stop
+        /// Supervisor to voter: let a replica finish what it holds, and give it up.
+        case withdraw
+        /// Supervisor to guardian: instead of `gaveUp`, a replica was withdrawn; `first` is 1 when
+        /// it was its turn, 0 when it was for its faults.
+        case withdrawn
+        /// Supervisor to voter: `first` is what deadlines are stretched by, in percent.
+        case deadlinePercent
+        /// Voter to supervisor: a replica that was to be withdrawn stays.
+        case stays
+        /// Voter to supervisor: a replica has seen the history and counts.
+        case caughtUp
     }
 
     package var kind: Kind

@@ -6,7 +6,9 @@ package enum PlanText {
         let lines =
             [
                 "replicas \(plan.replicas)", "agree \(plan.agree)",
-                "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
+                "deadline \(plan.deadlineNanoseconds)",
+                "deadlineFloor \(plan.deadlineFloorNanoseconds ?? 0)",
+                "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
                 "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
@@ -58,7 +60,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 31 + fields.count, let specification,
+        guard values.count == 32 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -90,9 +92,11 @@ package enum PlanText {
             let output = values["output"].flatMap({ VoterPlan.Output(rawValue: String($0)) }),
             let isStateful = values["stateful"].flatMap({ Bool(String($0)) }),
             let restarts = values["restarts"].flatMap({ Bool(String($0)) }),
+            let floor = values["deadlineFloor"].flatMap({ UInt64($0) }),
             let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) })
         else { return false }
         plan.framing = framing
+        plan.deadlineFloorNanoseconds = floor == 0 ? nil : floor
         plan.output = output
         plan.isStateful = isStateful
         plan.restarts = restarts

@@ -79,6 +79,13 @@ extension VoterLoop {
                 second: Int64(clamping: condemnation.demand) * (condemnation.isHeld ? 1 : -1)))
     }
 
+    func tell(_ notice: VoterNotice) {
+        switch notice {
+        case .stays(let replica): supervisor.write(ControlMessage(.stays, replica: replica))
+        case .caughtUp(let replica): supervisor.write(ControlMessage(.caughtUp, replica: replica))
+        }
+    }
+
     mutating func hearSupervisor(at now: UInt64) {
         while true {
             switch supervisor.receive() {
@@ -96,6 +103,8 @@ extension VoterLoop {
                 switch message.kind {
                 case .started: welcome(message.replica, descriptors, at: now)
                 case .willNotReturn: voter.willNotReturn(message.replica)
+                case .deadlinePercent: voter.stretchDeadlines(percent: Int(message.first))
+                case .withdraw: voter.withdraw(message.replica, at: now)
                 default: for descriptor in descriptors { close(descriptor) }
                 }
             }

@@ -120,6 +120,7 @@ struct VoterLoop: ~Copyable {
             voter.advance(to: now)
             journal?.publish()
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
+            while let notice = voter.nextNotice() { tell(notice) }
             for replica in ports.indices { writeDemands(to: replica, at: now) }
         } while (writeAnswers() || hasLostSome || isAwaitedSafe()) && failure == nil
         watchDemands()

@@ -42,7 +42,8 @@ func makeAcceptance(_ plan: VoterPlan) -> (any AcceptanceTest)? {
     else { fail(.badPlan, "cannot read the specification in its plan") }
     do throws(SpecificationError) {
         return try specification.makeTest(
-            replicas: plan.replicas, answer: rule.schema, deadline: plan.deadlineNanoseconds,
+            replicas: plan.replicas, answer: rule.schema,
+            deadline: plan.deadlineFloorNanoseconds ?? plan.deadlineNanoseconds,
             inFlight: plan.inFlight)
     } catch {
         fail(.badPlan, "cannot use the specification: \(error)")

@@ -44,17 +44,27 @@ struct EnsembleRun {
         try tell(&voterPlan)
         // The voter would refuse it too, and could not say why.
         if let flaw = voterPlan.flaw { throw ThriceError(.badData, "cannot run: \(flaw)") }
+        var supervision = SupervisionPlan(
+            replicas: ensemble.allReplicas.enumerated().map { index, replica in
+                replicaPlan(replica, at: index, executable)
+            },
+            needed: needed, care: care)
+        supervision.isStateful = ensemble.isStateful
         var plan = RunPlan(
-            voter: voterPlan,
-            supervision: SupervisionPlan(
-                replicas: ensemble.allReplicas.enumerated().map { index, replica in
-                    replicaPlan(replica, at: index, executable)
-                },
-                needed: ensemble.vote.agree, care: care),
-            demandsPath: demandsPath, folder: folder, voterPath: voterPath,
+            voter: voterPlan, supervision: supervision, demandsPath: demandsPath,
+            folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
         plan.journal = try journalPlan(of: voterPlan, folder: folder, id: id)
         return plan
+    }
+
+    /// What must be left where a replica is withdrawn.
+    private var needed: Int {
+        let health = ensemble.health
+        guard health?.rejuvenateNanoseconds != nil || health?.faults != nil else {
+            return ensemble.vote.agree
+        }
+        return ensemble.vote.quorum(of: ensemble.replicaCount)
     }
 
     private var care: CaretakerPolicy {
@@ -66,14 +76,20 @@ struct EnsembleRun {
         care.ladder.storm = StormPolicy(
             restarts: health.budget, everyNanoseconds: health.budgetEveryNanoseconds)
         care.ladder.cleanNanoseconds = health.cleanNanoseconds
+        care.ladder.restartFaults = health.faults
+        care.deadlinePercentMax = health.stretchPercent
         var group = GroupPolicy()
         // Two of the longest deadlines are of the same time.
         group.coincidenceNanoseconds = max(
-            group.coincidenceNanoseconds, 2 * ensemble.startupNanoseconds)
+            group.coincidenceNanoseconds, 2 * ensemble.startupNanoseconds,
+            ensemble.deadlineNanoseconds * UInt64(min(health.stretchPercent, 300)) / 50)
         care.group = group
         care.ladder.coincidenceNanoseconds = group.coincidenceNanoseconds
         care.light = LightPolicy()
         care.light?.holdNanoseconds = health.holdNanoseconds
+        care.rejuvenation = health.rejuvenateNanoseconds.map {
+            RejuvenationPolicy(everyNanoseconds: $0, reserve: health.reserve)
+        }
         return care
     }
 
@@ -89,6 +105,7 @@ struct EnsembleRun {
         plan.dissentLimit = ensemble.vote.dissentLimit
         plan.faults = ensemble.vote.faults
         plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
+        plan.deadlineFloorNanoseconds = ensemble.deadlineFloorNanoseconds
         plan.startupNanoseconds = ensemble.startupNanoseconds
         plan.validNanoseconds = ensemble.validForNanoseconds
         plan.inFlight = ensemble.inFlight

@@ -129,5 +129,34 @@ extension EndToEnd {
             #expect(try colours().suffix(3) == ["green", "yellow", "green"])
             run.expectNothingLeft()
         }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `each is started anew in its turn, and nobody sees anything of it`() throws {
+            let (run, folder) = try run(
+                ["good", "good", "good"],
+                "deadline: 5s\nfaults: {crash: 0}\n"
+                    + "health: {rejuvenate: 20ms, hold: 1ms, clean: 1ms}")
+            defer { withExtendedLifetime(folder) {} }
+            var stream = Stream(run)
+            try stream.next(10)
+            let all = ["r1", "r2", "r3"]
+            func withdrawals(_ name: String) throws -> Int {
+                try names(events(run), of: name).filter { $0 == "withdrawn" }.count
+            }
+            for _ in 0..<20 { try stream.next(15) }
+            try stream.next(until: { try all.allSatisfy { try withdrawals($0) >= 1 } })
+            let outcome = try run.finish()
+            #expect(outcome.answers == stream.expected())
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            let summary = try outcome.summaryOrThrow()
+            #expect(summary.restrictive == 0)
+            #expect(summary.replicas.allSatisfy { $0.silent + $0.crashed + $0.late == 0 })
+            #expect(summary.replicas.allSatisfy { $0.restarts >= 1 })
+            let told = try events(run)
+            #expect(!told.contains { $0["event"] as? String == "gaveUp" })
+            #expect(!told.contains { $0["event"] as? String == "faultsExceeded" })
+            #expect(told.contains { $0["reason"] as? String == "rejuvenation" })
+            run.expectNothingLeft()
+        }
     }
 }

@@ -33,6 +33,33 @@ import Testing
         #expect(caretaker.elapsed(at: now) == [Order(0, .start)])
     }
 
+    @Test func `the red light of the beginning stretches nothing, one that comes later does`() {
+        var caretaker = caretaker()
+        #expect(caretaker.light == .red && caretaker.deadlinePercent == 100)
+        _ = caretaker.elapsed(at: 30 * second)
+        #expect(caretaker.deadlinePercent == 100)
+        for replica in 0..<2 { _ = caretaker.lost(replica, .crashed, at: 40 * second) }
+        #expect(caretaker.light == .red && caretaker.deadlinePercent == 200)
+    }
+
+    @Test func `who was to leave and stays is as before, and has its turn again`() {
+        var caretaker = caretaker {
+            $0.rejuvenation = RejuvenationPolicy(everyNanoseconds: 40 * 1_000_000_000)
+        }
+        _ = caretaker.elapsed(at: 30 * second)
+        let order = Order(0, .withdraw(.rejuvenation))
+        #expect(caretaker.elapsed(at: 40 * second) == [order])
+        #expect(caretaker.ladder.leaving(0) == .rejuvenation && caretaker.ladder.counting == 2)
+        #expect(caretaker.stays(0, at: 41 * second) == [])
+        #expect(caretaker.ladder.leaving(0) == nil && caretaker.ladder.counting == 3)
+        #expect(caretaker.light == .green)
+        #expect(caretaker.elapsed(at: 80 * second) == [order])
+        // A loss of its own is one, though it was asked to leave.
+        _ = caretaker.lost(0, .crashed, at: 81 * second)
+        #expect(caretaker.stays(0, at: 82 * second) == [])
+        #expect(caretaker.ladder.rung(of: 0) == .restarted && caretaker.ladder.counting == 2)
+    }
+
     @Test func `all slow at once are forgiven and get time`() {
         var caretaker = caretaker()
         _ = caretaker.elapsed(at: 30 * second)

@@ -33,6 +33,10 @@ struct StoryTests {
             "     0.000000 s  r  runs without Landlock, x"
         ),
         (
+            #"{"nanoseconds":1,"event":"withdrawn","replica":"r","reason":"rejuvenation"}"#,
+            "     0.000000 s  r  withdrawn for rejuvenation"
+        ),
+        (
             #"{"nanoseconds":1,"event":"restartPlanned","replica":"r","delayNanoseconds":1}"#,
             "     0.000000 s  r  is started anew in 1 ms"
         ),

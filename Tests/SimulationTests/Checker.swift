@@ -38,6 +38,8 @@ struct Evidence {
         LatchHolds.self, TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self,
         RunIsLive.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
+        WithdrawalsAreNoFaults.self, WithdrawalsAreObeyed.self, WithdrawalsLeaveAQuorum.self,
+        SilenceIsReal.self,
         NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
     ]
 

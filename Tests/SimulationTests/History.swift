@@ -33,6 +33,12 @@ struct History {
     var starts: [Int] = []
     /// Whom the voter gave up, and why.
     var losses: [Condemnation] = []
+    /// Who was given up as silent though no deadline of its own had passed.
+    var hurried: Int?
+    /// How many were there beside one that was withdrawn, at least.
+    var leastLeft = Int.max
+    /// Orders that found the replica there.
+    var withdrawals: [Withdrawal] = []
 
     init(scenario: Scenario) { self.scenario = scenario }
 
@@ -50,6 +56,15 @@ struct History {
         }
         if tally.agreed + tally.restrictive > tally.demands || tally.masked > tally.agreed {
             tallyWasOdd = "\(tally) at \(now) ns"
+        }
+    }
+
+    /// - Parameter loss: nil: it stays.
+    mutating func answerWithdrawal(of replica: Int, _ loss: Loss?, at now: UInt64) {
+        for index in withdrawals.indices
+        where withdrawals[index].replica == replica && withdrawals[index].answeredAt == nil {
+            withdrawals[index].answeredAt = now
+            withdrawals[index].loss = loss
         }
     }
 
@@ -97,7 +112,7 @@ extension Scenario {
         let bytes = demands.reduce(0) { $0 + $1.bytes.count + 1 }
         let pieces = bytes / max(5, pipeCapacity / 16) + 100
         let source = UInt64(pieces * max(sourcePause, 20_000))
-        let voting = UInt64(demands.count + 20) * 4 * deadline
+        let voting = UInt64(demands.count + 20) * 4 * longestDeadline
         return source + voting + UInt64(stalls) * stallNanoseconds
     }
 }

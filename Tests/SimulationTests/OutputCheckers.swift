@@ -83,10 +83,14 @@ struct RestrictionIsJustified: Checker {
     }
 
     /// With state an answer may be a replay, which does not count; only of a first process that
-    /// was never late is it known not to be one.
+    /// was never late, nor stayed where it was to leave, is it known not to be one.
     private func counts(_ said: History.Statement, of replica: Int, _ evidence: Evidence) -> Bool {
         guard evidence.scenario.plan.isStateful else { return true }
         guard said.incarnation == 0 else { return false }
+        let stayed = evidence.history.withdrawals.contains {
+            $0.replica == replica && $0.loss == nil
+        }
+        if stayed { return false }
         return evidence.history.transcripts.allSatisfy {
             $0.replica != replica || $0.incarnation > 0 || !$0.wasLate
         }

@@ -77,6 +77,27 @@ import Testing
         #expect(firstSeed(of: BlamingShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
     }
 
+    @Test func `deadlines that are not as long as they are to be are found`() {
+        #expect(firstSeed(of: UnstretchedShell.self, foundBy: BallotsAreTrue.self) != nil)
+        #expect(firstSeed(of: UnadaptedShell.self, foundBy: BallotsAreTrue.self) != nil)
+        #expect(firstSeed(of: HurriedShell.self, foundBy: SilenceIsReal.self) != nil)
+    }
+
+    @Test func `a withdrawal that drops what the replica holds is found`() {
+        #expect(firstSeed(of: DroppingShell.self, foundBy: FaultsAreMasked.self) != nil)
+        #expect(firstSeed(of: DroppingShell.self, foundBy: WithdrawalsLeaveAQuorum.self) != nil)
+    }
+
+    @Test func `a withdrawal that blames the replica is found`() {
+        let found = firstSeed(of: BlamingWithdrawalShell.self, foundBy: WithdrawalsAreNoFaults.self)
+        #expect(found != nil)
+    }
+
+    @Test func `a withdrawal that is not obeyed, or without a reason refused, is found`() {
+        #expect(firstSeed(of: KeepingShell.self, foundBy: WithdrawalsAreObeyed.self) != nil)
+        #expect(firstSeed(of: RefusingShell.self, foundBy: WithdrawalsAreObeyed.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

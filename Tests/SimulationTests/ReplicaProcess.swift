@@ -112,6 +112,8 @@ final class ReplicaProcess {
         let usual = UInt64(random.pick(500...20_000))
         switch fault?.kind {
         case .alwaysSlow: return deadline * UInt64(random.pick(30...90)) / 100
+        case .slowOnce where isAtFault && plan.deadlineFloorNanoseconds != nil:
+            return deadline * UInt64(random.pick(40...140)) / 100
         case .slowOnce where isAtFault: return deadline * UInt64(random.pick(101...260)) / 100
         case .justLate where isAtFault: return deadline + usual / 4
         default: return usual

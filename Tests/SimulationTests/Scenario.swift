@@ -47,14 +47,28 @@ struct Scenario {
     var precondition = Precondition.none
     /// What replicas without state put behind their answers; 0 is nothing.
     var mark: UInt8 = 0
+    /// Orders to the voter, whether or not it can do without the replica then.
+    var withdrawals: [(replica: Int, at: UInt64)] = []
+
+    /// In percent, and when; the order in which they reach the voter is that of the times.
+    var stretches: [(percent: Int, at: UInt64)] = []
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
+    /// However they are stretched.
+    var longestDeadline: UInt64 {
+        deadline * UInt64(stretches.map(\.percent).max() ?? 100) / 100
+    }
     /// Replicas that are ever faulty.
     var faulty: Set<Int> {
         Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
     }
     /// Whether enough replicas are always correct and timely.
-    var isWithinHypothesis: Bool { faulty.count <= plan.replicas - plan.agree }
+    ///
+    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left.
+    var isWithinHypothesis: Bool {
+        faulty.isEmpty
+            || faulty.union(withdrawals.map(\.replica)).count <= plan.replicas - plan.agree
+    }
 
     init(seed: UInt64) {
         self.seed = seed
@@ -88,6 +102,34 @@ struct Scenario {
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
+        drawWithdrawals(span: span)
+        drawDeadlines(span: span)
+    }
+
+    /// From a seed of their own, so that the same seed without them is the same scenario.
+    private mutating func drawWithdrawals(span: Int) {
+        var random = SplitMix64(seed: seed ^ 0x71_7D_5A_11)
+        guard random.chance(35) else { return }
+        withdrawals = (0..<random.pick([1, 1, 2, 5, 20])).map { _ in
+            (random.below(plan.replicas), UInt64(random.below(random.chance(50) ? 400_000 : span)))
+        }
+    }
+
+    /// From a seed of their own, too. With state it would have to be known which answers are
+    /// replays, from which nothing is learnt.
+    private mutating func drawDeadlines(span: Int) {
+        var random = SplitMix64(seed: seed ^ 0xDEAD_11E)
+        if random.chance(20) {
+            stretches = (0..<random.pick(1...4)).map { _ in
+                (random.pick([100, 150, 200, 300, 400]), UInt64(random.below(span)))
+            }
+        }
+        guard random.chance(40), !plan.isStateful else { return }
+        plan.deadlineFloorNanoseconds = deadline * UInt64(random.pick([50, 80])) / 100
+        // Slow for once when something has been learnt.
+        for replica in faults.indices where !faults[replica].isEmpty && random.chance(30) {
+            faults[replica][0] = Fault(kind: .slowOnce, at: 16 + random.below(10))
+        }
     }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {

@@ -8,6 +8,8 @@ class Shell {
     enum Message {
         case started(ReplicaProcess)
         case willNotReturn(Int)
+        case withdraw(Int)
+        case stretch(Int)
         case restartsEnded
         case stop
     }
@@ -115,10 +117,20 @@ class Shell {
             connect(process)
             voter.started(process.replica, at: time(now))
         case .willNotReturn(let replica): voter.willNotReturn(replica)
+        case .stretch(let percent):
+            world.percent = percent
+            stretch(percent)
+        case .withdraw(let replica):
+            world.noteWithdrawal(of: replica, isThere: connections[replica] != nil)
+            withdraw(replica, at: now)
         case .restartsEnded: voter.restartsEnded()
         case .stop: voter.stop()
         }
     }
+
+    func stretch(_ percent: Int) { voter.stretchDeadlines(percent: percent) }
+
+    func withdraw(_ replica: Int, at now: UInt64) { voter.withdraw(replica, at: time(now)) }
 
     /// The pipes of the process before are closed; what is in them is never read.
     func connect(_ process: ReplicaProcess) {
@@ -167,10 +179,13 @@ class Shell {
                 hasMoved = true
             }
         }
+        let others = connections.count { $0 != nil } - 1
         while let condemned = voter.nextCondemned() {
+            if condemned.loss == .withdrawn { world.noteWithdrawn(leaving: others) }
             world.noteLoss(condemned)
             condemn(condemned)
         }
+        while let notice = voter.nextNotice() { world.note(notice) }
         return writeOutput() || hasMoved
     }
 

@@ -7,7 +7,7 @@ struct RunIsLive: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
         let stalls = UInt64(scenario.stalls) * scenario.stallNanoseconds
-        let bound = UInt64(scenario.plan.window + 3) * 2 * scenario.deadline + stalls
+        let bound = UInt64(scenario.plan.window + 3) * 2 * scenario.longestDeadline + stalls
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where number < evidence.history.admissions.count {
             let released = evidence.history.releasedAt(verdict.end)
@@ -17,6 +17,13 @@ struct RunIsLive: Checker {
             }
         }
         return nil
+    }
+}
+
+/// Nobody is given up as silent who has not missed a deadline.
+struct SilenceIsReal: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        evidence.history.hurried.map { "replica \($0) had time left" }
     }
 }
 
@@ -32,7 +39,7 @@ struct MaskingCostsNoDeadlines: Checker {
         let bytes = scenario.demands.reduce(0) { $0 + $1.bytes.count + 1 }
         let faults = scenario.faults.joined().count { $0 != nil }
         let bound =
-            UInt64(faults) * 3 * scenario.deadline
+            UInt64(faults) * 3 * scenario.longestDeadline
             + UInt64(bytes) * 3_000 + UInt64(scenario.demands.count) * 400_000 / 4
             + scenario.deadline
         return last > bound

@@ -15,6 +15,8 @@ struct Transcript {
         var answer: [UInt8]?
         var answeredAt: UInt64 = 0
         var isInTime = false
+        /// When its deadline passed without an answer.
+        var missedAt: UInt64?
         /// Paired, but nothing that can be an answer.
         var isMalformed = false
     }
@@ -34,10 +36,34 @@ struct Transcript {
     private var parsedInput = 0
     private var unparsedAnswers: [UInt8] = []
     private var answered = 0
+    /// How long each answer took.
+    private var times: [UInt64] = []
 
-    init(replica: Int, incarnation: Int) {
+    private let deadlines: Deadlines
+
+    init(replica: Int, incarnation: Int, plan: VoterPlan) {
         self.replica = replica
         self.incarnation = incarnation
+        deadlines = Deadlines(plan)
+    }
+
+    /// The voter drew its conclusions at this time.
+    mutating func passed(percent: Int, at now: UInt64) {
+        guard answered < questions.count else { return }
+        if let missed = questions[answered].missedAt {
+            // A second time: it is given up.
+            if now >= missed + deadlines.next(after: times, percent: percent) { isVoid = true }
+        } else if now >= headDue(percent) {
+            questions[answered].missedAt = now
+        }
+    }
+
+    private var headBegan: UInt64 {
+        max(questions[answered].handedAt, answered > 0 ? questions[answered - 1].answeredAt : 0)
+    }
+
+    private func headDue(_ percent: Int) -> UInt64 {
+        headBegan + deadlines.next(after: times, percent: percent)
     }
 
     /// The voter offers `pending`, of which some may be known.
@@ -144,8 +170,11 @@ struct Transcript {
     }
 
     /// The shell took `bytes` from the process's output pipe.
-    mutating func said(_ bytes: [UInt8], in plan: VoterPlan, at now: UInt64) {
+    mutating func said(
+        _ bytes: [UInt8], in plan: VoterPlan, percent: Int, at now: UInt64
+    ) {
         guard !isVoid else { return }
+        passed(percent: percent, at: now)
         unparsedAnswers += bytes
         while !isVoid, !unparsedAnswers.isEmpty {
             guard answered < questions.count else {
@@ -155,6 +184,7 @@ struct Transcript {
             let more =
                 plan.framing == .lines ? takeLine(plan, at: now) : takeFrame(plan, at: now)
             if !more { return }
+            passed(percent: percent, at: now)
         }
     }
 
@@ -194,13 +224,15 @@ struct Transcript {
             isVoid = true
             return
         }
-        let before = answered > 0 ? questions[answered - 1].answeredAt : 0
-        let due = max(questions[answered].handedAt, before) + plan.deadlineNanoseconds
+        if !isMalformed {
+            times.append(now - headBegan)
+        }
+        let isInTime = questions[answered].missedAt == nil
         questions[answered].answer = answer
         questions[answered].answeredAt = now
-        questions[answered].isInTime = now < due
+        questions[answered].isInTime = isInTime
         questions[answered].isMalformed = isMalformed
-        if now >= due { wasLate = true }
+        if !isInTime { wasLate = true }
         answered += 1
     }
 }

@@ -39,6 +39,8 @@ final class World {
     /// Of a run with a journal, which may end before it has finished.
     let life: Life?
     var hasFinished: Bool { shell.voter.isFinished }
+    /// By which the voter was told to stretch deadlines.
+    var percent = 100
 
     init(scenario: Scenario, shell: Shell.Type, life: Life? = nil) {
         self.scenario = scenario
@@ -61,6 +63,12 @@ final class World {
         agenda.add(.source, at: 0)
         agenda.add(.consumer, at: 0)
         if let dies = scenario.supervisorDiesAt { agenda.add(.supervisorDies, at: dies) }
+        for stretch in scenario.stretches {
+            agenda.add(.message(.stretch(stretch.percent)), at: stretch.at)
+        }
+        for order in scenario.withdrawals {
+            agenda.add(.message(.withdraw(order.replica)), at: order.at)
+        }
         if let stops = scenario.stopsAt { agenda.add(.message(.stop), at: stops) }
         wake(after: 0)
         let limit = scenario.patience
@@ -172,7 +180,8 @@ extension World {
             scenario: scenario, random: SplitMix64(seed: random.next()))
         processes.append(process)
         history.transcripts.append(
-            Transcript(replica: replica, incarnation: process.incarnation))
+            Transcript(
+                replica: replica, incarnation: process.incarnation, plan: scenario.plan))
         supervisor.started(process, at: now)
         send(.started(process))
         agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...20_000)))
@@ -213,7 +222,8 @@ extension World {
 
     func readAnswers(of process: ReplicaProcess, limit: Int) -> [UInt8] {
         let bytes = process.output.read(limit: min(limit, random.pick(1...scenario.chunk)))
-        history.transcripts[process.id].said(bytes, in: scenario.plan, at: now)
+        history.transcripts[process.id].said(
+            bytes, in: scenario.plan, percent: percent, at: now)
         history.moves += 1
         agenda.add(.poke(process.id), at: now + UInt64(random.pick(0...500)))
         return bytes
@@ -236,7 +246,30 @@ extension World {
         return count
     }
 
-    func noteLoss(_ condemned: Condemnation) { history.losses.append(condemned) }
+    func noteLoss(_ condemned: Condemnation) {
+        history.losses.append(condemned)
+        if condemned.loss == .silent, let process = shell.connections[condemned.replica],
+            !history.transcripts[process.id].questions.contains(where: { $0.missedAt != nil })
+        {
+            history.hurried = condemned.replica
+        }
+        history.answerWithdrawal(of: condemned.replica, condemned.loss, at: now)
+    }
+
+    /// Those that were there when the voter gave one up; who was given up beside it counts.
+    func noteWithdrawn(leaving others: Int) {
+        history.leastLeft = min(history.leastLeft, others)
+    }
+
+    func noteWithdrawal(of replica: Int, isThere: Bool) {
+        if isThere { history.withdrawals.append(Withdrawal(replica: replica, at: now)) }
+    }
+
+    func note(_ notice: VoterNotice) {
+        if case .stays(let replica) = notice {
+            history.answerWithdrawal(of: replica, nil, at: now)
+        }
+    }
 
     func sourceMoved() {
         history.moves += 1
@@ -246,6 +279,7 @@ extension World {
     func observe(_ shell: Shell) {
         for case .some(let process) in shell.connections {
             let pending = shell.voter.pendingInput(of: process.replica)
+            history.transcripts[process.id].passed(percent: percent, at: now)
             history.transcripts[process.id].offered(pending, in: scenario, at: now)
         }
         history.observe(shell.voter, at: now)

@@ -10,6 +10,8 @@ struct RunEventTests {
         .gaveUp(replica: "a", loss: .silent, demand: 9),
         .ended(replica: "a", ExitReport(wasSignal: true, status: 9)),
         .ended(replica: "a", ExitReport(wasSignal: false, status: 3)),
+        .withdrawn(replica: "a", isTurn: true),
+        .withdrawn(replica: "a", isTurn: false),
         .restartPlanned(replica: "a", delayNanoseconds: 10_000_001),
         .ejected(replica: "a"),
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
@@ -37,7 +39,8 @@ struct RunEventTests {
         }
         #expect(
             names == [
-                "started", "exposed", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
+                "started", "exposed", "gaveUp", "ended", "ended", "withdrawn", "withdrawn",
+                "restartPlanned", "ejected",
                 "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
                 "faultsExceeded",
                 "contractLeft",
@@ -48,6 +51,7 @@ struct RunEventTests {
         #expect(
             events.map(\.text) == [
                 nil, nil, "a missed two deadlines at demand 9", nil, nil,
+                "a is withdrawn for rejuvenation", "a is withdrawn for its faults",
                 "a is started anew in 11 ms", "a is not started again",
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the light is yellow: a quorum is well, but not all are",

@@ -9,6 +9,7 @@ struct Rig: ~Copyable {
     var handed: [[UInt8]]
     var output: [UInt8] = []
     var condemned: [Condemnation] = []
+    var notices: [VoterNotice] = []
 
     static let deadline: UInt64 = 1000
 
@@ -49,6 +50,7 @@ struct Rig: ~Copyable {
         output += pending
         voter.wroteOutput(pending.count)
         while let next = voter.nextCondemned() { condemned.append(next) }
+        while let next = voter.nextNotice() { notices.append(next) }
     }
 
     mutating func give(_ bytes: String) {
@@ -80,6 +82,11 @@ struct Rig: ~Copyable {
 
     mutating func lose(_ replica: Int, _ loss: Loss = .died) {
         voter.lost(replica, loss, at: now)
+        settle()
+    }
+
+    mutating func withdraw(_ replica: Int) {
+        voter.withdraw(replica, at: now)
         settle()
     }
 

@@ -6,6 +6,7 @@ struct PlanTextTests {
     private var unusual: VoterPlan {
         var plan = VoterPlan(replicas: 5, agree: 3, restrictive: Array("APPLY \u{0} é".utf8))
         plan.deadlineNanoseconds = 7
+        plan.deadlineFloorNanoseconds = 6
         plan.startupNanoseconds = 8
         plan.validNanoseconds = 9
         plan.inFlight = 10

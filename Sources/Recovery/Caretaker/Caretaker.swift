@@ -8,6 +8,8 @@ package struct Caretaker: Sendable {
     private var group: GroupView?
     private var statusLight: StatusLight?
     private var rejuvenation: Rejuvenation?
+    /// The light begins red, and says nothing before it has been better.
+    private var hasBeenWell = false
 
     package init(
         replicas: Int, needed: Int, spares: Int = 0, policy: CaretakerPolicy, at now: UInt64
@@ -24,9 +26,9 @@ package struct Caretaker: Sendable {
     package var light: LightColour? { statusLight?.colour }
 
     /// What the deadlines are to be multiplied by, in percent: the longer of what the light and a
-    /// slow machine ask for.
+    /// slow machine ask for; of the light only once it has been better than red.
     package var deadlinePercent: Int {
-        let byLight = light.flatMap { policy.light?.percent($0) } ?? 100
+        let byLight = hasBeenWell ? light.flatMap { policy.light?.percent($0) } ?? 100 : 100
         let byHost = ladder.blamesMachine ? policy.group?.deadlinePercent ?? 100 : 100
         return min(policy.deadlinePercentMax, max(byLight, byHost))
     }
@@ -41,6 +43,12 @@ package struct Caretaker: Sendable {
 
     package mutating func caughtUp(_ replica: Int, at now: UInt64) -> [Order] {
         ladder.caughtUp(replica)
+        return considered(at: now)
+    }
+
+    /// A withdrawal that was ordered does not come about.
+    package mutating func stays(_ replica: Int, at now: UInt64) -> [Order] {
+        ladder.stays(replica)
         return considered(at: now)
     }
 
@@ -118,6 +126,7 @@ package struct Caretaker: Sendable {
         _ = shown.show(
             ladder.condition.colour(isMachineBlamed: ladder.blamesMachine), at: now)
         statusLight = shown
+        if shown.colour < .red { hasBeenWell = true }
         let turn = rejuvenation?.takeTurn(in: &ladder, light: shown.colour, at: now)
         return turn.map { [$0] } ?? []
     }

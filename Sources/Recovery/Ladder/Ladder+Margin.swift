@@ -33,6 +33,19 @@ extension Ladder {
         return .withdraw(.rejuvenation)
     }
 
+    /// Why it was asked to leave; nil when it was not, or has left.
+    package func leaving(_ replica: Int) -> WithdrawalReason? {
+        guard case .leaving(let reason) = seats[replica].presence else { return nil }
+        return reason
+    }
+
+    /// Who was asked to leave stays, for the voter has more to lose by it than was known here.
+    package mutating func stays(_ replica: Int) {
+        guard case .leaving = seats[replica].presence else { return }
+        seats[replica].presence = .running
+        seats[replica].isRejuvenating = false
+    }
+
     /// - Returns: whether it is to go, which it is not when it is missed more than it does harm.
     mutating func withdraw(_ replica: Int) -> Bool {
         guard policy.isEnabled, seats[replica].isCounting, hasRoom(reserve: 0) else { return false }

@@ -21,6 +21,7 @@ package enum StoryText {
         case "exposed":
             return "runs without \((event.missing ?? []).joined(separator: ", "))"
         case "gaveUp": return "given up\(place): \(event.loss ?? "?")"
+        case "withdrawn": return "withdrawn for \(event.reason ?? "?")"
         case "ended": return "ended by \(end(event))"
         case "restartPlanned":
             let delay = event.delayNanoseconds ?? 0

@@ -25,13 +25,17 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case unreadable
     /// It has state, and whether its answer is accepted could not be decided.
     case undecided
+    /// It was to be withdrawn, and has finished; no fault.
+    case withdrawn
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
         switch self {
         case .died, .closedPipe: .crashed
         case .silent: .silent
-        case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided: .absent
+        case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided,
+            .withdrawn:
+            .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
     }
@@ -51,6 +55,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .unreadable: "said what cannot be read"
         case .undecided: "gave an answer that cannot be decided"
         case .dissented: "dissented"
+        case .withdrawn: "was withdrawn"
         }
     }
 

@@ -17,6 +17,10 @@ struct ReplicaLink {
     /// Since when the ballots that it was not handed are kept open for it, though it was lost.
     var awaitedSince: UInt64?
     var hasStarted = false
+    /// Since when it is being withdrawn; no demand is opened with it from then on.
+    var leavingSince: UInt64?
+    /// That it takes no part, or soon will not, is our own doing.
+    var isWithdrawn = false
     /// Why its state, if it has one, is suspect: then it is given up at the next occasion.
     var suspicion: Suspicion?
     /// Its state cannot be known any more: nothing that its present process says is accepted.
@@ -38,6 +42,10 @@ struct ReplicaLink {
     /// From when the deadline of `oldest` counts: the later of its hand-over and the closing of
     /// the ballot before it.
     var headSince: UInt64 = 0
+    /// How long `oldest` had been unanswered at its deadline, after which `headSince` counts anew.
+    var overrun: UInt64 = 0
+    /// Learns how long the present process takes, where deadlines adapt.
+    var detector: FailureDetector?
     /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
     var isHeadOverdue = false
     /// What was decided on that demand, to compare the late answer with.
@@ -66,16 +74,21 @@ struct ReplicaLink {
         let sequence: UInt64
     }
 
-    init(answersCapacity: Int) {
+    init(answersCapacity: Int, detector: FailureDetector? = nil) {
+        self.detector = detector
         answers = SlidingBuffer(capacity: answersCapacity)
     }
 
     var held: Int { Int(next - oldest) }
 
+    /// Whether demands are opened with its ballot.
+    var takesDemands: Bool { standing == .active && leavingSince == nil }
+
     /// A new process on new pipes: nothing of the old one is ever paired again.
     mutating func begin(at demand: UInt64, offset: UInt64, standing: Standing) {
         self.standing = standing
         isReturning = false
+        leavingSince = nil
         suspicion = nil
         isVoid = false
         hasLeftContract = false
@@ -84,6 +97,8 @@ struct ReplicaLink {
         dissents = 0
         hasStarted = true
         (oldest, next) = (demand, demand)
+        overrun = 0
+        detector?.restarted()
         isHeadOverdue = false
         (written, handed) = (offset, offset)
         parsed = answers.high

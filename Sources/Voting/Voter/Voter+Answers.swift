@@ -98,8 +98,13 @@ extension Voter {
         _ replica: Int, _ ballot: Ballot, _ start: UInt64, _ end: UInt64, at now: UInt64
     ) {
         let sequence = links[replica].oldest
+        // Replays are asked for many at a time.
+        if ballot == .answered, links[replica].standing != .catchingUp {
+            links[replica].learn(at: now)
+        }
         links[replica].oldest += 1
         links[replica].headSince = now
+        links[replica].overrun = 0
         links[replica].isFresh = false
         let isReplayed =
             links[replica].standing == .catchingUp && !isOpen(sequence, replica)

@@ -117,10 +117,11 @@ extension Voter {
         links[replica].lastDissent = sequence
     }
 
-    /// Whether nothing was promised of the demand in the replica's state: what it said, or that it
-    /// was not asked, is no fault of its own.
+    /// Whether nothing was promised of the demand in the replica's state, or it was withdrawn:
+    /// what it said, or that it was not asked, is no fault of its own.
     private func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
         let cell = cells[cellIndex(sequence, replica)]
+        if cell.isWithdrawn && cell.ballot == .absent { return true }
         return cell.acceptance == .outside && [.rejected, .absent].contains(cell.ballot)
     }
 

@@ -74,7 +74,7 @@ extension Voter {
         var isAnyFree = false
         var isAnyReturning = false
         for link in links {
-            if link.standing == .active {
+            if link.takesDemands {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
             } else if link.isReturning || link.standing != .absent {
@@ -88,7 +88,7 @@ extension Voter {
         if active < plan.agree && isAnyReturning {
             let since = waitingSince ?? now
             waitingSince = since
-            if now < since + plan.deadlineNanoseconds { return false }
+            if now < since + deadline { return false }
             // Waited for in vain: the next demand does not wait for them again.
             for replica in links.indices where links[replica].standing == .absent {
                 links[replica].isReturning = false
@@ -220,10 +220,11 @@ extension Voter {
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            if !slot.isWithheld && links[replica].standing == .active {
+            if !slot.isWithheld && links[replica].takesDemands {
                 cell.ballot = .open
                 slots[index].openBallots += 1
             } else {
+                cell.isWithdrawn = links[replica].isWithdrawn
                 boxes[index].exclude(replica)
             }
             cells[cellIndex(sequence, replica)] = cell

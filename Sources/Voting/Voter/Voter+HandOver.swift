@@ -18,6 +18,7 @@ extension Voter {
     /// Gives every replica that may take more its next demands.
     mutating func handOver(at now: UInt64) {
         for replica in links.indices {
+            if links[replica].leavingSince != nil && !isStillNeeded(replica) { continue }
             switch links[replica].standing {
             case .absent, .overdue: continue
             case .active: handOver(to: replica, at: now)
@@ -31,6 +32,7 @@ extension Voter {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
             let isVoted = isOpen(sequence, replica)
+            if isBeyondLeaving(replica, isVoted || isWithheld) { return }
             // Nobody is asked this, or this one no more.
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
             if !isSkipped {
@@ -66,6 +68,8 @@ extension Voter {
         if links[replica].held == 0 && links[replica].next == admitted {
             links[replica].standing = .active
             links[replica].awaitedSince = nil
+            links[replica].isWithdrawn = links[replica].leavingSince != nil
+            notices.append(.caughtUp(replica))
         }
     }
 

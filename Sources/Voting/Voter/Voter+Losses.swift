@@ -12,6 +12,7 @@ extension Voter {
         } else {
             links[replica].begin(at: base, offset: frozen.high, standing: .active)
             links[replica].awaitedSince = nil
+            links[replica].isWithdrawn = false
             goToOpen(replica)
         }
         links[replica].bornAt = admitted
@@ -56,7 +57,7 @@ extension Voter {
     /// A process that has just been started gets longer where nobody waits for it: before it is
     /// given up, and in the beginning of a run, when there is no verdict without it.
     func patience(with link: ReplicaLink) -> UInt64 {
-        let deadline = plan.deadlineNanoseconds
+        let deadline = deadline(of: link)
         guard link.isFresh else { return deadline }
         if link.standing == .active {
             let isNeeded = slots[slotIndex(link.oldest)].verdict == .undecided
@@ -74,6 +75,7 @@ extension Voter {
             return
         }
         // From now, not from the deadline: a voter that was itself held up condemns nobody at once.
+        links[replica].overrun = now - links[replica].headSince
         links[replica].headSince = now
         links[replica].isHeadOverdue = true
         links[replica].standing = .overdue
@@ -101,7 +103,7 @@ extension Voter {
     mutating func endAwaiting(_ replica: Int, at now: UInt64) {
         guard let since = links[replica].awaitedSince else { return }
         let isHopeless = links[replica].standing == .absent && !links[replica].isReturning
-        guard isHopeless || now >= since + plan.deadlineNanoseconds else { return }
+        guard isHopeless || now >= since + deadline else { return }
         links[replica].awaitedSince = nil
         if links[replica].standing == .absent { links[replica].isReturning = false }
         for sequence in base..<admitted { close(sequence, replica, .absent, at: now) }
@@ -155,6 +157,9 @@ extension Voter {
     ) {
         let held = links[replica].oldest..<links[replica].next
         links[replica].standing = .absent
+        links[replica].leavingSince = nil
+        notices.removeAll { $0 == .caughtUp(replica) }
+        links[replica].isWithdrawn = loss == .withdrawn
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
@@ -168,7 +173,7 @@ extension Voter {
             condemned.append(
                 Condemnation(
                     replica: replica, loss: loss, demand: (sequence ?? held.lowerBound) + 1,
-                    isHeld: sequence != nil || !held.isEmpty))
+                    isHeld: loss != .withdrawn && (sequence != nil || !held.isEmpty)))
         }
     }
 }

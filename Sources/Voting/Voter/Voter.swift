@@ -77,6 +77,8 @@ package struct Voter: ~Copyable {
     var arrivalReason: [UInt8] = []
 
     var links: [ReplicaLink]
+    /// What configured deadlines are multiplied by.
+    var deadlinePercent = 100
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
@@ -97,6 +99,9 @@ package struct Voter: ~Copyable {
     var accountsTold: UInt64 = 0
     var hasToldExit = false
     var condemned: [Condemnation] = []
+    var notices: [VoterNotice] = []
+    /// So many must be left where one is withdrawn.
+    let quorum: Int
     var hasStopped = false
     private var hasWrittenEnd = false
 
@@ -122,6 +127,7 @@ package struct Voter: ~Copyable {
         guard var rule = try? plan.rule() else { preconditionFailure("checked by flaw") }
         latch = ReleaseLatch(rule: plan.latch, confirm: rule.takeConfirmation())
         self.rule = rule
+        quorum = rule.quorum(agree: plan.agree, restrictive: plan.restrictive)
         comparer = AnswerComparer(schema: rule.schema)
         let safeSide = SlidingBuffer(capacity: max(1, plan.restrictive.count))
         plan.restrictive.withUnsafeBytes { safeSide.append($0) }
@@ -147,15 +153,18 @@ package struct Voter: ~Copyable {
             reasons = Array(repeating: [], count: cells.count)
             outsideReasons = Array(repeating: [], count: slots.count)
         }
+        let detector = plan.detectorPolicy.map { FailureDetector(policy: $0) }
         links = (0..<plan.replicas).map { _ in
             ReplicaLink(
                 answersCapacity: max(
-                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer))
+                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer),
+                detector: detector)
         }
         let line = plan.answerBytesMax + VerdictRecord.overheadBytesMax
         output = SlidingBuffer(capacity: max(256 << 10, 2 * line))
         lineRoom = SlidingBuffer(capacity: journal == nil ? 1 : line)
         condemned.reserveCapacity(4 * plan.replicas)
+        notices.reserveCapacity(4 * plan.replicas)
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
@@ -197,14 +206,15 @@ package struct Voter: ~Copyable {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
-        // A dissenter that is given up makes room for further demands.
+        _ = settleWithdrawals(at: now)
+        // Whoever is given up makes room for further demands.
         repeat {
             repeat {
                 handOver(at: now)
                 release(at: now)
             } while admit(at: now)
             release(at: now)
-        } while giveUpDissenters(at: now)
+        } while giveUpDissenters(at: now) || settleWithdrawals(at: now)
         writeEnd(at: now)
         recordInputEnd()
     }
@@ -218,11 +228,15 @@ package struct Voter: ~Copyable {
         }
         for link in links {
             guard let since = link.awaitedSince else { continue }
-            let due = since + plan.deadlineNanoseconds
+            let due = since + deadline
+            if earliest.map({ due < $0 }) ?? true { earliest = due }
+        }
+        for replica in links.indices {
+            guard let due = departure(of: replica) else { continue }
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let waitingSince {
-            let due = waitingSince + plan.deadlineNanoseconds
+            let due = waitingSince + deadline
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
         if let beganAt, links.contains(where: { !$0.hasStarted }) {

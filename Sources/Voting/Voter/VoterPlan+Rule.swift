@@ -21,6 +21,18 @@ extension VoterPlan {
 }
 
 extension VotingRule {
+    /// How many right answers always settle a demand, whatever the other replicas say; all
+    /// replicas' where it matters which ones are missing.
+    package func quorum(agree: Int, restrictive: [UInt8]?) -> Int {
+        questions.reduce(agree) { quorum, question in
+            guard question.policy.isAnsweredByQuorum,
+                case .atLeast(let least) = question.policy.permissiveRelease(
+                    restrictive: restrictive)
+            else { return replicas }
+            return max(quorum, least)
+        }
+    }
+
     /// Leaves the confirmation of unanimity to a latch, which remembers in the order of the
     /// releases what a policy would have to remember of demands that are still open.
     ///

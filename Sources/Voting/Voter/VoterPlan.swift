@@ -25,6 +25,9 @@ package struct VoterPlan: Equatable, Sendable {
     /// What goes out when they cannot be had; holds no line feed.
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
+    /// Where deadlines adapt to how long a replica's answers take: never shorter than this, and
+    /// never longer than `deadlineNanoseconds`.
+    package var deadlineFloorNanoseconds: UInt64?
     /// How long a process that has just been started may take for its first answer before it is
     /// given up, when that is more than the deadline. Its ballots close at the deadline all the
     /// same, but for the first processes of a run as long as there is no verdict without them.
@@ -94,7 +97,15 @@ package struct VoterPlan: Equatable, Sendable {
         if durability != .none && !(4096...(1 << 30) ~= ringBytes) {
             return "the journal's ring must have 4 KiB to 1 GiB"
         }
+        if let flaw = detectorPolicy?.flaw { return flaw }
         return ruleFlaw
+    }
+
+    /// Nil where deadlines do not adapt.
+    var detectorPolicy: DetectorPolicy? {
+        deadlineFloorNanoseconds.map {
+            DetectorPolicy(floorNanoseconds: $0, ceilingNanoseconds: deadlineNanoseconds)
+        }
     }
 
     /// What is wrong with the texts of the rule; also where it could let too little out.

@@ -1,6 +1,10 @@
 import Recovery
 
-/// Nobody is rebuilt, replaced or ejected for what a slow host did.
+/// Nobody is rebuilt, replaced or ejected for what a slow host did, as far as anybody can know.
+///
+/// Deadlines adapt to each process alone, so a slow host may make one late and leave another in
+/// time that was started later. Then the one looks slow of its own; all that the core can see is
+/// that there is a witness against it.
 struct ClimbsAreDeserved: DayChecker {
     func flaw(in day: DayHistory) -> String? {
         let policy = day.scenario.policy.ladder
@@ -14,7 +18,7 @@ struct ClimbsAreDeserved: DayChecker {
                     && $0.at <= directed.at
             }
             if losses.contains(where: { $0.cause == .notRenewed }) { continue }
-            let own = losses.filter { !$0.isHosts }
+            let own = losses.filter { !$0.isHosts || hasWitness(against: $0, day) }
             let demands = Dictionary(grouping: own.compactMap(\.demand)) { $0 }
             let isRetired = demands.values.contains { $0.count >= policy.sameDemandMax }
             if !isRetired && own.count <= policy.restartsMax ?? .max {
@@ -23,6 +27,13 @@ struct ClimbsAreDeserved: DayChecker {
             }
         }
         return nil
+    }
+
+    private func hasWitness(against loss: DayHistory.Lost, _ day: DayHistory) -> Bool {
+        let window = day.scenario.policy.ladder.coincidenceNanoseconds
+        return day.inTime.contains {
+            $0.replica != loss.replica && $0.at + window >= loss.at && $0.at <= loss.at + window
+        }
     }
 }
 

@@ -36,6 +36,8 @@ struct DayHistory {
     var directed: [Directed] = []
     var losses: [Lost] = []
     var starts: [Started] = []
+    /// Who was in time though the host was slow, and when.
+    var inTime: [(at: UInt64, replica: Int)] = []
     var lights: [(at: UInt64, colour: LightColour)] = []
     /// What a checker would be too late to see.
     var failures: [Failure] = []

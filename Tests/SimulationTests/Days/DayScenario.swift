@@ -1,4 +1,5 @@
 import Recovery
+import Voting
 
 /// A day of an ensemble, drawn from its seed: how it is set up and what befalls it.
 struct DayScenario {

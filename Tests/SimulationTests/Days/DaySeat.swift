@@ -1,4 +1,5 @@
 import Recovery
+import Voting
 
 /// One seat as it truly is.
 struct DaySeat {

@@ -16,6 +16,7 @@ extension DayWorld {
         let time = answerTime(replica)
         if time <= deadline {
             seats[replica].detector.answered(after: time)
+            if isHostSlow { history.inTime.append((now, replica)) }
             let isWrong = seat.dissentsUntil > now && random.chance(25)
             let closing: Closing = isWrong ? .dissented : .inTime
             return obey(keeper.answered(replica, closing, isWrong ? 1 : 100, at: now))

@@ -1,4 +1,5 @@
 import Recovery
+import Voting
 
 /// Lives through a day: true replicas, a voter of few words, and the real core as the supervisor's.
 ///

@@ -1,5 +1,5 @@
-import Recovery
 import Testing
+import Voting
 
 @Suite struct FailureDetectorTests {
     private let floor: UInt64 = 1_000
