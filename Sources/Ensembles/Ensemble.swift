@@ -22,6 +22,8 @@ package struct Ensemble: Sendable, Equatable {
     package let specification: SpecificationPlan?
     /// Whether the previous verdict stands in front of each demand; then `inFlight` is 1.
     package let hasFeedback: Bool
+    /// What is drawn for each demand and stands in front of it.
+    package let stamps: Set<Stamp>
     package let vote: Vote
     /// What is to be known about the vote: warnings before facts; never one that is refused.
     package let findings: [ThresholdFinding]
@@ -52,6 +54,12 @@ package struct Ensemble: Sendable, Equatable {
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing
+
+    /// An input that is not in the demands.
+    package enum Stamp: String, Sendable, CaseIterable {
+        case time
+        case random
+    }
 
     /// One executable to start.
     package struct Replica: Sendable, Equatable {

@@ -33,6 +33,7 @@ struct EnsembleDraft {
     var processes: Placed<UInt64?>
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
+    var stamps: Set<Ensemble.Stamp> = []
     var health: Health?
 
     struct Replica {
@@ -102,6 +103,7 @@ extension EnsembleDraft {
                     options: generatorOptions)
             },
             specification: plan, hasFeedback: specification.feedback?.value ?? false,
+            stamps: stamps,
             vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
             deadlineNanoseconds: deadline.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),

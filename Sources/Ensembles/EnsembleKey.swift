@@ -5,7 +5,7 @@ package enum EnsembleKey {
         "deadline", "startup", "validFor", "restart", "stateful", "source", "sources",
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
-        "safety", "feedback", "isolation", "cores",
+        "safety", "feedback", "stamp", "isolation", "cores",
         "health",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory", "readable"]

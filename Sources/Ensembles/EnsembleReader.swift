@@ -16,6 +16,7 @@ struct EnsembleReader {
         readAnswer(top["answer"])
         readSpecification(top)
         readBehaviour(top)
+        readStamps(top["stamp"])
         readHealth(top["health"])
         readBounds(top)
     }

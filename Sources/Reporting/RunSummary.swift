@@ -49,6 +49,8 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var threshold: String
     package var supervisorLost: Bool
     package var runFolder: String
+    /// Of the random bits in the stamps; nil where there are none.
+    package var stampSeed: UInt64?
     package var replicas: [Replica]
 
     package init(

@@ -10,7 +10,7 @@ package enum PlanText {
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
                 "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
-                "feedback \(plan.hasFeedback)",
+                "feedback \(plan.hasFeedback)", "stamp \(plan.stamp)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
                 "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
                 "window \(plan.window)", "policy \(plan.policy)", "answer =\(plan.answer)",
@@ -53,7 +53,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 22 + fields.count, let specification,
+        guard values.count == 23 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -83,13 +83,15 @@ package enum PlanText {
             let output = values["output"].flatMap({ VoterPlan.Output(rawValue: String($0)) }),
             let isStateful = values["stateful"].flatMap({ Bool(String($0)) }),
             let restarts = values["restarts"].flatMap({ Bool(String($0)) }),
-            let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) })
+            let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) }),
+            let stamp = values["stamp"].flatMap({ StampRule(String($0)) })
         else { return false }
         plan.framing = framing
         plan.output = output
         plan.isStateful = isStateful
         plan.restarts = restarts
         plan.hasFeedback = hasFeedback
+        plan.stamp = stamp
         return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)

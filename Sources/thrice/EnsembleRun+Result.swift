@@ -13,6 +13,7 @@ extension EnsembleRun {
         summary.threshold = ensemble.thresholdName
         summary.supervisorLost = outcome.lostSupervisor
         summary.runFolder = folder.path
+        summary.stampSeed = stamp.hasRandom ? stamp.seed : nil
         return summary
     }
 

@@ -10,6 +10,7 @@ import Voting
 struct EnsembleRun {
     let ensemble: Ensemble
     let seed: UInt64
+    var stamp = StampRule.none
 
     /// Where the run leaves its traces; a folder of its own unless one was named.
     func makeFolder(_ named: String?) throws -> RunFolder {
@@ -92,6 +93,7 @@ struct EnsembleRun {
         plan.restarts = ensemble.restartsReplicas
         plan.output = output
         plan.hasFeedback = ensemble.hasFeedback
+        plan.stamp = stamp
         plan.specification = ensemble.specification?.encode() ?? []
         plan.answerBytesMax = ensemble.bounds.answerBytesMax
         plan.demandBytesMax = ensemble.bounds.demandBytesMax
@@ -106,8 +108,9 @@ struct EnsembleRun {
             name: replica.name, executable: replica.executable, arguments: replica.command,
             environment: environment(of: replica), workingDirectory: replica.workingDirectory)
         if ensemble.framing == .process {
-            // What went out before stands in front of the consumer's own bytes.
-            let front = ensemble.hasFeedback ? ensemble.bounds.answerBytesMax + 1 : 0
+            // What went out before, and a stamp, stand in front of the consumer's own bytes.
+            let front =
+                (ensemble.hasFeedback ? ensemble.bounds.answerBytesMax + 1 : 0) + stamp.byteCount
             plan.executable = executable
             plan.adapted = replica.executable
             plan.arguments =
@@ -130,6 +133,8 @@ struct EnsembleRun {
             isRequired: ensemble.isolation == .require,
             mayFork: ensemble.framing == .process || (ensemble.limits.processes ?? 1) > 1,
             readable: replica.readable)
+        plan.deniesTime = stamp.hasTime
+        plan.deniesRandom = stamp.hasRandom
         plan.memoryBytes = ensemble.limits.memoryBytes
         plan.processes = ensemble.limits.processes.map { $0 + 1 }
         return plan
@@ -139,7 +144,9 @@ struct EnsembleRun {
     private func environment(of replica: Ensemble.Replica) -> [String] {
         let inherited = ProcessInfo.processInfo.environment
         let kept = ["PATH", "HOME"].compactMap { name in inherited[name].map { "\(name)=\($0)" } }
-        return kept + ["LANG=C.UTF-8", "TZ=UTC"]
+        // Python takes random bytes for its tables otherwise, and does not start without.
+        let denied = stamp.hasRandom ? ["PYTHONHASHSEED=0"] : []
+        return kept + ["LANG=C.UTF-8", "TZ=UTC"] + denied
             + replica.environment.map { "\($0.name)=\($0.value)" }
     }
 

@@ -32,6 +32,7 @@ final class RunNarrator {
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }
+        if let words = run.stampWords { Terminal.say("thrice: stamp: \(words)") }
         if let words = run.isolationWords { Terminal.say("thrice: isolation: \(words)") }
         for text in RestrictiveSample(ensemble).warnings {
             Terminal.say("thrice: warning: \(text)")

@@ -39,6 +39,7 @@ struct Evidence {
         RunIsLive.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
         NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
+        StampsAreDrawnOnce.self,
     ]
 
     var failures: [Failure] {

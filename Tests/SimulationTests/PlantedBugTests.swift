@@ -77,6 +77,14 @@ import Testing
         #expect(firstSeed(of: BlamingShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
     }
 
+    @Test func `stamps that are drawn anew for a process that was started anew are found`() {
+        #expect(firstSeed(of: RestampingShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
+    }
+
+    @Test func `stamps of another clock are found`() {
+        #expect(firstSeed(of: SteppedClockShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

@@ -86,6 +86,14 @@ struct Scenario {
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
+        drawStamp(&random)
+    }
+
+    private mutating func drawStamp(_ random: inout SplitMix64) {
+        guard random.chance(40) else { return }
+        plan.stamp = StampRule(
+            hasTime: random.chance(60), hasRandom: random.chance(60), seed: random.next(),
+            epochNanoseconds: 1_700_000_000_000_000_000)
     }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {

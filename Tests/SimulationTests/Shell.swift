@@ -154,7 +154,7 @@ class Shell {
         var hasMoved = false
         for replica in connections.indices {
             guard let process = connections[replica] else { continue }
-            let pending = voter.pendingInput(of: replica)
+            let pending = pendingInput(of: replica)
             guard !pending.isEmpty, process.input.isWritable else { continue }
             if let count = world.writeDemands(to: process, pending) {
                 voter.wroteInput(of: replica, count)
@@ -169,6 +169,11 @@ class Shell {
             condemn(condemned)
         }
         return writeOutput() || hasMoved
+    }
+
+    /// What is to be written to a replica.
+    func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
+        voter.pendingInput(of: replica)
     }
 
     func writeOutput() -> Bool {

@@ -229,7 +229,7 @@ extension World {
     /// After each `advance`: what the voter offers to whom, and what it let out.
     func observe(_ shell: Shell) {
         for case .some(let process) in shell.connections {
-            let pending = shell.voter.pendingInput(of: process.replica)
+            let pending = shell.pendingInput(of: process.replica)
             history.transcripts[process.id].offered(pending, in: scenario, at: now)
         }
         history.observe(shell.voter, at: now)

@@ -3,7 +3,8 @@ struct Slot {
     /// Offset of its frozen bytes in the voter's demand buffer, and one past them.
     var start: UInt64 = 0
     var end: UInt64 = 0
-    /// Where in them the consumer's own bytes begin: behind a header, and what went out before.
+    /// Where in them the consumer's own bytes begin: behind a header, what went out before, and
+    /// a stamp.
     var body: UInt64 = 0
     var digest: UInt64 = 0
     var verdict = Verdict.undecided

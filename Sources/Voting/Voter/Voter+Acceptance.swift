@@ -166,6 +166,19 @@ extension Voter {
             return Self.nothing
         }
         let header = plan.framing == .lines ? 0 : FrameHeader.byteCount
-        return frozen.bytes(place.start + UInt64(header), place.body - 1)
+        return frozen.bytes(place.start + UInt64(header), stampStart(at: place) - 1)
+    }
+
+    /// The stamp and the consumer's own bytes, as the replicas got them; empty where nothing of
+    /// them is kept.
+    package func stampedDemandBytes(of sequence: UInt64) -> UnsafeRawBufferPointer {
+        let place = place(of: sequence)
+        let demand = demandBytes(at: place)
+        guard demand.baseAddress != nil else { return demand }
+        return frozen.bytes(stampStart(at: place), place.body + UInt64(demand.count))
+    }
+
+    private func stampStart(at place: DemandPlace) -> UInt64 {
+        place.body - UInt64(plan.stamp.byteCount)
     }
 }

@@ -120,7 +120,7 @@ extension Voter {
         case .line(let end, let afterwards):
             next = afterwards
             let bytes = input.bytes(input.low, end)
-            let front = plan.hasFeedback ? previous.count + 1 : 0
+            let front = (plan.hasFeedback ? previous.count + 1 : 0) + plan.stamp.byteCount
             let whole = front + bytes.count
             guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return false }
             slot.start = frozen.high
@@ -132,6 +132,7 @@ extension Voter {
                 frozen.append(previous.all)
                 frozen.append(0x20)
             }
+            plan.stamp.write(for: admitted + 1, at: now, into: frozen)
             slot.body = frozen.high
             frozen.append(bytes)
             if plan.framing == .lines { frozen.append(0x0A) }

@@ -102,7 +102,7 @@ package struct Voter: ~Copyable {
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
         let demand =
             plan.demandBytesMax + FrameHeader.byteCount + 1
-            + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0)
+            + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0) + plan.stamp.byteCount
         let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
         let demands = max(1 << 20, 4 * demand)
         frozen = SlidingBuffer(

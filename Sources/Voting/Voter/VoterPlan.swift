@@ -42,6 +42,8 @@ package struct VoterPlan: Equatable, Sendable {
     /// Whether what went out last stands in front of each demand, with one space between; before
     /// the first demand that is the restrictive answer.
     package var hasFeedback = false
+    /// What is drawn for each demand and stands between that and the consumer's own bytes.
+    package var stamp = StampRule.none
     /// What answers are held against, as whoever makes an `AcceptanceTest` of it reads it; empty is
     /// nothing.
     package var specification: [UInt8] = []

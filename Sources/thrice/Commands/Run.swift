@@ -28,6 +28,9 @@ struct Run: ParsableCommand {
     @OptionGroup(title: "Ensemble")
     var options: EnsembleOptions
 
+    @Option(help: "The seed of 'stamp: [random]'; without it one is drawn, and said.")
+    var stampSeed: UInt64?
+
     @Option(help: "Write the summary as JSON to this file.")
     var summary: String?
 
@@ -58,7 +61,9 @@ struct Run: ParsableCommand {
         try StandardDescriptors.check(readsInput: demands == "-")
         let ensemble = try options.load(ensemble)
         try options.generateWhatIsMissing(ensemble)
-        let run = EnsembleRun(ensemble: ensemble, seed: options.seed(of: ensemble))
+        let run = EnsembleRun(
+            ensemble: ensemble, seed: options.seed(of: ensemble),
+            stamp: try EnsembleRun.stamp(ensemble, seed: stampSeed))
         try run.checkIsolation()
         let folder = try run.makeFolder(
             runFolder ?? (self.ensemble == nil ? EnsembleRun.temporaryFolder : nil))

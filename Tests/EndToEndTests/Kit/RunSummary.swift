@@ -11,6 +11,7 @@ struct RunSummary: Decodable {
     }
 
     let schemaVersion: Int
+    let stampSeed: UInt64?
     let demands, agreed, masked, restrictive, restarts: Int
     let replicas: [Replica]
 
