@@ -19,6 +19,7 @@ struct EnsembleCheck {
         check.checkCompilerFlags()
         check.checkVote()
         check.checkTimes()
+        check.checkDegraded()
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
@@ -154,6 +155,27 @@ struct EnsembleCheck {
                 draft.isStateful.place,
                 "stateful: true cannot be with framing: process, each run starts anew",
                 hint: "framing: lines")
+        }
+    }
+
+    private mutating func checkDegraded() {
+        guard let degraded = draft.degraded else { return }
+        if !(1_000_000...86_400_000_000_000).contains(degraded.value) {
+            report(degraded.place, "degraded: out of range (1ms to 1440min)")
+        }
+        guard let vote = vote?.vote else { return }
+        let replicas = Int(draft.replicaCount)
+        if vote.agree == replicas {
+            report(
+                degraded.place,
+                "degraded: \(vote.agree) of \(replicas) must agree, so no failure is masked and "
+                    + "it would be degraded from the beginning",
+                hint: "a replica more, or a smaller 'agree'")
+        } else if vote.faults?.total == 0 {
+            report(
+                degraded.place,
+                "degraded: no faults are declared, so it would be degraded from the beginning",
+                hint: "faults: {crash: 1}")
         }
     }
 

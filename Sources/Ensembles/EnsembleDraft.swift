@@ -18,6 +18,7 @@ struct EnsembleDraft {
     var deadline: Placed<UInt64>
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
+    var degraded: Placed<UInt64>?
     var restartsReplicas = true
     var isStateful: Placed<Bool>
     var source: String?
@@ -108,6 +109,7 @@ extension EnsembleDraft {
             deadlineNanoseconds: deadline.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
+            degradedNanosecondsMax: degraded?.value,
             restartsReplicas: restartsReplicas, isStateful: isStateful.value,
             sourcePaths: sourceFiles(of: name).map(absolute),
             compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),

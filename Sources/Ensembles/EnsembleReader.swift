@@ -44,6 +44,7 @@ struct EnsembleReader {
         draft.deadline = duration(top["deadline"], "deadline") ?? draft.deadline
         draft.startup = duration(top["startup"], "startup")
         draft.validFor = duration(top["validFor"], "validFor")
+        draft.degraded = duration(top["degraded"], "degraded")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true
         draft.isStateful = boolean(top["stateful"], "stateful") ?? draft.isStateful
     }

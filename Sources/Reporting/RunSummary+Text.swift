@@ -27,6 +27,11 @@ extension RunSummary {
                 "on \(beyondFaults) of the demands, the first is \(firstBeyondFaults), more "
                     + "replicas failed than 'faults' declares")
         }
+        if shutAt > 0 {
+            remarks.append(
+                "from demand \(shutAt) on everything was restrictive: one more failure could not "
+                    + "have been masked for longer than 'degraded' allows")
+        }
         return remarks
     }
 

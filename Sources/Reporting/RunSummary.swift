@@ -41,6 +41,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
     /// Demands on which more replicas failed than was declared, and the first of them or 0.
     package var beyondFaults: UInt64
     package var firstBeyondFaults: UInt64
+    /// The first demand that was answered restrictively because the run had been degraded for too
+    /// long, or 0.
+    package var shutAt: UInt64
     /// From the verdicts to the last ballots, all demands together: what nobody had to wait for.
     package var savedSeconds: Double
     package var restarts: UInt64
@@ -68,6 +71,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
         outside = tally.outside
         beyondFaults = tally.beyondFaults
         firstBeyondFaults = tally.firstBeyondFaults
+        shutAt = tally.shutAt
         savedSeconds = Double(tally.savedNanoseconds) / 1e9
         restarts = tally.restarts
         agree = 0

@@ -7,6 +7,7 @@ extension Guardian {
     mutating func endEverything() {
         hearVoter()
         noteExceededFaults()
+        noteShut()
         let isOrderly = voterExit == ExitReport(wasSignal: false, status: 0) && stopSignal == nil
         let began = UInt64(thrice_now())
         // The voter's end has closed the replicas' standard inputs: the well-behaved end now. The

@@ -13,6 +13,7 @@ extension Guardian {
             hearSupervisor()
             hearVoter()
             noteExceededFaults()
+            noteShut()
             readSignals()
             reap()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
@@ -24,7 +25,9 @@ extension Guardian {
 
     private func patienceLeft() -> Int32 {
         // Of all accounts the voter tells only the first ones: what is declared is looked after.
-        let isWatching = progress != nil || plan.voter.faults != nil && !haveFaultsExceeded
+        let isWatching =
+            progress != nil || plan.voter.faults != nil && !haveFaultsExceeded
+            || plan.voter.degradedNanosecondsMax != nil && !hasToldShut
         guard let patienceEnds else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
         return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
@@ -75,6 +78,15 @@ extension Guardian {
         guard tally.beyondFaults > 0 else { return }
         haveFaultsExceeded = true
         report(.faultsExceeded(demand: tally.firstBeyondFaults))
+    }
+
+    /// Looked for in the counters: it happens when nothing else does.
+    mutating func noteShut() {
+        guard plan.voter.degradedNanosecondsMax != nil, !hasToldShut else { return }
+        let demand = scoreboard.read().shutAt
+        guard demand > 0 else { return }
+        hasToldShut = true
+        report(.degradedTooLong(demand: demand))
     }
 
     private mutating func readSignals() {

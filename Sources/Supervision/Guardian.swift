@@ -40,6 +40,7 @@ package struct Guardian {
     /// Nothing more will be told of single demands.
     var hasVoterEnded = false
     var haveFaultsExceeded = false
+    var hasToldShut = false
     var stopSignal: Int32?
     var cannotStart: (replica: Int, stage: Int32, error: Int32, missing: SandboxParts)?
     /// When patience with somebody who was asked to end is over, in nanoseconds.

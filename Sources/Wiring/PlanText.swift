@@ -10,6 +10,7 @@ package enum PlanText {
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
                 "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
+                "degraded \(plan.degradedNanosecondsMax ?? 0)",
                 "feedback \(plan.hasFeedback)", "stamp \(plan.stamp)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
                 "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
@@ -53,7 +54,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 23 + fields.count, let specification,
+        guard values.count == 24 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -104,12 +105,14 @@ package enum PlanText {
     ) -> Bool {
         guard let policy = values["policy"], let answer = values["answer"], answer.first == "=",
             let latch = values["latch"].flatMap({ LatchRule(String($0)) }),
-            let limit = values["dissentLimit"].flatMap({ Int($0) }), let faults = values["faults"]
+            let limit = values["dissentLimit"].flatMap({ Int($0) }),
+            let degraded = values["degraded"].flatMap({ UInt64($0) }), let faults = values["faults"]
         else { return false }
         plan.policy = String(policy)
         plan.answer = String(answer.dropFirst())
         plan.latch = latch
         plan.dissentLimit = limit == 0 ? nil : limit
+        plan.degradedNanosecondsMax = degraded == 0 ? nil : degraded
         if faults != "none" {
             let counts = faults.split(separator: "/").compactMap { Int($0) }
             guard counts.count == 3, counts.allSatisfy({ 0...FaultHypothesis.countMax ~= $0 })

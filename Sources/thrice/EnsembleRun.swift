@@ -84,6 +84,7 @@ struct EnsembleRun {
         plan.latch = ensemble.vote.latch
         plan.dissentLimit = ensemble.vote.dissentLimit
         plan.faults = ensemble.vote.faults
+        plan.degradedNanosecondsMax = ensemble.degradedNanosecondsMax
         plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
         plan.startupNanoseconds = ensemble.startupNanoseconds
         plan.validNanoseconds = ensemble.validForNanoseconds

@@ -77,6 +77,12 @@ import Testing
         #expect(firstSeed(of: BlamingShell.self, foundBy: CorrectIsNeverRejected.self) != nil)
     }
 
+    @Test func `a run that is degraded for too long, or given up too soon, is found`() {
+        #expect(firstSeed(of: UnlimitedShell.self, foundBy: DegradationIsLimited.self) != nil)
+        #expect(firstSeed(of: ImpatientShell.self, foundBy: DegradationIsLimited.self) != nil)
+        #expect(firstSeed(of: MiscountingShell.self, foundBy: DegradationIsLimited.self) != nil)
+    }
+
     @Test func `stamps that are drawn anew for a process that was started anew are found`() {
         #expect(firstSeed(of: RestampingShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
     }

@@ -87,6 +87,9 @@ struct Scenario {
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
         drawStamp(&random)
+        if random.chance(30), plan.failuresMax > 0 {
+            plan.degradedNanosecondsMax = UInt64(random.pick([200, 1_000, 5_000])) * 1_000
+        }
     }
 
     private mutating func drawStamp(_ random: inout SplitMix64) {

@@ -17,6 +17,7 @@ class Shell {
     /// The process that each replica's pipes lead to.
     var connections: [ReplicaProcess?]
     var inbox: [Message] = []
+    private(set) var hasConnected: Set<Int> = []
     private var sourceHasEnded = false
 
     required init(world: World) {
@@ -121,6 +122,7 @@ class Shell {
     func connect(_ process: ReplicaProcess) {
         if let old = connections[process.replica] { world.kill(old) }
         connections[process.replica] = process
+        hasConnected.insert(process.replica)
     }
 
     /// Passes on what a replica said, then its end.

@@ -232,7 +232,10 @@ extension World {
             let pending = shell.pendingInput(of: process.replica)
             history.transcripts[process.id].offered(pending, in: scenario, at: now)
         }
-        history.observe(shell.voter, at: now)
+        let lost = shell.connections.indices.count {
+            shell.connections[$0] == nil && shell.hasConnected.contains($0)
+        }
+        history.observe(shell.voter, lost: lost, at: now)
     }
 
     private func feedSource() {

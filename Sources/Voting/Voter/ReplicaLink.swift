@@ -25,6 +25,11 @@ struct ReplicaLink {
     /// a reason to give it up.
     var hasLeftContract = false
 
+    /// Its last answer to an agreed demand was late, wrong or none.
+    var isInDoubt = false
+    /// Its present process has answered an agreed demand well.
+    var hasAnsweredWell = false
+
     /// Its present process has not answered anything yet.
     var isFresh = true
     /// Its present process is the first of the run.
@@ -79,6 +84,8 @@ struct ReplicaLink {
         suspicion = nil
         isVoid = false
         hasLeftContract = false
+        isInDoubt = isInDoubt && !hasAnsweredWell
+        hasAnsweredWell = false
         isFresh = true
         isFirst = !hasStarted
         dissents = 0

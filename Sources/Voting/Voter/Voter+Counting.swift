@@ -14,6 +14,7 @@ extension Voter {
             let isSupporter = supporters.contains(replica)
             countBallot(of: replica, sequence, isSupporter: isSupporter)
             noteDissent(of: replica, sequence, isSupporter: isSupporter)
+            noteFitness(of: replica, sequence, isSupporter: isSupporter)
         }
         if slot.verdict == .agreed && !slot.isHeld && supporters.count < plan.replicas {
             tally.masked += 1
@@ -119,7 +120,7 @@ extension Voter {
 
     /// Whether nothing was promised of the demand in the replica's state: what it said, or that it
     /// was not asked, is no fault of its own.
-    private func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
+    func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
         let cell = cells[cellIndex(sequence, replica)]
         return cell.acceptance == .outside && [.rejected, .absent].contains(cell.ballot)
     }

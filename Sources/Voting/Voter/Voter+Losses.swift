@@ -155,6 +155,7 @@ extension Voter {
     ) {
         let held = links[replica].oldest..<links[replica].next
         links[replica].standing = .absent
+        if sequence != nil || !held.isEmpty { links[replica].isInDoubt = true }
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false

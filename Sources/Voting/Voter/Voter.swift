@@ -79,6 +79,8 @@ package struct Voter: ~Copyable {
     var hasToldExit = false
     var condemned: [Condemnation] = []
     var hasStopped = false
+    /// Since when one more failure could not be masked.
+    var degradedSince: UInt64?
     private var hasWrittenEnd = false
 
     /// - Parameter acceptance: made of `plan.specification`; nil when that is empty.
@@ -164,6 +166,7 @@ package struct Voter: ~Copyable {
     /// - Parameter now: nanoseconds of a clock that never goes back.
     package mutating func advance(to now: UInt64) {
         expire(at: now)
+        watchDegradation(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
         // A dissenter that is given up makes room for further demands.
         repeat {
@@ -173,6 +176,7 @@ package struct Voter: ~Copyable {
             } while admit(at: now)
             release()
         } while giveUpDissenters(at: now)
+        watchDegradation(at: now)
         writeEnd(at: now)
     }
 
@@ -188,6 +192,7 @@ package struct Voter: ~Copyable {
             let due = since + plan.deadlineNanoseconds
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
+        if let due = shutInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
         if let waitingSince {
             let due = waitingSince + plan.deadlineNanoseconds
             if earliest.map({ due < $0 }) ?? true { earliest = due }

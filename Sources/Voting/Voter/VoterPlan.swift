@@ -22,6 +22,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var dissentLimit: Int?
     /// What was declared to fail at most.
     package var faults: FaultHypothesis?
+    /// How long `failuresMax` replicas may be out before everything is answered restrictively.
+    package var degradedNanosecondsMax: UInt64?
     /// What goes out when they cannot be had; holds no line feed.
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
@@ -78,6 +80,12 @@ package struct VoterPlan: Equatable, Sendable {
         }
         if latch == .agreed(inARow: 0) { return "latch must be at least 1" }
         if dissentLimit == 0 { return "dissentLimit must be at least 1" }
+        if let degradedNanosecondsMax {
+            if failuresMax < 1 { return "degraded from the beginning: no failure is masked" }
+            if !(1...1 << 62).contains(degradedNanosecondsMax) {
+                return "degradedNanosecondsMax is out of range"
+            }
+        }
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
         return ruleFlaw

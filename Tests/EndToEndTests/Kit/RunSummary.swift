@@ -12,6 +12,7 @@ struct RunSummary: Decodable {
 
     let schemaVersion: Int
     let stampSeed: UInt64?
+    let shutAt: Int
     let demands, agreed, masked, restrictive, restarts: Int
     let replicas: [Replica]
 
