@@ -13,8 +13,11 @@ package struct Ensemble: Sendable, Equatable {
     package let framing: Framing
     /// Demands in flight per replica, 1...1024.
     package let inFlight: Int
-    /// The versions, in the order of the file. Generated variants are not in it: `allReplicas`.
+    /// The versions that vote, in the order of the file. Generated variants are not in it:
+    /// `allReplicas`.
     package let versions: [Replica]
+    /// Versions that are asked and compared, and never counted, likewise.
+    package let shadows: [Replica]
     /// What is to be generated; nil when the ensemble has versions only.
     package let variants: Variants?
     /// The machines that answers are held against; nil without any. Their texts are in it when
@@ -157,8 +160,9 @@ extension Ensemble {
     /// Where `thrice generate` puts the variants: an absolute path.
     package var buildPath: String { folderPath + "/build" }
 
-    /// The versions, then the generated variants `v01`, `v02`, …; `replicaCount` of them.
-    package var allReplicas: [Replica] { versions + generatedReplicas }
+    /// The versions, then the generated variants `v01`, `v02`, …; `replicaCount` of them. Behind
+    /// them the shadows.
+    package var allReplicas: [Replica] { versions + generatedReplicas + shadows }
 
     package var generatedReplicas: [Replica] {
         guard let variants else { return [] }

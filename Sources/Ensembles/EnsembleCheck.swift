@@ -117,17 +117,20 @@ struct EnsembleCheck {
         let count = draft.replicaCount
         if count == 0 {
             report(
-                draft.replicas.place, "there are no replicas",
+                draft.replicas.place,
+                draft.shadowCount > 0
+                    ? "there are no replicas but shadows, which do not count"
+                    : "there are no replicas",
                 hint: "list 'replicas', or set 'variants: {count: 3}'")
             return
         }
         if let variants = draft.variantCount, variants.value == 0 {
             report(variants.place, "count: 0 is out of range (1 to \(Self.replicasMax))")
         }
-        guard count <= Self.replicasMax else {
+        guard count + draft.shadowCount <= Self.replicasMax else {
             report(
                 draft.variantCount?.place ?? draft.replicas.place,
-                "\(count) replicas are more than \(Self.replicasMax)")
+                "\(count + draft.shadowCount) replicas are more than \(Self.replicasMax)")
             return
         }
         let check = VoteCheck(draft)

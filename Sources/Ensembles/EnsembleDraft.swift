@@ -43,6 +43,7 @@ struct EnsembleDraft {
         var environment: [Ensemble.EnvironmentEntry] = []
         var workingDirectory: String?
         var readable: [String] = []
+        var isShadow = false
     }
 
     init(place: Problem.Place) {
@@ -63,10 +64,13 @@ struct EnsembleDraft {
         processes = Placed(nil, place)
     }
 
-    /// Within 64 bits whatever was written.
+    /// Those that vote; within 64 bits whatever was written.
     var replicaCount: UInt64 {
-        UInt64(replicas.value.count) + min(variantCount?.value ?? 0, UInt64(UInt32.max))
+        UInt64(replicas.value.count { !$0.isShadow })
+            + min(variantCount?.value ?? 0, UInt64(UInt32.max))
     }
+
+    var shadowCount: UInt64 { UInt64(replicas.value.count(where: \.isShadow)) }
 }
 
 extension EnsembleDraft {
@@ -83,21 +87,23 @@ extension EnsembleDraft {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") ? path : folderPath + "/" + path.trimmingCurrentFolder
         }
+        func version(_ replica: Replica) -> Ensemble.Replica {
+            let first = replica.command.value[0]
+            return Ensemble.Replica(
+                name: replica.name.value,
+                executable: first.contains("/") ? absolute(first) : first,
+                command: replica.command.value, environment: replica.environment,
+                workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
+                readable: (replica.readable + [replica.workingDirectory].compactMap(\.self))
+                    .map(absolute),
+                isGenerated: false)
+        }
         let name = program?.value ?? EnsembleCheck.defaultProgram(folderPath: folderPath)
         return Ensemble(
             folder: folder, folderPath: folderPath, program: name, framing: framing.value,
             inFlight: Int(inFlight.value),
-            versions: replicas.value.map { replica in
-                let first = replica.command.value[0]
-                return Ensemble.Replica(
-                    name: replica.name.value,
-                    executable: first.contains("/") ? absolute(first) : first,
-                    command: replica.command.value, environment: replica.environment,
-                    workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
-                    readable: (replica.readable + [replica.workingDirectory].compactMap(\.self))
-                        .map(absolute),
-                    isGenerated: false)
-            },
+            versions: replicas.value.filter { !$0.isShadow }.map(version),
+            shadows: replicas.value.filter(\.isShadow).map(version),
             variants: variantCount.map {
                 Ensemble.Variants(
                     count: Int($0.value), seed: seed, flags: compilerFlags.value,

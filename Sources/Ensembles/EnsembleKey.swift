@@ -9,7 +9,9 @@ package enum EnsembleKey {
         "safety", "feedback", "stamp", "isolation", "cores",
         "health",
     ]
-    static let replica = ["name", "command", "environment", "workingDirectory", "readable"]
+    static let replica = [
+        "name", "command", "environment", "workingDirectory", "readable", "shadow",
+    ]
     static let variants = [
         "count", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
     ]

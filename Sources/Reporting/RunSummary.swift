@@ -55,9 +55,13 @@ package struct RunSummary: Codable, Equatable, Sendable {
     /// Of the random bits in the stamps; nil where there are none.
     package var stampSeed: UInt64?
     package var replicas: [Replica]
+    /// Compared and never counted; in nothing above.
+    package var shadows: [Replica]
 
+    /// - Parameter shadows: how many of the names are those of shadows, the last ones.
     package init(
-        program: String, seed: UInt64, names: [String], tally: Tally, seconds: Double
+        program: String, seed: UInt64, names: [String], shadows count: Int = 0, tally: Tally,
+        seconds: Double
     ) {
         self.program = program
         self.seed = seed
@@ -78,7 +82,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
         threshold = ""
         supervisorLost = false
         runFolder = ""
-        replicas = zip(names, tally.replicas).map { name, counts in
+        let all = zip(names, tally.replicas).map { name, counts in
             Replica(
                 name: name, agreed: counts.agreed, dissented: counts.dissented, late: counts.late,
                 silent: counts.silent, crashed: counts.crashed, malformed: counts.malformed,
@@ -86,5 +90,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
                 restarts: counts.restarts, lateDissented: counts.lateDissented,
                 lateRejected: counts.lateRejected)
         }
+        replicas = Array(all.dropLast(count))
+        shadows = Array(all.suffix(count))
     }
 }

@@ -5,7 +5,7 @@ package enum PlanText {
     package static func encode(_ plan: VoterPlan) -> [UInt8] {
         let lines =
             [
-                "replicas \(plan.replicas)", "agree \(plan.agree)",
+                "replicas \(plan.replicas)", "shadows \(plan.shadows)", "agree \(plan.agree)",
                 "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
@@ -54,7 +54,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 24 + fields.count, let specification,
+        guard values.count == 25 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -93,7 +93,8 @@ package enum PlanText {
         plan.restarts = restarts
         plan.hasFeedback = hasFeedback
         plan.stamp = stamp
-        return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+        return number("shadows", \.shadows)
+            && number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)

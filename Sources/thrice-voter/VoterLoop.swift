@@ -35,7 +35,7 @@ struct VoterLoop: ~Copyable {
         self.poller = poller
         self.scoreboard = scoreboard
         voter = Voter(plan: plan, acceptance: acceptance)
-        ports = Array(repeating: ReplicaPort(), count: plan.replicas)
+        ports = Array(repeating: ReplicaPort(), count: plan.seats)
         areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
         isWatchingDemands = areDemandsPollable
         let inherited = VoterDescriptor.answers.rawValue

@@ -41,7 +41,7 @@ func makeAcceptance(_ plan: VoterPlan) -> (any AcceptanceTest)? {
     else { fail(.badPlan, "cannot read the specification in its plan") }
     do throws(SpecificationError) {
         return try specification.makeTest(
-            replicas: plan.replicas, answer: rule.schema, deadline: plan.deadlineNanoseconds,
+            replicas: plan.seats, answer: rule.schema, deadline: plan.deadlineNanoseconds,
             inFlight: plan.inFlight)
     } catch {
         fail(.badPlan, "cannot use the specification: \(error)")
@@ -53,7 +53,7 @@ signal(SIGXFSZ, SIG_IGN)
 let plan = readPlan()
 guard
     let scoreboard = Scoreboard(
-        descriptor: VoterDescriptor.scoreboard.rawValue, replicas: plan.replicas),
+        descriptor: VoterDescriptor.scoreboard.rawValue, replicas: plan.seats),
     let poller = Poller()
 else { fail(.badPlan, "cannot set up: \(String(cString: strerror(errno)))") }
 close(VoterDescriptor.scoreboard.rawValue)

@@ -48,7 +48,7 @@ struct EnsembleRun {
                 replicas: ensemble.allReplicas.enumerated().map { index, replica in
                     replicaPlan(replica, at: index, executable)
                 },
-                needed: ensemble.vote.agree, care: care),
+                shadows: ensemble.shadows.count, needed: ensemble.vote.agree, care: care),
             demandsPath: demandsPath, folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
     }
@@ -77,6 +77,7 @@ struct EnsembleRun {
         var plan = VoterPlan(
             replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
             restrictive: ensemble.vote.restrictive)
+        plan.shadows = ensemble.shadows.count
         plan.policy = ensemble.vote.policyText
         plan.answer =
             ensemble.vote.schema == .bytes ? "" : SchemaText.format(ensemble.vote.schema)

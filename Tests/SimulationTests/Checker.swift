@@ -39,7 +39,7 @@ struct Evidence {
         RunIsLive.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
         NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
-        StampsAreDrawnOnce.self, DegradationIsLimited.self,
+        StampsAreDrawnOnce.self, ShadowsAreCompared.self, DegradationIsLimited.self,
     ]
 
     var failures: [Failure] {

@@ -77,6 +77,7 @@ struct History {
     func answersInTime(accepted: [[Bool]]) -> [[Int: Statement]] {
         var answers = Array(repeating: [Int: Statement](), count: scenario.plan.replicas)
         for (process, transcript) in transcripts.enumerated() {
+            guard transcript.replica < scenario.plan.replicas else { continue }
             for (place, question) in transcript.questions.enumerated() where question.isInTime {
                 guard let answer = question.answer, !question.isMalformed else { continue }
                 if answers[transcript.replica][question.number] == nil {

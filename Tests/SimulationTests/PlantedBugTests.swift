@@ -83,6 +83,12 @@ import Testing
         #expect(firstSeed(of: MiscountingShell.self, foundBy: DegradationIsLimited.self) != nil)
     }
 
+    @Test func `a shadow that makes a verdict, or delays one, is found`() {
+        #expect(firstSeed(of: CountingShadowsShell.self, foundBy: AgreementIsReal.self) != nil)
+        #expect(
+            firstSeed(of: CountingShadowsShell.self, foundBy: MaskingCostsNoDeadlines.self) != nil)
+    }
+
     @Test func `stamps that are drawn anew for a process that was started anew are found`() {
         #expect(firstSeed(of: RestampingShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
     }

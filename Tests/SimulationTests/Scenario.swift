@@ -29,7 +29,7 @@ struct Scenario {
     var plan: VoterPlan
     var demands: [Demand] = []
     var isLastUnterminated = false
-    /// Per replica, the fault of its first process, its second, …; those after the last have none.
+    /// Per replica, behind them per shadow, the fault of its first process, its second, …; those after the last have none.
     var faults: [[Fault?]] = []
     var pipeCapacity = 65_536
     /// Nanoseconds; nil when it does not happen.
@@ -47,9 +47,9 @@ struct Scenario {
     var precondition = Precondition.none
 
     var deadline: UInt64 { plan.deadlineNanoseconds }
-    /// Replicas that are ever faulty.
+    /// Replicas that are ever faulty; shadows are none of them.
     var faulty: Set<Int> {
-        Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
+        Set((0..<plan.replicas).filter { faults[$0].contains { $0 != nil } })
     }
     /// Whether enough replicas are always correct and timely.
     var isWithinHypothesis: Bool { faulty.count <= plan.replicas - plan.agree }
@@ -87,8 +87,22 @@ struct Scenario {
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
         drawStamp(&random)
+        drawShadows(&random)
         if random.chance(30), plan.failuresMax > 0 {
             plan.degradedNanosecondsMax = UInt64(random.pick([200, 1_000, 5_000])) * 1_000
+        }
+    }
+
+    /// With any faults at all: nobody is to notice.
+    private mutating func drawShadows(_ random: inout SplitMix64) {
+        guard random.chance(30) else { return }
+        plan.shadows = random.pick(1...2)
+        for _ in 0..<plan.shadows {
+            faults.append(
+                (0..<random.pick(0...6)).map { _ in
+                    let at = random.below(max(1, min(demands.count, random.pick([3, 10, 70]))))
+                    return Fault(kind: random.pick(Fault.Kind.allCases), at: at)
+                })
         }
     }
 

@@ -24,7 +24,7 @@ class Shell {
         self.world = world
         let plan = Self.plan(for: world.scenario)
         voter = Voter(plan: plan, acceptance: Self.acceptance(for: world.scenario))
-        connections = Array(repeating: nil, count: plan.replicas)
+        connections = Array(repeating: nil, count: plan.seats)
     }
 
     /// What the voter is told of the ensemble.

@@ -39,7 +39,7 @@ final class World {
     init(scenario: Scenario, shell: Shell.Type) {
         self.scenario = scenario
         random = SplitMix64(seed: scenario.seed ^ 0x5EED_0F_7155)
-        supervisor = Supervisor(replicas: scenario.plan.replicas, isEnabled: scenario.plan.restarts)
+        supervisor = Supervisor(replicas: scenario.plan.seats, isEnabled: scenario.plan.restarts)
         source = BytePipe(capacity: scenario.pipeCapacity)
         consumer = BytePipe(capacity: max(16, scenario.pipeCapacity))
         unsentDemands = Array(scenario.demands.map(\.bytes).joined(separator: [0x0A]))
@@ -51,7 +51,7 @@ final class World {
 
     /// Runs to the end, or until a limit is passed.
     func run() -> History {
-        for replica in 0..<scenario.plan.replicas { start(replica) }
+        for replica in 0..<scenario.plan.seats { start(replica) }
         agenda.add(.source, at: 0)
         agenda.add(.consumer, at: 0)
         if let dies = scenario.supervisorDiesAt { agenda.add(.supervisorDies, at: dies) }
@@ -232,7 +232,7 @@ extension World {
             let pending = shell.pendingInput(of: process.replica)
             history.transcripts[process.id].offered(pending, in: scenario, at: now)
         }
-        let lost = shell.connections.indices.count {
+        let lost = (0..<scenario.plan.replicas).count {
             shell.connections[$0] == nil && shell.hasConnected.contains($0)
         }
         history.observe(shell.voter, lost: lost, at: now)

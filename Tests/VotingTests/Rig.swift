@@ -24,9 +24,9 @@ struct Rig: ~Copyable {
         plan.window = 8
         adjust(&plan)
         voter = Voter(plan: plan, acceptance: acceptance)
-        handed = Array(repeating: [], count: replicas)
+        handed = Array(repeating: [], count: plan.seats)
         if isStarted {
-            for replica in 0..<replicas { voter.started(replica, at: now) }
+            for replica in 0..<plan.seats { voter.started(replica, at: now) }
             settle()
         }
     }

@@ -45,6 +45,8 @@ struct ReplicaLink {
     var headSince: UInt64 = 0
     /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
     var isHeadOverdue = false
+    /// That demand is outside of the contract of all who vote: nobody's ballot on it counts.
+    var isHeadUncounted = false
     /// What was decided on that demand, to compare the late answer with.
     var overdueVerdict: [UInt8] = []
     /// That demand, and what went out before it, where the late answer is to be judged.
@@ -92,6 +94,7 @@ struct ReplicaLink {
         hasStarted = true
         (oldest, next) = (demand, demand)
         isHeadOverdue = false
+        isHeadUncounted = false
         (written, handed) = (offset, offset)
         parsed = answers.high
         if retained == 0 { answers.release(upTo: parsed) }

@@ -13,6 +13,8 @@ struct Slot {
     /// The replica whose answer stands for the winning class.
     var winner = 0
     var openBallots = 0
+    /// Of shadows, for which nothing waits.
+    var openShadows = 0
     /// Replicas that were handed it while their ballots were open, and those that were not since
     /// the specification promises nothing about it in their state.
     var handed = 0

@@ -39,8 +39,10 @@ extension Voter {
             let (index, slot) = (cellIndex(sequence, replica), slotIndex(sequence))
             cells[index].acceptance = .outside
             keepReason(at: index, of: replica)
-            if slots[slot].refused == 0 { outsideReasons[slot] = reasons[index] }
-            slots[slot].refused += 1
+            if !isShadow(replica) {
+                if slots[slot].refused == 0 { outsideReasons[slot] = reasons[index] }
+                slots[slot].refused += 1
+            }
             close(sequence, replica, .absent, at: now)
         }
         return true

@@ -7,6 +7,7 @@ extension Voter {
     ) {
         let index = cellIndex(sequence, replica)
         guard cells[index].ballot == .open else { return }
+        if isShadow(replica) { return closeShadow(sequence, replica, ballot, start, end) }
         cells[index].ballot = ballot
         let slot = slotIndex(sequence)
         slots[slot].openBallots -= 1
@@ -91,7 +92,7 @@ extension Voter {
     }
 
     /// Writes out, in the order of the demands, what is decided, and closes what is complete.
-    mutating func release() {
+    mutating func release(at now: UInt64) {
         while released < admitted && slots[slotIndex(released)].verdict != .undecided {
             let longest = max(verdictAnswer(of: released).count, safeSide.count)
             guard output.room >= longest + VerdictRecord.overheadBytesMax else { break }
@@ -105,7 +106,14 @@ extension Voter {
             tally.held += slots[index].isHeld ? 1 : 0
             released += 1
         }
-        while base < released && slots[slotIndex(base)].openBallots == 0 { count() }
+        while base < released && slots[slotIndex(base)].openBallots == 0 {
+            if plan.shadows > 0 {
+                guard slots[slotIndex(base)].openShadows == 0 || !canWaitForShadows else { break }
+                leaveShadowsBehind(at: now)
+            }
+            count()
+            if plan.shadows > 0 { moveShadowsOn(at: now) }
+        }
     }
 
     /// The next line of the consumer's.

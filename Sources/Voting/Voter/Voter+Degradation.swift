@@ -10,7 +10,7 @@ extension Voter {
     mutating func watchDegradation(at now: UInt64) {
         guard let limit = plan.degradedNanosecondsMax, tally.shutAt == 0 else { return }
         var out = 0
-        for link in links where isOut(link) { out += 1 }
+        for link in links[..<plan.replicas] where isOut(link) { out += 1 }
         guard out >= plan.failuresMax else {
             degradedSince = nil
             return

@@ -71,7 +71,7 @@ extension Voter {
         var active = 0
         var isAnyFree = false
         var isAnyReturning = false
-        for link in links {
+        for link in links[..<plan.replicas] {
             if link.standing == .active {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
@@ -98,7 +98,7 @@ extension Voter {
 
     /// Whether all replicas have been started once, or have been waited for long enough.
     private mutating func hasBegun(at now: UInt64) -> Bool {
-        guard links.contains(where: { !$0.hasStarted }) else { return true }
+        guard hasReplica(where: { !$0.hasStarted }) else { return true }
         let since = beganAt ?? now
         beganAt = since
         if now < since + Self.beginningNanosecondsMax { return false }
@@ -149,6 +149,7 @@ extension Voter {
     private mutating func makeRoom(_ count: Int, at now: UInt64) -> Bool {
         if frozen.room < count { releaseFrozen() }
         if frozen.room < count && plan.isStateful && history.isComplete { giveUpHistory(at: now) }
+        if frozen.room < count && plan.shadows > 0 { giveUpClinging(at: now) }
         return frozen.room >= count
     }
 
@@ -188,8 +189,12 @@ extension Voter {
             var cell = Cell()
             if !slot.isWithheld && links[replica].standing == .active {
                 cell.ballot = .open
-                slots[index].openBallots += 1
-            } else {
+                if isShadow(replica) {
+                    slots[index].openShadows += 1
+                } else {
+                    slots[index].openBallots += 1
+                }
+            } else if !isShadow(replica) {
                 boxes[index].exclude(replica)
             }
             cells[cellIndex(sequence, replica)] = cell

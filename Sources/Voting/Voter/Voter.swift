@@ -100,7 +100,7 @@ package struct Voter: ~Copyable {
         previous = SlidingBuffer(capacity: max(1, plan.answerBytesMax))
         previous.append(safeSide.all)
         hasRestarts = plan.restarts
-        tally = Tally(replicas: plan.replicas)
+        tally = Tally(replicas: plan.seats)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
         let demand =
             plan.demandBytesMax + FrameHeader.byteCount + 1
@@ -112,20 +112,20 @@ package struct Voter: ~Copyable {
         history = History(
             answersCapacity: plan.isStateful ? max(plan.historyBytesMax, 1 << 20, answer) : 1)
         slots = Array(repeating: Slot(), count: plan.window)
-        cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
+        cells = Array(repeating: Cell(), count: plan.window * plan.seats)
         boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
         if acceptance != nil {
             reasons = Array(repeating: [], count: cells.count)
             outsideReasons = Array(repeating: [], count: slots.count)
         }
-        links = (0..<plan.replicas).map { _ in
+        links = (0..<plan.seats).map { _ in
             ReplicaLink(
                 answersCapacity: max(
                     256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer))
         }
         output = SlidingBuffer(
             capacity: max(256 << 10, 2 * (plan.answerBytesMax + VerdictRecord.overheadBytesMax)))
-        condemned.reserveCapacity(4 * plan.replicas)
+        condemned.reserveCapacity(4 * plan.seats)
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
@@ -140,7 +140,13 @@ package struct Voter: ~Copyable {
 
     private var hasAnsweredAll: Bool {
         inputHasEnded && input.count == 0 && !isSkippingDemand && hasClosedAllBallots
-            && !links.contains { !$0.hasStarted }
+            && !hasReplica { !$0.hasStarted }
+    }
+
+    /// Of those that vote.
+    func hasReplica(where isIt: (borrowing ReplicaLink) -> Bool) -> Bool {
+        for replica in 0..<plan.replicas where isIt(links[replica]) { return true }
+        return false
     }
 
     /// Says to the gate that this is the end, which a cut stream does not say.
@@ -172,10 +178,12 @@ package struct Voter: ~Copyable {
         repeat {
             repeat {
                 handOver(at: now)
-                release()
+                release(at: now)
             } while admit(at: now)
-            release()
+            release(at: now)
         } while giveUpDissenters(at: now)
+        // Shadows that were left behind go on.
+        if plan.shadows > 0 { handOver(at: now) }
         watchDegradation(at: now)
         writeEnd(at: now)
     }
@@ -197,7 +205,7 @@ package struct Voter: ~Copyable {
             let due = waitingSince + plan.deadlineNanoseconds
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
-        if let beganAt, links.contains(where: { !$0.hasStarted }) {
+        if let beganAt, hasReplica(where: { !$0.hasStarted }) {
             let due = beganAt + Self.beginningNanosecondsMax
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
@@ -214,6 +222,6 @@ package struct Voter: ~Copyable {
     }
 
     func cellIndex(_ sequence: UInt64, _ replica: Int) -> Int {
-        slotIndex(sequence) * plan.replicas + replica
+        slotIndex(sequence) * plan.seats + replica
     }
 }

@@ -9,6 +9,8 @@ package struct VoterPlan: Equatable, Sendable {
 
     /// Configured replicas, dead or alive: thresholds count these.
     package var replicas: Int
+    /// Replicas besides these that are asked and compared, and count for nothing.
+    package var shadows = 0
     /// Ballots without which no answer ever goes out.
     package var agree: Int
     /// As `PolicyText` reads it.
@@ -67,6 +69,9 @@ package struct VoterPlan: Equatable, Sendable {
     /// What is wrong with it, or nil. A plan comes from another process, so it is checked again.
     package var flaw: String? {
         if !(1...64).contains(replicas) { return "replicas must be 1 to 64, not \(replicas)" }
+        if !(0...(64 - replicas)).contains(shadows) {
+            return "replicas and shadows must be 1 to 64, not \(replicas) and \(shadows)"
+        }
         if agree < 1 || agree > replicas { return "agree must be 1 to \(replicas), not \(agree)" }
         if restrictive.contains(0x0A) { return "the restrictive answer holds a line feed" }
         if restrictive.count > answerBytesMax { return "the restrictive answer is too long" }
