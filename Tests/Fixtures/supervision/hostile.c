@@ -158,7 +158,7 @@ static int change_limit(pid_t process) {
     return outcome(prlimit(process, RLIMIT_CORE, NULL, &limit));
 }
 
-// The clock as a program asks for it: through the C library, which asks the vDSO where there is one.
+// As a program asks for the clock: through the C library, which asks the vDSO where there is one.
 static int ask_time(void) {
     struct timespec now;
     return outcome(clock_gettime(CLOCK_REALTIME, &now));
