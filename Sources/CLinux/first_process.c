@@ -40,6 +40,14 @@ static _Noreturn void wait_for(pid_t program, int report) {
     _exit(packet.was_signal ? 128 + packet.status : packet.status);
 }
 
+// What stands in a stamp instead.
+static void take_inputs(
+    pid_t program, const struct thrice_sandbox *sandbox, unsigned *missing) {
+    int is_denied = sandbox->denies_time || sandbox->denies_random;
+    if (!is_denied || *missing & THRICE_PART_INPUTS) return;
+    if (thrice_take_inputs(program, sandbox)) *missing |= THRICE_PART_INPUTS;
+}
+
 static _Noreturn void run_first(const struct thrice_launch *launch, int report, unsigned missing) {
     const struct thrice_sandbox *sandbox = launch->sandbox;
     setsid();
@@ -68,6 +76,9 @@ static _Noreturn void run_first(const struct thrice_launch *launch, int report, 
         packet.stage = program < 0 ? THRICE_STAGE_CLONE : child.stage;
         packet.error = program < 0 ? errno : child.error;
         missing = child.missing;
+        if (packet.stage == THRICE_LAUNCHED) take_inputs(program, sandbox, &missing);
+        if (sandbox->is_required && missing & THRICE_PART_INPUTS)
+            packet.stage = THRICE_STAGE_ISOLATION;
     }
     packet.missing = missing;
     tell(report, packet);

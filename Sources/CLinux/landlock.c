@@ -51,8 +51,8 @@ static int allow(int rules, const char *path, uint64_t allowed) {
 }
 
 int thrice_landlock_rules(const struct thrice_sandbox *sandbox) {
-    static const char *const sources[] = {
-        "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", NULL};
+    static const char *const sources[] = {"/dev/zero", "/dev/full", NULL};
+    static const char *const random[] = {"/dev/random", "/dev/urandom", NULL};
     long version = syscall(NR_CREATE_RULESET, NULL, 0, ASK_VERSION);
     if (version < 1) return -1;
     struct rules all = {.files = all_files(version), .network = 3, .scoped = 3};
@@ -63,6 +63,8 @@ int thrice_landlock_rules(const struct thrice_sandbox *sandbox) {
     for (const char *const *path = sandbox->readable; *path && !failed; path++)
         failed = allow(rules, *path, MAY_EXECUTE | MAY_READ_FILE | MAY_READ_FOLDER);
     for (const char *const *path = sources; *path && !failed; path++)
+        failed = allow(rules, *path, MAY_READ_FILE);
+    for (const char *const *path = random; *path && !failed && !sandbox->denies_random; path++)
         failed = allow(rules, *path, MAY_READ_FILE);
     if (!failed) failed = allow(rules, "/dev/null", MAY_READ_FILE | MAY_WRITE_FILE);
     if (!failed && sandbox->sees_itself)

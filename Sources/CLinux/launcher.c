@@ -70,8 +70,16 @@ static int restrict_files(struct thrice_child *child) {
 static int filter(struct thrice_child *child) {
     if (!child->is_filtered) return 0;
     const struct thrice_sandbox *sandbox = child->launch->sandbox;
-    if (thrice_filter_replica(sandbox->may_fork) == 0) return 0;
+    if (thrice_filter_replica(sandbox) == 0) return 0;
     child->missing |= THRICE_PART_SECCOMP;
+    return sandbox->is_required ? -1 : 0;
+}
+
+static int offer_inputs(struct thrice_child *child) {
+    if (!child->is_filtered) return 0;
+    const struct thrice_sandbox *sandbox = child->launch->sandbox;
+    if (thrice_offer_inputs(sandbox) == 0) return 0;
+    child->missing |= THRICE_PART_INPUTS;
     return sandbox->is_required ? -1 : 0;
 }
 
@@ -95,6 +103,7 @@ static int become_program(struct thrice_child *child) {
     if (arrange(launch)) return THRICE_STAGE_DESCRIPTORS;
     if (limit(launch)) return THRICE_STAGE_LIMITS;
     reset_signals(launch);
+    if (offer_inputs(child)) return THRICE_STAGE_ISOLATION;
     if (filter(child)) return THRICE_STAGE_ISOLATION;
     execve(launch->path, launch->arguments, launch->environment);
     return THRICE_STAGE_EXECUTE;

@@ -38,7 +38,7 @@ static int map_user(const struct thrice_sandbox *sandbox) {
 }
 
 // Device files stay usable; it is the files that can no longer be written, made or removed.
-static int close_file_systems(int sees_itself) {
+static int close_file_systems(const struct thrice_sandbox *sandbox) {
     struct mount_attributes attributes = {.set = ONLY_READ | NO_SETUID};
     unsigned long flags = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC;
     // Nothing of this must reach the mounts that others see.
@@ -46,7 +46,11 @@ static int close_file_systems(int sees_itself) {
     if (syscall(NR_MOUNT_SETATTR, AT_FDCWD, "/", WHOLE_TREE, &attributes, sizeof attributes))
         return -1;
     // Where a container hides parts of /proc no new one can be had: then it is empty.
-    if (sees_itself && mount("proc", "/proc", "proc", flags, NULL) == 0) return 0;
+    if (sandbox->sees_itself && mount("proc", "/proc", "proc", flags, NULL) == 0) {
+        // Random numbers of the kernel's are there, and nothing that a program needs.
+        if (!sandbox->denies_random) return 0;
+        return mount("none", "/proc/sys", "tmpfs", flags, "size=4k,mode=555");
+    }
     return mount("none", "/proc", "tmpfs", flags, "size=4k,mode=555");
 }
 
@@ -85,7 +89,7 @@ unsigned thrice_enter_sandbox(const struct thrice_sandbox *sandbox, unsigned mis
     if (missing & THRICE_PART_NAMESPACES) {
         missing |= THRICE_PART_READ_ONLY;
     } else {
-        if (close_file_systems(sandbox->sees_itself)) missing |= THRICE_PART_READ_ONLY;
+        if (close_file_systems(sandbox)) missing |= THRICE_PART_READ_ONLY;
         sethostname("replica", 7);
     }
     if (drop_capabilities() && has_capabilities()) missing |= THRICE_PART_CAPABILITIES;

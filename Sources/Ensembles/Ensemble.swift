@@ -13,8 +13,11 @@ package struct Ensemble: Sendable, Equatable {
     package let framing: Framing
     /// Demands in flight per replica, 1...1024.
     package let inFlight: Int
-    /// The versions, in the order of the file. Generated variants are not in it: `allReplicas`.
+    /// The versions that vote, in the order of the file. Generated variants are not in it:
+    /// `allReplicas`.
     package let versions: [Replica]
+    /// Versions that are asked and compared, and never counted, likewise.
+    package let shadows: [Replica]
     /// What is to be generated; nil when the ensemble has versions only.
     package let variants: Variants?
     /// The machines that answers are held against; nil without any. Their texts are in it when
@@ -22,6 +25,8 @@ package struct Ensemble: Sendable, Equatable {
     package let specification: SpecificationPlan?
     /// Whether the previous verdict stands in front of each demand; then `inFlight` is 1.
     package let hasFeedback: Bool
+    /// What is drawn for each demand and stands in front of it.
+    package let stamps: Set<Stamp>
     package let vote: Vote
     /// What is to be known about the vote: warnings before facts; never one that is refused.
     package let findings: [ThresholdFinding]
@@ -36,6 +41,9 @@ package struct Ensemble: Sendable, Equatable {
     package let startupNanoseconds: UInt64
     /// For how long a verdict record may be used after it was made; 1 ms...1 h.
     package let validForNanoseconds: UInt64
+    /// How long one more failure may be unmasked before everything is answered restrictively until
+    /// the run ends, 1 ms to a day; nil is for ever.
+    package let degradedNanosecondsMax: UInt64?
     package let restartsReplicas: Bool
     package let isStateful: Bool
     /// The program's C sources, absolute paths; they need not exist.
@@ -55,6 +63,12 @@ package struct Ensemble: Sendable, Equatable {
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing
+
+    /// An input that is not in the demands.
+    package enum Stamp: String, Sendable, CaseIterable {
+        case time
+        case random
+    }
 
     /// One executable to start.
     package struct Replica: Sendable, Equatable {
@@ -149,8 +163,9 @@ extension Ensemble {
     /// Where `thrice generate` puts the variants: an absolute path.
     package var buildPath: String { folderPath + "/build" }
 
-    /// The versions, then the generated variants `v01`, `v02`, …; `replicaCount` of them.
-    package var allReplicas: [Replica] { versions + generatedReplicas }
+    /// The versions, then the generated variants `v01`, `v02`, …; `replicaCount` of them. Behind
+    /// them the shadows.
+    package var allReplicas: [Replica] { versions + generatedReplicas + shadows }
 
     package var generatedReplicas: [Replica] {
         guard let variants else { return [] }

@@ -19,6 +19,7 @@ struct EnsembleCheck {
         check.checkCompilerFlags()
         check.checkVote()
         check.checkTimes()
+        check.checkDegraded()
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
         if let vote = check.vote?.vote { check.problems += healthProblems(draft, vote: vote) }
@@ -117,17 +118,20 @@ struct EnsembleCheck {
         let count = draft.replicaCount
         if count == 0 {
             report(
-                draft.replicas.place, "there are no replicas",
+                draft.replicas.place,
+                draft.shadowCount > 0
+                    ? "there are no replicas but shadows, which do not count"
+                    : "there are no replicas",
                 hint: "list 'replicas', or set 'variants: {count: 3}'")
             return
         }
         if let variants = draft.variantCount, variants.value == 0 {
             report(variants.place, "count: 0 is out of range (1 to \(Self.replicasMax))")
         }
-        guard count <= Self.replicasMax else {
+        guard count + draft.shadowCount <= Self.replicasMax else {
             report(
                 draft.variantCount?.place ?? draft.replicas.place,
-                "\(count) replicas are more than \(Self.replicasMax)")
+                "\(count + draft.shadowCount) replicas are more than \(Self.replicasMax)")
             return
         }
         let check = VoteCheck(draft)
@@ -156,6 +160,27 @@ struct EnsembleCheck {
                 draft.isStateful.place,
                 "stateful: true cannot be with framing: process, each run starts anew",
                 hint: "framing: lines")
+        }
+    }
+
+    private mutating func checkDegraded() {
+        guard let degraded = draft.degraded else { return }
+        if !(1_000_000...86_400_000_000_000).contains(degraded.value) {
+            report(degraded.place, "degraded: out of range (1ms to 1440min)")
+        }
+        guard let vote = vote?.vote else { return }
+        let replicas = Int(draft.replicaCount)
+        if vote.agree == replicas {
+            report(
+                degraded.place,
+                "degraded: \(vote.agree) of \(replicas) must agree, so no failure is masked and "
+                    + "it would be degraded from the beginning",
+                hint: "a replica more, or a smaller 'agree'")
+        } else if vote.faults?.total == 0 {
+            report(
+                degraded.place,
+                "degraded: no faults are declared, so it would be degraded from the beginning",
+                hint: "faults: {crash: 1}")
         }
     }
 

@@ -19,6 +19,7 @@ struct EnsembleDraft {
     var deadlineFloor: Placed<UInt64>?
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
+    var degraded: Placed<UInt64>?
     var restartsReplicas = true
     var isStateful: Placed<Bool>
     var source: String?
@@ -34,6 +35,7 @@ struct EnsembleDraft {
     var processes: Placed<UInt64?>
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
+    var stamps: Set<Ensemble.Stamp> = []
     var health: HealthDraft?
     var journal = Journaling()
     var ringPlace: Problem.Place?
@@ -44,6 +46,7 @@ struct EnsembleDraft {
         var environment: [Ensemble.EnvironmentEntry] = []
         var workingDirectory: String?
         var readable: [String] = []
+        var isShadow = false
     }
 
     init(place: Problem.Place) {
@@ -64,10 +67,13 @@ struct EnsembleDraft {
         processes = Placed(nil, place)
     }
 
-    /// Within 64 bits whatever was written.
+    /// Those that vote; within 64 bits whatever was written.
     var replicaCount: UInt64 {
-        UInt64(replicas.value.count) + min(variantCount?.value ?? 0, UInt64(UInt32.max))
+        UInt64(replicas.value.count { !$0.isShadow })
+            + min(variantCount?.value ?? 0, UInt64(UInt32.max))
     }
+
+    var shadowCount: UInt64 { UInt64(replicas.value.count(where: \.isShadow)) }
 }
 
 extension EnsembleDraft {
@@ -84,31 +90,35 @@ extension EnsembleDraft {
         func absolute(_ path: String) -> String {
             path.hasPrefix("/") ? path : folderPath + "/" + path.trimmingCurrentFolder
         }
+        func version(_ replica: Replica) -> Ensemble.Replica {
+            let first = replica.command.value[0]
+            return Ensemble.Replica(
+                name: replica.name.value,
+                executable: first.contains("/") ? absolute(first) : first,
+                command: replica.command.value, environment: replica.environment,
+                workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
+                readable: (replica.readable + [replica.workingDirectory].compactMap(\.self))
+                    .map(absolute),
+                isGenerated: false)
+        }
         let name = program?.value ?? EnsembleCheck.defaultProgram(folderPath: folderPath)
         return Ensemble(
             folder: folder, folderPath: folderPath, program: name, framing: framing.value,
             inFlight: Int(inFlight.value),
-            versions: replicas.value.map { replica in
-                let first = replica.command.value[0]
-                return Ensemble.Replica(
-                    name: replica.name.value,
-                    executable: first.contains("/") ? absolute(first) : first,
-                    command: replica.command.value, environment: replica.environment,
-                    workingDirectory: replica.workingDirectory.map(absolute) ?? folderPath,
-                    readable: (replica.readable + [replica.workingDirectory].compactMap(\.self))
-                        .map(absolute),
-                    isGenerated: false)
-            },
+            versions: replicas.value.filter { !$0.isShadow }.map(version),
+            shadows: replicas.value.filter(\.isShadow).map(version),
             variants: variantCount.map {
                 Ensemble.Variants(
                     count: Int($0.value), seed: seed, flags: compilerFlags.value,
                     options: generatorOptions)
             },
             specification: plan, hasFeedback: specification.feedback?.value ?? false,
+            stamps: stamps,
             vote: vote.vote, findings: vote.findings, threshold: vote.threshold,
             deadlineNanoseconds: deadline.value, deadlineFloorNanoseconds: deadlineFloor?.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
+            degradedNanosecondsMax: degraded?.value,
             restartsReplicas: restartsReplicas, isStateful: isStateful.value,
             sourcePaths: sourceFiles(of: name).map(absolute),
             compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),

@@ -2,13 +2,16 @@
 package enum EnsembleKey {
     static let top = [
         "program", "framing", "inFlight", "replicas", "variants", "answer", "vote", "faults",
+        "degraded",
         "deadline", "startup", "validFor", "restart", "stateful", "source", "sources",
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
-        "safety", "feedback", "isolation", "cores",
+        "safety", "feedback", "stamp", "isolation", "cores",
         "health", "durability", "journal",
     ]
-    static let replica = ["name", "command", "environment", "workingDirectory", "readable"]
+    static let replica = [
+        "name", "command", "environment", "workingDirectory", "readable", "shadow",
+    ]
     static let variants = [
         "count", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
     ]

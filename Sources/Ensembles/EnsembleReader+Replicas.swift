@@ -25,7 +25,8 @@ extension EnsembleReader {
                     name: name, command: Placed(words, command.place),
                     environment: environment(fields["environment"]),
                     workingDirectory: path(fields["workingDirectory"], "workingDirectory"),
-                    readable: paths(fields["readable"], "readable")))
+                    readable: paths(fields["readable"], "readable"),
+                    isShadow: boolean(fields["shadow"], "shadow")?.value ?? false))
         }
     }
 

@@ -16,6 +16,7 @@ struct EnsembleReader {
         readAnswer(top["answer"])
         readSpecification(top)
         readBehaviour(top)
+        readStamps(top["stamp"])
         readHealth(top["health"])
         readJournal(top)
         readBounds(top)
@@ -44,6 +45,7 @@ struct EnsembleReader {
         readDeadline(top["deadline"])
         draft.startup = duration(top["startup"], "startup")
         draft.validFor = duration(top["validFor"], "validFor")
+        draft.degraded = duration(top["degraded"], "degraded")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true
         draft.isStateful = boolean(top["stateful"], "stateful") ?? draft.isStateful
     }

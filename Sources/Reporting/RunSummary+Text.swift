@@ -27,24 +27,37 @@ extension RunSummary {
                 "on \(beyondFaults) of the demands, the first is \(firstBeyondFaults), more "
                     + "replicas failed than 'faults' declares")
         }
+        for shadow in shadows {
+            remarks.append(
+                "shadow \(shadow.name) said what went out \(shadow.agreed) times, something else "
+                    + "\(shadow.dissented) times")
+        }
+        if shutAt > 0 {
+            remarks.append(
+                "from demand \(shutAt) on everything was restrictive: one more failure could not "
+                    + "have been masked for longer than 'degraded' allows")
+        }
         return remarks
     }
 
-    /// One row a replica, numbers to the right; of rejected ballots where there are any.
+    /// One row a replica, behind them one a shadow, numbers to the right; of rejected ballots where there are any.
     package var table: String {
-        let hasRejected = replicas.contains { $0.rejected > 0 }
+        let hasRejected = (replicas + shadows).contains { $0.rejected > 0 }
         let header =
             ["replica", "agreed", "dissented"] + (hasRejected ? ["rejected"] : [])
             + ["late", "silent", "crashed", "malformed", "absent", "restarts"]
-        let rows = replicas.map { replica in
+        func row(_ replica: Replica, _ name: String) -> [String] {
             let counts =
                 [replica.agreed, replica.dissented] + (hasRejected ? [replica.rejected] : [])
                 + [
                     replica.late, replica.silent, replica.crashed, replica.malformed,
                     replica.absent, replica.restarts,
                 ]
-            return [replica.name] + counts.map { String($0) }
+            return [name] + counts.map { String($0) }
         }
+        let rows =
+            replicas.map { row($0, $0.name) }
+            + shadows.map { row($0, "\($0.name) (shadow)") }
         return TextTable(header: header, rows: rows).text
     }
 

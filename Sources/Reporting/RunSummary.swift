@@ -41,6 +41,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
     /// Demands on which more replicas failed than was declared, and the first of them or 0.
     package var beyondFaults: UInt64
     package var firstBeyondFaults: UInt64
+    /// The first demand that was answered restrictively because the run had been degraded for too
+    /// long, or 0.
+    package var shutAt: UInt64
     /// From the verdicts to the last ballots, all demands together: what nobody had to wait for.
     package var savedSeconds: Double
     package var restarts: UInt64
@@ -55,10 +58,16 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var resumptions = 0
     /// The journal does not have all that was handed to it.
     package var hasUnwrittenRecords = false
+    /// Of the random bits in the stamps; nil where there are none.
+    package var stampSeed: UInt64?
     package var replicas: [Replica]
+    /// Compared and never counted; in nothing above.
+    package var shadows: [Replica]
 
+    /// - Parameter shadows: how many of the names are those of shadows, the last ones.
     package init(
-        program: String, seed: UInt64, names: [String], tally: Tally, seconds: Double
+        program: String, seed: UInt64, names: [String], shadows count: Int = 0, tally: Tally,
+        seconds: Double
     ) {
         self.program = program
         self.seed = seed
@@ -72,13 +81,14 @@ package struct RunSummary: Codable, Equatable, Sendable {
         outside = tally.outside
         beyondFaults = tally.beyondFaults
         firstBeyondFaults = tally.firstBeyondFaults
+        shutAt = tally.shutAt
         savedSeconds = Double(tally.savedNanoseconds) / 1e9
         restarts = tally.restarts
         agree = 0
         threshold = ""
         supervisorLost = false
         runFolder = ""
-        replicas = zip(names, tally.replicas).map { name, counts in
+        let all = zip(names, tally.replicas).map { name, counts in
             Replica(
                 name: name, agreed: counts.agreed, dissented: counts.dissented, late: counts.late,
                 silent: counts.silent, crashed: counts.crashed, malformed: counts.malformed,
@@ -86,5 +96,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
                 restarts: counts.restarts, lateDissented: counts.lateDissented,
                 lateRejected: counts.lateRejected)
         }
+        replicas = Array(all.dropLast(count))
+        shadows = Array(all.suffix(count))
     }
 }

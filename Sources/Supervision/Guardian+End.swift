@@ -7,6 +7,7 @@ extension Guardian {
     mutating func endEverything() {
         hearVoter()
         noteExceededFaults()
+        noteShut()
         keeper?.closeRing()
         let isOrderly = voterExit == ExitReport(wasSignal: false, status: 0) && stopSignal == nil
         let began = UInt64(thrice_now())

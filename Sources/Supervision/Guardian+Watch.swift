@@ -14,6 +14,7 @@ extension Guardian {
             hearVoter()
             noteExceededFaults()
             noteJournal()
+            noteShut()
             readSignals()
             reap()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
@@ -28,6 +29,7 @@ extension Guardian {
         let isWatching =
             progress != nil || keeper != nil
             || plan.voter.faults != nil && !haveFaultsExceeded
+            || plan.voter.degradedNanosecondsMax != nil && !hasToldShut
         guard let patienceEnds else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
         return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
@@ -78,6 +80,15 @@ extension Guardian {
         guard tally.beyondFaults > 0 else { return }
         haveFaultsExceeded = true
         report(.faultsExceeded(demand: tally.firstBeyondFaults))
+    }
+
+    /// Looked for in the counters: it happens when nothing else does.
+    mutating func noteShut() {
+        guard plan.voter.degradedNanosecondsMax != nil, !hasToldShut else { return }
+        let demand = scoreboard.read().shutAt
+        guard demand > 0 else { return }
+        hasToldShut = true
+        report(.degradedTooLong(demand: demand))
     }
 
     private mutating func readSignals() {

@@ -48,6 +48,7 @@ package struct Guardian {
     /// Nothing more will be told of single demands.
     var hasVoterEnded = false
     var haveFaultsExceeded = false
+    var hasToldShut = false
     var stopSignal: Int32?
     var cannotStart: (replica: Int, stage: Int32, error: Int32, missing: SandboxParts)?
     /// When patience with somebody who was asked to end is over, in nanoseconds.
@@ -104,8 +105,8 @@ package struct Guardian {
         let watched = [SIGCHLD] + [SIGINT, SIGTERM, SIGHUP].filter { thrice_is_ignored($0) == 0 }
         signals = thrice_signal_descriptor(watched, Int32(watched.count))
         guard signals >= 0 else { throw .kernelRefuses(what: "watch signals", error: errno) }
-        try Self.raiseDescriptorLimit(replicas: plan.voter.replicas)
-        let replicas = plan.voter.replicas
+        let replicas = plan.voter.seats
+        try Self.raiseDescriptorLimit(replicas: replicas)
         let memory = thrice_memory_descriptor(
             "thrice-scoreboard", Scoreboard.byteCount(replicas: replicas))
         guard memory >= 0, let board = Scoreboard(descriptor: memory, replicas: replicas),

@@ -28,6 +28,8 @@ extension Launch {
         settings.parent_handle = parent
         settings.is_required = sandbox.plan.isRequired ? 1 : 0
         settings.may_fork = sandbox.plan.mayFork ? 1 : 0
+        settings.denies_time = sandbox.plan.deniesTime ? 1 : 0
+        settings.denies_random = sandbox.plan.deniesRandom ? 1 : 0
         settings.sees_itself = sandbox.view.seesItself ? 1 : 0
         settings.user = geteuid()
         settings.group = getegid()

@@ -33,6 +33,10 @@ extension RunEvent {
         case .faultsExceeded(let demand):
             "at demand \(demand) more replicas have failed than 'faults' declares: from here on "
                 + "nothing is guaranteed, end this run and repair"
+        case .degradedTooLong(let demand):
+            "so many replicas have been out for longer than 'degraded' allows that one more "
+                + "failure could not be masked: from demand \(demand) on only the restrictive "
+                + "answer goes out, end this run and repair"
         case .contractLeft(let replica, let exit):
             "\(exit.whatHappened) (\(replica): \(printable(exit.text))): what \(replica) says "
                 + "after it counts no more, nor what others say that come to the same, and "
@@ -47,7 +51,9 @@ extension RunEvent {
             .cannotRestart, .verdict:
             true
         case .journal, .journalerDied, .voterDied: true
-        case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded, .contractLeft: false
+        case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded,
+            .contractLeft, .degradedTooLong:
+            false
         }
     }
 
@@ -115,6 +121,8 @@ extension RunEvent {
             [("event", quoted("stopping")), ("signal", "\(signal)")]
         case .faultsExceeded(let demand):
             [("event", quoted("faultsExceeded")), ("demand", "\(demand)")]
+        case .degradedTooLong(let demand):
+            [("event", quoted("degradedTooLong")), ("demand", "\(demand)")]
         case .contractLeft(let replica, let exit):
             [
                 ("event", quoted("contractLeft")), ("replica", quoted(replica)),

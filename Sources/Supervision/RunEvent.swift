@@ -30,6 +30,9 @@ package enum RunEvent: Equatable, Sendable {
     case stopping(signal: Int32)
     /// On this demand, for the first time, more replicas failed than was declared.
     case faultsExceeded(demand: UInt64)
+    /// One more failure could not have been masked for longer than is allowed: from this demand on
+    /// everything is answered restrictively.
+    case degradedTooLong(demand: UInt64)
     /// For the first time a replica's state is not known any more after a demand, and would not be
     /// known of a new process that is shown it: the machine promises nothing about it, cannot be
     /// decided on it, or accepts nobody's answer.

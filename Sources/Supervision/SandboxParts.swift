@@ -16,6 +16,8 @@ package struct SandboxParts: OptionSet, Sendable, Equatable {
     package static let seccomp = Self(THRICE_PART_SECCOMP)
     /// Missing only where groups could be made, and not joined.
     package static let controlGroup = Self(THRICE_PART_GROUP)
+    /// Missing only where a stamp is to stand for the clock or for random bytes.
+    package static let noOwnInputs = Self(THRICE_PART_INPUTS)
 
     /// Every part with its name, in the order in which they are told.
     package static let named: [(part: Self, name: String)] = [
@@ -26,6 +28,7 @@ package struct SandboxParts: OptionSet, Sendable, Equatable {
         (.landlock, "Landlock"),
         (.seccomp, "system call filter"),
         (.controlGroup, "control group"),
+        (.noOwnInputs, "no clock or random bytes of its own"),
     ]
 
     package var names: [String] {

@@ -4,6 +4,9 @@ package struct SandboxPlan: Codable, Equatable, Sendable {
     package var isRequired: Bool
     /// Whether it may make processes, not only threads.
     package var mayFork: Bool
+    /// Whether the calls for the time and for random bytes fail: it is to take them from stamps.
+    package var deniesTime = false
+    package var deniesRandom = false
     /// Files and folders that it may read and execute besides its own; absolute paths.
     package var readable: [String]
     /// Of all its processes together, where it can have a control group; nil: not bounded.

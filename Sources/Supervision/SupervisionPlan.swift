@@ -3,14 +3,19 @@ import Recovery
 /// What the supervisor is told; it crosses to its process as JSON.
 package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var replicas: [ReplicaPlan]
+    /// Of these, the last ones, which do not vote.
+    package var shadows: Int
     /// How many of them must answer for a quorum.
     package var needed: Int
     package var care: CaretakerPolicy
     /// Whether a new process is shown the history before it counts.
     package var isStateful = false
 
-    package init(replicas: [ReplicaPlan], needed: Int, care: CaretakerPolicy) {
+    package init(
+        replicas: [ReplicaPlan], shadows: Int = 0, needed: Int, care: CaretakerPolicy
+    ) {
         self.replicas = replicas
+        self.shadows = shadows
         self.needed = needed
         self.care = care
     }

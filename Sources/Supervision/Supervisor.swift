@@ -39,8 +39,8 @@ package struct Supervisor {
         self.guardian = guardian
         searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         caretaker = Caretaker(
-            replicas: plan.replicas.count, needed: plan.needed, policy: plan.care,
-            at: UInt64(thrice_now()))
+            replicas: plan.replicas.count, shadows: plan.shadows, needed: plan.needed,
+            policy: plan.care, at: UInt64(thrice_now()))
         if plan.care.light != nil, let scoreboard {
             ballots = ClosedBallots(scoreboard: scoreboard, replicas: plan.replicas.count)
             host = HostProbe(HostCounters.read(), at: UInt64(thrice_now()))

@@ -5,14 +5,15 @@ package enum PlanText {
     package static func encode(_ plan: VoterPlan) -> [UInt8] {
         let lines =
             [
-                "replicas \(plan.replicas)", "agree \(plan.agree)",
+                "replicas \(plan.replicas)", "shadows \(plan.shadows)", "agree \(plan.agree)",
                 "deadline \(plan.deadlineNanoseconds)",
                 "deadlineFloor \(plan.deadlineFloorNanoseconds ?? 0)",
                 "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
                 "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
-                "feedback \(plan.hasFeedback)",
+                "degraded \(plan.degradedNanosecondsMax ?? 0)",
+                "feedback \(plan.hasFeedback)", "stamp \(plan.stamp)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
                 "demandBytesMax \(plan.demandBytesMax)", "historyBytesMax \(plan.historyBytesMax)",
                 "durability \(plan.durability.rawValue)", "stalled \(plan.stalledNanoseconds)",
@@ -60,7 +61,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 32 + fields.count, let specification,
+        guard values.count == 35 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -93,7 +94,8 @@ package enum PlanText {
             let isStateful = values["stateful"].flatMap({ Bool(String($0)) }),
             let restarts = values["restarts"].flatMap({ Bool(String($0)) }),
             let floor = values["deadlineFloor"].flatMap({ UInt64($0) }),
-            let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) })
+            let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) }),
+            let stamp = values["stamp"].flatMap({ StampRule(String($0)) })
         else { return false }
         plan.framing = framing
         plan.deadlineFloorNanoseconds = floor == 0 ? nil : floor
@@ -101,7 +103,9 @@ package enum PlanText {
         plan.isStateful = isStateful
         plan.restarts = restarts
         plan.hasFeedback = hasFeedback
-        return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+        plan.stamp = stamp
+        return number("shadows", \.shadows)
+            && number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)
@@ -135,12 +139,14 @@ package enum PlanText {
     ) -> Bool {
         guard let policy = values["policy"], let answer = values["answer"], answer.first == "=",
             let latch = values["latch"].flatMap({ LatchRule(String($0)) }),
-            let limit = values["dissentLimit"].flatMap({ Int($0) }), let faults = values["faults"]
+            let limit = values["dissentLimit"].flatMap({ Int($0) }),
+            let degraded = values["degraded"].flatMap({ UInt64($0) }), let faults = values["faults"]
         else { return false }
         plan.policy = String(policy)
         plan.answer = String(answer.dropFirst())
         plan.latch = latch
         plan.dissentLimit = limit == 0 ? nil : limit
+        plan.degradedNanosecondsMax = degraded == 0 ? nil : degraded
         if faults != "none" {
             let counts = faults.split(separator: "/").compactMap { Int($0) }
             guard counts.count == 3, counts.allSatisfy({ 0...FaultHypothesis.countMax ~= $0 })

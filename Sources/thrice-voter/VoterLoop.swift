@@ -42,7 +42,7 @@ struct VoterLoop: ~Copyable {
         self.scoreboard = scoreboard
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
         backlog = UnsafeRawBufferPointer(start: nil, count: 0)
-        ports = Array(repeating: ReplicaPort(), count: plan.replicas)
+        ports = Array(repeating: ReplicaPort(), count: plan.seats)
         areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
         isWatchingDemands = areDemandsPollable
         let inherited = VoterDescriptor.answers.rawValue

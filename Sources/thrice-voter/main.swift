@@ -42,7 +42,7 @@ func makeAcceptance(_ plan: VoterPlan) -> (any AcceptanceTest)? {
     else { fail(.badPlan, "cannot read the specification in its plan") }
     do throws(SpecificationError) {
         return try specification.makeTest(
-            replicas: plan.replicas, answer: rule.schema,
+            replicas: plan.seats, answer: rule.schema,
             deadline: plan.deadlineFloorNanoseconds ?? plan.deadlineNanoseconds,
             inFlight: plan.inFlight)
     } catch {
@@ -55,7 +55,7 @@ signal(SIGXFSZ, SIG_IGN)
 let plan = readPlan()
 guard
     let scoreboard = Scoreboard(
-        descriptor: VoterDescriptor.scoreboard.rawValue, replicas: plan.replicas),
+        descriptor: VoterDescriptor.scoreboard.rawValue, replicas: plan.seats),
     let poller = Poller()
 else { fail(.badPlan, "cannot set up: \(String(cString: strerror(errno)))") }
 close(VoterDescriptor.scoreboard.rawValue)

@@ -7,7 +7,7 @@ extension EnsembleRun {
     func summary(of outcome: RunOutcome, folder: RunFolder) -> RunSummary {
         var summary = RunSummary(
             program: ensemble.program, seed: seed, names: ensemble.allReplicas.map(\.name),
-            tally: outcome.tally, seconds: outcome.seconds)
+            shadows: ensemble.shadows.count, tally: outcome.tally, seconds: outcome.seconds)
         summary.ending = Self.words(outcome.ending)
         summary.agree = ensemble.vote.agree
         summary.threshold = ensemble.thresholdName
@@ -16,6 +16,7 @@ extension EnsembleRun {
         summary.unrecorded = outcome.tally.unrecorded
         summary.resumptions = outcome.resumptions
         summary.hasUnwrittenRecords = outcome.hasUnwrittenRecords
+        summary.stampSeed = stamp.hasRandom ? stamp.seed : nil
         return summary
     }
 

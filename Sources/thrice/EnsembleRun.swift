@@ -11,6 +11,7 @@ import Voting
 struct EnsembleRun {
     let ensemble: Ensemble
     let seed: UInt64
+    var stamp = StampRule.none
 
     /// Where the run leaves its traces; a folder of its own unless one was named.
     func makeFolder(_ named: String?) throws -> RunFolder {
@@ -48,7 +49,7 @@ struct EnsembleRun {
             replicas: ensemble.allReplicas.enumerated().map { index, replica in
                 replicaPlan(replica, at: index, executable)
             },
-            needed: needed, care: care)
+            shadows: ensemble.shadows.count, needed: needed, care: care)
         supervision.isStateful = ensemble.isStateful
         var plan = RunPlan(
             voter: voterPlan, supervision: supervision, demandsPath: demandsPath,
@@ -97,6 +98,7 @@ struct EnsembleRun {
         var plan = VoterPlan(
             replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
             restrictive: ensemble.vote.restrictive)
+        plan.shadows = ensemble.shadows.count
         plan.policy = ensemble.vote.policyText
         plan.answer =
             ensemble.vote.schema == .bytes ? "" : SchemaText.format(ensemble.vote.schema)
@@ -104,6 +106,7 @@ struct EnsembleRun {
         plan.latch = ensemble.vote.latch
         plan.dissentLimit = ensemble.vote.dissentLimit
         plan.faults = ensemble.vote.faults
+        plan.degradedNanosecondsMax = ensemble.degradedNanosecondsMax
         plan.deadlineNanoseconds = ensemble.deadlineNanoseconds
         plan.deadlineFloorNanoseconds = ensemble.deadlineFloorNanoseconds
         plan.startupNanoseconds = ensemble.startupNanoseconds
@@ -114,6 +117,7 @@ struct EnsembleRun {
         plan.restarts = ensemble.restartsReplicas
         plan.output = output
         plan.hasFeedback = ensemble.hasFeedback
+        plan.stamp = stamp
         plan.specification = ensemble.specification?.encode() ?? []
         plan.answerBytesMax = ensemble.bounds.answerBytesMax
         plan.demandBytesMax = ensemble.bounds.demandBytesMax
@@ -128,8 +132,9 @@ struct EnsembleRun {
             name: replica.name, executable: replica.executable, arguments: replica.command,
             environment: environment(of: replica), workingDirectory: replica.workingDirectory)
         if ensemble.framing == .process {
-            // What went out before stands in front of the consumer's own bytes.
-            let front = ensemble.hasFeedback ? ensemble.bounds.answerBytesMax + 1 : 0
+            // What went out before, and a stamp, stand in front of the consumer's own bytes.
+            let front =
+                (ensemble.hasFeedback ? ensemble.bounds.answerBytesMax + 1 : 0) + stamp.byteCount
             plan.executable = executable
             plan.adapted = replica.executable
             plan.arguments =
@@ -152,6 +157,8 @@ struct EnsembleRun {
             isRequired: ensemble.isolation == .require,
             mayFork: ensemble.framing == .process || (ensemble.limits.processes ?? 1) > 1,
             readable: replica.readable)
+        plan.deniesTime = stamp.hasTime
+        plan.deniesRandom = stamp.hasRandom
         plan.memoryBytes = ensemble.limits.memoryBytes
         plan.processes = ensemble.limits.processes.map { $0 + 1 }
         return plan
@@ -161,7 +168,9 @@ struct EnsembleRun {
     private func environment(of replica: Ensemble.Replica) -> [String] {
         let inherited = ProcessInfo.processInfo.environment
         let kept = ["PATH", "HOME"].compactMap { name in inherited[name].map { "\(name)=\($0)" } }
-        return kept + ["LANG=C.UTF-8", "TZ=UTC"]
+        // Python takes random bytes for its tables otherwise, and does not start without.
+        let denied = stamp.hasRandom ? ["PYTHONHASHSEED=0"] : []
+        return kept + ["LANG=C.UTF-8", "TZ=UTC"] + denied
             + replica.environment.map { "\($0.name)=\($0.value)" }
     }
 

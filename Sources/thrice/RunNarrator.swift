@@ -24,6 +24,10 @@ final class RunNarrator {
         Terminal.say(
             "thrice: \(ensemble.program), \(count(ensemble.replicaCount)), "
                 + "\(ensemble.thresholdName), seed \(run.seed)")
+        if !ensemble.shadows.isEmpty {
+            let names = ensemble.shadows.map(\.name).joined(separator: ", ")
+            Terminal.say("thrice: shadows, compared and never counted: \(names)")
+        }
         if let rule, !rule.isPlain {
             let read = rule.schema == .bytes ? "" : "; of '\(SchemaText.format(rule.schema))'"
             Terminal.say("thrice: what goes out: \(rule.words)\(read)")
@@ -32,6 +36,7 @@ final class RunNarrator {
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")
         }
+        if let words = run.stampWords { Terminal.say("thrice: stamp: \(words)") }
         if let words = run.journalWords { Terminal.say("thrice: \(words)") }
         if let words = run.isolationWords { Terminal.say("thrice: isolation: \(words)") }
         for text in RestrictiveSample(ensemble).warnings {
@@ -74,7 +79,9 @@ final class RunNarrator {
     func end(_ summary: RunSummary, command: [String], readsInput: Bool) {
         guard !isQuiet, summary.ending != "cannotStart" else { return }
         Terminal.say(summary.line)
-        if summary.masked > 0 || summary.restrictive > 0 || isVerbose {
+        if summary.masked > 0 || summary.restrictive > 0 || isVerbose
+            || !summary.shadows.isEmpty
+        {
             Terminal.say(String(summary.table.dropLast()))
         }
         for line in summary.remarks { Terminal.say("thrice: \(line)") }

@@ -23,6 +23,11 @@ struct History {
     /// When each demand was admitted.
     private(set) var admissions: [UInt64] = []
     private(set) var pendingOutputMax = 0
+    /// After each advance in which it changed: replicas without a process that the voter has pipes
+    /// of, among those that had one.
+    private(set) var outages: [(at: UInt64, lost: Int)] = []
+    /// When the run had been degraded for too long.
+    private(set) var shutAt: UInt64?
     private(set) var tallyWasOdd: String?
     var failures: [Failure] = []
     /// Counts what moved, to tell a busy loop from work.
@@ -42,7 +47,9 @@ struct History {
 
     init(scenario: Scenario) { self.scenario = scenario }
 
-    mutating func observe(_ voter: borrowing Voter, at now: UInt64) {
+    mutating func observe(_ voter: borrowing Voter, lost: Int, at now: UInt64) {
+        if outages.last?.lost != lost { outages.append((now, lost)) }
+        if voter.tally.shutAt > 0, shutAt == nil { shutAt = now }
         let pending = voter.pendingOutput.count
         pendingOutputMax = max(pendingOutputMax, pending)
         if written + pending > (outputs.last?.end ?? 0) {
@@ -85,6 +92,7 @@ struct History {
     func answersInTime(accepted: [[Bool]]) -> [[Int: Statement]] {
         var answers = Array(repeating: [Int: Statement](), count: scenario.plan.replicas)
         for (process, transcript) in transcripts.enumerated() {
+            guard transcript.replica < scenario.plan.replicas else { continue }
             for (place, question) in transcript.questions.enumerated() where question.isInTime {
                 guard let answer = question.answer, !question.isMalformed else { continue }
                 if answers[transcript.replica][question.number] == nil {

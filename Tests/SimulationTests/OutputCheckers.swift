@@ -44,7 +44,8 @@ struct AgreementIsReal: Checker {
 struct FaultsAreMasked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !scenario.hasMachine
+        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !scenario.hasMachine,
+            evidence.history.shutAt == nil
         else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where number < scenario.demands.count {
@@ -64,7 +65,7 @@ struct RestrictionIsJustified: Checker {
     func flaw(in evidence: Evidence) -> String? {
         guard evidence.scenario.plan.latch == .none else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
-        where verdict.isRestrictive {
+        where verdict.isRestrictive && !evidence.isShut(number) {
             var support: [[UInt8]: Int] = [:]
             for (replica, answers) in evidence.answers.enumerated() {
                 guard let said = answers[number], said.isAccepted,
@@ -102,7 +103,7 @@ struct LatchHolds: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let rule = evidence.scenario.plan.latch
         guard rule != .none else {
-            return evidence.history.tally.held == 0
+            return evidence.history.tally.held == 0 || evidence.history.shutAt != nil
                 ? nil : "\(evidence.history.tally.held) demands were held without a latch"
         }
         var inARow = 0

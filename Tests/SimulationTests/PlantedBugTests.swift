@@ -98,6 +98,26 @@ import Testing
         #expect(firstSeed(of: RefusingShell.self, foundBy: WithdrawalsAreObeyed.self) != nil)
     }
 
+    @Test func `a run that is degraded for too long, or given up too soon, is found`() {
+        #expect(firstSeed(of: UnlimitedShell.self, foundBy: DegradationIsLimited.self) != nil)
+        #expect(firstSeed(of: ImpatientShell.self, foundBy: DegradationIsLimited.self) != nil)
+        #expect(firstSeed(of: MiscountingShell.self, foundBy: DegradationIsLimited.self) != nil)
+    }
+
+    @Test func `a shadow that makes a verdict, or delays one, is found`() {
+        #expect(firstSeed(of: CountingShadowsShell.self, foundBy: AgreementIsReal.self) != nil)
+        #expect(
+            firstSeed(of: CountingShadowsShell.self, foundBy: MaskingCostsNoDeadlines.self) != nil)
+    }
+
+    @Test func `stamps that are drawn anew for a process that was started anew are found`() {
+        #expect(firstSeed(of: RestampingShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
+    }
+
+    @Test func `stamps of another clock are found`() {
+        #expect(firstSeed(of: SteppedClockShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

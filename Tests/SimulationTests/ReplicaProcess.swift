@@ -137,13 +137,13 @@ final class ReplicaProcess {
     }
 
     private func compute(_ handed: [UInt8]) -> [UInt8] {
-        let parts = plan.hasFeedback ? Transcript.parts(of: handed[...]) : ([], handed[...])
+        let parts = Transcript.Parts(of: handed[...], plan)
         guard hasMachine else {
-            let answer = computation.answer(to: parts.1)
+            let answer = computation.answer(to: parts.demand)
             return mark == 0 || plan.isStateful ? answer : answer + [mark]
         }
-        if plan.hasFeedback { walk.hear(parts.0) }
-        return walk.answer(to: parts.1, choice: random.chance(10) ? 1 : 0)
+        if plan.hasFeedback { walk.hear(parts.previous) }
+        return walk.answer(to: parts.demand, choice: random.chance(10) ? 1 : 0)
     }
 
     private func fail(_ kind: Fault.Kind, _ right: [UInt8], _ number: UInt64) -> Wish {

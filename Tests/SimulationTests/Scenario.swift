@@ -29,7 +29,7 @@ struct Scenario {
     var plan: VoterPlan
     var demands: [Demand] = []
     var isLastUnterminated = false
-    /// Per replica, the fault of its first process, its second, …; those after the last have none.
+    /// Per replica, behind them per shadow, the fault of its first process, its second, …; those after the last have none.
     var faults: [[Fault?]] = []
     var pipeCapacity = 65_536
     /// Nanoseconds; nil when it does not happen.
@@ -58,9 +58,9 @@ struct Scenario {
     var longestDeadline: UInt64 {
         deadline * UInt64(stretches.map(\.percent).max() ?? 100) / 100
     }
-    /// Replicas that are ever faulty.
+    /// Replicas that are ever faulty; shadows are none of them.
     var faulty: Set<Int> {
-        Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
+        Set((0..<plan.replicas).filter { faults[$0].contains { $0 != nil } })
     }
     /// Whether enough replicas are always correct and timely.
     ///
@@ -104,6 +104,11 @@ struct Scenario {
         if !isBulky { drawMachine(&random) }
         drawWithdrawals(span: span)
         drawDeadlines(span: span)
+        drawStamp(&random)
+        drawShadows(&random)
+        if random.chance(30), plan.failuresMax > 0 {
+            plan.degradedNanosecondsMax = UInt64(random.pick([200, 1_000, 5_000])) * 1_000
+        }
     }
 
     /// From a seed of their own, so that the same seed without them is the same scenario.
@@ -130,6 +135,26 @@ struct Scenario {
         for replica in faults.indices where !faults[replica].isEmpty && random.chance(30) {
             faults[replica][0] = Fault(kind: .slowOnce, at: 16 + random.below(10))
         }
+    }
+
+    /// With any faults at all: nobody is to notice.
+    private mutating func drawShadows(_ random: inout SplitMix64) {
+        guard random.chance(30) else { return }
+        plan.shadows = random.pick(1...2)
+        for _ in 0..<plan.shadows {
+            faults.append(
+                (0..<random.pick(0...6)).map { _ in
+                    let at = random.below(max(1, min(demands.count, random.pick([3, 10, 70]))))
+                    return Fault(kind: random.pick(Fault.Kind.allCases), at: at)
+                })
+        }
+    }
+
+    private mutating func drawStamp(_ random: inout SplitMix64) {
+        guard random.chance(40) else { return }
+        plan.stamp = StampRule(
+            hasTime: random.chance(60), hasRandom: random.chance(60), seed: random.next(),
+            epochNanoseconds: 1_700_000_000_000_000_000)
     }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {

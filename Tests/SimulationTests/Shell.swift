@@ -19,6 +19,7 @@ class Shell {
     /// The process that each replica's pipes lead to.
     var connections: [ReplicaProcess?]
     var inbox: [Message] = []
+    private(set) var hasConnected: Set<Int> = []
     private var sourceHasEnded = false
 
     required init(world: World) {
@@ -28,7 +29,7 @@ class Shell {
             plan: plan, acceptance: Self.acceptance(for: world.scenario),
             journal: world.life?.journal)
         world.life?.teach(&voter)
-        connections = Array(repeating: nil, count: plan.replicas)
+        connections = Array(repeating: nil, count: plan.seats)
     }
 
     /// What the voter is told of the ensemble.
@@ -136,6 +137,7 @@ class Shell {
     func connect(_ process: ReplicaProcess) {
         if let old = connections[process.replica] { world.kill(old) }
         connections[process.replica] = process
+        hasConnected.insert(process.replica)
     }
 
     /// Passes on what a replica said, then its end.
@@ -169,7 +171,7 @@ class Shell {
         var hasMoved = false
         for replica in connections.indices {
             guard let process = connections[replica] else { continue }
-            let pending = voter.pendingInput(of: replica)
+            let pending = pendingInput(of: replica)
             guard !pending.isEmpty, process.input.isWritable else { continue }
             if let count = world.writeDemands(to: process, pending) {
                 voter.wroteInput(of: replica, count)
@@ -187,6 +189,11 @@ class Shell {
         }
         while let notice = voter.nextNotice() { world.note(notice) }
         return writeOutput() || hasMoved
+    }
+
+    /// What is to be written to a replica.
+    func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
+        voter.pendingInput(of: replica)
     }
 
     func writeOutput() -> Bool {

@@ -35,7 +35,8 @@ struct BallotsAreTrue: Checker {
     func flaw(in evidence: Evidence) -> String? {
         // Ballots are counted against what was decided, which a latch may hold back.
         guard evidence.history.tally.held == 0 else { return nil }
-        for (replica, counted) in evidence.history.tally.replicas.enumerated() {
+        let replicas = evidence.history.tally.replicas.prefix(evidence.scenario.plan.replicas)
+        for (replica, counted) in replicas.enumerated() {
             var agreed: UInt64 = 0
             var dissented: UInt64 = 0
             var rejected: UInt64 = 0

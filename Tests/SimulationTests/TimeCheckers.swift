@@ -31,13 +31,14 @@ struct SilenceIsReal: Checker {
 struct MaskingCostsNoDeadlines: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        let isSlow = scenario.faults.joined().contains { $0?.slowsTheRun ?? false }
+        let voting = scenario.faults.prefix(scenario.plan.replicas)
+        let isSlow = voting.joined().contains { $0?.slowsTheRun ?? false }
         guard scenario.isWithinHypothesis, !isSlow, !scenario.hasMachine,
             let last = evidence.history.admissions.last,
             scenario.stalls == 0, scenario.sourcePause <= 1000
         else { return nil }
         let bytes = scenario.demands.reduce(0) { $0 + $1.bytes.count + 1 }
-        let faults = scenario.faults.joined().count { $0 != nil }
+        let faults = voting.joined().count { $0 != nil }
         let bound =
             UInt64(faults) * 3 * scenario.longestDeadline
             + UInt64(bytes) * 3_000 + UInt64(scenario.demands.count) * 400_000 / 4

@@ -8,6 +8,8 @@ struct Transcript {
         var number: Int
         /// What stood in front of it, with feedback.
         var previous: [UInt8] = []
+        /// What stood between that and the consumer's own bytes.
+        var stamp: [UInt8] = []
         /// One past its last byte in the process's input stream.
         var end: Int
         /// When the voter first offered it whole.
@@ -76,25 +78,36 @@ struct Transcript {
             let body = unparsedInput.prefix(length)
             let isLine = world.plan.framing == .lines
             let handed = isLine ? body.dropLast() : body.dropFirst(FrameHeader.byteCount)
-            let parts = world.plan.hasFeedback ? Self.parts(of: handed) : ([], handed)
+            let parts = Parts(of: handed, world.plan)
             let number =
                 isLine
-                ? self.number(of: parts.1, in: world)
+                ? self.number(of: parts.demand, in: world)
                 : Int(body.withUnsafeBytes { FrameHeader($0) }.number) - 1
             unparsedInput.removeFirst(length)
             parsedInput += length
             questions.append(
                 Question(
-                    number: number, previous: Array(parts.0), end: parsedInput, handedAt: now))
+                    number: number, previous: Array(parts.previous), stamp: Array(parts.stamp),
+                    end: parsedInput, handedAt: now))
         }
     }
 
-    /// What went out before, and the consumer's own bytes; no answer here has a space in it.
-    static func parts(
-        of handed: ArraySlice<UInt8>
-    ) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
-        let previous = handed.prefix { $0 != 0x20 }
-        return (previous, handed.dropFirst(previous.count + 1))
+    /// What is handed over: what went out before, the stamp, and the consumer's own bytes.
+    struct Parts {
+        var previous: ArraySlice<UInt8> = []
+        var stamp: ArraySlice<UInt8>
+        var demand: ArraySlice<UInt8>
+
+        /// No answer here has a space in it.
+        init(of handed: ArraySlice<UInt8>, _ plan: VoterPlan) {
+            var rest = handed
+            if plan.hasFeedback {
+                previous = rest.prefix { $0 != 0x20 }
+                rest = rest.dropFirst(previous.count + 1)
+            }
+            stamp = rest.prefix(plan.stamp.byteCount)
+            demand = rest.dropFirst(stamp.count)
+        }
     }
 
     /// What a process's walk says of its transcript.

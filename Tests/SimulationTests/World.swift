@@ -46,7 +46,7 @@ final class World {
         self.scenario = scenario
         self.life = life
         random = SplitMix64(seed: scenario.seed ^ 0x5EED_0F_7155)
-        supervisor = Supervisor(replicas: scenario.plan.replicas, isEnabled: scenario.plan.restarts)
+        supervisor = Supervisor(replicas: scenario.plan.seats, isEnabled: scenario.plan.restarts)
         source = BytePipe(capacity: scenario.pipeCapacity)
         consumer = BytePipe(capacity: max(16, scenario.pipeCapacity))
         unsentDemands = Array(scenario.demands.map(\.bytes).joined(separator: [0x0A]))
@@ -59,7 +59,7 @@ final class World {
 
     /// Runs to the end, or until a limit is passed.
     func run() -> History {
-        for replica in 0..<scenario.plan.replicas { start(replica) }
+        for replica in 0..<scenario.plan.seats { start(replica) }
         agenda.add(.source, at: 0)
         agenda.add(.consumer, at: 0)
         if let dies = scenario.supervisorDiesAt { agenda.add(.supervisorDies, at: dies) }
@@ -278,11 +278,14 @@ extension World {
     /// After each `advance`: what the voter offers to whom, and what it let out.
     func observe(_ shell: Shell) {
         for case .some(let process) in shell.connections {
-            let pending = shell.voter.pendingInput(of: process.replica)
+            let pending = shell.pendingInput(of: process.replica)
             history.transcripts[process.id].passed(percent: percent, at: now)
             history.transcripts[process.id].offered(pending, in: scenario, at: now)
         }
-        history.observe(shell.voter, at: now)
+        let lost = (0..<scenario.plan.replicas).count {
+            shell.connections[$0] == nil && shell.hasConnected.contains($0)
+        }
+        history.observe(shell.voter, lost: lost, at: now)
     }
 
     private func feedSource() {

@@ -6,7 +6,7 @@ import Voting
 struct PreviousAnswerTests {
     /// The demand's beginning, and whether it could be read; nil where no answer stands in front.
     private func taken(
-        _ line: String, _ answer: String
+        _ line: String, _ answer: String, stamp: Int = 0
     ) throws -> (demand: String, isRead: Bool)? {
         let schema = DemandSchema(
             format: .separated(UInt8(ascii: " ")),
@@ -14,7 +14,7 @@ struct PreviousAnswerTests {
         var demand = ReadDemand(schema: schema)
         var previous = PreviousAnswer(schema: try SchemaText.parse(answer))
         let line = Array(line.utf8)
-        return previous.take(from: line, schema, into: &demand).map {
+        return previous.take(from: line, stamp: stamp, schema, into: &demand).map {
             (String(decoding: line[$0.start...], as: UTF8.self), $0.flaw == nil)
         }
     }
@@ -40,5 +40,12 @@ struct PreviousAnswerTests {
     @Test(arguments: ["5", "", " 5", "STOP 5", "APPLY"])
     func `or it does not`(line: String) throws {
         #expect(try taken(line, "whole; command enum=APPLY|RELEASE") == nil)
+    }
+
+    @Test func `a stamp between them is passed over`() throws {
+        let schema = "one integer; two integer"
+        let found = try #require(try taken("1 2 00000000000007 5", schema, stamp: 15))
+        #expect(found == ("5", true))
+        #expect(try taken("1 2 5", schema, stamp: 15) == nil)
     }
 }

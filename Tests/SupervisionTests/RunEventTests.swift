@@ -20,6 +20,7 @@ struct RunEventTests {
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
+        .degradedTooLong(demand: 18),
         .contractLeft(
             replica: "a", Self.exit(.outside, "outside of the contract of M.mch: x = \u{1B}[1m")),
     ]
@@ -42,7 +43,7 @@ struct RunEventTests {
                 "started", "exposed", "gaveUp", "ended", "ended", "withdrawn", "withdrawn",
                 "restartPlanned", "ejected",
                 "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
-                "faultsExceeded",
+                "faultsExceeded", "degradedTooLong",
                 "contractLeft",
             ])
     }
@@ -60,6 +61,9 @@ struct RunEventTests {
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "
                     + "nothing is guaranteed, end this run and repair",
+                "so many replicas have been out for longer than 'degraded' allows that one more "
+                    + "failure could not be masked: from demand 18 on only the restrictive "
+                    + "answer goes out, end this run and repair",
                 "demand 5 leaves the specification (a: outside of the contract of M.mch: x = "
                     + "?[1m): what a says after it counts no more, nor what others say that come "
                     + "to the same, and starting them anew cannot help (hint: begin a new run; "

@@ -73,6 +73,41 @@ struct SandboxTests {
         #expect(try hostile(["read", "/dev/urandom"], in: sandbox).lines == ["done"])
     }
 
+    /// Without a stamp the clock and random bytes are a program's own.
+    @Test(arguments: [
+        ("time", "EPERM", ["time"]), ("random", "EPERM", ["random"]),
+        ("random", "EACCES", ["read", "/dev/urandom"]),
+        ("random", "EACCES", ["read", "/dev/random"]),
+    ])
+    func `what a stamp stands for is refused`(
+        stamp: String, refusal: String, act: [String]
+    ) throws {
+        #expect(try hostile(act, in: sandbox).lines == ["done"])
+        var denied = sandbox
+        denied.deniesTime = stamp == "time"
+        denied.deniesRandom = stamp == "random"
+        let run = try hostile(act, in: denied)
+        #expect(run.lines == [refusal])
+        #expect(run.missing == [])
+        var other = sandbox
+        other.deniesTime = stamp != "time"
+        other.deniesRandom = stamp != "random"
+        #expect(try hostile(act, in: other).lines == ["done"])
+    }
+
+    @Test func `with random stamps a program begins with the same bytes and addresses`() throws {
+        func given(_ sandbox: SandboxPlan?) throws -> Set<[String]> {
+            Set(try (0..<4).map { _ in try hostile(["given"], in: sandbox).lines })
+        }
+        #expect(try given(sandbox).count == 4)
+        var denied = sandbox
+        denied.deniesRandom = true
+        #expect(try given(denied).count == 1)
+        denied.deniesTime = true
+        let run = try hostile(["exit", "7"], in: denied)
+        #expect(run.end == ExitReport(wasSignal: false, status: 7))
+    }
+
     @Test func `no peer can be reached`() throws {
         let peer = try Peer(hostile, in: sandbox)
         defer { peer.end() }

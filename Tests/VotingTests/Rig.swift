@@ -31,9 +31,9 @@ struct Rig: ~Copyable {
         adjust(&plan)
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
         for demand in past { voter.recall(demand) }
-        handed = Array(repeating: [], count: replicas)
+        handed = Array(repeating: [], count: plan.seats)
         if isStarted {
-            for replica in 0..<replicas { voter.started(replica, at: now) }
+            for replica in 0..<plan.seats { voter.started(replica, at: now) }
             settle()
         }
     }

@@ -25,6 +25,10 @@ struct PlanTextTests {
         plan.dissentLimit = 6
         plan.faults = FaultHypothesis(crash: 1, symmetric: 2, asymmetric: 3)
         plan.hasFeedback = true
+        plan.shadows = 2
+        plan.degradedNanosecondsMax = 11
+        plan.stamp = StampRule(
+            hasTime: true, hasRandom: true, seed: .max, epochNanoseconds: 1_234_567)
         plan.specification = [0, 10, 32, 61, 255]
         return plan
     }

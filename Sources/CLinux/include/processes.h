@@ -35,3 +35,5 @@ int thrice_pipe(int ends[2]);
 int thrice_reopen_nonblocking(int descriptor, int for_writing);
 /// Monotonic nanoseconds.
 unsigned long thrice_now(void);
+/// Nanoseconds since 1970 when that clock stood at 0, as the wall clock says it at this moment.
+unsigned long thrice_epoch(void);

@@ -12,12 +12,15 @@ enum thrice_sandbox_part {
     THRICE_PART_LANDLOCK = 1 << 4,     // only the named files can be opened
     THRICE_PART_SECCOMP = 1 << 5,      // only the calls that computing needs
     THRICE_PART_GROUP = 1 << 6,        // the control groups that were made for it
+    THRICE_PART_INPUTS = 1 << 7,       // no clock, no random bytes, where they are denied
 };
 
 struct thrice_sandbox {
     int parent_handle; // pidfd of the process that is to be the parent: we end when it has
     int is_required;   // a missing part is a failure
     int may_fork;      // may make processes, not only threads
+    int denies_time;   // the calls that tell the time fail
+    int denies_random; // those that give random bytes fail, and addresses are always the same
     int sees_itself;   // /proc of its own processes instead of an empty folder
     const char *const *readable; // files and folders, ends in NULL; what is not there is left out
     const int *groups; // cgroup.procs of control groups that it joins
@@ -43,5 +46,11 @@ unsigned thrice_enter_sandbox(const struct thrice_sandbox *sandbox, unsigned mis
 int thrice_landlock_rules(const struct thrice_sandbox *sandbox);
 int thrice_landlock_restrict(int rules);
 
+/// Takes from a program what the kernel gives it of `denies_time` and `denies_random` without a
+/// call: the program, before it is executed, offers it and stops when it is; whoever started it
+/// takes it then and lets it run. Each returns 0 or -1.
+int thrice_offer_inputs(const struct thrice_sandbox *sandbox);
+int thrice_take_inputs(pid_t program, const struct thrice_sandbox *sandbox);
+
 /// The filter of system calls of a replica; what is not allowed fails with EPERM.
-int thrice_filter_replica(int may_fork);
+int thrice_filter_replica(const struct thrice_sandbox *sandbox);

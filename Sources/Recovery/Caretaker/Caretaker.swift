@@ -12,11 +12,13 @@ package struct Caretaker: Sendable {
     private var hasBeenWell = false
 
     package init(
-        replicas: Int, needed: Int, spares: Int = 0, policy: CaretakerPolicy, at now: UInt64
+        replicas: Int, shadows: Int = 0, needed: Int, spares: Int = 0, policy: CaretakerPolicy,
+        at now: UInt64
     ) {
         self.policy = policy
         ladder = Ladder(
             replicas: replicas, needed: needed, spares: spares, policy: policy.ladder)
+        ladder.shadows = shadows
         group = policy.group.map { GroupView(replicas: replicas, policy: $0) }
         statusLight = policy.light.map { StatusLight(policy: $0) }
         rejuvenation = policy.rejuvenation.map { Rejuvenation(policy: $0, at: now) }

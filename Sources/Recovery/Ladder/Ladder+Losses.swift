@@ -108,8 +108,9 @@ extension Ladder {
     private mutating func climb(_ replica: Int, at now: UInt64) -> Directive {
         let mayRebuild = seats[replica].rung < .replaced && !seats[replica].rebuilds.isFull(at: now)
         guard mayRebuild || spares > 0 else {
-            let left = seats.count { $0.presence != .ejected } - 1
-            return isRetired(replica) || left >= needed
+            let left = voting.count { $0.presence != .ejected } - 1
+            let isMissed = voting.indices.contains(replica) && left < needed
+            return isRetired(replica) || !isMissed
                 ? eject(replica) : restart(replica, isLastResort: true, at: now)
         }
         seats[replica].presence = .renewing

@@ -1,7 +1,7 @@
 /// How many replicas count, and how many of them may go.
 extension Ladder {
     /// Whose ballots count at the moment; who was asked to leave is already gone.
-    package var counting: Int { seats.count(where: \.isCounting) }
+    package var counting: Int { voting.count(where: \.isCounting) }
 
     package func rung(of replica: Int) -> Rung { seats[replica].rung }
 
@@ -9,15 +9,15 @@ extension Ladder {
     package var condition: Condition {
         Condition(
             needed: needed, counting: counting,
-            reliable: seats.count { $0.isCounting && $0.faults < policy.watchFaults },
-            areAllHealthy: seats.allSatisfy(\.isHealthy))
+            reliable: voting.count { $0.isCounting && $0.faults < policy.watchFaults },
+            areAllHealthy: voting.allSatisfy(\.isHealthy))
     }
 
     /// Who has run longest of those that can be started anew with nothing lost; nil when nobody
     /// can without leaving fewer than a quorum and `reserve`.
     package func eldest(reserve: Int) -> Int? {
         guard policy.isEnabled, hasRoom(reserve: reserve) else { return nil }
-        return seats.indices.filter { seats[$0].isCounting && seats[$0].rung == .healthy }
+        return voting.indices.filter { seats[$0].isCounting && seats[$0].rung == .healthy }
             .min { (seats[$0].startedAt, $0) < (seats[$1].startedAt, $1) }
     }
 

@@ -13,6 +13,9 @@ package struct Ladder: Sendable {
     package let needed: Int
     package internal(set) var spares: Int
     var seats: [Seat]
+    /// Of the seats, the last ones: started anew as others, and counted nowhere.
+    package var shadows = 0
+    var voting: ArraySlice<Seat> { seats.dropLast(shadows) }
     var budget: RestartBudget?
     /// Whether slowness is the host's at the moment.
     package internal(set) var blamesMachine = false

@@ -42,6 +42,9 @@ package enum StoryText {
         case "supervisorDied": return "the supervisor ended by \(end(event))"
         case "stopping": return "asked to stop by \(end(event))"
         case "faultsExceeded": return "more replicas have failed than declared\(place)"
+        case "degradedTooLong":
+            return "degraded for too long: everything is restrictive"
+                + (event.demand.map { " from demand \($0) on" } ?? "")
         case "contractLeft":
             return "its state is not known any more\(place): \(event.reason ?? "?")"
         case "verdict": return verdict(event)

@@ -20,7 +20,7 @@ struct RunParts {
         self.plan = plan
         self.resumption = resumption
         settled = resumption?.start.settled ?? 0
-        tally = Tally(replicas: plan.voter.replicas)
+        tally = Tally(replicas: plan.voter.seats)
     }
 
     /// Takes a part that has ended.
@@ -28,6 +28,8 @@ struct RunParts {
     /// - Returns: whether another one follows.
     mutating func add(_ guardian: borrowing Guardian, _ report: (RunEvent) -> Void) -> Bool {
         tally.add(guardian.scoreboard.read())
+        // What was shut stays shut.
+        if tally.shutAt != 0 { return false }
         guard let journal = plan.journal, let exit = guardian.diedVoter,
             isInputKept(guardian), vainly < Self.vainlyMax,
             let next = try? Resumption(plan, journal)

@@ -5,6 +5,7 @@ package struct ReleaseLatch: Equatable, Sendable {
     private let demands: Int
     /// Those still to be held.
     private var toHold: Int
+    private var isShut = false
 
     /// - Parameter confirm: so many demands in a row must be agreed on before one of them goes
     ///   out, from the first on: as a latch that begins closed and holds one fewer. 1 is none.
@@ -17,7 +18,10 @@ package struct ReleaseLatch: Equatable, Sendable {
         }
     }
 
-    package var isClosed: Bool { toHold > 0 }
+    package var isClosed: Bool { toHold > 0 || isShut }
+
+    /// Nothing permissive goes out any more.
+    package mutating func shut() { isShut = true }
 
     /// Takes the next verdict, in the order of the demands.
     ///

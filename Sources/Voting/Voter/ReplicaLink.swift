@@ -29,6 +29,11 @@ struct ReplicaLink {
     /// a reason to give it up.
     var hasLeftContract = false
 
+    /// Its last answer to an agreed demand was late, wrong or none.
+    var isInDoubt = false
+    /// Its present process has answered an agreed demand well.
+    var hasAnsweredWell = false
+
     /// Its present process has not answered anything yet.
     var isFresh = true
     /// Its present process is the first of the run.
@@ -48,6 +53,8 @@ struct ReplicaLink {
     var detector: FailureDetector?
     /// `oldest`'s ballot closed at its deadline; it is late or silent, and not yet known which.
     var isHeadOverdue = false
+    /// That demand is outside of the contract of all who vote: nobody's ballot on it counts.
+    var isHeadUncounted = false
     /// What was decided on that demand, to compare the late answer with.
     var overdueVerdict: [UInt8] = []
     /// That demand, and what went out before it, where the late answer is to be judged.
@@ -92,6 +99,8 @@ struct ReplicaLink {
         suspicion = nil
         isVoid = false
         hasLeftContract = false
+        isInDoubt = isInDoubt && !hasAnsweredWell
+        hasAnsweredWell = false
         isFresh = true
         isFirst = !hasStarted
         dissents = 0
@@ -100,6 +109,7 @@ struct ReplicaLink {
         overrun = 0
         detector?.restarted()
         isHeadOverdue = false
+        isHeadUncounted = false
         (written, handed) = (offset, offset)
         parsed = answers.high
         if retained == 0 { answers.release(upTo: parsed) }

@@ -3,7 +3,8 @@ struct Slot {
     /// Offset of its frozen bytes in the voter's demand buffer, and one past them.
     var start: UInt64 = 0
     var end: UInt64 = 0
-    /// Where in them the consumer's own bytes begin: behind a header, and what went out before.
+    /// Where in them the consumer's own bytes begin: behind a header, what went out before, and
+    /// a stamp.
     var body: UInt64 = 0
     var digest: UInt64 = 0
     var verdict = Verdict.undecided
@@ -12,6 +13,8 @@ struct Slot {
     /// The replica whose answer stands for the winning class.
     var winner = 0
     var openBallots = 0
+    /// Of shadows, for which nothing waits.
+    var openShadows = 0
     /// Replicas that were handed it while their ballots were open, and those that were not since
     /// the specification promises nothing about it in their state.
     var handed = 0

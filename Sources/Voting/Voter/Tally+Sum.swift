@@ -10,6 +10,7 @@ extension Tally {
         outside += later.outside
         unrecorded += later.unrecorded
         savedNanoseconds &+= later.savedNanoseconds
+        if shutAt == 0 { shutAt = later.shutAt }
         if beyondFaults == 0 { firstBeyondFaults = later.firstBeyondFaults }
         beyondFaults += later.beyondFaults
         for index in replicas.indices { replicas[index].add(later.replicas[index]) }

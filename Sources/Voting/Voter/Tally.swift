@@ -47,6 +47,9 @@ package struct Tally: Equatable, Sendable {
     /// Demands on which more replicas failed than the fault hypothesis allows, and the first.
     package var beyondFaults: UInt64 = 0
     package var firstBeyondFaults: UInt64 = 0
+    /// The first demand that was answered restrictively because the run had been degraded for too
+    /// long; 0 when it was not.
+    package var shutAt: UInt64 = 0
     package var replicas: [Replica]
 
     package init(replicas: Int) {

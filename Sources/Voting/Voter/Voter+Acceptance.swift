@@ -21,8 +21,9 @@ extension Voter {
         guard let acceptance else { return false }
         if askedArrival == input.low { return isArrivalOutside }
         askedArrival = input.low
+        let stamp = UInt64(isAskedAgain ? plan.stamp.byteCount : 0)
         let asked = AskedDemand(
-            number: admitted + 1, bytes: input.bytes(input.low, end),
+            number: admitted + 1, bytes: input.bytes(input.low + min(stamp, end - input.low), end),
             previous: plan.hasFeedback ? previous.all : Self.nothing)
         isArrivalOutside = !acceptance.admits(asked)
         arrivalReason = isArrivalOutside ? toldReason(acceptance) : []
@@ -39,8 +40,10 @@ extension Voter {
             let (index, slot) = (cellIndex(sequence, replica), slotIndex(sequence))
             cells[index].acceptance = .outside
             keepReason(at: index, of: replica)
-            if slots[slot].refused == 0 { outsideReasons[slot] = reasons[index] }
-            slots[slot].refused += 1
+            if !isShadow(replica) {
+                if slots[slot].refused == 0 { outsideReasons[slot] = reasons[index] }
+                slots[slot].refused += 1
+            }
             close(sequence, replica, .absent, at: now)
         }
         return true
@@ -160,6 +163,14 @@ extension Voter {
             number: sequence + 1, bytes: demandBytes(at: place), previous: previousBytes(at: place))
     }
 
+    /// Of a demand that is about to be opened, as it is recorded.
+    func stampedBytes(in slot: Slot) -> UnsafeRawBufferPointer {
+        let place = DemandPlace(start: slot.start, body: slot.body, end: slot.end)
+        let demand = demandBytes(at: place)
+        guard demand.baseAddress != nil else { return demand }
+        return frozen.bytes(stampStart(at: place), place.body + UInt64(demand.count))
+    }
+
     private func demandBytes(at place: DemandPlace) -> UnsafeRawBufferPointer {
         guard place.end > place.start, place.start >= frozen.low else { return Self.nothing }
         let feed: UInt64 = plan.framing == .lines ? 1 : 0
@@ -171,6 +182,19 @@ extension Voter {
             return Self.nothing
         }
         let header = plan.framing == .lines ? 0 : FrameHeader.byteCount
-        return frozen.bytes(place.start + UInt64(header), place.body - 1)
+        return frozen.bytes(place.start + UInt64(header), stampStart(at: place) - 1)
+    }
+
+    /// The stamp and the consumer's own bytes, as the replicas got them; empty where nothing of
+    /// them is kept.
+    package func stampedDemandBytes(of sequence: UInt64) -> UnsafeRawBufferPointer {
+        let place = place(of: sequence)
+        let demand = demandBytes(at: place)
+        guard demand.baseAddress != nil else { return demand }
+        return frozen.bytes(stampStart(at: place), place.body + UInt64(demand.count))
+    }
+
+    private func stampStart(at place: DemandPlace) -> UInt64 {
+        place.body - UInt64(plan.stamp.byteCount)
     }
 }

@@ -170,6 +170,11 @@ extension Voter {
             }
             return
         }
+        let counted = tally.replicas[replica]
+        defer {
+            if links[replica].isHeadUncounted { tally.replicas[replica] = counted }
+            links[replica].isHeadUncounted = false
+        }
         tally.replicas[replica].late += 1
         let said = links[replica].answers.bytes(start, end)
         let isSame = links[replica].overdueVerdict.withUnsafeBytes { comparer.same($0, said) }

@@ -7,6 +7,7 @@ extension Voter {
     ) {
         let index = cellIndex(sequence, replica)
         guard cells[index].ballot == .open else { return }
+        if isShadow(replica) { return closeShadow(sequence, replica, ballot, start, end) }
         cells[index].ballot = ballot
         let slot = slotIndex(sequence)
         slots[slot].openBallots -= 1
@@ -107,7 +108,14 @@ extension Voter {
             tally.unrecorded += slot.isWithheldBack ? 1 : 0
             released += 1
         }
-        while base < released && slots[slotIndex(base)].openBallots == 0 { count() }
+        while base < released && slots[slotIndex(base)].openBallots == 0 {
+            if plan.shadows > 0 {
+                guard slots[slotIndex(base)].openShadows == 0 || !canWaitForShadows else { break }
+                leaveShadowsBehind(at: now)
+            }
+            count()
+            if plan.shadows > 0 { moveShadowsOn(at: now) }
+        }
     }
 
     /// What goes out for a demand is final, but for what a journal does not take in time.

@@ -14,7 +14,9 @@ extension Voter {
             let isSupporter = supporters.contains(replica)
             countBallot(of: replica, sequence, isSupporter: isSupporter)
             noteDissent(of: replica, sequence, isSupporter: isSupporter)
+            noteFitness(of: replica, sequence, isSupporter: isSupporter)
         }
+        if plan.shadows > 0 { countShadows(sequence) }
         if slot.goesOut && supporters.count < plan.replicas { tally.masked += 1 }
         if supporters.count < plan.replicas || slot.verdict == .restrictive
             || slot.isWithheldBack
@@ -24,7 +26,7 @@ extension Voter {
         countAgainstHypothesis(sequence, supporters)
         boxes[index].trim()
         base += 1
-        for replica in 0..<plan.replicas {
+        for replica in 0..<plan.seats {
             let cell = cells[cellIndex(sequence, replica)]
             guard cell.isRetained else { continue }
             links[replica].retained -= 1
@@ -32,7 +34,7 @@ extension Voter {
         }
     }
 
-    private mutating func countBallot(
+    mutating func countBallot(
         of replica: Int, _ sequence: UInt64, isSupporter: Bool
     ) {
         let cell = cells[cellIndex(sequence, replica)]
@@ -71,14 +73,14 @@ extension Voter {
         return supporters
     }
 
-    private mutating func isWhatWasDecided(_ sequence: UInt64, _ replica: Int) -> Bool {
+    mutating func isWhatWasDecided(_ sequence: UInt64, _ replica: Int) -> Bool {
         let cell = cells[cellIndex(sequence, replica)]
         return comparer.same(
             verdictAnswer(of: sequence), links[replica].answers.bytes(cell.start, cell.end))
     }
 
     /// The late answer will be compared with it, long after the slot is gone.
-    private mutating func keepVerdict(of sequence: UInt64, for replica: Int) {
+    mutating func keepVerdict(of sequence: UInt64, for replica: Int) {
         guard links[replica].isHeadOverdue && links[replica].oldest == sequence else { return }
         links[replica].overdueVerdict.removeAll(keepingCapacity: true)
         links[replica].overdueVerdict.append(contentsOf: verdictAnswer(of: sequence))
@@ -93,7 +95,7 @@ extension Voter {
     ///
     /// A specification may allow several answers: what it accepts is no reason to suspect a state.
     /// What it rejects is dissent where it accepted another answer, agreement or not.
-    private mutating func noteDissent(
+    mutating func noteDissent(
         of replica: Int, _ sequence: UInt64, isSupporter: Bool
     ) {
         guard sequence >= links[replica].bornAt else { return }
@@ -119,7 +121,7 @@ extension Voter {
 
     /// Whether nothing was promised of the demand in the replica's state, or it was withdrawn:
     /// what it said, or that it was not asked, is no fault of its own.
-    private func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
+    func isExcused(_ sequence: UInt64, _ replica: Int) -> Bool {
         let cell = cells[cellIndex(sequence, replica)]
         if cell.isWithdrawn && cell.ballot == .absent { return true }
         return cell.acceptance == .outside && [.rejected, .absent].contains(cell.ballot)

@@ -37,13 +37,13 @@ extension Voter {
         let start = input.low
         scanned = max(scanned, start)
         if let feed = input.lineFeed(from: scanned) {
-            if isSkippingDemand || feed - start > UInt64(plan.demandBytesMax) {
+            if isSkippingDemand || feed - start > UInt64(lineBytesMax) {
                 return .oversized(next: feed + 1)
             }
             return .line(end: feed, next: feed + 1)
         }
         scanned = input.high
-        if input.count > plan.demandBytesMax {
+        if input.count > lineBytesMax {
             isSkippingDemand = true
             input.release(upTo: input.high)
         }
@@ -73,7 +73,7 @@ extension Voter {
         var active = 0
         var isAnyFree = false
         var isAnyReturning = false
-        for link in links {
+        for link in links[..<plan.replicas] {
             if link.takesDemands {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
@@ -103,7 +103,7 @@ extension Voter {
     private mutating func record(
         _ arrival: Arrival, isOutside: Bool, since: UInt64?, at now: UInt64
     ) -> Bool {
-        guard let journal, admitted >= plan.start.recorded else {
+        guard let journal, !isAskedAgain else {
             return freeze(arrival, isOutside: isOutside, at: now)
         }
         if case .line(let end, _) = arrival, hasRoom(journal, for: end - input.low) {
@@ -117,10 +117,9 @@ extension Voter {
         return freeze(arrival, isOutside: isOutside, isUnrecorded: true, at: now)
     }
 
-
     /// Whether all replicas have been started once, or have been waited for long enough.
     private mutating func hasBegun(at now: UInt64) -> Bool {
-        guard links.contains(where: { !$0.hasStarted }) else { return true }
+        guard hasReplica(where: { !$0.hasStarted }) else { return true }
         let since = beganAt ?? now
         beganAt = since
         if now < since + Self.beginningNanosecondsMax { return false }
@@ -142,67 +141,23 @@ extension Voter {
             (slot.start, slot.body, slot.end) = (frozen.high, frozen.high, frozen.high)
         case .line(let end, let afterwards):
             next = afterwards
-            let bytes = input.bytes(input.low, end)
-            guard let place = freeze(bytes, number: admitted + 1, at: now) else { return false }
+            guard
+                let place = freeze(
+                    input.bytes(input.low, end), number: admitted + 1, isStamped: isAskedAgain,
+                    at: now)
+            else { return false }
             (slot.start, slot.body, slot.end) = (place.start, place.body, place.end)
-            if plan.output == .records { slot.digest = VerdictDigest.of(bytes) }
+            if plan.output == .records { slot.digest = VerdictDigest.of(demandBytes(in: slot)) }
         }
         noteInput(upTo: next)
-        if let journal, !isUnrecorded, admitted >= plan.start.recorded {
+        if let journal, !isUnrecorded, !isAskedAgain {
             _ = journal.recordDemand(
-                admitted + 1, inputEnd: recordedInput, demandBytes(in: slot))
+                admitted + 1, inputEnd: recordedInput, stampedBytes(in: slot))
         }
         input.release(upTo: next)
         isSkippingDemand = false
         open(slot, at: now)
         return true
-    }
-
-    /// Puts a demand into the buffer as every replica gets it; nil when there is no room.
-    mutating func freeze(
-        _ bytes: UnsafeRawBufferPointer, number: UInt64, at now: UInt64
-    ) -> DemandPlace? {
-        let whole = (plan.hasFeedback ? previous.count + 1 : 0) + bytes.count
-        guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return nil }
-        let start = frozen.high
-        if plan.framing != .lines {
-            let header = FrameHeader(length: UInt32(whole), number: number)
-            header.withBytes { frozen.append($0) }
-        }
-        if plan.hasFeedback {
-            frozen.append(previous.all)
-            frozen.append(0x20)
-        }
-        let body = frozen.high
-        frozen.append(bytes)
-        if plan.framing == .lines { frozen.append(0x0A) }
-        return DemandPlace(start: start, body: body, end: frozen.high)
-    }
-
-    /// Makes room for a demand's bytes; with state, at the price of the history when it is full.
-    private mutating func makeRoom(_ count: Int, at now: UInt64) -> Bool {
-        if frozen.room < count { releaseFrozen() }
-        if frozen.room < count && plan.isStateful && history.isComplete { giveUpHistory(at: now) }
-        return frozen.room >= count
-    }
-
-    /// From now on nobody who is lost can be caught up.
-    mutating func giveUpHistory(at now: UInt64) {
-        history.giveUp()
-        for replica in links.indices where links[replica].standing == .catchingUp {
-            condemn(replica, .historyFull, at: now)
-        }
-        releaseFrozen()
-    }
-
-    /// Forgets the demands that no slot, no half-written pipe and no history needs.
-    func releaseFrozen() {
-        if plan.isStateful && history.isComplete { return }
-        var needed = base < admitted ? slots[slotIndex(base)].start : frozen.high
-        for link in links where link.standing != .absent && link.written < link.handed {
-            needed = min(needed, link.written)
-        }
-        if needed > frozen.low { frozen.release(upTo: needed) }
     }
 
     /// Opens the ballots of those who can be asked.
@@ -222,8 +177,12 @@ extension Voter {
             var cell = Cell()
             if !slot.isWithheld && links[replica].takesDemands {
                 cell.ballot = .open
-                slots[index].openBallots += 1
-            } else {
+                if isShadow(replica) {
+                    slots[index].openShadows += 1
+                } else {
+                    slots[index].openBallots += 1
+                }
+            } else if !isShadow(replica) {
                 cell.isWithdrawn = links[replica].isWithdrawn
                 boxes[index].exclude(replica)
             }

@@ -36,7 +36,8 @@ extension Voter {
             // Nobody is asked this, or this one no more.
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
             if !isSkipped {
-                guard links[replica].held < heldMax(isVoted: isVoted), hasAnswerRoom(replica)
+                let most = heldMax(of: replica, isVoted: isVoted)
+                guard links[replica].held < most, hasAnswerRoom(replica)
                 else { return }
                 isSkipped = isRefused(sequence, replica, at: now)
             }
@@ -47,14 +48,15 @@ extension Voter {
             } else {
                 if links[replica].held == 0 { links[replica].headSince = now }
                 links[replica].handed = end
-                if isVoted { slots[slotIndex(sequence)].handed += 1 }
+                if isVoted && !isShadow(replica) { slots[slotIndex(sequence)].handed += 1 }
             }
             links[replica].next += 1
         }
     }
 
-    private func heldMax(isVoted: Bool) -> Int {
-        isVoted || asksState ? inFlight : max(plan.inFlight, catchUpInFlight)
+    private func heldMax(of replica: Int, isVoted: Bool) -> Int {
+        if isShadow(replica) && isVoted { return 1 }
+        return isVoted || asksState ? inFlight : max(plan.inFlight, catchUpInFlight)
     }
 
     /// Whether a replica's ballot on a demand can still be cast.

@@ -122,13 +122,13 @@ extension Voter {
         let verdicts = Int(admitted - recorded) + 1
         return withheld == nil
             && journal.hasRoom(
-                for: JournalRoom.overheadBytes * 2 + Int(bytes)
+                for: JournalRoom.overheadBytes * 2 + Int(bytes) + plan.stamp.byteCount
                     + recordBytes(of: safeSide.count) * verdicts)
     }
 
     /// Where the input stands after a demand, counted over the whole run.
     mutating func noteInput(upTo next: UInt64) {
-        if admitted < plan.start.recorded {
+        if isAskedAgain {
             inputOrigin = next
             return
         }
@@ -138,7 +138,7 @@ extension Voter {
     /// So that whoever goes on from the journal asks nobody for more.
     mutating func recordInputEnd() {
         guard let journal, !hasRecordedInputEnd, inputHasEnded, input.count == 0,
-            !isSkippingDemand, admitted >= plan.start.recorded, withheld == nil,
+            !isSkippingDemand, !isAskedAgain, withheld == nil,
             journal.hasRoom(for: JournalRoom.overheadBytes)
         else { return }
         _ = journal.recordInputEnd(plan.start.inputEnd &+ (input.high - inputOrigin))

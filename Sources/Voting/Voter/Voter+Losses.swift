@@ -160,15 +160,18 @@ extension Voter {
         links[replica].leavingSince = nil
         notices.removeAll { $0 == .caughtUp(replica) }
         links[replica].isWithdrawn = loss == .withdrawn
+        if sequence != nil || !held.isEmpty { links[replica].isInDoubt = true }
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
-            tally.replicas[replica].silent += 1
+            tally.replicas[replica].silent += links[replica].isHeadUncounted ? 0 : 1
         }
         for sequence in held where sequence >= base {
             close(sequence, replica, loss.ballot, at: now)
         }
-        keepOpen(replica, isWorthIt: links[replica].isReturning && loss != .silent, at: now)
+        keepOpen(
+            replica, isWorthIt: links[replica].isReturning && loss != .silent && !isShadow(replica),
+            at: now)
         if !isTold {
             condemned.append(
                 Condemnation(

@@ -43,11 +43,14 @@ extension Voter {
         let sequence = UInt64(history.entries.count)
         var entry = History.Entry(end: frozen.high, body: frozen.high, isWithheld: true)
         if let demand = past.demand {
-            guard let place = freeze(demand, number: sequence + 1, at: 0) else {
+            guard let place = 
+                freeze(demand, number: sequence + 1, isStamped: true, at: 0) else {
                 return history.giveUp()
             }
             let asked = AskedDemand(
-                number: sequence + 1, bytes: demand, previous: previous.all)
+                number: sequence + 1,
+                bytes: UnsafeRawBufferPointer(rebasing: demand.dropFirst(plan.stamp.byteCount)),
+                previous: previous.all)
             entry = History.Entry(
                 end: place.end, body: place.body,
                 isWithheld: !(acceptance?.admits(asked) ?? true))

@@ -8,6 +8,8 @@
 extension Voter {
     /// An answer to a demand that has a slot was judged, in time or late.
     mutating func noteJudgement(_ sequence: UInt64, _ replica: Int, _ said: Acceptance) {
+        // Another's answers are not held against a shadow's, nor the other way round.
+        if isShadow(replica) { return }
         let slot = slotIndex(sequence)
         if said == .accepted {
             slots[slot].accepted += 1
@@ -28,7 +30,7 @@ extension Voter {
 
     /// An earlier process's answer is not held against the present one.
     private mutating func suspectAllRefused(_ sequence: UInt64) {
-        for replica in links.indices where sequence >= links[replica].bornAt {
+        for replica in 0..<plan.replicas where sequence >= links[replica].bornAt {
             let said = cells[cellIndex(sequence, replica)].acceptance
             if said.isRefusal { suspectRefused(replica, said, sequence) }
         }
@@ -77,7 +79,7 @@ extension Voter {
     /// - Parameter demand: its number, from 1.
     mutating func leaveContract(_ replica: Int, _ demand: UInt64, _ said: Acceptance) {
         links[replica].hasLeftContract = true
-        guard !hasToldExit else { return }
+        guard !hasToldExit, !isShadow(replica) else { return }
         let cause = said == .unreadable ? .rejected : said
         tellExit(of: replica, at: demand, cause, refusalReason(of: replica))
     }

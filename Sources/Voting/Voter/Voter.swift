@@ -103,6 +103,8 @@ package struct Voter: ~Copyable {
     /// So many must be left where one is withdrawn.
     let quorum: Int
     var hasStopped = false
+    /// Since when one more failure could not be masked.
+    var degradedSince: UInt64?
     private var hasWrittenEnd = false
 
     /// - Parameters:
@@ -135,11 +137,11 @@ package struct Voter: ~Copyable {
         previous = SlidingBuffer(capacity: max(1, plan.answerBytesMax))
         previous.append(safeSide.all)
         hasRestarts = plan.restarts
-        tally = Tally(replicas: plan.replicas)
+        tally = Tally(replicas: plan.seats)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
         let demand =
             plan.demandBytesMax + FrameHeader.byteCount + 1
-            + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0)
+            + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0) + plan.stamp.byteCount
         let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
         let demands = max(1 << 20, 4 * demand)
         frozen = SlidingBuffer(
@@ -147,14 +149,14 @@ package struct Voter: ~Copyable {
         history = History(
             answersCapacity: plan.isStateful ? max(plan.historyBytesMax, 1 << 20, answer) : 1)
         slots = Array(repeating: Slot(), count: plan.window)
-        cells = Array(repeating: Cell(), count: plan.window * plan.replicas)
+        cells = Array(repeating: Cell(), count: plan.window * plan.seats)
         boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
         if acceptance != nil {
             reasons = Array(repeating: [], count: cells.count)
             outsideReasons = Array(repeating: [], count: slots.count)
         }
         let detector = plan.detectorPolicy.map { FailureDetector(policy: $0) }
-        links = (0..<plan.replicas).map { _ in
+        links = (0..<plan.seats).map { _ in
             ReplicaLink(
                 answersCapacity: max(
                     256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer),
@@ -163,8 +165,8 @@ package struct Voter: ~Copyable {
         let line = plan.answerBytesMax + VerdictRecord.overheadBytesMax
         output = SlidingBuffer(capacity: max(256 << 10, 2 * line))
         lineRoom = SlidingBuffer(capacity: journal == nil ? 1 : line)
-        condemned.reserveCapacity(4 * plan.replicas)
-        notices.reserveCapacity(4 * plan.replicas)
+        condemned.reserveCapacity(4 * plan.seats)
+        notices.reserveCapacity(4 * plan.seats)
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
@@ -179,7 +181,13 @@ package struct Voter: ~Copyable {
 
     private var hasAnsweredAll: Bool {
         inputHasEnded && input.count == 0 && !isSkippingDemand && hasClosedAllBallots
-            && !links.contains { !$0.hasStarted }
+            && !hasReplica { !$0.hasStarted }
+    }
+
+    /// Of those that vote.
+    func hasReplica(where isIt: (borrowing ReplicaLink) -> Bool) -> Bool {
+        for replica in 0..<plan.replicas where isIt(links[replica]) { return true }
+        return false
     }
 
     /// Says to the gate that this is the end, which a cut stream does not say.
@@ -205,6 +213,7 @@ package struct Voter: ~Copyable {
     /// - Parameter now: nanoseconds of a clock that never goes back.
     package mutating func advance(to now: UInt64) {
         expire(at: now)
+        watchDegradation(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
         _ = settleWithdrawals(at: now)
         // Whoever is given up makes room for further demands.
@@ -215,6 +224,9 @@ package struct Voter: ~Copyable {
             } while admit(at: now)
             release(at: now)
         } while giveUpDissenters(at: now) || settleWithdrawals(at: now)
+        // Shadows that were left behind go on.
+        if plan.shadows > 0 { handOver(at: now) }
+        watchDegradation(at: now)
         writeEnd(at: now)
         recordInputEnd()
     }
@@ -235,11 +247,12 @@ package struct Voter: ~Copyable {
             guard let due = departure(of: replica) else { continue }
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
+        if let due = shutInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
         if let waitingSince {
             let due = waitingSince + deadline
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
-        if let beganAt, links.contains(where: { !$0.hasStarted }) {
+        if let beganAt, hasReplica(where: { !$0.hasStarted }) {
             let due = beganAt + Self.beginningNanosecondsMax
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
@@ -257,6 +270,6 @@ package struct Voter: ~Copyable {
     }
 
     func cellIndex(_ sequence: UInt64, _ replica: Int) -> Int {
-        slotIndex(sequence) * plan.replicas + replica
+        slotIndex(sequence) * plan.seats + replica
     }
 }

@@ -9,6 +9,8 @@ package struct VoterPlan: Equatable, Sendable {
 
     /// Configured replicas, dead or alive: thresholds count these.
     package var replicas: Int
+    /// Replicas besides these that are asked and compared, and count for nothing.
+    package var shadows = 0
     /// Ballots without which no answer ever goes out.
     package var agree: Int
     /// As `PolicyText` reads it.
@@ -22,6 +24,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var dissentLimit: Int?
     /// What was declared to fail at most.
     package var faults: FaultHypothesis?
+    /// How long `failuresMax` replicas may be out before everything is answered restrictively.
+    package var degradedNanosecondsMax: UInt64?
     /// What goes out when they cannot be had; holds no line feed.
     package var restrictive: [UInt8]
     package var deadlineNanoseconds: UInt64 = 1_000_000_000
@@ -45,6 +49,8 @@ package struct VoterPlan: Equatable, Sendable {
     /// Whether what went out last stands in front of each demand, with one space between; before
     /// the first demand that is the restrictive answer.
     package var hasFeedback = false
+    /// What is drawn for each demand and stands between that and the consumer's own bytes.
+    package var stamp = StampRule.none
     /// What is recorded before an answer leaves.
     package var durability = Durability.none
     /// How long an answer waits for its record, and a demand for room for its own, at most.
@@ -77,6 +83,9 @@ package struct VoterPlan: Equatable, Sendable {
     /// What is wrong with it, or nil. A plan comes from another process, so it is checked again.
     package var flaw: String? {
         if !(1...64).contains(replicas) { return "replicas must be 1 to 64, not \(replicas)" }
+        if !(0...(64 - replicas)).contains(shadows) {
+            return "replicas and shadows must be 1 to 64, not \(replicas) and \(shadows)"
+        }
         if agree < 1 || agree > replicas { return "agree must be 1 to \(replicas), not \(agree)" }
         if restrictive.contains(0x0A) { return "the restrictive answer holds a line feed" }
         if restrictive.count > answerBytesMax { return "the restrictive answer is too long" }
@@ -90,6 +99,12 @@ package struct VoterPlan: Equatable, Sendable {
         }
         if latch == .agreed(inARow: 0) { return "latch must be at least 1" }
         if dissentLimit == 0 { return "dissentLimit must be at least 1" }
+        if let degradedNanosecondsMax {
+            if failuresMax < 1 { return "degraded from the beginning: no failure is masked" }
+            if !(1...1 << 62).contains(degradedNanosecondsMax) {
+                return "degradedNanosecondsMax is out of range"
+            }
+        }
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
         if stalledNanoseconds > 1 << 62 { return "the journal's patience is out of range" }

@@ -38,6 +38,9 @@ struct Run: ParsableCommand {
     @OptionGroup(title: "Ensemble")
     var options: EnsembleOptions
 
+    @Option(help: "The seed of 'stamp: [random]'; without it one is drawn, and said.")
+    var stampSeed: UInt64?
+
     @Option(help: "Write the summary as JSON to this file.")
     var summary: String?
 
@@ -70,7 +73,9 @@ struct Run: ParsableCommand {
         try StandardDescriptors.check(readsInput: demands == "-")
         let ensemble = try options.load(ensemble)
         try options.generateWhatIsMissing(ensemble)
-        let run = EnsembleRun(ensemble: ensemble, seed: options.seed(of: ensemble))
+        let run = EnsembleRun(
+            ensemble: ensemble, seed: options.seed(of: ensemble),
+            stamp: try EnsembleRun.stamp(ensemble, seed: stampSeed))
         try run.checkIsolation()
         let folder = try run.makeFolder(
             runFolder ?? (self.ensemble == nil ? EnsembleRun.temporaryFolder : nil))
@@ -110,6 +115,7 @@ extension Run {
             id: journal.run.text, arguments: Array(CommandLine.arguments.dropFirst(2)),
             workingDirectory: current,
             output: output.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" },
+            stampSeed: plan.voter.stamp.hasRandom ? plan.voter.stamp.seed : nil,
             durability: journal.durability.rawValue, segmentBytes: journal.layout.segmentBytes,
             recordBytesMax: journal.layout.payloadBytesMax,
             voteCheck: RunRecord.check(of: plan.voter))

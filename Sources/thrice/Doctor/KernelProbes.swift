@@ -20,7 +20,7 @@ enum KernelProbes {
     /// Each part of a sandbox, asked for together as for a replica: one may need another.
     private static var sandbox: [Finding] {
         let trial = SandboxTrial.missing()
-        let parts = SandboxParts.named.filter { $0.part != .controlGroup }
+        let parts = SandboxParts.named.filter { ![.controlGroup, .noOwnInputs].contains($0.part) }
         return parts.map { part, name in
             let isFound = (try? trial.get()).map { !$0.contains(part) } ?? false
             return Finding(

@@ -2,25 +2,34 @@ import Glibc
 import Machines
 import Reporting
 import Specifications
+import Voting
 
 /// `thrice machine FILE --serve`: the machine as a replica. One demand a line in, one answer a line
 /// out, each written before the next demand is read.
 ///
 /// Where the machine allows several outcomes the first one is taken. A demand that it does not
 /// admit, or of which the outcome cannot be found, is answered with `ERR` and the reason. With
-/// `feedback` what went out before stands in front of each demand.
+/// `feedback` what went out before stands in front of each demand, with `stamp` that, which is no
+/// input of the machine.
 struct MachineServer {
     private let binding: EnsembleBinding
     private let words: MachineWording
     private let lineBytesMax: Int
+    private let stampBytes: Int
 
     init(file path: String, ensemble folder: String) throws {
         let file = try MachineFile(path: path)
         binding = try EnsembleBinding(file, ensemble: folder, withoutState: true)
         words = MachineWording(binding.bound.compiled)
         let bounds = binding.ensemble.bounds
+        let stamps = binding.ensemble.stamps
+        stampBytes =
+            StampRule(
+                hasTime: stamps.contains(.time), hasRandom: stamps.contains(.random)
+            ).byteCount
         lineBytesMax =
             bounds.demandBytesMax + (binding.ensemble.hasFeedback ? bounds.answerBytesMax + 1 : 0)
+            + stampBytes
     }
 
     func run() throws {
@@ -41,12 +50,16 @@ struct MachineServer {
     ) -> String {
         var flaw: DemandFlaw?
         if binding.ensemble.hasFeedback {
-            guard let read = previous.take(from: line, binding.demand, into: &demand) else {
+            guard
+                let read = previous.take(
+                    from: line, stamp: stampBytes, binding.demand, into: &demand)
+            else {
                 return error("what went out before does not stand in front of the demand")
             }
             flaw = read.flaw
         } else {
-            flaw = line.withUnsafeBytes { binding.demand.read($0, into: &demand) }
+            guard line.count >= stampBytes else { return error("the demand has no stamp") }
+            flaw = line[stampBytes...].withUnsafeBytes { binding.demand.read($0, into: &demand) }
         }
         let operation: BoundOperation
         if let flaw {

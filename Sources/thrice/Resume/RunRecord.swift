@@ -16,6 +16,8 @@ struct RunRecord: Codable, Equatable {
     var workingDirectory: String
     /// Absolute path of the file that answers go to; nil is standard output.
     var output: String?
+    /// Of the random bits in the stamps, where there are any.
+    var stampSeed: UInt64?
     var durability: String
     var segmentBytes: Int
     var recordBytesMax: Int
@@ -24,6 +26,9 @@ struct RunRecord: Codable, Equatable {
 
     /// Of a plan as it is before a run begins.
     static func check(of plan: VoterPlan) -> String {
+        var plan = plan
+        // It is read anew whenever a run begins.
+        plan.stamp.epochNanoseconds = 0
         let text = PlanText.encode(plan)
         return String(text.withUnsafeBytes { VerdictDigest.of($0) }, radix: 16)
     }

@@ -28,7 +28,9 @@ struct RunResumer {
         try StandardDescriptors.check(readsInput: first.demands == "-")
         let ensemble = try first.options.load(first.ensemble)
         try first.options.generateWhatIsMissing(ensemble)
-        let run = EnsembleRun(ensemble: ensemble, seed: first.options.seed(of: ensemble))
+        let run = EnsembleRun(
+            ensemble: ensemble, seed: first.options.seed(of: ensemble),
+            stamp: try EnsembleRun.stamp(ensemble, seed: record.stampSeed))
         let plan = try first.makePlan(run, try mapping { try RunFolder(path: absolute) }, id: id)
         try check(record, against: plan)
         guard let journal = plan.journal else {

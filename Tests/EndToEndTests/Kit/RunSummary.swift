@@ -11,8 +11,10 @@ struct RunSummary: Decodable {
     }
 
     let schemaVersion: Int
+    let stampSeed: UInt64?
+    let shutAt: Int
     let demands, agreed, masked, restrictive, restarts, unrecorded: Int
-    let replicas: [Replica]
+    let replicas, shadows: [Replica]
 
     func replica(_ name: String) throws -> Replica {
         guard let found = replicas.first(where: { $0.name == name }) else {

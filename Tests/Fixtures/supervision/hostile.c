@@ -10,10 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
@@ -21,6 +23,7 @@
 #include <sys/un.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static void say(const char *what) {
@@ -155,6 +158,29 @@ static int change_limit(pid_t process) {
     return outcome(prlimit(process, RLIMIT_CORE, NULL, &limit));
 }
 
+// As a program asks for the clock: through the C library, which asks the vDSO where there is one.
+static int ask_time(void) {
+    struct timespec now;
+    return outcome(clock_gettime(CLOCK_REALTIME, &now));
+}
+
+static int ask_random(void) {
+    char byte;
+    return outcome(getrandom(&byte, 1, 0));
+}
+
+// What differs from process to process though nobody asks for it.
+static int show_given_random(void) {
+    const unsigned char *bytes = (const unsigned char *)getauxval(AT_RANDOM);
+    char text[96];
+    int here = 0;
+    snprintf(
+        text, sizeof text, "%02x%02x%02x%02x %p", bytes[0], bytes[5], bytes[8], bytes[15],
+        (void *)&here);
+    say(text);
+    return 0;
+}
+
 static int act(const char *name, const char *argument) {
     pid_t peer = atoi(argument);
     if (!strcmp(name, "read")) return read_file(argument);
@@ -186,6 +212,9 @@ static int act(const char *name, const char *argument) {
     if (!strcmp(name, "mount")) return outcome(mount("none", "/mnt", "tmpfs", 0, ""));
     if (!strcmp(name, "child")) return leave_child();
     if (!strcmp(name, "host")) return name_of_host();
+    if (!strcmp(name, "time")) return ask_time();
+    if (!strcmp(name, "random")) return ask_random();
+    if (!strcmp(name, "given")) return show_given_random();
     if (!strcmp(name, "abort")) abort();
     if (!strcmp(name, "terminate")) return outcome(raise(SIGTERM));
     if (!strcmp(name, "exit")) return peer;
