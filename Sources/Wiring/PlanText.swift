@@ -6,6 +6,7 @@ package enum PlanText {
         let lines =
             [
                 "replicas \(plan.replicas)", "agree \(plan.agree)",
+                "active \(plan.active)",
                 "deadline \(plan.deadlineNanoseconds)", "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
@@ -53,7 +54,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 22 + fields.count, let specification,
+        guard values.count == 23 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -90,7 +91,7 @@ package enum PlanText {
         plan.isStateful = isStateful
         plan.restarts = restarts
         plan.hasFeedback = hasFeedback
-        return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+        return number("active", \.active) && number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)

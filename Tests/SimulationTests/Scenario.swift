@@ -52,7 +52,17 @@ struct Scenario {
         Set(faults.indices.filter { faults[$0].contains { $0 != nil } })
     }
     /// Whether enough replicas are always correct and timely.
-    var isWithinHypothesis: Bool { faulty.count <= plan.replicas - plan.agree }
+    ///
+    /// A primary that lies is believed; and who is woken with state may have to be shown more than
+    /// is possible within a deadline.
+    var isWithinHypothesis: Bool {
+        if hasPool && plan.isStateful { return false }
+        let isBelieved = 2 * plan.agree <= plan.replicas
+        if isBelieved && !faults.joined().allSatisfy({ $0?.kind.tellsTheTruth ?? true }) {
+            return false
+        }
+        return faulty.count <= plan.replicas - plan.agree
+    }
 
     init(seed: UInt64) {
         self.seed = seed
@@ -86,7 +96,22 @@ struct Scenario {
         if random.chance(8) { stopsAt = UInt64(random.below(span)) }
         drawRules(&random)
         if !isBulky { drawMachine(&random) }
+        drawPool(&random)
     }
+
+    /// Last, so that the other scenarios stay what they were.
+    private mutating func drawPool(_ random: inout SplitMix64) {
+        guard random.chance(40) else { return }
+        if random.chance(20), plan.policy == "agree" || plan.policy == "majority" {
+            // A primary and its backups: what it says goes out.
+            plan.agree = 1
+            plan.policy = "agree=1,tie=lowest"
+        }
+        plan.active = random.pick(plan.agree...plan.replicas)
+        plan.startupNanoseconds = random.pick([0, 0, 100_000, 2 * deadline])
+    }
+
+    var hasPool: Bool { plan.active < plan.replicas }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {
         plan.hasFeedback = random.chance(25)

@@ -152,6 +152,7 @@ class Shell {
     /// - Returns: whether a byte was written, so that the voter may have more to do.
     private func act(at now: UInt64) -> Bool {
         var hasMoved = false
+        for process in connections.compactMap(\.self) { rest(process) }
         for replica in connections.indices {
             guard let process = connections[replica] else { continue }
             let pending = voter.pendingInput(of: replica)
@@ -169,6 +170,11 @@ class Shell {
             condemn(condemned)
         }
         return writeOutput() || hasMoved
+    }
+
+    /// Stops a process, or lets it go on, as the voter wants it.
+    func rest(_ process: ReplicaProcess) {
+        if voter.isAtRest(process.replica) { world.stop(process) } else { world.resume(process) }
     }
 
     func writeOutput() -> Bool {

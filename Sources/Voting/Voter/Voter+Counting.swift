@@ -15,10 +15,12 @@ extension Voter {
             countBallot(of: replica, sequence, isSupporter: isSupporter)
             noteDissent(of: replica, sequence, isSupporter: isSupporter)
         }
-        if slot.verdict == .agreed && !slot.isHeld && supporters.count < plan.replicas {
+        noteLapses(sequence, supporters)
+        let asked = plan.replicas - spared(sequence)
+        if slot.verdict == .agreed && !slot.isHeld && supporters.count < asked {
             tally.masked += 1
         }
-        if supporters.count < plan.replicas || slot.verdict == .restrictive {
+        if supporters.count < asked || slot.verdict == .restrictive {
             account(for: sequence, supporters)
         }
         countAgainstHypothesis(sequence, supporters)
@@ -145,7 +147,7 @@ extension Voter {
         var (unfit, excused) = (0, 0)
         for replica in 0..<plan.replicas {
             let ballot = cells[cellIndex(sequence, replica)].ballot
-            if isExcused(sequence, replica) {
+            if isExcused(sequence, replica) || wasSpared(sequence, replica) {
                 excused += 1
             } else if ballot == .malformed || ballot == .rejected {
                 unfit += 1

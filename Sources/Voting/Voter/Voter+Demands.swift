@@ -72,6 +72,7 @@ extension Voter {
         var isAnyFree = false
         var isAnyReturning = false
         for link in links {
+            if link.standing == .asleep || link.pool.isDrowsy { continue }
             if link.standing == .active {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
@@ -154,7 +155,10 @@ extension Voter {
     /// From now on nobody who is lost can be caught up.
     mutating func giveUpHistory(at now: UInt64) {
         history.giveUp()
-        for replica in links.indices where links[replica].standing == .catchingUp {
+        for replica in links.indices
+        where links[replica].standing == .catchingUp || links[replica].standing == .asleep
+            || links[replica].pool.isDrowsy && links[replica].standing != .absent
+        {
             condemn(replica, .historyFull, at: now)
         }
         releaseFrozen()
@@ -185,7 +189,9 @@ extension Voter {
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            if !slot.isWithheld && links[replica].standing == .active {
+            let isSpared = links[replica].standing == .asleep || links[replica].pool.isDrowsy
+            cell.isReserve = !slot.isWithheld && isSpared
+            if !slot.isWithheld && links[replica].standing == .active && !isSpared {
                 cell.ballot = .open
                 slots[index].openBallots += 1
             } else {

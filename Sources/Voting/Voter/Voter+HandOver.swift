@@ -19,7 +19,7 @@ extension Voter {
     mutating func handOver(at now: UInt64) {
         for replica in links.indices {
             switch links[replica].standing {
-            case .absent, .overdue: continue
+            case .absent, .overdue, .asleep: continue
             case .active: handOver(to: replica, at: now)
             case .catchingUp: catchUp(replica, at: now)
             }
@@ -27,7 +27,7 @@ extension Voter {
     }
 
     private mutating func handOver(to replica: Int, at now: UInt64) {
-        while links[replica].next < admitted {
+        while links[replica].next < min(admitted, links[replica].pool.takesBefore) {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
             let isVoted = isOpen(sequence, replica)

@@ -60,6 +60,7 @@ package struct Voter: ~Copyable {
     var arrivalReason: [UInt8] = []
 
     var links: [ReplicaLink]
+    var pool = PoolState()
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
@@ -165,6 +166,7 @@ package struct Voter: ~Copyable {
     package mutating func advance(to now: UInt64) {
         expire(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
+        tendPool(at: now)
         // A dissenter that is given up makes room for further demands.
         repeat {
             repeat {
@@ -173,12 +175,13 @@ package struct Voter: ~Copyable {
             } while admit(at: now)
             release()
         } while giveUpDissenters(at: now)
+        fallAsleep(at: now)
         writeEnd(at: now)
     }
 
     /// When a deadline passes next; nil when time alone changes nothing.
     package var nextInstant: UInt64? {
-        var earliest: UInt64?
+        var earliest = poolInstant
         for link in links where link.held > 0 && link.standing != .absent {
             let due = link.headSince + patience(with: link)
             if earliest.map({ due < $0 }) ?? true { earliest = due }
