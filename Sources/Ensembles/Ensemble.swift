@@ -49,6 +49,8 @@ package struct Ensemble: Sendable, Equatable {
     package let cores: [Int]
     /// Nil: lost replicas are started anew for ever, and there is no light.
     package let health: Health?
+    /// Nil: all replicas are asked all the time.
+    package let pool: Pool?
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing

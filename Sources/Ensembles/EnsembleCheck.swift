@@ -21,6 +21,7 @@ struct EnsembleCheck {
         check.checkTimes()
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
+        check.problems += check.vote.map { draft.pool.problems(of: draft, $0.vote) } ?? []
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
         return .wrong(check.problems)
     }

@@ -34,6 +34,7 @@ struct EnsembleDraft {
     var isolation = Isolation.process
     var cores: [Placed<UInt64>] = []
     var health: Health?
+    var pool = PoolDraft()
 
     struct Replica {
         var name: Placed<String>
@@ -106,7 +107,7 @@ extension EnsembleDraft {
             deadlineNanoseconds: deadline.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
-            restartsReplicas: restartsReplicas, isStateful: isStateful.value,
+            restartsReplicas: pool.restarts(restartsReplicas), isStateful: isStateful.value,
             sourcePaths: sourceFiles(of: name).map(absolute),
             compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),
             bounds: Ensemble.Bounds(
@@ -116,7 +117,8 @@ extension EnsembleDraft {
             limits: Ensemble.Limits(
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
-            isolation: isolation, cores: cores.map { Int($0.value) }, health: health)
+            isolation: isolation, cores: cores.map { Int($0.value) }, health: health,
+            pool: pool.pool(of: self))
     }
 
     /// What was named, otherwise the file of the program's name.

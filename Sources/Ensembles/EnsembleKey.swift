@@ -6,7 +6,7 @@ package enum EnsembleKey {
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback", "isolation", "cores",
-        "health",
+        "health", "pool",
     ]
     static let replica = ["name", "command", "environment", "workingDirectory", "readable"]
     static let variants = [
@@ -29,6 +29,7 @@ package enum EnsembleKey {
     static let machine = ["machine", "operation", "unreadable", "inputs", "outputs", "state"]
     static let faults = ["crash", "symmetric", "asymmetric"]
     static let health = ["restarts", "window", "budget", "budgetEvery", "hold", "clean"]
+    static let pool = ["size", "active", "spares"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
     /// Every key, those of inner tables as `vote.agree` and `replicas[].name`; those of `safety`
@@ -38,7 +39,7 @@ package enum EnsembleKey {
         + diversity.map { "variants.diversity.\($0)" }
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
-        + health.map { "health.\($0)" } + limits.map { "limits.\($0)" }
+        + health.map { "health.\($0)" } + pool.map { "pool.\($0)" } + limits.map { "limits.\($0)" }
         + demand.map { "demand.\($0)" }
         + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }
 }

@@ -17,6 +17,7 @@ struct EnsembleReader {
         readSpecification(top)
         readBehaviour(top)
         readHealth(top["health"])
+        readPool(top)
         readBounds(top)
     }
 

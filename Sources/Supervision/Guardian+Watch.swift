@@ -130,6 +130,9 @@ extension Guardian {
         case .restartPlanned:
             report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
         case .cannotStart: refuse(replica, message)
+        case .asleep where message.first == 1:
+            report(.asleep(replica: name, ProcessMemory.of(programs[replica])))
+        case .asleep: report(.woken(replica: name))
         default: return
         }
     }

@@ -29,6 +29,9 @@ package struct ControlMessage: Equatable, Sendable {
         case machineBlamed
         /// Guardian to voter and supervisor: take nothing new and end.
         case stop
+        /// Voter to supervisor, and on to the guardian: a replica of a pool goes to sleep (`first`
+        /// 1), or was woken.
+        case asleep
     }
 
     package var kind: Kind

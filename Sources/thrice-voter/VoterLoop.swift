@@ -89,6 +89,7 @@ struct VoterLoop: ~Copyable {
 
     private mutating func end(_ status: VoterExit) -> VoterExit {
         scoreboard.publish(voter.tally)
+        wakeAll()
         return status
     }
 
@@ -100,6 +101,7 @@ struct VoterLoop: ~Copyable {
             hasLostSome = false
             voter.advance(to: now)
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
+            restSleepers()
             for replica in ports.indices { writeDemands(to: replica, at: now) }
         } while (writeAnswers() || hasLostSome) && failure == nil
         watchDemands()

@@ -42,7 +42,8 @@ struct Cell {
     /// What the specification said of its answer, in time or late, if it was asked; `.outside`
     /// also of a demand that was not handed over.
     var acceptance = Acceptance.accepted
-    /// Its replica slept when the demand was admitted: it is asked when it is needed.
+    /// Its replica slept, or was catching up, when the demand was admitted: it is asked when it is
+    /// needed.
     var isReserve = false
     /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0

@@ -189,7 +189,7 @@ extension Voter {
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            let isSpared = links[replica].standing == .asleep || links[replica].pool.isDrowsy
+            let isSpared = sparesNext(replica)
             cell.isReserve = !slot.isWithheld && isSpared
             if !slot.isWithheld && links[replica].standing == .active && !isSpared {
                 cell.ballot = .open

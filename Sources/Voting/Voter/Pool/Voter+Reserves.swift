@@ -2,18 +2,22 @@
 extension Voter {
     /// Wakes as many sleepers as a demand needs that the others cannot agree on any more.
     ///
+    /// While those who were asked are of one mind they are waited for: a rule that lets out some
+    /// answers only is restrictive on its first answer.
+    ///
     /// - Returns: false when no sleeper could change it.
     mutating func callReserves(_ sequence: UInt64, at now: UInt64) -> Bool {
         guard hasPool else { return false }
         let box = slotIndex(sequence)
         var reserves = ReplicaSet()
-        for replica in sleepers where isReserve(sequence, replica) { reserves.insert(replica) }
+        for replica in links.indices where isReserve(sequence, replica) { reserves.insert(replica) }
         guard !reserves.isEmpty else { return false }
         // What if all of them were asked?
         for replica in reserves { boxes[box].reopen(replica) }
         let isHopeless = isRestrictive(box)
         for replica in reserves { boxes[box].exclude(replica) }
         if isHopeless { return false }
+        if isUntroubled(sequence) { return true }
         while isRestrictive(box), let next = bestSleeper(of: reserves) {
             reserves.remove(next)
             wake(next, at: now)
@@ -21,17 +25,35 @@ extension Voter {
         return true
     }
 
+    /// Some are still to answer, and the others agree so far.
+    private func isUntroubled(_ sequence: UInt64) -> Bool {
+        let box = slotIndex(sequence)
+        let (open, answered) = (boxes[box].open.count, boxes[box].answered.count)
+        return open > 0 && answered == boxes[box].largestClass
+            && open + answered + spared(sequence) == plan.replicas
+    }
+
     private func isRestrictive(_ box: Int) -> Bool {
         if case .restrictive = rule.decide(boxes[box]) { return true }
         return false
     }
 
-    /// Whether a replica slept when the demand was admitted and can still be asked.
-    private func isReserve(_ sequence: UInt64, _ replica: Int) -> Bool {
-        wasSpared(sequence, replica) && sequence >= links[replica].next
+    /// Whether the demand that is admitted next is to be kept for a replica until it is needed: it
+    /// sleeps, or is only catching up.
+    func sparesNext(_ replica: Int) -> Bool {
+        hasPool
+            && (links[replica].standing == .asleep || links[replica].standing == .catchingUp
+                || links[replica].pool.isDrowsy)
     }
 
-    /// Whether a replica slept when the demand was admitted and was not asked.
+    /// Whether a demand was kept for a replica that can still be asked.
+    private func isReserve(_ sequence: UInt64, _ replica: Int) -> Bool {
+        let standing = links[replica].standing
+        return wasSpared(sequence, replica) && sequence >= links[replica].next
+            && standing != .absent && standing != .overdue
+    }
+
+    /// Whether a demand was kept for a replica and never needed it.
     func wasSpared(_ sequence: UInt64, _ replica: Int) -> Bool {
         let cell = cells[cellIndex(sequence, replica)]
         return cell.isReserve && cell.ballot == .absent
@@ -43,6 +65,7 @@ extension Voter {
         for sequence in base..<admitted
         where slots[slotIndex(sequence)].verdict == .undecided && isReserve(sequence, replica) {
             cells[cellIndex(sequence, replica)].ballot = .open
+            cells[cellIndex(sequence, replica)].isReserve = false
             slots[slotIndex(sequence)].openBallots += 1
             boxes[slotIndex(sequence)].reopen(replica)
             isWanted = true
