@@ -108,7 +108,7 @@ struct Scenario {
             plan.policy = "agree=1,tie=lowest"
         }
         plan.active = random.pick(plan.agree...plan.replicas)
-        plan.startupNanoseconds = random.pick([0, 0, 100_000, 2 * deadline])
+        plan.startupNanoseconds = random.pick([0, 0, 100_000, deadline])
     }
 
     var hasPool: Bool { plan.active < plan.replicas }

@@ -30,12 +30,14 @@ extension Voter {
         while links[replica].next < min(admitted, links[replica].pool.takesBefore) {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
-            let isVoted = isOpen(sequence, replica)
+            let isReserve = plan.isStateful && isUndecidedReserve(sequence, replica)
+            let isVoted = isReserve || isOpen(sequence, replica)
             // Nobody is asked this, or this one no more.
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
             if !isSkipped {
                 guard links[replica].held < heldMax(isVoted: isVoted), hasAnswerRoom(replica)
                 else { return }
+                if isReserve { openReserve(sequence, replica) }
                 isSkipped = isRefused(sequence, replica, at: now)
             }
             if isSkipped {

@@ -43,6 +43,7 @@ extension Voter {
             {
                 links[replica].standing = .asleep
                 links[replica].pool.takesBefore = .max
+                links[replica].awaitedSince = nil
             }
             if links[replica].standing == .asleep && now >= settledInstant(of: links[replica]) {
                 pool.atRest.insert(replica)

@@ -62,15 +62,24 @@ extension Voter {
     /// - Returns: whether there were any.
     mutating func openReserves(of replica: Int) -> Bool {
         var isWanted = false
-        for sequence in base..<admitted
-        where slots[slotIndex(sequence)].verdict == .undecided && isReserve(sequence, replica) {
-            cells[cellIndex(sequence, replica)].ballot = .open
-            cells[cellIndex(sequence, replica)].isReserve = false
-            slots[slotIndex(sequence)].openBallots += 1
-            boxes[slotIndex(sequence)].reopen(replica)
+        for sequence in base..<admitted where isUndecidedReserve(sequence, replica) {
+            openReserve(sequence, replica)
             isWanted = true
         }
         return isWanted
+    }
+
+    /// Who catches up is shown it anyway: then its answer may as well count.
+    func isUndecidedReserve(_ sequence: UInt64, _ replica: Int) -> Bool {
+        sequence >= base && slots[slotIndex(sequence)].verdict == .undecided
+            && isReserve(sequence, replica)
+    }
+
+    mutating func openReserve(_ sequence: UInt64, _ replica: Int) {
+        cells[cellIndex(sequence, replica)].ballot = .open
+        cells[cellIndex(sequence, replica)].isReserve = false
+        slots[slotIndex(sequence)].openBallots += 1
+        boxes[slotIndex(sequence)].reopen(replica)
     }
 
     /// Who was not asked, and does not count as somebody who failed.
