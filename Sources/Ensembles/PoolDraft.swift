@@ -17,6 +17,12 @@ struct PoolDraft {
     var noRestart: Problem.Place?
     var faults: FaultHypothesis?
 
+    /// Whether it was said that one alone is asked.
+    var hasPrimary: Bool {
+        if case .count(1)? = active?.value { return true }
+        return false
+    }
+
     /// Nil when nobody sleeps.
     func pool(of draft: EnsembleDraft) -> Pool? {
         guard let active, let count = count(active.value, draft), count < draft.replicaCount

@@ -34,32 +34,12 @@ extension Supervisor {
     mutating func noteHost() {
         let now = UInt64(thrice_now())
         guard var probe = host, probe.isDue(at: now) else { return }
-        let stopped = stoppedReplicas()
+        // The sleepers of a pool are among them: only all together are the machine's doing, and a
+        // pool never sleeps as a whole.
+        let stopped = processes.count { $0 > 0 && Self.isStopped($0) }
         let evidence = probe.evidence(HostCounters.read(), stoppedReplicas: stopped, at: now)
         host = probe
         follow(caretaker.saw(evidence, at: now))
-    }
-
-    /// Without those that the voter stopped itself.
-    ///
-    /// It tells of a stop before it stops, and of a waking after it: who is seen stopped was told
-    /// of before, and is known when the messages are read after the look.
-    private mutating func stoppedReplicas() -> Int {
-        let stopped = processes.indices.filter { processes[$0] > 0 && Self.isStopped(processes[$0]) }
-        hearVoter()
-        defer { restedLately = sleepers }
-        return stopped.count { !restedLately.contains($0) }
-    }
-
-    mutating func noteSleep(_ message: ControlMessage) {
-        let replica = message.replica
-        if message.first == 1 {
-            sleepers.insert(replica)
-            restedLately.insert(replica)
-        } else {
-            sleepers.remove(replica)
-        }
-        guardian.send(message)
     }
 
     /// In a sandbox it is the first process that is looked at: who stops a whole group, or the

@@ -22,9 +22,6 @@ package struct Supervisor {
     var host: HostProbe?
     var toldBlame = false
     var processes: [pid_t]
-    /// Those whom the voter has stopped, and those whom it had at any time since the last look.
-    var sleepers: Set<Int> = []
-    var restedLately: Set<Int> = []
     private var hasStarted: [Bool]
     private var mustStop = false
     private var isOrphan = false
@@ -75,7 +72,7 @@ package struct Supervisor {
         }
     }
 
-    mutating func hearVoter() {
+    private mutating func hearVoter() {
         while !mustStop {
             switch voter.receive() {
             case .nothing: return
@@ -85,7 +82,7 @@ package struct Supervisor {
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
                 guard plan.replicas.indices.contains(message.replica) else { continue }
-                if message.kind == .asleep { noteSleep(message) }
+                if message.kind == .asleep { guardian.send(message) }
                 if message.kind == .lost { lose(message) }
             }
         }
@@ -210,7 +207,6 @@ package struct Supervisor {
             if let report = process.report { close(report) }
         }
         processes[index] = process.number
-        sleepers.remove(index)
         _ = caretaker.started(index, at: UInt64(thrice_now()))
         guardian.send(
             ControlMessage(

@@ -91,7 +91,8 @@ package enum PlanText {
         plan.isStateful = isStateful
         plan.restarts = restarts
         plan.hasFeedback = hasFeedback
-        return number("active", \.active) && number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+        return number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+            && number("active", \.active)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)

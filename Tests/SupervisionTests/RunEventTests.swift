@@ -12,6 +12,9 @@ struct RunEventTests {
         .ended(replica: "a", ExitReport(wasSignal: false, status: 3)),
         .restartPlanned(replica: "a", delayNanoseconds: 10_000_001),
         .ejected(replica: "a"),
+        .asleep(replica: "a", ProcessMemory(ownBytes: 300 << 10, sharedBytes: 1 << 20)),
+        .asleep(replica: "a", nil),
+        .woken(replica: "a"),
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
         .light(.yellow),
         .machineBlamed(true),
@@ -38,6 +41,7 @@ struct RunEventTests {
         #expect(
             names == [
                 "started", "exposed", "gaveUp", "ended", "ended", "restartPlanned", "ejected",
+                "asleep", "asleep", "woken",
                 "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
                 "faultsExceeded",
                 "contractLeft",
@@ -49,6 +53,9 @@ struct RunEventTests {
             events.map(\.text) == [
                 nil, nil, "a missed two deadlines at demand 9", nil, nil,
                 "a is started anew in 11 ms", "a is not started again",
+                "a sleeps and holds 0.3 MiB of its own and 1.0 MiB shared (a shared cause: "
+                    + "docs/SAFETY.md)",
+                "a sleeps", "a was woken",
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the light is yellow: a quorum is well, but not all are",
                 "the machine is slow: no replica is blamed for it",
