@@ -98,7 +98,7 @@ struct BallotsAreTrue: Checker {
 
     private func maskedFlaw(_ evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        // Who of a pool was not asked counts as nobody, and whom the voter meant to ask is not known.
+        // Who of a pool was not asked does not count, and who was meant to be asked is not known.
         guard !scenario.plan.isStateful, !scenario.hasPool, scenario.plan.output == .records
         else { return nil }
         var masked: UInt64 = 0
