@@ -68,10 +68,22 @@ import Voting
         #expect(rig.handed(to: 2).isEmpty)
         rig.pass(1)
         #expect(rig.handed(to: 2) == "1\n" && rig.handed(to: 3).isEmpty)
-        // Woken in vain: all others are, so that nobody waits for one after the other.
+        rig.say(2, "a\n")
+        #expect(rig.released() == "a\n")
+    }
+
+    @Test func `where one was woken in vain all others are, not one after the other`() {
+        var rig = Rig(6, agree: 2) {
+            $0.policy = "agree=2,tie=restrictive"
+            $0.active = 2
+        }
+        rig.give("1\n")
+        rig.say(0, "a\n")
         rig.pass(Rig.deadline / 2)
-        #expect(rig.handed(to: 3) == "1\n")
-        rig.say(3, "a\n")
+        #expect((2..<6).map { rig.handed(to: $0) } == ["1\n", "", "", ""])
+        rig.pass(Rig.deadline / 2)
+        #expect((3..<6).map { rig.handed(to: $0) } == ["1\n", "1\n", "1\n"])
+        for replica in 3..<6 { rig.say(replica, "a\n") }
         #expect(rig.released() == "a\n")
     }
 
