@@ -1,6 +1,6 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-start bench-syscalls bench-data bench-journal real-programs \
+	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal real-programs \
 	other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
@@ -59,6 +59,9 @@ bench-vote: build ## votes over recordings beside cmp, as ratios, and the time o
 
 bench-start: packages ## the time from a replica's start to its first answer, in a sandbox and without, as ratios
 	@scripts/bench-start
+
+bench-wake: ## the time from a demand to the answer of a stopped process, beside one started for it, as a ratio
+	@scripts/bench-wake
 
 bench-syscalls: build ## the time of a system call with renumbered codes beside a native one, as ratios
 	@scripts/bench-syscalls

@@ -60,6 +60,8 @@ package struct Ensemble: Sendable, Equatable {
     /// Nil: lost replicas are started anew for ever, and there is no light.
     package let health: Health?
     package let journal: Journaling
+    /// Nil: all replicas are asked all the time.
+    package let pool: Pool?
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing

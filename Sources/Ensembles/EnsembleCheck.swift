@@ -23,6 +23,7 @@ struct EnsembleCheck {
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
         if let vote = check.vote?.vote { check.problems += healthProblems(draft, vote: vote) }
+        check.problems += check.vote.map { draft.pool.problems(of: draft, $0.vote) } ?? []
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
         return .wrong(check.problems)
     }

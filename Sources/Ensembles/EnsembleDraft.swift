@@ -39,6 +39,7 @@ struct EnsembleDraft {
     var health: HealthDraft?
     var journal = Journaling()
     var ringPlace: Problem.Place?
+    var pool = PoolDraft()
 
     struct Replica {
         var name: Placed<String>
@@ -119,7 +120,7 @@ extension EnsembleDraft {
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
             degradedNanosecondsMax: degraded?.value,
-            restartsReplicas: restartsReplicas, isStateful: isStateful.value,
+            restartsReplicas: pool.restarts(restartsReplicas), isStateful: isStateful.value,
             sourcePaths: sourceFiles(of: name).map(absolute),
             compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),
             bounds: Ensemble.Bounds(
@@ -130,7 +131,7 @@ extension EnsembleDraft {
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
             isolation: isolation, cores: cores.map { Int($0.value) }, health: health?.health,
-            journal: journal)
+            journal: journal, pool: pool.pool(of: self))
     }
 
     /// What was named, otherwise the file of the program's name.

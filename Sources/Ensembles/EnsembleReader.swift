@@ -19,6 +19,7 @@ struct EnsembleReader {
         readStamps(top["stamp"])
         readHealth(top["health"])
         readJournal(top)
+        readPool(top)
         readBounds(top)
     }
 

@@ -63,6 +63,7 @@ extension VoteCheck {
             replicas: replicas, agree: agree, policy: known.policy,
             restrictive: Array(draft.vote.restrictive.value.utf8))
         advice.tie = known.tie
+        advice.hasPrimary = draft.pool.hasPrimary
         advice.faults = draft.vote.faults?.value
         advice.isTransitive = fields.allSatisfy { schema.fields[$0].relation.isTransitive }
         quorums += (advice.name?.agree).map { [$0] } ?? []

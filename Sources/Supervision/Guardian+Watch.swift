@@ -145,6 +145,9 @@ extension Guardian {
             report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
         case .withdrawn: report(.withdrawn(replica: name, isTurn: message.first != 0))
         case .cannotStart: refuse(replica, message)
+        case .asleep where message.first == 1:
+            report(.asleep(replica: name, ProcessMemory.of(programs[replica])))
+        case .asleep: report(.woken(replica: name))
         default: return
         }
     }

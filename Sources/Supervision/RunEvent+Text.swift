@@ -14,6 +14,9 @@ extension RunEvent {
                 : "\(replica) is started anew in \((delay + 999_999) / 1_000_000) ms"
         case .ejected(let replica): "\(replica) is not started again"
         case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
+        case .asleep(let replica, nil): "\(replica) sleeps"
+        case .asleep(let replica, .some(let memory)): "\(replica) sleeps and holds \(memory.text)"
+        case .woken(let replica): "\(replica) was woken"
         case .light(.green): "the light is green: all replicas are well"
         case .light(.yellow): "the light is yellow: a quorum is well, but not all are"
         case .light(.red): "the light is red: no quorum is left of replicas that are well"
@@ -48,7 +51,7 @@ extension RunEvent {
     package var isFrequent: Bool {
         switch self {
         case .light, .machineBlamed, .started, .gaveUp, .ended, .withdrawn, .restartPlanned,
-            .cannotRestart, .verdict:
+            .cannotRestart, .verdict, .asleep, .woken:
             true
         case .journal, .journalerDied, .voterDied: true
         case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded,
@@ -93,6 +96,12 @@ extension RunEvent {
                 ("event", quoted("cannotRestart")), ("replica", quoted(replica)),
                 ("cause", quoted(cause)),
             ]
+        case .asleep(let replica, let memory):
+            [("event", quoted("asleep")), ("replica", quoted(replica))]
+                + (memory.map {
+                    [("privateBytes", "\($0.ownBytes)"), ("sharedBytes", "\($0.sharedBytes)")]
+                } ?? [])
+        case .woken(let replica): [("event", quoted("woken")), ("replica", quoted(replica))]
         case .light(let colour):
             [("event", quoted("light")), ("colour", quoted("\(colour)"))]
         case .machineBlamed(let isBlamed):

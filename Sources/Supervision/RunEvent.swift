@@ -14,6 +14,10 @@ package enum RunEvent: Equatable, Sendable {
     case restartPlanned(replica: String, delayNanoseconds: UInt64)
     case ejected(replica: String)
     case cannotRestart(replica: String, cause: String)
+    /// Of a pool: its process is stopped. With what it holds, where the kernel says so.
+    case asleep(replica: String, ProcessMemory?)
+    /// Of a pool: it takes part again.
+    case woken(replica: String)
     /// What is known of the whole ensemble.
     case light(LightColour)
     /// Whether slowness is put down to the machine, and to no replica.

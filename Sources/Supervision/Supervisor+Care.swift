@@ -34,6 +34,8 @@ extension Supervisor {
     mutating func noteHost() {
         let now = UInt64(thrice_now())
         guard var probe = host, probe.isDue(at: now) else { return }
+        // The sleepers of a pool are among them: only all together are the machine's doing, and a
+        // pool never sleeps as a whole.
         let stopped = processes.count { $0 > 0 && Self.isStopped($0) }
         let evidence = probe.evidence(HostCounters.read(), stoppedReplicas: stopped, at: now)
         host = probe

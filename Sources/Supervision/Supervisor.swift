@@ -83,6 +83,7 @@ package struct Supervisor {
             case .message(let message, let descriptors):
                 for descriptor in descriptors { close(descriptor) }
                 guard plan.replicas.indices.contains(message.replica) else { continue }
+                if message.kind == .asleep { guardian.send(message) }
                 hear(message)
             }
         }

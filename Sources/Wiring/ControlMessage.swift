@@ -40,6 +40,9 @@ package struct ControlMessage: Equatable, Sendable {
         case stays
         /// Voter to supervisor: a replica has seen the history and counts.
         case caughtUp
+        /// Voter to supervisor, and on to the guardian: a replica of a pool goes to sleep (`first`
+        /// 1), or was woken.
+        case asleep
     }
 
     package var kind: Kind

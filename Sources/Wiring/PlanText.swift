@@ -6,6 +6,7 @@ package enum PlanText {
         let lines =
             [
                 "replicas \(plan.replicas)", "shadows \(plan.shadows)", "agree \(plan.agree)",
+                "active \(plan.active)",
                 "deadline \(plan.deadlineNanoseconds)",
                 "deadlineFloor \(plan.deadlineFloorNanoseconds ?? 0)",
                 "startup \(plan.startupNanoseconds)",
@@ -61,7 +62,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 35 + fields.count, let specification,
+        guard values.count == 36 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -106,6 +107,7 @@ package enum PlanText {
         plan.stamp = stamp
         return number("shadows", \.shadows)
             && number("deadline", \.deadlineNanoseconds) && number("valid", \.validNanoseconds)
+            && number("active", \.active)
             && number("startup", \.startupNanoseconds)
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)

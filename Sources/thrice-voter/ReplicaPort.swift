@@ -6,6 +6,8 @@ struct ReplicaPort {
     /// Counts the processes that this replica has had.
     var incarnation: UInt32 = 0
     var isWaitingToWrite = false
+    /// Its process was stopped by us.
+    var isStopped = false
 
     var isOpen: Bool { process >= 0 }
 }

@@ -108,6 +108,7 @@ struct VoterLoop: ~Copyable {
     private mutating func end(_ status: VoterExit) -> VoterExit {
         scoreboard.publish(voter.tally, input: voter.inputOffsets)
         journal?.close()
+        wakeAll()
         return status
     }
 
@@ -121,6 +122,7 @@ struct VoterLoop: ~Copyable {
             journal?.publish()
             while let condemnation = voter.nextCondemned() { giveUp(condemnation) }
             while let notice = voter.nextNotice() { tell(notice) }
+            restSleepers()
             for replica in ports.indices { writeDemands(to: replica, at: now) }
         } while (writeAnswers() || hasLostSome || isAwaitedSafe()) && failure == nil
         watchDemands()

@@ -71,6 +71,11 @@ struct EnsembleRun {
     private var care: CaretakerPolicy {
         var care = CaretakerPolicy()
         care.ladder.isEnabled = ensemble.restartsReplicas
+        if ensemble.pool?.spares == .atOnce {
+            // A program that cannot live must not keep a processor busy with its starts.
+            care.ladder.delayNanoseconds = 1_000_000
+            care.ladder.delayNanosecondsMax = 100_000_000
+        }
         guard let health = ensemble.health else { return care }
         care.ladder.restartsMax = health.restarts
         care.ladder.restartWindowNanoseconds = health.windowNanoseconds
@@ -112,6 +117,7 @@ struct EnsembleRun {
         plan.startupNanoseconds = ensemble.startupNanoseconds
         plan.validNanoseconds = ensemble.validForNanoseconds
         plan.inFlight = ensemble.inFlight
+        plan.active = ensemble.pool?.active ?? ensemble.replicaCount
         plan.framing = ensemble.framing
         plan.isStateful = ensemble.isStateful
         plan.restarts = ensemble.restartsReplicas

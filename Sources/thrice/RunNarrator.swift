@@ -32,6 +32,10 @@ final class RunNarrator {
             let read = rule.schema == .bytes ? "" : "; of '\(SchemaText.format(rule.schema))'"
             Terminal.say("thrice: what goes out: \(rule.words)\(read)")
         }
+        if let pool = ensemble.pool {
+            let asleep = ensemble.replicaCount - pool.active
+            Terminal.say("thrice: pool: \(pool.active) active, \(asleep) asleep")
+        }
         for line in ensemble.specification?.words ?? [] { Terminal.say("thrice: \(line)") }
         for finding in ensemble.findings where finding.severity == .warning {
             Terminal.say("thrice: warning: \(finding)")

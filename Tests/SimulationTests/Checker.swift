@@ -36,7 +36,7 @@ struct Evidence {
     static let checkers: [any (Checker & SendableMetatype).Type] = [
         OutputIsWhole.self, AgreementIsReal.self, FaultsAreMasked.self, RestrictionIsJustified.self,
         LatchHolds.self, TalliesAddUp.self, BallotsAreTrue.self, DemandsAreHandedInOrder.self,
-        RunIsLive.self,
+        RunIsLive.self, SleepersAreAsked.self, SleepersHoldNothing.self,
         MaskingCostsNoDeadlines.self, BuffersAreBounded.self,
         WithdrawalsAreNoFaults.self, WithdrawalsAreObeyed.self, WithdrawalsLeaveAQuorum.self,
         SilenceIsReal.self,

@@ -118,6 +118,26 @@ import Testing
         #expect(firstSeed(of: SteppedClockShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
     }
 
+    @Test func `a sleeper that is never let go on is found`() {
+        #expect(firstSeed(of: SoundSleepShell.self, foundBy: FaultsAreMasked.self) != nil)
+    }
+
+    @Test func `a sleeper that is taken for a dead one is found`() {
+        #expect(firstSeed(of: MourningShell.self, foundBy: FaultsAreMasked.self) != nil)
+    }
+
+    @Test func `a wrong demand for who was woken is found`() {
+        #expect(firstSeed(of: StaleDemandShell.self, foundBy: BallotsAreTrue.self) != nil)
+    }
+
+    @Test func `who is put to sleep with a demand is found`() {
+        #expect(firstSeed(of: NumbingShell.self, foundBy: SleepersHoldNothing.self) != nil)
+    }
+
+    @Test func `sleepers of whom the voter does not know are found`() {
+        #expect(firstSeed(of: UnpooledShell.self, foundBy: SleepersHoldNothing.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

@@ -24,6 +24,8 @@ final class ReplicaProcess {
     private(set) var isAlive = true
     /// The shell has been told of its end.
     var isDeathKnown = false
+    /// Nothing happens in it; what would have happens when it goes on.
+    var isStopped = false
 
     private let plan: VoterPlan
     private let deadline: UInt64

@@ -64,9 +64,16 @@ struct Scenario {
     }
     /// Whether enough replicas are always correct and timely.
     ///
-    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left.
+    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left. A primary
+    /// that lies is believed; and who is woken with state may have to be shown more than is
+    /// possible within a deadline.
     var isWithinHypothesis: Bool {
-        faulty.isEmpty
+        if hasPool && plan.isStateful { return false }
+        let isBelieved = 2 * plan.agree <= plan.replicas
+        if isBelieved && !faults.joined().allSatisfy({ $0?.kind.tellsTheTruth ?? true }) {
+            return false
+        }
+        return faulty.isEmpty
             || faulty.union(withdrawals.map(\.replica)).count <= plan.replicas - plan.agree
     }
 
@@ -104,6 +111,7 @@ struct Scenario {
         if !isBulky { drawMachine(&random) }
         drawWithdrawals(span: span)
         drawDeadlines(span: span)
+        drawPool(&random)
         drawStamp(&random)
         drawShadows(&random)
         if random.chance(30), plan.failuresMax > 0 {
@@ -156,6 +164,20 @@ struct Scenario {
             hasTime: random.chance(60), hasRandom: random.chance(60), seed: random.next(),
             epochNanoseconds: 1_700_000_000_000_000_000)
     }
+
+    /// Last, so that the other scenarios stay what they were.
+    private mutating func drawPool(_ random: inout SplitMix64) {
+        guard random.chance(40) else { return }
+        if random.chance(20), plan.policy == "agree" || plan.policy == "majority" {
+            // A primary and its backups: what it says goes out.
+            plan.agree = 1
+            plan.policy = "agree=1,tie=lowest"
+        }
+        plan.active = random.pick(plan.agree...plan.replicas)
+        plan.startupNanoseconds = random.pick([0, 0, 100_000, deadline])
+    }
+
+    var hasPool: Bool { plan.active < plan.replicas }
 
     private mutating func drawMachine(_ random: inout SplitMix64) {
         plan.hasFeedback = random.chance(25)

@@ -169,6 +169,7 @@ class Shell {
     /// - Returns: whether a byte was written, so that the voter may have more to do.
     private func act(at now: UInt64) -> Bool {
         var hasMoved = false
+        for process in connections.compactMap(\.self) { rest(process) }
         for replica in connections.indices {
             guard let process = connections[replica] else { continue }
             let pending = pendingInput(of: replica)
@@ -194,6 +195,11 @@ class Shell {
     /// What is to be written to a replica.
     func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
         voter.pendingInput(of: replica)
+    }
+
+    /// Stops a process, or lets it go on, as the voter wants it.
+    func rest(_ process: ReplicaProcess) {
+        if voter.isAtRest(process.replica) { world.stop(process) } else { world.resume(process) }
     }
 
     func writeOutput() -> Bool {

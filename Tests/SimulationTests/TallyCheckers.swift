@@ -99,7 +99,9 @@ struct BallotsAreTrue: Checker {
 
     private func maskedFlaw(_ evidence: Evidence) -> String? {
         let scenario = evidence.scenario
-        guard !scenario.plan.isStateful, scenario.plan.output == .records else { return nil }
+        // Who of a pool was not asked does not count, and who was meant to be asked is not known.
+        guard !scenario.plan.isStateful, !scenario.hasPool, scenario.plan.output == .records
+        else { return nil }
         var masked: UInt64 = 0
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where !verdict.isRestrictive {

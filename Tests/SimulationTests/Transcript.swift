@@ -32,6 +32,11 @@ struct Transcript {
     /// A deadline passed before it answered.
     private(set) var wasLate = false
 
+    /// When it was stopped, and until when; the last may go on.
+    private(set) var stops: [Range<UInt64>] = []
+    /// It was stopped although it had been handed what it had not answered.
+    private(set) var wasStoppedBusy = false
+
     private var handed = 0
     private var written = 0
     private var unparsedInput: [UInt8] = []
@@ -166,6 +171,18 @@ struct Transcript {
     }
 
     mutating func wrote(_ count: Int) { written += count }
+
+    /// It was handed what it has not answered.
+    var isHolding: Bool { answered < questions.count && !isVoid }
+
+    mutating func stopped(at now: UInt64) {
+        stops.append(now..<UInt64.max)
+        if isHolding { wasStoppedBusy = true }
+    }
+
+    mutating func resumed(at now: UInt64) {
+        if let last = stops.popLast() { stops.append(last.lowerBound..<max(now, last.lowerBound)) }
+    }
 
     private func questionLength(_ framing: Framing) -> Int? {
         if framing == .lines { return unparsedInput.firstIndex(of: 0x0A).map { $0 + 1 } }

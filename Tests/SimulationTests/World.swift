@@ -16,6 +16,14 @@ final class World {
         case supervisor
         case supervisorDies
         case synced(UInt64)
+
+        /// The process in which it happens.
+        var process: Int? {
+            switch self {
+            case .poke(let id), .think(let id), .speakEarly(let id): id
+            default: nil
+            }
+        }
     }
 
     let scenario: Scenario
@@ -30,6 +38,8 @@ final class World {
     private var idleTurns = 0
 
     var processes: [ReplicaProcess] = []
+    /// What was to happen in processes that were stopped.
+    private var missed: [Event] = []
     private var supervisor: Supervisor
     let source: BytePipe
     let consumer: BytePipe
@@ -129,6 +139,10 @@ final class World {
         case .synced(let record):
             life?.journal.sync(upTo: record)
             wake(after: random.pick(0...500))
+        case .poke(let id) where processes[id].isStopped,
+            .think(let id) where processes[id].isStopped,
+            .speakEarly(let id) where processes[id].isStopped:
+            missed.append(event)
         case .poke(let id): obey(processes[id].poke(), processes[id])
         case .think(let id): obey(processes[id].think(), processes[id])
         case .speakEarly(let id): obey(processes[id].speakEarly(), processes[id])
@@ -218,6 +232,27 @@ extension World {
         process.input.isWriterOpen = false
         process.output.isReaderOpen = false
         history.moves += 1
+    }
+
+    func stop(_ process: ReplicaProcess) {
+        guard !process.isStopped else { return }
+        process.isStopped = true
+        history.moves += 1
+        history.transcripts[process.id].stopped(at: now)
+    }
+
+    func isHolding(_ process: ReplicaProcess) -> Bool {
+        history.transcripts[process.id].isHolding
+    }
+
+    func resume(_ process: ReplicaProcess) {
+        guard process.isStopped else { return }
+        process.isStopped = false
+        history.moves += 1
+        history.transcripts[process.id].resumed(at: now)
+        let wake = now + UInt64(random.pick(0...2_000))
+        for event in missed where event.process == process.id { agenda.add(event, at: wake) }
+        missed.removeAll { $0.process == process.id }
     }
 
     func readAnswers(of process: ReplicaProcess, limit: Int) -> [UInt8] {

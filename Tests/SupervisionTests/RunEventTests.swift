@@ -14,6 +14,9 @@ struct RunEventTests {
         .withdrawn(replica: "a", isTurn: false),
         .restartPlanned(replica: "a", delayNanoseconds: 10_000_001),
         .ejected(replica: "a"),
+        .asleep(replica: "a", ProcessMemory(ownBytes: 300 << 10, sharedBytes: 1 << 20)),
+        .asleep(replica: "a", nil),
+        .woken(replica: "a"),
         .cannotRestart(replica: "a", cause: "no such file 'x\"\\\n'"),
         .light(.yellow),
         .machineBlamed(true),
@@ -41,7 +44,7 @@ struct RunEventTests {
         #expect(
             names == [
                 "started", "exposed", "gaveUp", "ended", "ended", "withdrawn", "withdrawn",
-                "restartPlanned", "ejected",
+                "restartPlanned", "ejected", "asleep", "asleep", "woken",
                 "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
                 "faultsExceeded", "degradedTooLong",
                 "contractLeft",
@@ -54,6 +57,9 @@ struct RunEventTests {
                 nil, nil, "a missed two deadlines at demand 9", nil, nil,
                 "a is withdrawn for rejuvenation", "a is withdrawn for its faults",
                 "a is started anew in 11 ms", "a is not started again",
+                "a sleeps and holds 0.3 MiB of its own and 1.0 MiB shared (a shared cause: "
+                    + "docs/SAFETY.md)",
+                "a sleeps", "a was woken",
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the light is yellow: a quorum is well, but not all are",
                 "the machine is slow: no replica is blamed for it",

@@ -10,6 +10,7 @@ struct PlanTextTests {
         plan.startupNanoseconds = 8
         plan.validNanoseconds = 9
         plan.inFlight = 10
+        plan.active = 4
         plan.framing = .frames
         plan.isStateful = true
         plan.restarts = false

@@ -29,6 +29,8 @@ package enum StoryText {
                 ? "is started anew" : "is started anew in \((delay + 999_999) / 1_000_000) ms"
         case "ejected": return "is not started again"
         case "cannotRestart": return "cannot be started anew: \(event.cause ?? "?")"
+        case "asleep": return "sleeps"
+        case "woken": return "was woken"
         case "light": return "the light is \(event.colour ?? "?")"
         case "machineBlamed":
             return event.isBlamed == true

@@ -12,6 +12,8 @@ package struct ThresholdAdvice: Sendable {
     package let hasRestrictive: Bool
     /// Whether all relations between answers are equivalences.
     package var isTransitive = true
+    /// Whether one replica is asked on purpose, and the others are its backups.
+    package var hasPrimary = false
     /// Nil when none was declared.
     package var faults: FaultHypothesis?
 
@@ -158,7 +160,7 @@ extension ThresholdAdvice {
         if quorum == 1, tie != nil || !hasTies, agree == 1 || !hasRestrictive {
             return [
                 ThresholdFinding(
-                    hasRestrictive ? .refused : .warning, .agree,
+                    hasRestrictive && !hasPrimary ? .refused : .warning, .agree,
                     "agree: 1 of \(replicas) lets any single replica's word out",
                     hint: "agree: \(Self.majority(of: replicas))")
             ]

@@ -54,6 +54,11 @@ package struct BallotBox: Sendable {
         for index in rounds.indices { rounds[index].exclude(replica) }
     }
 
+    /// Opens a ballot again that was closed without an answer.
+    package mutating func reopen(_ replica: Int) {
+        for index in rounds.indices { rounds[index].reopen(replica) }
+    }
+
     /// Closes an open ballot with an answer; one that cannot be read is excluded.
     ///
     /// - Parameter others: the bytes of the replicas that have answered; asked only where answers

@@ -83,6 +83,12 @@ package struct Round: Equatable, Sendable {
         if !distances.isEmpty { distances[replica * replicas + replica] = 0 }
     }
 
+    /// A ballot that was closed without an answer is awaited after all.
+    package mutating func reopen(_ replica: Int) {
+        precondition(out.contains(replica))
+        open.insert(replica)
+    }
+
     /// How far apart two answers are, at least 0.
     package mutating func setDistance(_ one: Int, _ other: Int, _ distance: Double) {
         distances[one * replicas + other] = distance

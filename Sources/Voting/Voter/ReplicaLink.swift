@@ -9,6 +9,8 @@ struct ReplicaLink {
         case overdue
         /// It is shown the history; its answers are compared, or judged, and thrown away.
         case catchingUp
+        /// Of a pool: it is handed nothing, and its process is stopped, until it is woken.
+        case asleep
     }
 
     var standing = Standing.absent
@@ -16,6 +18,7 @@ struct ReplicaLink {
     var isReturning = false
     /// Since when the ballots that it was not handed are kept open for it, though it was lost.
     var awaitedSince: UInt64?
+    var pool = PoolStanding()
     var hasStarted = false
     /// Since when it is being withdrawn; no demand is opened with it from then on.
     var leavingSince: UInt64?
@@ -105,6 +108,7 @@ struct ReplicaLink {
         isFirst = !hasStarted
         dissents = 0
         hasStarted = true
+        pool = PoolStanding()
         (oldest, next) = (demand, demand)
         overrun = 0
         detector?.restarted()

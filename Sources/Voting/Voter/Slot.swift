@@ -56,6 +56,9 @@ struct Cell {
     var acceptance = Acceptance.accepted
     /// Absent by our own doing: the replica was withdrawn.
     var isWithdrawn = false
+    /// Its replica slept, or was catching up, when the demand was admitted: it is asked when it is
+    /// needed.
+    var isReserve = false
     /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0
     var end: UInt64 = 0

@@ -106,11 +106,13 @@ extension Voter {
         links[replica].headSince = now
         links[replica].overrun = 0
         links[replica].isFresh = false
+        links[replica].pool.isLate = false
+        links[replica].pool.isUnproven = false
         let isReplayed =
             links[replica].standing == .catchingUp && !isOpen(sequence, replica)
         if ballot != .answered && !isReplayed { cannotJudge(sequence, replica) }
         switch links[replica].standing {
-        case .absent: preconditionFailure("an absent replica holds nothing")
+        case .absent, .asleep: preconditionFailure("an absent replica holds nothing")
         case .overdue: answerLate(replica, sequence, ballot, start, end, at: now)
         case .catchingUp where isReplayed:
             checkReplayed(replica, sequence, ballot, start, end, at: now)

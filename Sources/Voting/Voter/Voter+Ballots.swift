@@ -82,6 +82,7 @@ extension Voter {
                 giveUpHistory(at: now)
             }
         case .restrictive:
+            if callReserves(sequence, at: now) { return }
             slots[index].verdict = .restrictive
             slots[index].decidedAt = now
         }

@@ -17,10 +17,10 @@ extension Voter {
             noteFitness(of: replica, sequence, isSupporter: isSupporter)
         }
         if plan.shadows > 0 { countShadows(sequence) }
-        if slot.goesOut && supporters.count < plan.replicas { tally.masked += 1 }
-        if supporters.count < plan.replicas || slot.verdict == .restrictive
-            || slot.isWithheldBack
-        {
+        noteLapses(sequence, supporters)
+        let asked = plan.replicas - spared(sequence)
+        if slot.goesOut && supporters.count < asked { tally.masked += 1 }
+        if supporters.count < asked || slot.verdict == .restrictive || slot.isWithheldBack {
             account(for: sequence, supporters)
         }
         countAgainstHypothesis(sequence, supporters)
@@ -148,7 +148,7 @@ extension Voter {
         var (unfit, excused) = (0, 0)
         for replica in 0..<plan.replicas {
             let ballot = cells[cellIndex(sequence, replica)].ballot
-            if isExcused(sequence, replica) {
+            if isExcused(sequence, replica) || wasSpared(sequence, replica) {
                 excused += 1
             } else if ballot == .malformed || ballot == .rejected {
                 unfit += 1

@@ -24,7 +24,8 @@ extension Voter {
 
     /// Before the run has begun nobody is missing.
     private func isOut(_ link: ReplicaLink) -> Bool {
-        link.hasStarted && (link.standing != .active || link.isInDoubt)
+        link.hasStarted && link.standing != .asleep
+            && (link.standing != .active || link.isInDoubt)
     }
 
     /// When the degraded stretch becomes too long.

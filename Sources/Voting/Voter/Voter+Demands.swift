@@ -74,6 +74,7 @@ extension Voter {
         var isAnyFree = false
         var isAnyReturning = false
         for link in links[..<plan.replicas] {
+            if link.standing == .asleep || link.pool.isDrowsy { continue }
             if link.takesDemands {
                 active += 1
                 if link.next == admitted && link.held < inFlight { isAnyFree = true }
@@ -175,7 +176,9 @@ extension Voter {
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
-            if !slot.isWithheld && links[replica].takesDemands {
+            let isSpared = sparesNext(replica)
+            cell.isReserve = !slot.isWithheld && isSpared
+            if !slot.isWithheld && links[replica].takesDemands && !isSpared {
                 cell.ballot = .open
                 if isShadow(replica) {
                     slots[index].openShadows += 1

@@ -45,7 +45,10 @@ extension Voter {
     /// From now on nobody who is lost can be caught up.
     mutating func giveUpHistory(at now: UInt64) {
         history.giveUp()
-        for replica in links.indices where links[replica].standing == .catchingUp {
+        for replica in links.indices
+        where links[replica].standing == .catchingUp || links[replica].standing == .asleep
+            || links[replica].pool.isDrowsy && links[replica].standing != .absent
+        {
             condemn(replica, .historyFull, at: now)
         }
         releaseFrozen()

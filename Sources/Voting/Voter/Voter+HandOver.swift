@@ -20,7 +20,7 @@ extension Voter {
         for replica in links.indices {
             if links[replica].leavingSince != nil && !isStillNeeded(replica) { continue }
             switch links[replica].standing {
-            case .absent, .overdue: continue
+            case .absent, .overdue, .asleep: continue
             case .active: handOver(to: replica, at: now)
             case .catchingUp: catchUp(replica, at: now)
             }
@@ -28,10 +28,11 @@ extension Voter {
     }
 
     private mutating func handOver(to replica: Int, at now: UInt64) {
-        while links[replica].next < admitted {
+        while links[replica].next < min(admitted, links[replica].pool.takesBefore) {
             let sequence = links[replica].next
             let (end, isWithheld) = extent(of: sequence)
-            let isVoted = isOpen(sequence, replica)
+            let isReserve = plan.isStateful && isUndecidedReserve(sequence, replica)
+            let isVoted = isReserve || isOpen(sequence, replica)
             if isBeyondLeaving(replica, isVoted || isWithheld) { return }
             // Nobody is asked this, or this one no more.
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
@@ -39,6 +40,7 @@ extension Voter {
                 let most = heldMax(of: replica, isVoted: isVoted)
                 guard links[replica].held < most, hasAnswerRoom(replica)
                 else { return }
+                if isReserve { openReserve(sequence, replica) }
                 isSkipped = isRefused(sequence, replica, at: now)
             }
             if isSkipped {

@@ -7,7 +7,9 @@ extension Voter {
         if links[replica].standing != .absent { condemn(replica, .died, at: now, isTold: true) }
         condemned.removeAll { $0.replica == replica }
         if links[replica].hasStarted { tally.replicas[replica].restarts += 1 }
-        if plan.isStateful && history.isComplete {
+        if hasPool && !isShadow(replica) {
+            enterPool(replica, at: now)
+        } else if plan.isStateful && history.isComplete {
             links[replica].begin(at: 0, offset: 0, standing: .catchingUp)
         } else {
             links[replica].begin(at: base, offset: frozen.high, standing: .active)
@@ -90,7 +92,7 @@ extension Voter {
     private mutating func keepOpen(_ replica: Int, isWorthIt: Bool, at now: UInt64) {
         let since = links[replica].awaitedSince ?? now
         links[replica].awaitedSince = nil
-        for sequence in unasked(replica) {
+        for sequence in unasked(replica) where isOpen(sequence, replica) {
             if isWorthIt && slots[slotIndex(sequence)].verdict == .undecided {
                 links[replica].awaitedSince = since
             } else {
@@ -113,7 +115,8 @@ extension Voter {
     func isPassedOver(_ sequence: UInt64, _ replica: Int) -> Bool {
         let link = links[replica]
         if link.awaitedSince != nil && link.standing == .absent { return true }
-        return (link.standing == .overdue || link.awaitedSince != nil) && sequence >= link.next
+        let isBehind = link.standing == .overdue || link.awaitedSince != nil
+        return (isBehind || sequence < link.pool.calledBefore) && sequence >= link.next
     }
 
     /// The open demands that it has not been handed.

@@ -79,6 +79,7 @@ package struct Voter: ~Copyable {
     var links: [ReplicaLink]
     /// What configured deadlines are multiplied by.
     var deadlinePercent = 100
+    var pool = PoolState()
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
@@ -215,6 +216,7 @@ package struct Voter: ~Copyable {
         expire(at: now)
         watchDegradation(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
+        tendPool(at: now)
         _ = settleWithdrawals(at: now)
         // Whoever is given up makes room for further demands.
         repeat {
@@ -226,6 +228,7 @@ package struct Voter: ~Copyable {
         } while giveUpDissenters(at: now) || settleWithdrawals(at: now)
         // Shadows that were left behind go on.
         if plan.shadows > 0 { handOver(at: now) }
+        fallAsleep(at: now)
         watchDegradation(at: now)
         writeEnd(at: now)
         recordInputEnd()
@@ -233,7 +236,7 @@ package struct Voter: ~Copyable {
 
     /// When a deadline passes next; nil when time alone changes nothing.
     package var nextInstant: UInt64? {
-        var earliest: UInt64?
+        var earliest = poolInstant
         for link in links where link.held > 0 && link.standing != .absent {
             let due = link.headSince + patience(with: link)
             if earliest.map({ due < $0 }) ?? true { earliest = due }

@@ -13,6 +13,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var shadows = 0
     /// Ballots without which no answer ever goes out.
     package var agree: Int
+    /// Replicas that are asked; the others sleep until they are needed.
+    package var active: Int
     /// As `PolicyText` reads it.
     package var policy: String
     /// As `SchemaText` reads it; empty is any bytes.
@@ -76,6 +78,7 @@ package struct VoterPlan: Equatable, Sendable {
     package init(replicas: Int, agree: Int, restrictive: [UInt8]) {
         self.replicas = replicas
         self.agree = agree
+        active = replicas
         policy = "agree"
         self.restrictive = restrictive
     }
@@ -87,6 +90,9 @@ package struct VoterPlan: Equatable, Sendable {
             return "replicas and shadows must be 1 to 64, not \(replicas) and \(shadows)"
         }
         if agree < 1 || agree > replicas { return "agree must be 1 to \(replicas), not \(agree)" }
+        if active < agree || active > replicas {
+            return "active must be \(agree) to \(replicas), not \(active)"
+        }
         if restrictive.contains(0x0A) { return "the restrictive answer holds a line feed" }
         if restrictive.count > answerBytesMax { return "the restrictive answer is too long" }
         if !(1...1024).contains(inFlight) { return "inFlight must be 1 to 1024, not \(inFlight)" }
