@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "thrice-voter",
             dependencies: ["CLinux", "Journals", "Specifications", "Wiring", "Voting"]),
-        .executableTarget(name: "thrice-journaler", dependencies: ["CLinux", "Journals", "Voting"]),
+        .executableTarget(
+            name: "thrice-journaler", dependencies: ["CLinux", "Journals", "Voting"]),
         .executableTarget(
             name: "thrice",
             dependencies: [

@@ -39,7 +39,8 @@ extension EnsembleReader {
     ) -> UInt64? {
         guard let found = size(value, key) else { return nil }
         if range.contains(found.value) && found.value % 8 == 0 { return found.value }
-        let words = "\(SizeText.text(bytes: range.lowerBound)) to "
+        let words =
+            "\(SizeText.text(bytes: range.lowerBound)) to "
             + SizeText.text(bytes: range.upperBound)
         problems.append(Problem(found.place, "\(key): must be \(words), a multiple of 8 bytes"))
         return nil

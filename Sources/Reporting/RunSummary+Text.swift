@@ -40,7 +40,8 @@ extension RunSummary {
         return remarks
     }
 
-    /// One row a replica, behind them one a shadow, numbers to the right; of rejected ballots where there are any.
+    /// One row a replica, behind them one a shadow, numbers to the right; of rejected ballots where
+    /// there are any.
     package var table: String {
         let hasRejected = (replicas + shadows).contains { $0.rejected > 0 }
         let header =

@@ -179,7 +179,7 @@ package struct Guardian {
         case .finished: return .finished
         case .outputFailed: return .outputFailed
         case .inputFailed: return .inputFailed
-        case .badPlan, nil: return .voterDied(exit)
+        case .badPlan, .orphaned, nil: return .voterDied(exit)
         }
     }
 

@@ -2,7 +2,8 @@ import Glibc
 import Voting
 
 /// What a voter is told of a run that goes on: its settled demands, then the lines of those that
-/// are asked again, then what may not have arrived of the output. For one machine and one build; all of it is checked all the same.
+/// are asked again, then what may not have arrived of the output. For one machine and one
+/// build; all of it is checked all the same.
 ///
 /// As bytes, for each settled demand: whether it was recorded, its `RecordedVerdict`, two counts of
 /// four bytes, demand, answer; then `end`, eight bytes with the count of the lines', the lines, and

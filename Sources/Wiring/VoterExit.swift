@@ -6,6 +6,8 @@ package enum VoterExit: Int32, Sendable {
     case outputFailed = 74
     /// The demands could not be read.
     case inputFailed = 75
+    /// The guardian has ended, and with it everything.
+    case orphaned = 71
     /// It was started wrongly.
     case badPlan = 70
 }

@@ -73,6 +73,7 @@ struct VoterLoop: ~Copyable {
     mutating func run() -> VoterExit {
         while true {
             handleEvents()
+            if let failure { return end(failure) }
             if !areDemandsPollable || !backlog.isEmpty { readDemands() }
             settle(at: UInt64(thrice_now()))
             if let failure { return end(failure) }
@@ -181,13 +182,14 @@ struct VoterLoop: ~Copyable {
         }
     }
 
-    private mutating func hearGuardian() {
+    mutating func hearGuardian() {
         switch guardian.receive() {
         case .nothing: return
         case .message(let message, _) where message.kind != .stop: return
-        case .message, .ended:
+        case .message: voter.stop()
+        case .ended:
             poller.remove(guardian.descriptor)
-            voter.stop()
+            failure = .orphaned
         }
     }
 }

@@ -49,8 +49,10 @@ extension EndToEnd {
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
             try stream.next(100)
+            try run.waitForPids { $0["replica r3"] != nil }
             kill(try run.pid("replica r3"), SIGSTOP)
             try stream.next(2000)
+            try run.waitForPids { $0["replica r3"] != nil }
             kill(try run.pid("replica r3"), SIGKILL)
             try stream.next(100)
             let outcome = try run.finish()

@@ -10,7 +10,7 @@ struct SleepersAreAsked: Checker {
         else { return nil }
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where verdict.isRestrictive && number < scenario.demands.count
-            && !scenario.demands[number].isWithheld
+            && !scenario.demands[number].isWithheld && !evidence.isShut(number)
         {
             let released = evidence.history.releasedAt(verdict.end)
             let idle = sleepers(at: released, notAsked: number, evidence)

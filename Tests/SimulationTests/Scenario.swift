@@ -29,7 +29,8 @@ struct Scenario {
     var plan: VoterPlan
     var demands: [Demand] = []
     var isLastUnterminated = false
-    /// Per replica, behind them per shadow, the fault of its first process, its second, …; those after the last have none.
+    /// Per replica, behind them per shadow, the fault of its first process, its second, …; those
+    /// after the last have none.
     var faults: [[Fault?]] = []
     var pipeCapacity = 65_536
     /// Nanoseconds; nil when it does not happen.
@@ -64,8 +65,8 @@ struct Scenario {
     }
     /// Whether enough replicas are always correct and timely.
     ///
-    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left. A primary
-    /// that lies is believed; and who is woken with state may have to be shown more than is
+    /// Where nobody is faulty, whoever is withdrawn: never so many that no quorum is left. A
+    /// primary that lies is believed; and who is woken with state may have to be shown more than is
     /// possible within a deadline.
     var isWithinHypothesis: Bool {
         if hasPool && plan.isStateful { return false }

@@ -138,6 +138,7 @@ class Shell {
         if let old = connections[process.replica] { world.kill(old) }
         connections[process.replica] = process
         hasConnected.insert(process.replica)
+        world.withdrawn.remove(process.replica)
     }
 
     /// Passes on what a replica said, then its end.

@@ -23,7 +23,11 @@ struct RunIsLive: Checker {
 /// Nobody is given up as silent who has not missed a deadline.
 struct SilenceIsReal: Checker {
     func flaw(in evidence: Evidence) -> String? {
-        evidence.history.hurried.map { "replica \($0) had time left" }
+        // A shadow that was left behind has less.
+        guard let replica = evidence.history.hurried,
+            replica < evidence.scenario.plan.replicas
+        else { return nil }
+        return "replica \(replica) had time left"
     }
 }
 

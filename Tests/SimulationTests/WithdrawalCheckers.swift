@@ -6,7 +6,7 @@ struct WithdrawalsAreNoFaults: Checker {
         let scenario = evidence.scenario
         guard scenario.faulty.isEmpty, !scenario.hasMachine else { return nil }
         let tally = evidence.history.tally
-        for (replica, ballots) in tally.replicas.enumerated() {
+        for (replica, ballots) in tally.replicas.prefix(scenario.plan.replicas).enumerated() {
             let good = ballots.agreed + ballots.absent
             let isHeld = tally.held > 0 && ballots.agreed + ballots.dissented > 0
             if good != ballots.ballots && !isHeld { return "replica \(replica) has \(ballots)" }
@@ -17,6 +17,7 @@ struct WithdrawalsAreNoFaults: Checker {
         // A history that is full is no fault either.
         let blamed = evidence.history.losses.first {
             $0.loss != .withdrawn && $0.loss != .historyFull
+                && $0.replica < scenario.plan.replicas
         }
         return blamed.map { "replica \($0.replica) was given up: \($0.loss)" }
     }
@@ -48,7 +49,7 @@ struct WithdrawalsAreObeyed: Checker {
     private func isFree(_ order: Withdrawal, _ evidence: Evidence) -> Bool {
         let scenario = evidence.scenario
         return scenario.plan.agree < scenario.plan.replicas && scenario.plan.restarts
-            && !scenario.plan.isStateful && scenario.supervisorDiesAt == nil
+            && !scenario.plan.isStateful && !scenario.hasPool && scenario.supervisorDiesAt == nil
             && scenario.withdrawals.count == 1 && order.at > 300_000
     }
 }

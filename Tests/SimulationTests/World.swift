@@ -49,6 +49,8 @@ final class World {
     /// Of a run with a journal, which may end before it has finished.
     let life: Life?
     var hasFinished: Bool { shell.voter.isFinished }
+    /// Away by the voter's own doing.
+    var withdrawn: Set<Int> = []
     /// By which the voter was told to stretch deadlines.
     var percent = 100
 
@@ -283,6 +285,7 @@ extension World {
 
     func noteLoss(_ condemned: Condemnation) {
         history.losses.append(condemned)
+        if condemned.loss == .withdrawn { withdrawn.insert(condemned.replica) }
         if condemned.loss == .silent, let process = shell.connections[condemned.replica],
             !history.transcripts[process.id].questions.contains(where: { $0.missedAt != nil })
         {
@@ -319,6 +322,7 @@ extension World {
         }
         let lost = (0..<scenario.plan.replicas).count {
             shell.connections[$0] == nil && shell.hasConnected.contains($0)
+                && !withdrawn.contains($0)
         }
         history.observe(shell.voter, lost: lost, at: now)
     }

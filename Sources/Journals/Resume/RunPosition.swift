@@ -113,7 +113,9 @@ package struct RunPosition {
         let start = end - bytes
         if firstVerdict == 0 {
             firstVerdict = number
-            if isUnknown { (cut, firstUnwritten) = (min(start, UInt64(output?.count ?? 0)), number) }
+            if isUnknown {
+                (cut, firstUnwritten) = (min(start, UInt64(output?.count ?? 0)), number)
+            }
         }
         starts[Int(number % Self.withheldMax)] = start
         lastVerdict = number

@@ -28,7 +28,7 @@ extension Guardian {
     mutating func noteJournal() {
         guard keeper != nil else { return }
         let now = UInt64(thrice_now())
-        keeper?.startIfDue(at: now)
+        startJournalerIfDue(at: now)
         guard let ring = keeper?.ring,
             var news = JournalNews(
                 ring.condition(at: now, stalledAfter: plan.voter.stalledNanoseconds))
@@ -54,8 +54,16 @@ extension Guardian {
         patienceEnds = UInt64(thrice_now()) + plan.voter.stalledNanoseconds + 1_000_000_000
     }
 
+    private mutating func startJournalerIfDue(at now: UInt64) {
+        guard keeper?.restartsAt != nil else { return }
+        keeper?.startIfDue(at: now)
+        publishProcesses()
+    }
+
     mutating func noteJournalerEnd(_ exit: ExitReport) {
-        keeper?.ended(exit, at: UInt64(thrice_now()))
+        let now = UInt64(thrice_now())
+        keeper?.ended(exit, at: now)
+        startJournalerIfDue(at: now)
         if exit.wasSignal || exit.status != 0 { report(.journalerDied(exit)) }
     }
 

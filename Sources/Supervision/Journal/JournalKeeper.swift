@@ -18,6 +18,7 @@ struct JournalKeeper {
     /// When the next one is started, in nanoseconds.
     private(set) var restartsAt: UInt64?
     private var delay: UInt64 = 0
+    private var startedAt: UInt64 = 0
 
     private static let delayNanosecondsMin: UInt64 = 10_000_000
     private static let delayNanosecondsMax: UInt64 = 10_000_000_000
@@ -52,6 +53,7 @@ struct JournalKeeper {
             throw .cannotLaunch(path: plan.journalerPath, error: number)
         }
         restartsAt = nil
+        startedAt = UInt64(thrice_now())
     }
 
     /// Waits until it has read and repaired what there is of the journal.
@@ -84,6 +86,9 @@ struct JournalKeeper {
         journaler = nil
         lastExit = exit
         ring.markDead()
+        // It may have died between taking the voter's wish to be woken and waking it.
+        Self.wake(answer)
+        if now - startedAt > Self.delayNanosecondsMax { delay = 0 }
         restartsAt = now + delay
         delay = min(max(2 * delay, Self.delayNanosecondsMin), Self.delayNanosecondsMax)
     }
@@ -97,8 +102,12 @@ struct JournalKeeper {
     /// Nothing comes any more; also when the voter died and could not say so.
     func closeRing() {
         ring.close()
+        Self.wake(wake)
+    }
+
+    private static func wake(_ descriptor: Int32) {
         var one: UInt64 = 1
-        _ = write(wake, &one, 8)
+        _ = write(descriptor, &one, 8)
     }
 
     func closeDescriptors() {

@@ -1,7 +1,8 @@
 import Journals
 import Voting
 
-/// A verdict whose answer has left while its record was lost; it is recorded before the run goes on.
+/// A verdict whose answer has left while its record was lost; it is recorded before the run goes
+/// on.
 struct LeftVerdict {
     let number: UInt64
     let verdict: RecordedVerdict

@@ -16,6 +16,7 @@ struct PastWriter {
     private(set) var firstUnsent: UInt64 = 0
     private(set) var unsentCount = 0
     private let file: Int32
+    private var historyBytes = 0
     private var hasFailed: Bool
 
     init(plan: VoterPlan, firstUnwritten: UInt64, written: UInt64?) {
@@ -62,6 +63,7 @@ struct PastWriter {
         case .last: bytes.removeAll(keepingCapacity: true)
         }
         let isWhole = needs == .everything
+        if isWhole { historyBytes += (demand?.count ?? 0) + FrameHeader.byteCount + 1 }
         bytes += PastText.encode(
             demand: isWhole ? demand : nil, verdict: verdict, answer: answer(in: line))
         if isWhole && bytes.count > 1 << 20 { flush() }
@@ -74,6 +76,10 @@ struct PastWriter {
 
     /// - Returns: a descriptor of the text, at its beginning.
     mutating func finish(askedAgain: [[UInt8]]) throws(ResumptionError) -> Int32 {
+        guard historyBytes <= plan.historyBytesMax || !plan.isStateful else {
+            close(file)
+            throw .historyTooLong(bytes: historyBytes, most: plan.historyBytesMax)
+        }
         bytes += PastText.encode(askedAgain: askedAgain, unsent: unsent)
         flush()
         guard !hasFailed, lseek(file, 0, SEEK_SET) == 0 else {
@@ -89,14 +95,15 @@ struct PastWriter {
         if plan.output == .answers { return plan.restrictive }
         let room = plan.restrictive.count + VerdictRecord.overheadBytesMax
         return [UInt8](unsafeUninitializedCapacity: room) { line, count in
-            count = plan.restrictive.withUnsafeBytes { answer in
-                (settled.demand ?? []).withUnsafeBytes { demand in
-                    VerdictRecord.encode(
-                        sequence: settled.number, digest: VerdictDigest.of(demand),
-                        kind: .restrictive, expires: 0, answer: answer,
-                        into: UnsafeMutableRawBufferPointer(line))
-                }
-            } - 1
+            count =
+                plan.restrictive.withUnsafeBytes { answer in
+                    (settled.demand ?? []).withUnsafeBytes { demand in
+                        VerdictRecord.encode(
+                            sequence: settled.number, digest: VerdictDigest.of(demand),
+                            kind: .restrictive, expires: 0, answer: answer,
+                            into: UnsafeMutableRawBufferPointer(line))
+                    }
+                } - 1
         }
     }
 

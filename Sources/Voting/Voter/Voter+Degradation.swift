@@ -1,8 +1,9 @@
 /// How long the run may go on when one more failure could not be masked.
 ///
-/// A replica is out while its ballots do not count (lost, being caught up, behind its deadline), and
-/// while the last of its answers to an agreed demand was late, wrong or none. A new process begins
-/// without that blame, unless the one before it never answered well: a crash loop is no recovery.
+/// A replica is out while its ballots do not count (lost, being caught up, behind its deadline),
+/// but not when it sleeps or was withdrawn, and while the last of its answers to an agreed demand
+/// was late, wrong or none. A new process begins without that blame, unless the one before it
+/// never answered well: a crash loop is no recovery.
 /// Degraded is a run with `failuresMax` replicas out. When it has been so for the limit without a
 /// break, everything is answered restrictively until it ends.
 extension Voter {
@@ -24,7 +25,7 @@ extension Voter {
 
     /// Before the run has begun nobody is missing.
     private func isOut(_ link: ReplicaLink) -> Bool {
-        link.hasStarted && link.standing != .asleep
+        link.hasStarted && link.standing != .asleep && !link.isWithdrawn
             && (link.standing != .active || link.isInDoubt)
     }
 

@@ -86,6 +86,7 @@ extension Voter {
             waitingSince = nil
             return false
         }
+        if isShownThePast && active < plan.agree { return false }
         if active < plan.agree && isAnyReturning {
             let since = waitingSince ?? now
             waitingSince = since
@@ -99,8 +100,15 @@ extension Voter {
         return record(arrival, isOutside: false, since: unrecordable, at: now)
     }
 
+    /// A run that goes on begins when its replicas have been shown what went before, however long
+    /// that takes: each demand of it has its deadline.
+    private var isShownThePast: Bool {
+        admitted == plan.start.settled
+            && links[..<plan.replicas].contains { $0.standing == .catchingUp }
+    }
+
     /// Freezes a demand for whose record there is room; one for which there is none comes only
-    /// when all before it are answered, has waited as long as an answer may, and is given to nobody.
+    /// when all before it are answered, has waited as long as an answer may, and goes to nobody.
     private mutating func record(
         _ arrival: Arrival, isOutside: Bool, since: UInt64?, at now: UInt64
     ) -> Bool {

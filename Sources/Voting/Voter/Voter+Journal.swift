@@ -46,7 +46,7 @@ extension Voter {
         let kind: RecordedVerdict =
             slot.isHeld ? .held : slot.verdict == .agreed ? .agreed : .restrictive
         let record = journal.recordVerdict(
-            recorded + 1, kind, outputEnd: end, 
+            recorded + 1, kind, outputEnd: end,
             written: releasedOutput &- UInt64(output.count + unsent.count),
             line)
         slots[index].record = record == 0 ? .max : record

@@ -43,8 +43,10 @@ extension Voter {
         let sequence = UInt64(history.entries.count)
         var entry = History.Entry(end: frozen.high, body: frozen.high, isWithheld: true)
         if let demand = past.demand {
-            guard let place = 
-                freeze(demand, number: sequence + 1, isStamped: true, at: 0) else {
+            guard
+                let place =
+                    freeze(demand, number: sequence + 1, isStamped: true, at: 0)
+            else {
                 return history.giveUp()
             }
             let asked = AskedDemand(

@@ -64,7 +64,8 @@ extension Voter {
     /// Whether enough are left without it, and it can come back.
     private func mayLeave(_ replica: Int) -> Bool {
         let others = (0..<plan.replicas).count { $0 != replica && links[$0].takesDemands }
-        return (others >= quorum || isShadow(replica)) && hasRestarts && (!plan.isStateful || history.isComplete)
+        return (others >= quorum || isShadow(replica)) && hasRestarts
+            && (!plan.isStateful || history.isComplete)
     }
 
     private func isDone(_ replica: Int, since: UInt64, at now: UInt64) -> Bool {

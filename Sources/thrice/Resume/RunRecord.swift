@@ -51,7 +51,8 @@ struct RunRecord: Codable, Equatable {
             let record = try JSONDecoder().decode(RunRecord.self, from: data)
             if record.schemaVersion == schemaVersion { return record }
             throw ThriceError(
-                .badData, "cannot go on: '\(path)' has schema \(record.schemaVersion), not "
+                .badData,
+                "cannot go on: '\(path)' has schema \(record.schemaVersion), not "
                     + "\(schemaVersion)", hint: "use the version of thrice that wrote it")
         } catch let error as DecodingError {
             throw ThriceError(.badData, "cannot read '\(path)': \(error.place(in: data))")

@@ -38,6 +38,7 @@ extension EndToEnd {
             var stream = Stream(run)
             for _ in 0..<5 {
                 try stream.next(200)
+                try run.waitForPids { $0["journaler"] != nil }
                 try run.signal("journaler", SIGKILL)
             }
             try stream.next(200)
@@ -73,11 +74,14 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `a vote that was changed, a journal that is missing, and a folder that is taken`() throws {
+        func `a vote that was changed, a journal that is missing, and a folder that is taken`()
+            throws
+        {
             let result = try Shell.run(
                 """
                 mkdir "$FOLDER"; cd "$FOLDER"; printf '1\\n2\\n' > demands
-                printf 'replicas:\\n- {name: a, command: [cat]}\\n- {name: b, command: [cat]}\\n' > thrice.yaml
+                printf 'replicas:\\n- {name: a, command: [cat]}\\n' > thrice.yaml
+                printf -- '- {name: b, command: [cat]}\\n' >> thrice.yaml
                 printf 'vote: {restrictive: X}\\ndurability: synced\\n' >> thrice.yaml
                 "$THRICE" run . --demands demands --run-folder r -q || echo first $?
                 "$THRICE" run . --demands demands --run-folder r -q || echo taken $?

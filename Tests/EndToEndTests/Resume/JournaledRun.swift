@@ -24,7 +24,10 @@ final class JournaledRun {
         let fixture = try Fixture.path("faulty")
         first =
             ["run"] + replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
-            + ["--agree", "2", "--demands", scratch.path("demands"), "--run-folder", scratch.path("run")]
+            + [
+                "--agree", "2", "--demands", scratch.path("demands"), "--run-folder",
+                scratch.path("run"),
+            ]
             + ["--output", scratch.path("output"), "--quiet"] + options
     }
 
@@ -40,6 +43,12 @@ final class JournaledRun {
 
     var errors: String {
         (try? String(contentsOfFile: scratch.path("stderr"), encoding: .utf8)) ?? ""
+    }
+
+    /// The end of its story.
+    var events: String {
+        String((try? String(contentsOfFile: folder + "/events.jsonl", encoding: .utf8))?
+            .suffix(6000) ?? "")
     }
 
     /// Begins the run, or goes on with it when it has a record of how it began.
@@ -94,14 +103,15 @@ final class JournaledRun {
         return found
     }
 
-    /// Kills one of `guardian`, `voter`, `journaler`, `supervisor`, or everybody at once.
+    /// Kills one of `guardian`, `voter`, `journaler`, or all of ours at once; replicas die by
+    /// themselves then. One that is killed before the voter may rightly cost an answer.
     func kill(_ victim: String) {
         guard let guardian, status == nil else { return }
         if victim == "guardian" { return guardian.signal(SIGKILL) }
         var found = pids()
         // Of an earlier start: those numbers may be somebody else's by now.
         guard found["guardian"] == guardian.pid else { return guardian.signal(SIGKILL) }
-        found["guardian"] = nil
+        (found["guardian"], found["replica"]) = (nil, nil)
         if victim == "all" { guardian.signal(SIGKILL) }
         for (name, pid) in found where victim == "all" || name == victim {
             Glibc.kill(pid, SIGKILL)

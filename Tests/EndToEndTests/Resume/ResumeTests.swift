@@ -8,8 +8,9 @@ extension EndToEnd {
         private static let kills =
             ProcessInfo.processInfo.environment["THRICE_KILLS"].flatMap { Int($0) } ?? 200
 
+        /// Without a supervisor nobody is started: that may cost answers, and is tested elsewhere.
         private static let victims = [
-            "guardian", "voter", "all", "journaler", "guardian", "voter", "all", "supervisor",
+            "guardian", "voter", "all", "journaler",
         ]
 
         /// Kills at so many random moments, most by how much was answered, some by the clock.
@@ -58,7 +59,8 @@ extension EndToEnd {
             let kills = isStateful ? Self.kills / 4 : Self.kills
             try torment(run, kills: kills, bytes: bytes, seed: isStateful ? 2 : 1)
             #expect(run.status == 0, "\(run.errors)")
-            #expect(run.output == right.map { $0 + "\n" }.joined())
+            let isWhole = run.output == right.map { $0 + "\n" }.joined()
+            #expect(isWhole, "\(run.events)")
             #expect(run.starts > 1)
             run.expectNothingLeft()
         }
@@ -89,7 +91,8 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `an output that was tampered with is put right, and what stood there is kept`() throws {
+        func `an output that was tampered with is put right, and what stood there is kept`() throws
+        {
             let demands = Demands.lines(1...100)
             let run = try JournaledRun(demands: demands, ["--durability", "synced"])
             try run.start()

@@ -43,7 +43,7 @@ struct Producer {
     private mutating func addVerdict(_ random: inout SplitMix64, _ text: UnsafeRawBufferPointer) {
         open.removeFirst()
         lastVerdict += 1
-        outputEnd += UInt64(text.count)
+        outputEnd += UInt64(text.count) + 1
         let verdict = random.chance(80) ? RecordedVerdict.agreed : .restrictive
         add(
             .verdict(

@@ -33,6 +33,9 @@ struct Lives {
         scenario.plan.framing = .lines
         scenario.plan.hasFeedback = false
         scenario.stopsAt = nil
+        scenario.plan.degradedNanosecondsMax = nil
+        // A history that does not fit cannot be shown to anybody.
+        if scenario.plan.demandBytesMax > 1000 { scenario.plan.isStateful = false }
         scenario.hasMachine = false
         scenario.plan.answerBytesMax = max(64, scenario.plan.answerBytesMax)
         var computation = Computation(isStateful: scenario.plan.isStateful)

@@ -32,14 +32,17 @@ struct LivesChecker {
                     + "'\(String(decoding: seen, as: UTF8.self))', then '\(said)'")
         }
         let demand = scenario.demands[number]
-        guard scenario.isWithinHypothesis, scenario.plan.latch == .none else { return nil }
+        // What nobody was asked, replicas with state have not seen.
+        let isBlind = scenario.plan.isStateful && lives.unrecorded > 0
+        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !isBlind else { return nil }
         if line == Scenario.restrictive {
             return demand.isOversized || lives.unrecorded > 0
                 ? nil
                 : Failure(
                     checker: "FaultsAreMasked", what: "demand \(number + 1) is restrictive")
         }
-        let isRight = scenario.plan.isStateful ? line == demand.right : line.dropLast() == demand.right[...]
+        let isRight =
+            scenario.plan.isStateful ? line == demand.right : line.dropLast() == demand.right[...]
         return isRight && !demand.isOversized
             ? nil : Failure(checker: "FaultsAreMasked", what: "demand \(number + 1) got '\(said)'")
     }

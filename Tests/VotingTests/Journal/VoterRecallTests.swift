@@ -50,7 +50,9 @@ import Voting
     }
 
     @Test func `a replica with state is shown the past before its answers count`() {
-        let past = [past("1", .agreed, "a"), past(nil, .restrictive, "SAFE"), past("3", .held, "b")]
+        let past = [
+            past("1", .agreed, "a"), past(nil, .restrictive, "SAFE"), past("3", .held, "b"),
+        ]
         var rig = Rig(journal: journal, past: past) {
             begin(&$0, settled: 3, recorded: 3)
             $0.isStateful = true

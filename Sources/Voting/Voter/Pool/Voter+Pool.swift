@@ -59,8 +59,11 @@ extension Voter {
         links[replica].begin(
             at: isBehind ? 0 : base, offset: isBehind ? 0 : frozen.high, standing: .asleep)
         links[replica].pool.startedAt = now
+        links[replica].isWithdrawn = false
         let isAwaited = links[replica].awaitedSince != nil
-        if isAwaited || links[..<plan.replicas].count(where: { isFit($0) }) < plan.active { wake(replica, at: now) }
+        if isAwaited || links[..<plan.replicas].count(where: { isFit($0) }) < plan.active {
+            wake(replica, at: now)
+        }
     }
 
     /// Its ballots on what is undecided are opened, and it is handed what it missed.
@@ -97,7 +100,9 @@ extension Voter {
     /// Those who can be woken.
     var sleepers: ReplicaSet {
         var sleepers = ReplicaSet()
-        for replica in 0..<plan.replicas where isCallable(links[replica]) { sleepers.insert(replica) }
+        for replica in 0..<plan.replicas where isCallable(links[replica]) {
+            sleepers.insert(replica)
+        }
         return sleepers
     }
 
@@ -112,7 +117,8 @@ extension Voter {
     /// Whether it is asked, or will be as soon as it has caught up, and nothing speaks against it.
     private func isFit(_ link: ReplicaLink) -> Bool {
         (link.standing == .active || link.standing == .catchingUp)
-            && !link.pool.isDrowsy && !link.pool.isLate && link.leavingSince == nil && link.leavingSince == nil
+            && !link.pool.isDrowsy && !link.pool.isLate && link.leavingSince == nil
+            && link.leavingSince == nil
     }
 
     /// One for each that is lost or late; and where one that was woken for a demand is late, too,
@@ -200,7 +206,8 @@ extension Voter {
     private var surplusInstant: UInt64? {
         // Without a history who sleeps could never be asked again.
         guard hasPool, !plan.isStateful || history.isComplete,
-            links[..<plan.replicas].count(where: { $0.standing == .active && isFit($0) }) > plan.active
+            links[..<plan.replicas].count(where: { $0.standing == .active && isFit($0) })
+                > plan.active
         else { return nil }
         return pool.wokenAt + holdNanoseconds
     }

@@ -10,7 +10,9 @@ extension Voter {
         guard hasPool else { return false }
         let box = slotIndex(sequence)
         var reserves = ReplicaSet()
-        for replica in 0..<plan.replicas where isReserve(sequence, replica) { reserves.insert(replica) }
+        for replica in 0..<plan.replicas where isReserve(sequence, replica) {
+            reserves.insert(replica)
+        }
         guard !reserves.isEmpty else { return false }
         // What if all of them were asked?
         for replica in reserves { boxes[box].reopen(replica) }
