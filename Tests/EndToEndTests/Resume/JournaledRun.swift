@@ -45,10 +45,20 @@ final class JournaledRun {
         (try? String(contentsOfFile: scratch.path("stderr"), encoding: .utf8)) ?? ""
     }
 
-    /// The end of its story.
-    var events: String {
-        String((try? String(contentsOfFile: folder + "/events.jsonl", encoding: .utf8))?
-            .suffix(6000) ?? "")
+    /// Where the output is not these lines, and what its story says of the demands around; nil when
+    /// it is.
+    func difference(from right: [String]) -> String? {
+        if output == right.map({ $0 + "\n" }).joined() { return nil }
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        let wrong = right.indices.filter { $0 >= lines.count || lines[$0] != right[$0] }
+        let events = (try? String(contentsOfFile: folder + "/events.jsonl", encoding: .utf8)) ?? ""
+        let story = events.split(separator: "\n").filter { line in
+            !line.contains("\"verdict\"")
+                || wrong.prefix(2).contains { line.contains("\"demand\":\($0 + 1),") }
+        }
+        return "\(lines.count - 1) lines of \(right.count), \(wrong.count) wrong, the first is "
+            + "\(wrong.first.map { "\($0 + 1): '\(lines[min($0, lines.count - 1)])'" } ?? "-")\n"
+            + story.map { $0.prefix(300) }.joined(separator: "\n")
     }
 
     /// Begins the run, or goes on with it when it has a record of how it began.
@@ -103,15 +113,15 @@ final class JournaledRun {
         return found
     }
 
-    /// Kills one of `guardian`, `voter`, `journaler`, or all of ours at once; replicas die by
-    /// themselves then. One that is killed before the voter may rightly cost an answer.
+    /// Kills one of `guardian`, `voter`, `journaler`, or all of these at once. The others end with
+    /// the guardian: a supervisor or a replica that is killed before the voter may cost an answer.
     func kill(_ victim: String) {
         guard let guardian, status == nil else { return }
         if victim == "guardian" { return guardian.signal(SIGKILL) }
         var found = pids()
         // Of an earlier start: those numbers may be somebody else's by now.
         guard found["guardian"] == guardian.pid else { return guardian.signal(SIGKILL) }
-        (found["guardian"], found["replica"]) = (nil, nil)
+        for name in ["guardian", "supervisor", "replica"] { found[name] = nil }
         if victim == "all" { guardian.signal(SIGKILL) }
         for (name, pid) in found where victim == "all" || name == victim {
             Glibc.kill(pid, SIGKILL)
