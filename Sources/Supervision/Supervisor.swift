@@ -66,6 +66,7 @@ package struct Supervisor {
             if !mustStop { follow(caretaker.elapsed(at: UInt64(thrice_now()))) }
             tellCondition()
         }
+        if isOrphan { awaitVoter() }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
             strays.killAll()
@@ -166,6 +167,21 @@ package struct Supervisor {
         poll(&file, 1, -1)
         hearGuardian()
         mustStop = true
+    }
+
+    /// The voter ends with the guardian, too; to one that still lives the replicas' end would be a
+    /// verdict.
+    private func awaitVoter() {
+        let limit = UInt64(thrice_now()) + 1_000_000_000
+        while UInt64(thrice_now()) < limit {
+            var file = pollfd(fd: voter.descriptor, events: Int16(POLLIN), revents: 0)
+            poll(&file, 1, 100)
+            switch voter.receive() {
+            case .ended: return
+            case .message(_, let descriptors): for descriptor in descriptors { close(descriptor) }
+            case .nothing: continue
+            }
+        }
     }
 
     private mutating func start(_ replica: Int) {
