@@ -1,7 +1,7 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
-	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal real-programs \
-	other-machines clean
+	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal \
+	bench-durability real-programs other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -68,6 +68,9 @@ bench-syscalls: build ## the time of a system call with renumbered codes beside 
 
 bench-data: ## run time of the data transforms, as ratios to the original
 	@scripts/bench-data
+
+bench-durability: build ## latency and throughput with each durability beside a voter in C, as ratios
+	@scripts/bench-durability
 
 bench-journal: build ## records a second through the journal beside C, and what they cost the voter
 	@scripts/bench-journal

@@ -60,8 +60,8 @@ extension VoterLoop {
     }
 
     private mutating func lose(_ replica: Int, _ loss: Loss, at now: UInt64) {
-        // When the guardian ends everybody does, replicas perhaps first: that is no verdict. Its end
-        // of the socket is closed before the kernel kills anybody for it.
+        // When the guardian ends everybody does, replicas perhaps first: that is no verdict. Its
+        // end of the socket is closed before the kernel kills anybody for it.
         hearGuardian()
         if failure == .orphaned { return }
         hasLostSome = true

@@ -87,7 +87,7 @@ struct RestrictionIsJustified: Checker {
     /// was never late, nor stayed where it was to leave, is it known not to be one.
     private func counts(_ said: History.Statement, of replica: Int, _ evidence: Evidence) -> Bool {
         guard evidence.scenario.plan.isStateful else { return true }
-        guard said.incarnation == 0 else { return false }
+        guard said.incarnation == 0, !evidence.scenario.hasPool else { return false }
         let stayed = evidence.history.withdrawals.contains {
             $0.replica == replica && $0.loss == nil
         }

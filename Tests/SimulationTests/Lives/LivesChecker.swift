@@ -34,7 +34,9 @@ struct LivesChecker {
         let demand = scenario.demands[number]
         // What nobody was asked, replicas with state have not seen.
         let isBlind = scenario.plan.isStateful && lives.unrecorded > 0
-        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !isBlind else { return nil }
+        guard scenario.isWithinHypothesis, scenario.plan.latch == .none, !isBlind else {
+            return nil
+        }
         if line == Scenario.restrictive {
             return demand.isOversized || lives.unrecorded > 0
                 ? nil
