@@ -24,6 +24,13 @@ extension EnsembleCheck {
                     Problem(
                         place, "\(key): with 'restart: false' nobody who is withdrawn comes back",
                         hint: "restart: true"))
+            } else if let pool = draft.pool.pool(of: draft), pool.active <= quorum {
+                problems.append(
+                    Problem(
+                        place,
+                        "\(key): of a pool only those who are awake can be missed, and "
+                            + "\(pool.active) are no more than the \(quorum) that must agree",
+                        hint: "pool: active: \(quorum + 1)"))
             } else if quorum >= replicas {
                 problems.append(
                     Problem(

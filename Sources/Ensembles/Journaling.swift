@@ -16,4 +16,6 @@ package struct Journaling: Sendable, Equatable {
     /// How long an answer waits for its record; nil: as long as for a replica.
     package var stalledNanoseconds: UInt64?
     package var failure = Failure.restrictive
+
+    package init() {}
 }

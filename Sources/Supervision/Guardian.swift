@@ -79,7 +79,7 @@ package struct Guardian {
                 ending: guardian.ending, tally: parts.tally,
                 lostSupervisor: guardian.lostSupervisor,
                 seconds: Double(thrice_now() - began) / 1e9,
-                hasUnwrittenRecords: guardian.hasUnwrittenRecords, resumptions: parts.resumptions)
+                hasUnwrittenRecords: parts.hasUnwrittenRecords, resumptions: parts.resumptions)
         }
     }
 

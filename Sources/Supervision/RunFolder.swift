@@ -27,14 +27,25 @@ package struct RunFolder: Sendable {
     }
 
     /// Replaces a file at once: a reader sees the old content or the new.
-    package func replace(_ name: String, with text: String) throws(SupervisionError) {
+    ///
+    /// - Parameter isDurable: it survives the machine from then on.
+    package func replace(
+        _ name: String, with text: String, isDurable: Bool = false
+    ) throws(SupervisionError) {
         let place = "\(path)/\(name)"
         let temporary = place + ".new"
         let file = try create(temporary)
         defer { close(file) }
-        guard writeAll(file, Array(text.utf8)), rename(temporary, place) == 0 else {
-            throw .cannotCreate(path: place, error: errno)
-        }
+        guard writeAll(file, Array(text.utf8)), !isDurable || fsync(file) == 0,
+            rename(temporary, place) == 0
+        else { throw .cannotCreate(path: place, error: errno) }
+        if isDurable { try sync() }
+    }
+
+    private func sync() throws(SupervisionError) {
+        let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if folder >= 0 { close(folder) } }
+        if folder < 0 || fsync(folder) != 0 { throw .cannotCreate(path: path, error: errno) }
     }
 
     /// A file to append to, empty at first.

@@ -28,13 +28,15 @@ package struct Scoreboard: @unchecked Sendable {
         self.replicas = replicas
     }
 
-    /// - Parameter input: the voter's `inputOffsets`.
-    package func publish(
-        _ tally: borrowing Tally, input: (taken: UInt64, recorded: UInt64) = (0, 0)
-    ) {
+    /// Bytes of the whole run's input that were taken, and of its output that were written; `.max`
+    /// while a call is under way. Two words that `publish` does not touch.
+    package func setTaken(_ bytes: UInt64) { words[10] = bytes }
+    package func setWritten(_ bytes: UInt64) { words[11] = bytes }
+    package var taken: UInt64 { words[10] }
+    package var written: UInt64 { words[11] }
+
+    package func publish(_ tally: borrowing Tally) {
         words[9] = tally.unrecorded
-        words[10] = input.taken
-        words[11] = input.recorded
         words[0] = tally.demands
         words[1] = tally.agreed
         words[2] = tally.masked
@@ -93,7 +95,4 @@ package struct Scoreboard: @unchecked Sendable {
         }
         return tally
     }
-
-    /// Whether the voter had taken nothing of its input that is not recorded.
-    package var isInputRecorded: Bool { words[10] == words[11] }
 }

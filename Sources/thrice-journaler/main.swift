@@ -46,5 +46,6 @@ do throws(JournalError) {
     case .producerFaulty(let flaw): fail(70, "the voter's record cannot be: \(flaw)")
     }
 } catch {
+    ring.publishFailure(EIO)
     fail(74, error.message)
 }

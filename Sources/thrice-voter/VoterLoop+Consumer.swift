@@ -10,7 +10,11 @@ extension VoterLoop {
         let room = voter.demandRoom()
         guard !room.isEmpty else { return }
         if !backlog.isEmpty { return takeBacklog(into: room) }
+        // Whoever finds the word unset knows that something may have been taken.
+        scoreboard.setTaken(.max)
         let count = read(demands, room.baseAddress, room.count)
+        taken += UInt64(max(0, count))
+        scoreboard.setTaken(taken)
         if count > 0 {
             voter.receivedDemands(count)
         } else if count == 0 {
@@ -60,7 +64,10 @@ extension VoterLoop {
             if mayAnswersBlock && !answersAreWritable { break }
             let limit = mayAnswersBlock ? min(pending.count, Int(PIPE_BUF)) : pending.count
             answersAreWritable = false
+            scoreboard.setWritten(.max)
             let count = write(answers, pending.baseAddress, limit)
+            written += UInt64(max(0, count))
+            scoreboard.setWritten(written)
             if count > 0 {
                 voter.wroteOutput(count)
                 hasWritten = true

@@ -11,6 +11,9 @@ struct VoterLoop: ~Copyable {
     let poller: Poller
     let scoreboard: Scoreboard
     let journal: RingJournal?
+    /// Bytes of the whole run that came in and went out.
+    var taken: UInt64
+    var written: UInt64
     /// Demands that are asked again, before those of the consumer.
     var backlog: UnsafeRawBufferPointer
     let supervisor = ControlSocket(VoterDescriptor.supervisor.rawValue)
@@ -38,6 +41,8 @@ struct VoterLoop: ~Copyable {
     ) {
         self.journal = journal
         self.plan = plan
+        (taken, written) = (plan.start.inputEnd, plan.start.outputEnd)
+        scoreboard.setTaken(taken)
         self.poller = poller
         self.scoreboard = scoreboard
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
@@ -66,6 +71,8 @@ struct VoterLoop: ~Copyable {
         guard let rest = past.each({ voter.recall($0) }) else { return false }
         backlog = rest.askedAgain
         voter.repeatOutput(rest.unsent)
+        written -= min(written, UInt64(rest.unsent.count))
+        scoreboard.setWritten(written)
         return true
     }
 
@@ -107,7 +114,7 @@ struct VoterLoop: ~Copyable {
     private static let longNanoseconds: UInt64 = 500_000
 
     private mutating func end(_ status: VoterExit) -> VoterExit {
-        scoreboard.publish(voter.tally, input: voter.inputOffsets)
+        scoreboard.publish(voter.tally)
         journal?.close()
         wakeAll()
         return status
@@ -128,7 +135,7 @@ struct VoterLoop: ~Copyable {
         } while (writeAnswers() || hasLostSome || isAwaitedSafe()) && failure == nil
         watchDemands()
         // Published before it is told: the guardian looks when it hears something.
-        scoreboard.publish(voter.tally, input: voter.inputOffsets)
+        scoreboard.publish(voter.tally)
         tellAccounts()
     }
 

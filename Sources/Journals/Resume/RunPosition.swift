@@ -143,6 +143,10 @@ package struct RunPosition {
         else { throw .verdictOrder(first, expected: lastVerdict &+ 1) }
         if let open = undecided.first, open.number < first { throw .verdictBeforeDemand(first) }
         while let open = undecided.first, open.number <= last { settleFirst() }
+        // Each demand that was never recorded is a byte of the input at least.
+        if last > lastDemand, last - lastDemand > max(inputEnd, self.inputEnd) - self.inputEnd {
+            throw .demandOrder(last, expected: lastDemand &+ 1)
+        }
         let start = first <= lastVerdict ? starts[Int(first % Self.withheldMax)] : self.outputEnd
         if outputEnd < start { throw .offset(outputEnd, before: start) }
         try moveInput(to: max(inputEnd, self.inputEnd))

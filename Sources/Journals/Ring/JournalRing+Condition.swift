@@ -63,6 +63,9 @@ extension JournalRing {
         thrice_fence()
     }
 
+    /// The last word of a journaler that could not even begin.
+    package func publishFailure(_ errno: Int32) { publish(.failed(errno: errno)) }
+
     /// Said by whoever reaped the journaler: nobody else writes its words any more.
     package func markDead() {
         store(.busySince, 0)

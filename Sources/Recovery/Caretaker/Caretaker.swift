@@ -6,6 +6,8 @@ package struct Caretaker: Sendable {
     private let policy: CaretakerPolicy
     package private(set) var ladder: Ladder
     private var group: GroupView?
+    /// Shadows, which are behind these, are no witnesses of anybody's slowness.
+    private let voting: Int
     private var statusLight: StatusLight?
     private var rejuvenation: Rejuvenation?
     /// The light begins red, and says nothing before it has been better.
@@ -19,7 +21,8 @@ package struct Caretaker: Sendable {
         ladder = Ladder(
             replicas: replicas, needed: needed, spares: spares, policy: policy.ladder)
         ladder.shadows = shadows
-        group = policy.group.map { GroupView(replicas: replicas, policy: $0) }
+        voting = replicas - shadows
+        group = policy.group.map { GroupView(replicas: replicas - shadows, policy: $0) }
         statusLight = policy.light.map { StatusLight(policy: $0) }
         rejuvenation = policy.rejuvenation.map { Rejuvenation(policy: $0, at: now) }
     }
@@ -39,7 +42,7 @@ package struct Caretaker: Sendable {
         _ replica: Int, isCatchingUp: Bool = false, at now: UInt64
     ) -> [Order] {
         ladder.started(replica, isCatchingUp: isCatchingUp, at: now)
-        group?.started(replica, at: now)
+        if replica < voting { group?.started(replica, at: now) }
         return considered(at: now)
     }
 
@@ -60,9 +63,9 @@ package struct Caretaker: Sendable {
     package mutating func answered(
         _ replica: Int, _ closing: Closing, count: Int = 1, at now: UInt64
     ) -> [Order] {
-        if closing.isAboutTime {
+        if closing.isAboutTime && replica < voting {
             group?.wasSlow(replica, at: now)
-        } else if closing == .inTime {
+        } else if closing == .inTime && replica < voting {
             group?.wasInTime(replica, at: now)
         }
         let forgiven = askGroup(at: now)
@@ -74,7 +77,7 @@ package struct Caretaker: Sendable {
 
     /// See `Ladder.suspected`.
     package mutating func suspected(_ replica: Int, at now: UInt64) -> [Order] {
-        group?.wasSlow(replica, at: now)
+        if replica < voting { group?.wasSlow(replica, at: now) }
         let forgiven = askGroup(at: now)
         let directive = ladder.suspected(replica, at: now)
         return forgiven + order(replica, directive) + considered(at: now)
@@ -84,10 +87,10 @@ package struct Caretaker: Sendable {
     package mutating func lost(
         _ replica: Int, _ cause: LossCause, holding demand: UInt64? = nil, at now: UInt64
     ) -> [Order] {
-        group?.lost(replica, isSlowness: cause.isAboutTime, at: now)
+        if replica < voting { group?.lost(replica, isSlowness: cause.isAboutTime, at: now) }
         let forgiven = askGroup(at: now)
         let directive = ladder.lost(replica, cause, holding: demand, at: now)
-        if directive == .eject { group?.ejected(replica) }
+        if directive == .eject && replica < voting { group?.ejected(replica) }
         return forgiven + order(replica, directive) + considered(at: now)
     }
 
@@ -100,9 +103,13 @@ package struct Caretaker: Sendable {
     package mutating func elapsed(at now: UInt64) -> [Order] {
         group?.elapsed(at: now)
         var orders = askGroup(at: now)
-        let view = group
-        orders += ladder.settle(at: now) { view?.hasWitness(against: $0, at: now) ?? true }
-        for order in orders where order.directive == .eject { group?.ejected(order.replica) }
+        let (view, voting) = (group, voting)
+        orders += ladder.settle(at: now) {
+            $0 >= voting || view?.hasWitness(against: $0, at: now) ?? true
+        }
+        for order in orders where order.directive == .eject && order.replica < voting {
+            group?.ejected(order.replica)
+        }
         orders += ladder.due(at: now).map { Order($0, .start) }
         return orders + considered(at: now)
     }

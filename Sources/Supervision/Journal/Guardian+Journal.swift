@@ -18,8 +18,15 @@ extension Guardian {
         var producer = JournalProducer(
             ring: keeper.ring, after: resumption?.lastRecord ?? 0,
             payloadBytesMax: journal.layout.payloadBytesMax, wake: keeper.wake)
-        for verdict in left where !verdict.record(&producer) {
-            throw .cannotJournal(folder: journal.folder)
+        for verdict in left {
+            var attempts = 0
+            while !verdict.record(&producer) {
+                producer.publish()
+                attempts += 1
+                // Room comes as the journaler writes.
+                guard attempts < 5000 else { throw .cannotJournal(folder: journal.folder) }
+                poll(nil, 0, 2)
+            }
         }
         producer.publish()
         return keeper

@@ -68,14 +68,15 @@ struct JournalKeeper {
         ]
         while ring.condition(at: 0, stalledAfter: .max) == .starting {
             if poll(&files, 2, -1) < 0 { continue }
-            if files[1].revents != 0 {
-                return ring.condition(at: 0, stalledAfter: .max) != .starting
-            }
+            if files[1].revents != 0 { break }
             var ignored: UInt64 = 0
             _ = read(answer, &ignored, 8)
             ring.askForNews()
         }
-        return true
+        switch ring.condition(at: 0, stalledAfter: .max) {
+        case .starting, .failed: return false
+        default: return true
+        }
     }
 
     func isJournaler(_ process: pid_t) -> Bool { journaler?.number == process }
@@ -85,10 +86,13 @@ struct JournalKeeper {
         if let journaler { close(journaler.handle) }
         journaler = nil
         lastExit = exit
-        ring.markDead()
+        // Its own last word, if it had one, says more.
+        if exit.wasSignal { ring.markDead() }
         // It may have died between taking the voter's wish to be woken and waking it.
         Self.wake(answer)
         if now - startedAt > Self.delayNanosecondsMax { delay = 0 }
+        // Everything is written.
+        if exit == ExitReport(wasSignal: false, status: 0) { return restartsAt = nil }
         restartsAt = now + delay
         delay = min(max(2 * delay, Self.delayNanosecondsMin), Self.delayNanosecondsMax)
     }

@@ -6,21 +6,27 @@ struct OutputText {
     let bytes: UnsafeRawBufferPointer?
 
     init(path: String?) throws(ResumptionError) {
-        self.path = path
         guard let path else {
-            bytes = nil
+            (self.path, bytes) = (nil, nil)
             return
         }
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe would wait for somebody who writes.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        var status = stat()
         // One that is gone is written anew.
         if file < 0 && errno == ENOENT {
-            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            (self.path, bytes) = (path, UnsafeRawBufferPointer(start: nil, count: 0))
             return
         }
-        guard file >= 0 else { throw .output(path: path, error: errno) }
+        guard file >= 0, fstat(file, &status) == 0 else {
+            throw .output(path: path, error: errno)
+        }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw .output(path: path, error: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            (self.path, bytes) = (nil, nil)
+            return
+        }
+        self.path = path
         let count = Int(status.st_size)
         guard count > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -17,6 +17,8 @@ struct PastWriter {
     private(set) var unsentCount = 0
     private let file: Int32
     private var historyBytes = 0
+    /// Of the output, behind the last line.
+    private var end: UInt64 = 0
     private var hasFailed: Bool
 
     init(plan: VoterPlan, firstUnwritten: UInt64, written: UInt64?) {
@@ -30,13 +32,14 @@ struct PastWriter {
 
     mutating func add(_ settled: SettledDemands.Settled) {
         let line = settled.line ?? restrictiveLine(settled)
-        let isUnsent =
-            written.map { settled.outputEnd > $0 } ?? (settled.number >= firstUnwritten)
+        let start = settled.line == nil ? end : settled.outputEnd - UInt64(line.count) - 1
+        end = start + UInt64(line.count) + 1
+        let isUnsent = written.map { end > $0 } ?? (settled.number >= firstUnwritten)
         if isUnsent {
             if unsentCount == 0 { firstUnsent = settled.number }
             unsentCount += 1
-            unsent += line
-            unsent.append(0x0A)
+            // Of a line that has left in part, the rest.
+            unsent += (line + [0x0A]).dropFirst(Int(max(written ?? 0, start) - start))
         }
         remember(settled.demand, settled.verdict, line)
     }
@@ -58,7 +61,7 @@ struct PastWriter {
         case .everything: break
         case .verdicts where !plan.hasFeedback:
             bytes += PastText.encode(demand: nil, verdict: verdict, answer: [])
-            return
+            return flushIfLong()
         case .verdicts: break
         case .last: bytes.removeAll(keepingCapacity: true)
         }
@@ -66,7 +69,11 @@ struct PastWriter {
         if isWhole { historyBytes += (demand?.count ?? 0) + FrameHeader.byteCount + 1 }
         bytes += PastText.encode(
             demand: isWhole ? demand : nil, verdict: verdict, answer: answer(in: line))
-        if isWhole && bytes.count > 1 << 20 { flush() }
+        flushIfLong()
+    }
+
+    private mutating func flushIfLong() {
+        if needs != .last && bytes.count > 1 << 20 { flush() }
     }
 
     private mutating func flush() {
@@ -97,7 +104,8 @@ struct PastWriter {
         return [UInt8](unsafeUninitializedCapacity: room) { line, count in
             count =
                 plan.restrictive.withUnsafeBytes { answer in
-                    (settled.demand ?? []).withUnsafeBytes { demand in
+                    Array((settled.demand ?? []).dropFirst(plan.stamp.byteCount)).withUnsafeBytes {
+                        demand in
                         VerdictRecord.encode(
                             sequence: settled.number, digest: VerdictDigest.of(demand),
                             kind: .restrictive, expires: 0, answer: answer,

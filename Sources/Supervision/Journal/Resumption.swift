@@ -27,7 +27,12 @@ package struct Resumption {
 
     /// Reads the journal twice. Waits some seconds for a journaler that is still writing what a
     /// killed run had handed to it.
-    package init(_ plan: RunPlan, _ journal: JournalPlan) throws(ResumptionError) {
+    ///
+    /// - Parameter written: of an output that is no file, its bytes that have left, where that is
+    ///   known better than by the journal.
+    package init(
+        _ plan: RunPlan, _ journal: JournalPlan, written: UInt64? = nil
+    ) throws(ResumptionError) {
         let folder = try Self.open(journal)
         let output = try OutputText(path: plan.outputPath)
         defer { output.unmap() }
@@ -37,10 +42,9 @@ package struct Resumption {
         var position = read.position
         let isBuffered = plan.voter.durability == .buffered
         let answered = isBuffered ? position.takeOutput() : []
-        try output.cut(at: position.cut, keepingIn: plan.folder.path)
         var text = PastWriter(
             plan: plan.voter, firstUnwritten: position.firstUnwritten,
-            written: output.bytes == nil ? position.written : nil)
+            written: output.bytes == nil ? written ?? position.written : nil)
         var settled = SettledDemands(position)
         _ = try Self.mapping { () throws(JournalError) in
             try folder.scan(run: journal.run) { record in
@@ -50,6 +54,8 @@ package struct Resumption {
         left = answered.map { text.add($0) }
         askedAgain = position.undecided.count
         past = try text.finish(askedAgain: position.undecided.map(\.demand))
+        // Only now: nothing can refuse any more.
+        try output.cut(at: position.cut, keepingIn: plan.folder.path)
         (firstWrittenAgain, writtenAgain) = (text.firstUnsent, text.unsentCount)
         inputHasEnded = position.inputHasEnded
         lastRecord = read.end.last

@@ -10,6 +10,7 @@ struct RunParts {
     private(set) var resumption: Resumption?
     private(set) var tally: Tally
     private(set) var resumptions = 0
+    private(set) var hasUnwrittenRecords = false
     private var settled: UInt64
     private var vainly = 0
 
@@ -30,29 +31,29 @@ struct RunParts {
         tally.add(guardian.scoreboard.read())
         // What was shut stays shut.
         if tally.shutAt != 0 { return false }
-        guard let journal = plan.journal, let exit = guardian.diedVoter,
-            isInputKept(guardian), vainly < Self.vainlyMax,
-            let next = try? Resumption(plan, journal)
+        hasUnwrittenRecords = hasUnwrittenRecords || guardian.hasUnwrittenRecords
+        // On a pipe the next voter goes on with the very byte, or not at all.
+        let written = plan.outputPath == nil ? guardian.scoreboard.written : nil
+        guard let journal = plan.journal, let exit = guardian.diedVoter, vainly < Self.vainlyMax,
+            written != .max, let next = try? Resumption(plan, journal, written: written),
+            isInputKept(guardian.scoreboard.taken, next.start.inputEnd)
         else { return false }
         vainly = next.start.settled == settled ? vainly + 1 : 0
         settled = next.start.settled
         resumption = next
         resumptions += 1
         report(.voterDied(exit, demand: settled + 1))
-        if plan.outputPath == nil && next.writtenAgain > 0 {
-            report(.repeated(demand: next.firstWrittenAgain, count: next.writtenAgain))
-        }
         return true
     }
 
-    /// A file is read again; of anything else the dead voter must not have taken what was not
-    /// recorded.
-    private func isInputKept(_ guardian: borrowing Guardian) -> Bool {
-        if guardian.scoreboard.isInputRecorded { return true }
+    /// A file is read again; of anything else the dead voter must not have taken what is not in the
+    /// journal.
+    private func isInputKept(_ taken: UInt64, _ recorded: UInt64) -> Bool {
         var status = stat()
         let isKnown =
             plan.demandsPath.map { stat($0, &status) == 0 } ?? (fstat(STDIN_FILENO, &status) == 0)
-        return isKnown && status.st_mode & S_IFMT == S_IFREG
+        let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG
+        return isFile || plan.demandsPath == nil && taken <= recorded
     }
 }
 

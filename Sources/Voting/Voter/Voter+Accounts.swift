@@ -38,7 +38,7 @@ extension Voter {
         append(slot.verdict.rawValue)
         append(
             UInt8(slot.isHeld ? 1 : 0) | UInt8(isClipped ? 2 : 0) | UInt8(slot.isOutside ? 4 : 0)
-                | UInt8(slot.isWithheldBack ? 8 : 0))
+                | UInt8(slot.isWithheldBack && !slot.isOversized ? 8 : 0))
         append(supporters.bits)
         append(demand, most: VerdictAccount.demandBytesMax)
         append(slot.isOutside ? outsideReasons[index] : [], most: reasonBytesMax)

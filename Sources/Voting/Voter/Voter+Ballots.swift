@@ -106,7 +106,7 @@ extension Voter {
             tally.agreed += slot.goesOut ? 1 : 0
             tally.restrictive += slot.goesOut ? 0 : 1
             tally.held += slot.isHeld ? 1 : 0
-            tally.unrecorded += slot.isWithheldBack ? 1 : 0
+            tally.unrecorded += slot.isWithheldBack && !slot.isOversized ? 1 : 0
             released += 1
         }
         while base < released && slots[slotIndex(base)].openBallots == 0 {

@@ -26,6 +26,7 @@ extension Voter {
     /// Before the run has begun nobody is missing.
     private func isOut(_ link: ReplicaLink) -> Bool {
         link.hasStarted && link.standing != .asleep && !link.isWithdrawn
+            && !link.pool.isDrowsy
             && (link.standing != .active || link.isInDoubt)
     }
 

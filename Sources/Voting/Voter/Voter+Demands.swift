@@ -14,7 +14,7 @@ extension Voter {
 
     /// Whether enough demands stand here unadmitted that reading more would be too early.
     package var demandsAreWaiting: Bool {
-        inputHasEnded || hasStopped || input.count > plan.demandBytesMax
+        inputHasEnded || hasStopped || input.count > lineBytesMax
     }
 
     /// `count` bytes were read to the front of `demandRoom`.
@@ -86,7 +86,10 @@ extension Voter {
             waitingSince = nil
             return false
         }
-        if isShownThePast && active < plan.agree { return false }
+        if isShownThePast && active < plan.agree {
+            waitingSince = nil
+            return false
+        }
         if active < plan.agree && isAnyReturning {
             let since = waitingSince ?? now
             waitingSince = since

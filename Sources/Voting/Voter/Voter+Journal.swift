@@ -38,7 +38,9 @@ extension Voter {
         let index = slotIndex(recorded)
         if slots[index].isUnrecorded { return false }
         let longest = max(verdictAnswer(of: recorded).count, safeSide.count)
-        guard journal.hasRoom(for: recordBytes(of: longest)) else { return false }
+        // With room for one that takes it back.
+        let needed = recordBytes(of: longest) + JournalRoom.overheadBytes
+        guard journal.hasRoom(for: needed) else { return false }
         seal(recorded)
         let slot = slots[index]
         let line = line(of: recorded)
@@ -143,11 +145,5 @@ extension Voter {
         else { return }
         _ = journal.recordInputEnd(plan.start.inputEnd &+ (input.high - inputOrigin))
         hasRecordedInputEnd = true
-    }
-
-    /// Bytes of the whole run's input that were taken, admitted or not, and those up to the last
-    /// demand that is recorded: what lies between is lost with this process.
-    package var inputOffsets: (taken: UInt64, recorded: UInt64) {
-        (max(recordedInput, plan.start.inputEnd &+ (input.high - inputOrigin)), recordedInput)
     }
 }

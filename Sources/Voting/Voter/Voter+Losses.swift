@@ -160,6 +160,7 @@ extension Voter {
     ) {
         let held = links[replica].oldest..<links[replica].next
         links[replica].standing = .absent
+        links[replica].pool = PoolStanding()
         links[replica].leavingSince = nil
         notices.removeAll { $0 == .caughtUp(replica) }
         links[replica].isWithdrawn = loss == .withdrawn

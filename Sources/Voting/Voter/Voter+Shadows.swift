@@ -28,6 +28,8 @@ extension Voter {
     var canWaitForShadows: Bool {
         if hasStopped || 2 * (admitted - base) > UInt64(plan.window) { return false }
         let keepsAll = plan.isStateful && history.isComplete
+        // What nobody needs any more is kept until there is no room.
+        if !keepsAll && 2 * frozen.count > frozen.capacity { releaseFrozen() }
         if !keepsAll && 2 * frozen.count > frozen.capacity { return false }
         for replica in 0..<plan.replicas
         where 2 * links[replica].answers.count > links[replica].answers.capacity { return false }
@@ -40,6 +42,7 @@ extension Voter {
         for shadow in plan.replicas..<plan.seats where isOpen(base, shadow) {
             let isHead = links[shadow].held > 0 && links[shadow].oldest == base
             if isHead && links[shadow].standing == .active {
+                links[shadow].overrun = now - links[shadow].headSince
                 links[shadow].headSince = now
                 links[shadow].isHeadOverdue = true
                 links[shadow].standing = .overdue

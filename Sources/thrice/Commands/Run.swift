@@ -128,6 +128,10 @@ extension Run {
         let events = try EventLog(
             folder: plan.folder, plan: plan.voter, names: run.ensemble.allReplicas.map(\.name),
             isKept: resuming != nil)
+        if let resuming, plan.outputPath == nil, resuming.writtenAgain > 0 {
+            events.append(
+                .repeated(demand: resuming.firstWrittenAgain, count: resuming.writtenAgain))
+        }
         let outcome = try mapping {
             try Guardian.run(
                 plan, resuming: resuming,

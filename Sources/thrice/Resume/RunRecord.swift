@@ -37,7 +37,7 @@ struct RunRecord: Codable, Equatable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-        try mapping { try folder.replace(Self.fileName, with: text) }
+        try mapping { try folder.replace(Self.fileName, with: text, isDurable: true) }
     }
 
     static func read(from folder: String) throws -> RunRecord {

@@ -125,6 +125,6 @@ struct JournalerProcessTests {
         let other = try JournalerProcess(folder: folder.path, layout: layout, run: run)
         try other.start()
         #expect(other.end() == 74)
-        #expect(other.ring.condition(at: 1, stalledAfter: 1) == .starting)
+        #expect(other.ring.condition(at: 1, stalledAfter: 1) == .failed(errno: EIO))
     }
 }

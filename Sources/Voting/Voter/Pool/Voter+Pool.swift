@@ -41,6 +41,7 @@ extension Voter {
             if link.pool.isDrowsy, link.standing == .active || link.standing == .catchingUp,
                 link.held == 0, link.next >= link.pool.takesBefore, link.written == link.handed
             {
+                if link.standing == .catchingUp { noteCaughtUp(replica) }
                 links[replica].standing = .asleep
                 links[replica].pool.takesBefore = .max
                 links[replica].awaitedSince = nil
@@ -59,11 +60,19 @@ extension Voter {
         links[replica].begin(
             at: isBehind ? 0 : base, offset: isBehind ? 0 : frozen.high, standing: .asleep)
         links[replica].pool.startedAt = now
-        links[replica].isWithdrawn = false
+        if !isBehind { links[replica].isWithdrawn = false }
         let isAwaited = links[replica].awaitedSince != nil
         if isAwaited || links[..<plan.replicas].count(where: { isFit($0) }) < plan.active {
             wake(replica, at: now)
+        } else if isBehind && links[replica].next == admitted {
+            noteCaughtUp(replica)
         }
+    }
+
+    /// With state it has seen what there was.
+    private mutating func noteCaughtUp(_ replica: Int) {
+        links[replica].isWithdrawn = false
+        notices.append(.caughtUp(replica))
     }
 
     /// Its ballots on what is undecided are opened, and it is handed what it missed.
@@ -81,6 +90,7 @@ extension Voter {
             if isWanted && links[replica].awaitedSince == nil { links[replica].awaitedSince = now }
             let isBehind = links[replica].next < admitted
             if isBehind || wasAsleep { links[replica].standing = isBehind ? .catchingUp : .active }
+            if wasAsleep && !isBehind { noteCaughtUp(replica) }
         } else if wasAsleep {
             links[replica].standing = .active
             links[replica].awaitedSince = nil
@@ -118,7 +128,6 @@ extension Voter {
     private func isFit(_ link: ReplicaLink) -> Bool {
         (link.standing == .active || link.standing == .catchingUp)
             && !link.pool.isDrowsy && !link.pool.isLate && link.leavingSince == nil
-            && link.leavingSince == nil
     }
 
     /// One for each that is lost or late; and where one that was woken for a demand is late, too,
