@@ -10,15 +10,27 @@ package final class JournalFolder {
     private var open: (number: UInt64, file: Int32)?
 
     /// Opens the folder, creating it within one that exists.
-    package init(path: String, layout: JournalLayout) throws(JournalError) {
+    ///
+    /// - Parameter patience: milliseconds to wait for whoever has it open: the last journaler may
+    ///   still write, and a process that is about to execute another one has all descriptors.
+    package init(
+        path: String, layout: JournalLayout, patience: Int = 1000
+    ) throws(JournalError) {
         self.path = path
         self.layout = layout
         let isNew = mkdir(path, 0o755) == 0
         if !isNew && errno != EEXIST { throw .cannotOpen(path: path, errno: errno) }
         folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if folder < 0 { throw .cannotOpen(path: path, errno: errno) }
-        if flock(folder, LOCK_EX | LOCK_NB) != 0 {
+        var waits = patience / 10
+        while flock(folder, LOCK_EX | LOCK_NB) != 0 {
             let number = errno
+            if number == EINTR { continue }
+            if number == EWOULDBLOCK && waits > 0 {
+                waits -= 1
+                poll(nil, 0, 10)
+                continue
+            }
             if number == EWOULDBLOCK { throw .inUse(path: path) }
             throw .cannotOpen(path: path, errno: number)
         }

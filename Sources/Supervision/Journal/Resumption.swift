@@ -33,7 +33,9 @@ package struct Resumption {
     package init(
         _ plan: RunPlan, _ journal: JournalPlan, written: UInt64? = nil
     ) throws(ResumptionError) {
-        let folder = try Self.open(journal)
+        let folder = try Self.mapping { () throws(JournalError) in
+            try JournalFolder(path: journal.folder, layout: journal.layout, patience: 5000)
+        }
         let output = try OutputText(path: plan.outputPath)
         defer { output.unmap() }
         let read = try Self.mapping { () throws(JournalError) in
@@ -69,20 +71,5 @@ package struct Resumption {
         _ body: () throws(JournalError) -> Result
     ) throws(ResumptionError) -> Result {
         do throws(JournalError) { return try body() } catch { throw .journal(error) }
-    }
-
-    /// The lock is free when the last journaler has ended.
-    private static func open(_ plan: JournalPlan) throws(ResumptionError) -> JournalFolder {
-        var attempts = 0
-        while true {
-            do throws(JournalError) {
-                return try JournalFolder(path: plan.folder, layout: plan.layout)
-            } catch .inUse where attempts < 250 {
-                attempts += 1
-                poll(nil, 0, 20)
-            } catch {
-                throw .journal(error)
-            }
-        }
     }
 }
