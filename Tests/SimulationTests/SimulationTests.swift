@@ -11,6 +11,12 @@ import Testing
         }
     }
 
+    /// Of far seeds, so that the first ones need not find them again.
+    @Test(arguments: [10_336, 20_360] as [UInt64])
+    func `what once broke an invariant does not break it again`(seed: UInt64) {
+        #expect(Simulation.failures(seed: seed).map(\.description) == [])
+    }
+
     @Test func `the same seed is the same history`() {
         for seed: UInt64 in 1...20 {
             let first = World(scenario: Scenario(seed: seed), shell: Shell.self).run()

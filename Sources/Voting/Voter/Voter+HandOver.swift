@@ -30,6 +30,10 @@ extension Voter {
     private mutating func handOver(to replica: Int, at now: UInt64) {
         while links[replica].next < min(admitted, links[replica].pool.takesBefore) {
             let sequence = links[replica].next
+            // It was to fall asleep, and was not asked while slots were freed.
+            if sequence < base && !(plan.isStateful && history.isComplete) {
+                return goOn(replica, at: now)
+            }
             let (end, isWithheld) = extent(of: sequence)
             let isReserve = plan.isStateful && isUndecidedReserve(sequence, replica)
             let isVoted = isReserve || isOpen(sequence, replica)
@@ -54,6 +58,14 @@ extension Voter {
             }
             links[replica].next += 1
         }
+    }
+
+    /// What is forgotten cannot be handed to it any more: without state it goes on with what is
+    /// open, once it holds nothing.
+    private mutating func goOn(_ replica: Int, at now: UInt64) {
+        if plan.isStateful { return condemn(replica, .historyFull, at: now) }
+        guard links[replica].held == 0 else { return }
+        goToOpen(replica)
     }
 
     private func heldMax(of replica: Int, isVoted: Bool) -> Int {
