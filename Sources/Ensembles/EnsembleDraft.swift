@@ -38,7 +38,6 @@ struct EnsembleDraft {
     var stamps: Set<Ensemble.Stamp> = []
     var health: HealthDraft?
     var journal = Journaling()
-    var ringPlace: Problem.Place?
     var pool = PoolDraft()
 
     struct Replica {

@@ -13,7 +13,6 @@ extension EnsembleReader {
             let isPossible = (65_536...1 << 30).contains(ring.value)
             if isPossible && ring.value & (ring.value - 1) == 0 {
                 draft.journal.ringBytes = Int(ring.value)
-                draft.ringPlace = ring.place
             } else {
                 problems.append(
                     Problem(ring.place, "ring: must be a power of two from 64KiB to 1GiB"))
