@@ -31,6 +31,9 @@ extension Guardian {
             hearSupervisor()
             reap()
         }
+        if let building = plan.supervision.building {
+            BuildFolder.discardWork(in: building.folder)
+        }
         if plan.supervision.replicas.contains(where: { $0.sandbox != nil }) {
             ControlGroups.remove(guardian: getpid())
         }

@@ -37,6 +37,8 @@ package struct Guardian {
     /// Of which parts that are missing a replica's sandbox has been told.
     var toldMissing: [SandboxParts]
     var logs: [StandardErrorLog] = []
+    /// What is started in each seat, as far as it has been told.
+    var occupants: [ReplicaPlan]
     /// Children that this process had before it became a guardian (a shell that executed it had
     /// started them): none of ours, and never killed.
     var foreigners: Set<pid_t>
@@ -65,6 +67,7 @@ package struct Guardian {
         report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)? = nil
     ) throws(SupervisionError) -> RunOutcome {
         let began = thrice_now()
+        if resumption == nil, let seats = plan.supervision.seatsPath { unlink(seats) }
         var parts = RunParts(plan, resumption)
         while true {
             var guardian = try Guardian(
@@ -118,6 +121,7 @@ package struct Guardian {
         processes = Array(repeating: 0, count: replicas)
         programs = processes
         reports = Array(repeating: -1, count: replicas)
+        occupants = Seating(plan.supervision).occupants
         toldMissing = Array(repeating: [], count: replicas)
         let keeper = try Self.makeKeeper(plan, resumption)
         self.keeper = keeper
@@ -167,7 +171,7 @@ package struct Guardian {
         if hasLostJournal { return .journalFailed }
         if let stopSignal { return .stopped(signal: stopSignal) }
         if let cannotStart {
-            let replica = plan.supervision.replicas[cannotStart.replica]
+            let replica = occupants[cannotStart.replica]
             return .cannotStart(
                 replica: replica.name,
                 cause: LaunchCause.text(

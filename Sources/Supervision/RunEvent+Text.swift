@@ -14,6 +14,12 @@ extension RunEvent {
                 : "\(replica) is started anew in \((delay + 999_999) / 1_000_000) ms"
         case .ejected(let replica): "\(replica) is not started again"
         case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
+        case .building(let replica, let seed): "\(replica) is built anew, from seed \(seed)"
+        case .built(let replica, let seed, let folder):
+            "\(replica) has a new build, of seed \(seed): \(folder)"
+        case .notBuilt(let replica, let cause, let log):
+            "\(replica) has no new build: \(cause) (\(log))"
+        case .replaced(let replica, let spare): "the spare \(spare) takes the seat of \(replica)"
         case .asleep(let replica, nil): "\(replica) sleeps"
         case .asleep(let replica, .some(let memory)): "\(replica) sleeps and holds \(memory.text)"
         case .woken(let replica): "\(replica) was woken"
@@ -54,6 +60,7 @@ extension RunEvent {
             .cannotRestart, .verdict, .asleep, .woken:
             true
         case .journal, .journalerDied, .voterDied: true
+        case .building, .built, .notBuilt, .replaced: false
         case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded,
             .contractLeft, .degradedTooLong:
             false
@@ -95,6 +102,23 @@ extension RunEvent {
             [
                 ("event", quoted("cannotRestart")), ("replica", quoted(replica)),
                 ("cause", quoted(cause)),
+            ]
+        case .building(let replica, let seed):
+            [("event", quoted("building")), ("replica", quoted(replica)), ("seed", "\(seed)")]
+        case .built(let replica, let seed, let folder):
+            [
+                ("event", quoted("built")), ("replica", quoted(replica)), ("seed", "\(seed)"),
+                ("folder", quoted(folder)),
+            ]
+        case .notBuilt(let replica, let cause, let log):
+            [
+                ("event", quoted("notBuilt")), ("replica", quoted(replica)),
+                ("cause", quoted(cause)), ("log", quoted(log)),
+            ]
+        case .replaced(let replica, let spare):
+            [
+                ("event", quoted("replaced")), ("replica", quoted(replica)),
+                ("spare", quoted(spare)),
             ]
         case .asleep(let replica, let memory):
             [("event", quoted("asleep")), ("replica", quoted(replica))]

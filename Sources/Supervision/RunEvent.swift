@@ -14,6 +14,14 @@ package enum RunEvent: Equatable, Sendable {
     case restartPlanned(replica: String, delayNanoseconds: UInt64)
     case ejected(replica: String)
     case cannotRestart(replica: String, cause: String)
+    /// Restarts do not mend it: another build of its program is made from this seed.
+    case building(replica: String, seed: UInt64)
+    /// It was made, proved as all are, and sits there from now on.
+    case built(replica: String, seed: UInt64, folder: String)
+    /// It was not; what the generator said is in the log.
+    case notBuilt(replica: String, cause: String, log: String)
+    /// A spare takes its seat.
+    case replaced(replica: String, spare: String)
     /// Of a pool: its process is stopped. With what it holds, where the kernel says so.
     case asleep(replica: String, ProcessMemory?)
     /// Of a pool: it takes part again.

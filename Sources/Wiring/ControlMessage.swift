@@ -43,6 +43,15 @@ package struct ControlMessage: Equatable, Sendable {
         /// Voter to supervisor, and on to the guardian: a replica of a pool goes to sleep (`first`
         /// 1), or was woken.
         case asleep
+        /// Supervisor to guardian: another build of a seat's program is made; `first` is its seed,
+        /// `second` its number.
+        case building
+        /// Supervisor to guardian: it was made, and sits there now; as `building`.
+        case built
+        /// Supervisor to guardian: it was not; `first` is why, `second` its number.
+        case notBuilt
+        /// Supervisor to guardian: a spare takes a seat; `first` is the spare's place.
+        case replaced
     }
 
     package var kind: Kind

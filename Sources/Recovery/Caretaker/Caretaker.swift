@@ -13,14 +13,16 @@ package struct Caretaker: Sendable {
     /// The light begins red, and says nothing before it has been better.
     private var hasBeenWell = false
 
+    /// - Parameter buildable: the seats that another build can be made for; nil: all.
     package init(
-        replicas: Int, shadows: Int = 0, needed: Int, spares: Int = 0, policy: CaretakerPolicy,
-        at now: UInt64
+        replicas: Int, shadows: Int = 0, needed: Int, spares: Int = 0,
+        buildable: Range<Int>? = nil, policy: CaretakerPolicy, at now: UInt64
     ) {
         self.policy = policy
         ladder = Ladder(
             replicas: replicas, needed: needed, spares: spares, policy: policy.ladder)
         ladder.shadows = shadows
+        ladder.buildable = buildable
         voting = replicas - shadows
         group = policy.group.map { GroupView(replicas: replicas - shadows, policy: $0) }
         statusLight = policy.light.map { StatusLight(policy: $0) }
