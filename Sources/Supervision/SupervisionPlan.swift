@@ -16,6 +16,11 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var building: BuildPlan?
     /// Where it is kept who sits where (`SeatList`); nil: nowhere.
     package var seatsPath: String?
+    /// By which the run's processes are found.
+    var mark = ""
+    /// What an earlier supervisor has started and still runs: process numbers, 0 for none. Nil
+    /// for the first one.
+    var running: [Int32]?
 
     package init(
         replicas: [ReplicaPlan], shadows: Int = 0, needed: Int, care: CaretakerPolicy

@@ -27,6 +27,8 @@ package struct Supervisor {
     var toldPercent = 100
     var processes: [pid_t]
     var hasStarted: [Bool]
+    /// Of whom the voter has not yet said whether it has them.
+    var isUnknown: [Bool]
     var mustStop = false
     private var isOrphan = false
     private let guardianNumber: pid_t
@@ -40,7 +42,7 @@ package struct Supervisor {
         self.guardian = guardian
         guardianNumber = getppid()
         launcher = ReplicaLauncher(
-            replicas: plan.replicas + plan.spares, guardian: guardianNumber)
+            replicas: plan.replicas + plan.spares, mark: plan.mark, guardian: guardianNumber)
         seating = Seating(plan)
         let mark = launcher.strays.variable
         workbench = plan.building.map {
@@ -51,11 +53,12 @@ package struct Supervisor {
             spares: seating.sparesLeft, buildable: plan.building?.seats ?? 0..<0,
             policy: plan.care, at: UInt64(thrice_now()))
         if plan.care.light != nil, let scoreboard {
-            ballots = ClosedBallots(scoreboard: scoreboard, replicas: plan.replicas.count)
+            ballots = ClosedBallots(scoreboard: scoreboard)
             host = HostProbe(HostCounters.read(), at: UInt64(thrice_now()))
         }
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
+        isUnknown = Array(repeating: plan.running != nil, count: plan.replicas.count)
     }
 
     /// Runs until the guardian says stop, or ends.
@@ -63,7 +66,11 @@ package struct Supervisor {
         // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
         _ = thrice_die_with_parent(0)
         signal(SIGPIPE, SIG_IGN)
-        for replica in plan.replicas.indices where !mustStop { start(replica) }
+        if plan.running == nil {
+            for replica in plan.replicas.indices where !mustStop { start(replica) }
+        } else {
+            takeOver()
+        }
         while !mustStop {
             wait()
             noteBallots()
@@ -106,6 +113,7 @@ package struct Supervisor {
         case .lost: lose(message)
         case .stays: follow(caretaker.stays(replica, at: now))
         case .caughtUp: follow(caretaker.caughtUp(replica, at: now))
+        case .present: meet(replica, message)
         default: return
         }
     }
@@ -122,6 +130,8 @@ package struct Supervisor {
                     .gaveUp, replica: replica, first: message.first,
                     second: Int64(message.second.magnitude)))
         }
+        // Of what happened before it says itself what came of it.
+        if isUnknown[replica] { return }
         // The voter has killed it; the guardian kills its group before it reaps it.
         processes[replica] = 0
         // What it answered before goes before its loss.

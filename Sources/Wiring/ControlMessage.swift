@@ -52,6 +52,11 @@ package struct ControlMessage: Equatable, Sendable {
         case notBuilt
         /// Supervisor to guardian: a spare takes a seat; `first` is the spare's place.
         case replaced
+        /// Supervisor to voter: who is there?
+        case rollCall
+        /// Voter to supervisor, for each replica: `first` is 1 where there is one, and `second`
+        /// 1 when it catches up; else `second` is the number of processes that there have been.
+        case present
     }
 
     package var kind: Kind
