@@ -24,9 +24,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
     /// A seat in which another one sits at the end than was configured.
     package struct Seat: Codable, Equatable, Sendable {
         package var replica: String
-        /// A spare's name, or `NAME-NUMBER` of a build.
+        /// A spare's or shadow's name, `NAME-NUMBER` of a build, or the command that took the seat.
         package var occupant: String
-        /// Of a build, with the program's path.
+        /// Of a build; its program and a command's have a path.
         package var seed: UInt64?
         package var program: String?
 

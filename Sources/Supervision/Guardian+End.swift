@@ -5,6 +5,7 @@ import Wiring
 /// The guardian's last acts: nothing outlives the run.
 extension Guardian {
     mutating func endEverything() {
+        endSwaps()
         hearVoter()
         noteExceededFaults()
         noteShut()

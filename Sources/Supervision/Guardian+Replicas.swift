@@ -28,8 +28,12 @@ extension Guardian {
         case .restartPlanned where message.first < 0: report(.ejected(replica: name))
         case .restartPlanned:
             report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
-        case .withdrawn: report(.withdrawn(replica: name, isTurn: message.first != 0))
+        case .withdrawn:
+            let reason: WithdrawalReason =
+                message.first == 0 ? .faults : message.first == 1 ? .rejuvenation : .swap
+            report(.withdrawn(replica: name, reason))
         case .cannotStart: refuse(replica, message)
+        case .exchanged, .swapEnded: noteSwap(message, of: replica, name)
         case .building, .built, .notBuilt, .replaced: noteRenewal(message, of: replica, name)
         case .asleep where message.first == 1:
             report(.asleep(replica: name, ProcessMemory.of(programs[replica])))

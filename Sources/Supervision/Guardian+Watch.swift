@@ -15,6 +15,7 @@ extension Guardian {
             noteExceededFaults()
             noteJournal()
             noteShut()
+            noteSwaps()
             readSignals()
             reap()
             startSupervisorIfDue()
@@ -47,7 +48,12 @@ extension Guardian {
             pollfd(
                 fd: hasVoterEnded ? -1 : toVoter.descriptor, events: Int16(POLLIN), revents: 0),
         ]
+        // Behind the logs, for those are found by their place.
+        let others = swapSocket?.descriptors ?? []
         for log in logs { files.append(pollfd(fd: log.source, events: Int16(POLLIN), revents: 0)) }
+        for other in others {
+            files.append(pollfd(fd: other, events: Int16(POLLIN), revents: 0))
+        }
         guard poll(&files, nfds_t(files.count), milliseconds) > 0 else { return }
         for index in logs.indices where files[index + 3].revents != 0 { logs[index].drain() }
     }

@@ -37,6 +37,10 @@ package struct Guardian {
     /// Of which parts that are missing a replica's sandbox has been told.
     var toldMissing: [SandboxParts]
     var logs: [StandardErrorLog] = []
+    var swapSocket: SwapSocket?
+    var swap: SwapUnderWay?
+    /// One after the other.
+    var swapsWaiting: [SwapRequest] = []
     /// What is started in each seat, as far as it has been told.
     var occupants: [ReplicaPlan]
     /// Children that this process had before it became a guardian (a shell that executed it had
@@ -168,6 +172,14 @@ package struct Guardian {
             logs.append(StandardErrorLog(file: file, bytesMax: plan.stderrBytesMax))
         }
         publishProcesses()
+        swapSocket = SwapSocket(folder: plan.folder.path)
+        // A run that goes on does not do again what is done.
+        let list = plan.supervision.seatsPath.map { SeatList.read($0) } ?? SeatList()
+        swapsWaiting = plan.swaps.filter { request in
+            !list.seats.contains {
+                $0.replica == request.replica && $0.occupant == request.newcomer
+            }
+        }
     }
 
     private func closeDescriptors() {

@@ -21,6 +21,8 @@ extension Supervisor {
             voter.send(ControlMessage(.willNotReturn, replica: replica))
             workbench?.add(replica)
         case .replace: replace(replica)
+        case .exchange(let side): exchange(replica, side)
+        case .swapEnded(let end): endSwap(replica, end)
         case .eject:
             voter.send(ControlMessage(.willNotReturn, replica: replica))
             guardian.send(ControlMessage(.restartPlanned, replica: replica, first: -1))

@@ -9,6 +9,9 @@ extension Supervisor {
         do {
             try launch(replica)
             hasStarted[replica] = true
+            if desk?.plan.terms.seat == replica {
+                desk?.newcomerStarted(at: UInt64(thrice_now()))
+            }
         } catch {
             guard case .failed(let stage, let number, let missing) = error else { return }
             guardian.send(

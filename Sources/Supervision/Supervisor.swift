@@ -17,6 +17,9 @@ package struct Supervisor {
     var seating: Seating
     /// Nil where no other build can be made.
     var workbench: Workbench?
+    /// The swap that is under way.
+    var desk: SwapDesk?
+    let scoreboard: Scoreboard?
     var caretaker: Caretaker
     var toldLight: LightColour?
     /// Looked at some times a second where the answers matter to recovery.
@@ -40,6 +43,7 @@ package struct Supervisor {
         self.plan = plan
         self.voter = voter
         self.guardian = guardian
+        self.scoreboard = scoreboard
         guardianNumber = getppid()
         launcher = ReplicaLauncher(
             replicas: plan.replicas + plan.spares, mark: plan.mark, guardian: guardianNumber)
@@ -78,6 +82,7 @@ package struct Supervisor {
             hearVoter()
             hearGuardian()
             noteWorkbench()
+            noteSwap()
             if !mustStop { follow(caretaker.elapsed(at: UInt64(thrice_now()))) }
             tellCondition()
         }
@@ -122,8 +127,13 @@ package struct Supervisor {
         let replica = message.replica
         let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
         if loss == .withdrawn {
-            let isTurn = caretaker.ladder.leaving(replica) == .rejuvenation
-            guardian.send(ControlMessage(.withdrawn, replica: replica, first: isTurn ? 1 : 0))
+            let reason: Int64 =
+                switch caretaker.ladder.leaving(replica) {
+                case .rejuvenation: 1
+                case .swap: 2
+                case .faults, nil: 0
+                }
+            guardian.send(ControlMessage(.withdrawn, replica: replica, first: reason))
         } else {
             guardian.send(
                 ControlMessage(
@@ -147,6 +157,7 @@ package struct Supervisor {
             switch guardian.receive() {
             case .nothing: return
             case .message(let message, let descriptors):
+                if message.kind == .swap { takeSwap(message, descriptors) }
                 for descriptor in descriptors { close(descriptor) }
                 if message.kind == .stop { mustStop = true }
             case .ended:

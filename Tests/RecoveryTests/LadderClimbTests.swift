@@ -154,7 +154,7 @@ import Testing
             policy.restartsMax = 0
             policy.rebuildsMax = 1
         }
-        ladder.buildable = 1..<3
+        ladder.buildable = [1, 2]
         ladder.shadows = 1
         #expect(ladder.lost(2, at: 1) == .eject, "a shadow")
         #expect(ladder.lost(0, at: 2) == .replace)

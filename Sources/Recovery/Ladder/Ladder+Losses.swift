@@ -15,6 +15,7 @@ extension Ladder {
         let time = seats[replica].leave(at: now)
         if time >= policy.healthyNanoseconds { seats[replica].lossesInARow = 0 }
         guard policy.isEnabled, cause != .hopeless else { return eject(replica) }
+        if seats[replica].isOnProbation { return exchange(replica, at: now) }
         if presence == .renewing {
             return climb(replica, mayBuild: cause != .notRenewed, at: now)
         }

@@ -16,7 +16,7 @@ package struct Ladder: Sendable {
     /// Of the seats, the last ones: started anew as others, and counted nowhere.
     package var shadows = 0
     /// The seats that another build can be made for; nil: all. Shadows never get one.
-    package var buildable: Range<Int>?
+    package var buildable: Set<Int>?
     var voting: ArraySlice<Seat> { seats.dropLast(shadows) }
     var budget: RestartBudget?
     /// Whether slowness is the host's at the moment.

@@ -24,6 +24,8 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     var seed: UInt64?
     var folder: String?
     var spare: String?
+    var newcomer: String?
+    var result: String?
     var ballots: [String: String]?
     var rejections: [String: String]?
     var explanation: ExplanationRecord?

@@ -6,12 +6,14 @@ package struct SeatList: Codable, Equatable, Sendable {
     package struct Seat: Codable, Equatable, Sendable {
         /// The replica's name.
         package var replica: String
-        /// A spare's name, or `NAME-NUMBER` of a build.
+        /// A spare's or shadow's name, `NAME-NUMBER` of a build, or the command that took the seat.
         package var occupant: String
         /// Of a build; below 2^53.
         package var seed: UInt64?
-        /// The build's program.
+        /// The program of a build, or of a command.
         package var program: String?
+        /// Of a command; its own name first.
+        package var words: [String]?
     }
 
     package static let fileName = "seats.json"

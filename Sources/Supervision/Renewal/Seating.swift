@@ -25,10 +25,12 @@ struct Seating {
 
     private func occupant(_ entry: SeatList.Seat, of seat: Int) -> ReplicaPlan? {
         if let program = entry.program {
-            guard access(program, X_OK) == 0 else { return nil }
-            return plan.replicas[seat].running(program, words: [program])
+            if program.contains("/") && access(program, X_OK) != 0 { return nil }
+            return plan.replicas[seat].running(program, words: entry.words ?? [program])
         }
-        return plan.spares.first { $0.name == entry.occupant }.map { seated($0, in: seat) }
+        return (plan.spares + plan.replicas.suffix(plan.shadows)).first {
+            $0.name == entry.occupant
+        }.map { seated($0, in: seat) }
     }
 
     var sparesLeft: Int { plan.spares.indices.count { !isUsed($0) } }
@@ -55,6 +57,17 @@ struct Seating {
             SeatList.Seat(
                 replica: replica.name, occupant: "\(replica.name)-\(build.number)",
                 seed: build.seed, program: program))
+    }
+
+    /// For a time: nothing is written of it.
+    mutating func sit(_ occupant: ReplicaPlan, in seat: Int) { occupants[seat] = occupant }
+
+    /// The newcomer stays.
+    mutating func keep(_ swap: SwapPlan) {
+        note(
+            SeatList.Seat(
+                replica: plan.replicas[swap.terms.seat].name, occupant: swap.occupant,
+                program: swap.words?.first, words: swap.words))
     }
 
     /// What belongs to the seat stays: the name, under which it is known, and the core.

@@ -1,3 +1,4 @@
+import Recovery
 import Testing
 
 @Suite struct DayTests {
@@ -9,6 +10,19 @@ import Testing
             failing += 1
             Issue.record("seed \(seed): \(first)\nreplay: \(Simulation.replay(seed))")
         }
+    }
+
+    @Test func `no seed breaks one while programs are exchanged`() {
+        var failing = 0
+        var ends: Set<SwapEnd> = []
+        for seed in Simulation.seeds where failing < 10 {
+            let day = DayWorld(scenario: DayScenario(seed: seed, hasSwaps: true)).run()
+            ends.formUnion(day.swaps.map(\.end))
+            guard let first = day.flaws.first else { continue }
+            failing += 1
+            Issue.record("seed \(seed): \(first)\nreplay: \(Simulation.replay(seed))")
+        }
+        if Simulation.seeds.count > 300 { #expect(ends.count >= 4, "\(ends)") }
     }
 
     @Test func `the same seed is the same day`() {
