@@ -60,5 +60,5 @@ extension Ladder {
         return true
     }
 
-    private func hasRoom(reserve: Int) -> Bool { counting - 1 >= needed + max(0, reserve) }
+    func hasRoom(reserve: Int) -> Bool { counting - 1 >= needed + max(0, reserve) }
 }

@@ -14,7 +14,8 @@ extension Ladder {
     mutating func vacate(_ replica: Int, at now: UInt64) -> Directive? {
         switch seats[replica].presence {
         case .running:
-            guard !seats[replica].isCounting || counting - 1 >= needed else { return nil }
+            // Who is being caught up may be awaited by a quorum.
+            guard hasRoom(reserve: 0) else { return nil }
             seats[replica].presence = .leaving(.swap)
             seats[replica].isOnProbation = true
             seats[replica].isRejuvenating = true
