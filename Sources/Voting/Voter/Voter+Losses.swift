@@ -175,6 +175,8 @@ extension Voter {
         for sequence in held where sequence >= base {
             close(sequence, replica, loss.ballot, at: now)
         }
+        // That it cannot be asked any more is a failure.
+        for sequence in unasked(replica) { cells[cellIndex(sequence, replica)].isCalled = false }
         keepOpen(
             replica, isWorthIt: links[replica].isReturning && loss != .silent && !isShadow(replica),
             at: now)

@@ -19,8 +19,9 @@ final class JournaledRun {
         let mark = UUID().uuidString
         let fixture = try Fixture.path("faulty")
         try self.init(
-            demands: demands, mark: mark, words:
-            replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
+            demands: demands, mark: mark,
+            words:
+                replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
                 + ["--agree", "2"] + options)
     }
 
