@@ -17,6 +17,7 @@ struct Thrice: ParsableCommand {
             """,
         subcommands: [
             Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self, Events.self,
+            Swap.self,
             MachineCommand.self, Doctor.self, Supervise.self, Adapt.self,
         ])
 
