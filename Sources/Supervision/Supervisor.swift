@@ -13,7 +13,6 @@ package struct Supervisor {
     let plan: SupervisionPlan
     let voter: ControlSocket
     let guardian: ControlSocket
-    private let searchPath: String
     var caretaker: Caretaker
     var toldLight: LightColour?
     /// Looked at some times a second where the answers matter to recovery.
@@ -26,8 +25,7 @@ package struct Supervisor {
     private var hasStarted: [Bool]
     private var mustStop = false
     private var isOrphan = false
-    private let strays = Strays()
-    private let groups: ControlGroups?
+    private let launcher: ReplicaLauncher
     private let guardianNumber = getppid()
 
     package init(
@@ -37,7 +35,6 @@ package struct Supervisor {
         self.plan = plan
         self.voter = voter
         self.guardian = guardian
-        searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         caretaker = Caretaker(
             replicas: plan.replicas.count, shadows: plan.shadows, needed: plan.needed,
             policy: plan.care, at: UInt64(thrice_now()))
@@ -47,8 +44,7 @@ package struct Supervisor {
         }
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
-        let hasSandbox = plan.replicas.contains { $0.sandbox != nil }
-        groups = hasSandbox ? ControlGroups.make(guardian: guardianNumber) : nil
+        launcher = ReplicaLauncher(replicas: plan.replicas, guardian: guardianNumber)
     }
 
     /// Runs until the guardian says stop, or ends.
@@ -69,8 +65,8 @@ package struct Supervisor {
         if isOrphan { awaitVoter() }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
-            strays.killAll()
-            if groups != nil { ControlGroups.remove(guardian: guardianNumber) }
+            launcher.strays.killAll()
+            if launcher.groups != nil { ControlGroups.remove(guardian: guardianNumber) }
         }
     }
 
@@ -206,35 +202,8 @@ package struct Supervisor {
     private mutating func launch(
         _ replica: ReplicaPlan, _ index: Int
     ) throws(Launch.Failure) {
-        let path: String
-        let adapted: String?
-        do {
-            adapted = try replica.adapted.map { program throws(ExecutablePath.Failure) in
-                try ExecutablePath.find(program, searchPath: searchPath)
-            }
-            path = try ExecutablePath.find(replica.executable, searchPath: searchPath)
-        } catch {
-            throw .failed(
-                stage: Int32(THRICE_STAGE_EXECUTE.rawValue),
-                error: error == .notExecutable ? EACCES : ENOENT)
-        }
-        guard let pipes = ReplicaPipes() else {
-            throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: errno)
-        }
+        let (process, pipes) = try launcher.launch(replica)
         defer { pipes.close() }
-        var launch = Launch(
-            path: path, arguments: replica.arguments,
-            environment: replica.environment + [strays.variable],
-            standard: (pipes.input.read, pipes.output.write, pipes.errors.write))
-        launch.folder = replica.workingDirectory
-        launch.limits = replica.limits
-        launch.givesNoPrivileges = replica.givesNoPrivileges
-        launch.core = replica.core
-        launch.sandbox = sandbox(of: replica, executable: path, adapted: adapted)
-        defer { for group in launch.sandbox?.groups ?? [] { close(group) } }
-        launch.isLeader = true
-        launch.isSibling = true
-        let process = try launch.start()
         defer {
             close(process.handle)
             if let report = process.report { close(report) }
@@ -257,19 +226,5 @@ package struct Supervisor {
             if number == EPIPE || number == ECONNRESET { return awaitGuardian() }
             throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: number)
         }
-    }
-
-    private func sandbox(
-        of replica: ReplicaPlan, executable: String, adapted: String?
-    ) -> Launch.Sandbox? {
-        guard let plan = replica.sandbox else { return nil }
-        let view = SandboxView(
-            executable: executable, adapted: adapted, plan: replica, sandbox: plan)
-        var sandbox = Launch.Sandbox(plan: plan, view: view)
-        sandbox.groups =
-            groups?.join(
-                replica: replica.name, memoryBytes: plan.memoryBytes, processes: plan.processes)
-            ?? []
-        return sandbox
     }
 }
