@@ -3,12 +3,15 @@ import Glibc
 
 /// Starts the processes of replicas, each on pipes of its own.
 struct ReplicaLauncher {
-    let strays = Strays()
+    let strays: Strays
     let groups: ControlGroups?
     private let searchPath: String
 
-    /// - Parameter guardian: the process that the replicas' control groups are named after.
-    init(replicas: [ReplicaPlan], guardian: pid_t) {
+    /// - Parameters:
+    ///   - guardian: the process that the replicas' control groups are named after.
+    ///   - mark: of the run, by which what they leave behind is found.
+    init(replicas: [ReplicaPlan], guardian: pid_t, mark: String) {
+        strays = Strays(mark: mark)
         searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let hasSandbox = replicas.contains { $0.sandbox != nil }
         groups = hasSandbox ? ControlGroups.make(guardian: guardian) : nil

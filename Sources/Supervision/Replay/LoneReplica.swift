@@ -20,7 +20,8 @@ package struct LoneReplica {
         guard thrice_become_subreaper() == 0 else {
             throw .kernelRefuses(what: "adopt orphans (PR_SET_CHILD_SUBREAPER)", error: errno)
         }
-        launcher = ReplicaLauncher(replicas: [plan], guardian: getpid())
+        launcher = ReplicaLauncher(
+            replicas: [plan], guardian: getpid(), mark: Strays.makeMark())
         let pipes: ReplicaPipes
         do throws(Launch.Failure) {
             (process, pipes) = try launcher.launch(plan, isSibling: false)
