@@ -22,6 +22,12 @@ package struct DebuggerSession {
         debugger: String, _ plan: ReplicaPlan, program: String, words: [String],
         reader: ReplyReader, isStoppedFirst: Bool
     ) throws(SupervisionError) {
+        guard ElfHeader.isProgram(program) else {
+            throw .cannotStart(
+                replica: plan.name,
+                cause: "'\(program)' is a script, and gdb wants a program (hint: let its command "
+                    + "begin with the interpreter)")
+        }
         signal(SIGPIPE, SIG_IGN)
         // Ctrl-C is for the program, and gdb says what becomes of it.
         for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }

@@ -104,5 +104,20 @@ extension EndToEnd {
                     "cannot replay under \(tool): it is not in PATH "
                         + "(hint: sudo apt-get install \(tool))"), "\(said.errors)")
         }
+
+        @Test(.enabled(if: isInstalled("gdb")))
+        func `a script is nothing for gdb, and that is said`() throws {
+            let said = try Shell.run(
+                #"""
+                mkdir "$FOLDER"; cd "$FOLDER"; printf '#!/bin/sh\ncat\n' >copy; chmod +x copy
+                echo 7 | "$THRICE" run -q --replica ./copy --replica cat --run-folder r \
+                    --durability buffered --deadline 5s
+                "$THRICE" replay r --demand 1 --replica r1 --under gdb; echo replay $?
+                "$THRICE" replay r --demand 1; echo replay $?
+                """#)
+            #expect(said.output.hasPrefix("7\n"), "\(said.errors)")
+            #expect(said.output.contains("replay 66\n") && said.output.hasSuffix("replay 0\n"))
+            #expect(said.errors.contains("is a script, and gdb wants a program"))
+        }
     }
 }
