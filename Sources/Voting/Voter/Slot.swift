@@ -59,6 +59,8 @@ struct Cell {
     /// Its replica slept, or was catching up, when the demand was admitted: it is asked when it is
     /// needed.
     var isReserve = false
+    /// It was a reserve, and its replica was called for it and has not been asked yet.
+    var isCalled = false
     /// Where they stand in the replica's answer buffer.
     var start: UInt64 = 0
     var end: UInt64 = 0

@@ -88,6 +88,7 @@ extension Voter {
         }
         for replica in links.indices
         where isPassedOver(sequence, replica) {
+            spareAgain(sequence, replica)
             close(sequence, replica, .absent, at: now)
         }
     }

@@ -166,7 +166,9 @@ extension Voter {
         links[replica].leavingSince = nil
         notices.removeAll { $0 == .caughtUp(replica) }
         links[replica].isWithdrawn = loss == .withdrawn
-        if sequence != nil || !held.isEmpty { links[replica].isInDoubt = true }
+        if loss != .withdrawn && (sequence != nil || !held.isEmpty) {
+            links[replica].isInDoubt = true
+        }
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false
@@ -175,6 +177,8 @@ extension Voter {
         for sequence in held where sequence >= base {
             close(sequence, replica, loss.ballot, at: now)
         }
+        // That it cannot be asked any more is a failure.
+        for sequence in unasked(replica) { cells[cellIndex(sequence, replica)].isCalled = false }
         keepOpen(
             replica, isWorthIt: links[replica].isReturning && loss != .silent && !isShadow(replica),
             at: now)

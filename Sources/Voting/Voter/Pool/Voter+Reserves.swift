@@ -80,8 +80,18 @@ extension Voter {
     mutating func openReserve(_ sequence: UInt64, _ replica: Int) {
         cells[cellIndex(sequence, replica)].ballot = .open
         cells[cellIndex(sequence, replica)].isReserve = false
+        cells[cellIndex(sequence, replica)].isCalled = true
         slots[slotIndex(sequence)].openBallots += 1
         boxes[slotIndex(sequence)].reopen(replica)
+    }
+
+    /// A demand is decided without somebody who was called for it and is not asked any more.
+    mutating func spareAgain(_ sequence: UInt64, _ replica: Int) {
+        let cell = cellIndex(sequence, replica)
+        guard cells[cell].isCalled, links[replica].standing != .absent,
+            links[replica].standing != .overdue
+        else { return }
+        cells[cell].isReserve = true
     }
 
     /// Who was not asked, and does not count as somebody who failed.
