@@ -7,7 +7,7 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 13
+    static let totals = 15
     static let perReplica = 12
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -47,6 +47,8 @@ package struct Scoreboard: @unchecked Sendable {
         words[7] = tally.firstBeyondFaults
         words[8] = tally.outside
         words[12] = tally.shutAt
+        words[13] = tally.checkpoints
+        words[14] = tally.failedCheckpoints
         for index in 0..<replicas {
             let replica = tally.replicas[index]
             let row = words + Self.totals + Self.perReplica * index
@@ -78,6 +80,8 @@ package struct Scoreboard: @unchecked Sendable {
         tally.outside = words[8]
         tally.unrecorded = words[9]
         tally.shutAt = words[12]
+        tally.checkpoints = words[13]
+        tally.failedCheckpoints = words[14]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]

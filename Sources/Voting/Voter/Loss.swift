@@ -27,6 +27,10 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case undecided
     /// It was to be withdrawn, and has finished; no fault.
     case withdrawn
+    /// The state that it saved is not the agreed one.
+    case stateDiffered
+    /// It did not take the agreed state.
+    case restoreDiffered
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
@@ -34,7 +38,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .died, .closedPipe: .crashed
         case .silent: .silent
         case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided,
-            .withdrawn:
+            .withdrawn, .stateDiffered, .restoreDiffered:
             .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
@@ -56,13 +60,15 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .undecided: "gave an answer that cannot be decided"
         case .dissented: "dissented"
         case .withdrawn: "was withdrawn"
+        case .stateDiffered: "saved a state that is not the agreed one"
+        case .restoreDiffered: "did not take the agreed state"
         }
     }
 
     /// What follows from it, after the number of the demand.
     package var consequence: String {
         switch self {
-        case .rejected, .unreadable, .undecided, .dissented:
+        case .rejected, .unreadable, .undecided, .dissented, .stateDiffered:
             ", and is not believed before it has been started anew"
         default: ""
         }

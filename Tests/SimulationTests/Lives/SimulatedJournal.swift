@@ -62,5 +62,14 @@ class SimulatedJournal: RunJournal {
         _ numbers: ClosedRange<UInt64>, inputEnd: UInt64, outputEnd: UInt64
     ) -> UInt64 { add(.withheld(numbers, inputEnd: inputEnd, outputEnd: outputEnd)) }
 
+    func recordCheckpoint(
+        _ number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64,
+        _ text: UnsafeRawBufferPointer
+    ) -> UInt64 {
+        let checkpoint = JournalEntry.Checkpoint(
+            number: number, inputEnd: inputEnd, outputEnd: outputEnd, keepFrom: keepFrom)
+        return add(.checkpoint(checkpoint, text))
+    }
+
     func recordInputEnd(_ end: UInt64) -> UInt64 { add(.input(end: end, hasEnded: true)) }
 }
