@@ -7,7 +7,7 @@ package enum EnsembleKey {
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback", "stamp", "isolation", "cores",
-        "health", "durability", "journal", "pool",
+        "health", "durability", "journal", "pool", "checkpoint",
     ]
     static let replica = [
         "name", "command", "environment", "workingDirectory", "readable", "shadow",
@@ -37,6 +37,7 @@ package enum EnsembleKey {
     ]
     static let deadline = ["floor", "ceiling"]
     static let journal = ["segment", "ring", "stalled", "failure"]
+    static let checkpoint = ["every", "interval", "stateBytesMax"]
     static let pool = ["size", "active", "spares"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
@@ -48,7 +49,8 @@ package enum EnsembleKey {
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
         + deadline.map { "deadline.\($0)" } + health.map { "health.\($0)" }
-        + journal.map { "journal.\($0)" } + pool.map { "pool.\($0)" }
+        + journal.map { "journal.\($0)" } + checkpoint.map { "checkpoint.\($0)" }
+        + pool.map { "pool.\($0)" }
         + limits.map { "limits.\($0)" }
         + demand.map { "demand.\($0)" }
         + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }

@@ -42,6 +42,8 @@ final class ReplicaProcess {
     private var isHung = false
     private var isEndless = false
     private var diesWhenSent = false
+    private let stateFault: StateFault?
+    private var timesAsked = 0
 
     init(
         id: Int, replica: Int, incarnation: Int, scenario: Scenario, random: SplitMix64
@@ -59,6 +61,8 @@ final class ReplicaProcess {
         computation = Computation(isStateful: scenario.plan.isStateful)
         hasMachine = scenario.hasMachine
         mark = scenario.mark
+        let fault = scenario.stateFaults[replica]
+        stateFault = incarnation < fault?.lives ?? 0 ? fault : nil
     }
 
     /// Its end, by itself or by a signal. An orphan of its own may keep the pipes open.
@@ -125,6 +129,9 @@ final class ReplicaProcess {
     func think() -> Wish {
         guard isAlive, !isHung, let (demand, number) = thinkingOf else { return .nothing }
         thinkingOf = nil
+        if plan.checkpoint != nil, demand.starts(with: ReservedText.mark) {
+            return thinkOfState(demand, number)
+        }
         let right = compute(demand)
         defer {
             answered += 1
@@ -135,6 +142,30 @@ final class ReplicaProcess {
         case .wrongAlways: return say(Array("w\(answered % 2)".utf8), number)
         case .oneBehind where answered >= fault.at: return say(previous, number)
         default: return isAtFault ? fail(fault.kind, right, number) : say(right, number)
+        }
+    }
+
+    private func thinkOfState(_ text: [UInt8], _ number: UInt64) -> Wish {
+        var state = computation.state
+        let isSave = text == ReservedText.save
+        timesAsked += 1
+        let kind = stateFault.flatMap { timesAsked > $0.from || !isSave ? $0.kind : nil }
+        if !isSave {
+            let given = Array(text.dropFirst(ReservedText.restore.count))
+            guard text.starts(with: ReservedText.restore),
+                kind == .numb || computation.take(given)
+            else { return say(Array("what?".utf8), number) }
+            state = given
+        }
+        switch (kind, isSave) {
+        case (.wrongState, true), (.wrongAtRestore, false):
+            return say(ReservedText.state + Array("sum=000\(replica)".utf8), number)
+        case (.formless, true): return say(Array("what?".utf8), number)
+        case (.crashesAtSave, true), (.crashesAtRestore, false): return .dies
+        case (.hangsAtSave, true):
+            isHung = true
+            return .nothing
+        default: return say(ReservedText.state + state, number)
         }
     }
 

@@ -21,12 +21,16 @@ struct Transcript {
         var missedAt: UInt64?
         /// Paired, but nothing that can be an answer.
         var isMalformed = false
+        /// The text, when it is no demand of the consumer's; then the number is -1.
+        var ownText: [UInt8]?
     }
 
     let replica: Int
     /// Of this replica's processes, from 0.
     let incarnation: Int
-    private(set) var questions: [Question] = []
+    /// The voter's own demands among them.
+    private(set) var exchanges: [Question] = []
+    var questions: [Question] { exchanges.filter { $0.ownText == nil } }
     /// It broke the protocol: nothing it says from then on is an answer.
     private(set) var isVoid = false
     /// A deadline passed before it answered.
@@ -56,17 +60,17 @@ struct Transcript {
 
     /// The voter drew its conclusions at this time.
     mutating func passed(percent: Int, at now: UInt64) {
-        guard answered < questions.count else { return }
-        if let missed = questions[answered].missedAt {
+        guard answered < exchanges.count else { return }
+        if let missed = exchanges[answered].missedAt {
             // A second time: it is given up.
             if now >= missed + deadlines.next(after: times, percent: percent) { isVoid = true }
         } else if now >= headDue(percent) {
-            questions[answered].missedAt = now
+            exchanges[answered].missedAt = now
         }
     }
 
     private var headBegan: UInt64 {
-        max(questions[answered].handedAt, answered > 0 ? questions[answered - 1].answeredAt : 0)
+        max(exchanges[answered].handedAt, answered > 0 ? exchanges[answered - 1].answeredAt : 0)
     }
 
     private func headDue(_ percent: Int) -> UInt64 {
@@ -90,7 +94,12 @@ struct Transcript {
                 : Int(body.withUnsafeBytes { FrameHeader($0) }.number) - 1
             unparsedInput.removeFirst(length)
             parsedInput += length
-            questions.append(
+            if world.plan.checkpoint != nil, handed.starts(with: ReservedText.mark) {
+                exchanges.append(
+                    Question(number: -1, end: parsedInput, handedAt: now, ownText: Array(handed)))
+                continue
+            }
+            exchanges.append(
                 Question(
                     number: number, previous: Array(parts.previous), stamp: Array(parts.stamp),
                     end: parsedInput, handedAt: now))
@@ -167,13 +176,13 @@ struct Transcript {
 
     /// For a test of the checkers.
     mutating func plantPrevious(_ previous: [UInt8]) {
-        if !questions.isEmpty { questions[questions.count - 1].previous = previous }
+        if !exchanges.isEmpty { exchanges[exchanges.count - 1].previous = previous }
     }
 
     mutating func wrote(_ count: Int) { written += count }
 
     /// It was handed what it has not answered.
-    var isHolding: Bool { answered < questions.count && !isVoid }
+    var isHolding: Bool { answered < exchanges.count && !isVoid }
 
     mutating func stopped(at now: UInt64) {
         stops.append(now..<UInt64.max)
@@ -207,7 +216,7 @@ struct Transcript {
         passed(percent: percent, at: now)
         unparsedAnswers += bytes
         while !isVoid, !unparsedAnswers.isEmpty {
-            guard answered < questions.count else {
+            guard answered < exchanges.count else {
                 isVoid = true
                 return
             }
@@ -233,7 +242,7 @@ struct Transcript {
     private mutating func takeFrame(_ plan: VoterPlan, at now: UInt64) -> Bool {
         guard unparsedAnswers.count >= FrameHeader.byteCount else { return false }
         let header = unparsedAnswers.withUnsafeBytes { FrameHeader($0) }
-        if Int(header.number) - 1 != questions[answered].number || header.kind > 2
+        if Int(header.number) - 1 != exchanges[answered].number || header.kind > 2
             || header.kind > 0 && header.length > 0 || header.length > plan.answerBytesMax
         {
             isVoid = true
@@ -250,18 +259,18 @@ struct Transcript {
     private mutating func pair(
         _ answer: [UInt8], isMalformed: Bool, _ plan: VoterPlan, at now: UInt64
     ) {
-        guard questions[answered].end <= written else {
+        guard exchanges[answered].end <= written else {
             isVoid = true
             return
         }
         if !isMalformed {
             times.append(now - headBegan)
         }
-        let isInTime = questions[answered].missedAt == nil
-        questions[answered].answer = answer
-        questions[answered].answeredAt = now
-        questions[answered].isInTime = isInTime
-        questions[answered].isMalformed = isMalformed
+        let isInTime = exchanges[answered].missedAt == nil
+        exchanges[answered].answer = answer
+        exchanges[answered].answeredAt = now
+        exchanges[answered].isInTime = isInTime
+        exchanges[answered].isMalformed = isMalformed
         if !isInTime { wasLate = true }
         answered += 1
     }

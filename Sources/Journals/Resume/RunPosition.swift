@@ -82,8 +82,8 @@ package struct RunPosition {
     private mutating func takeDemand(
         _ number: UInt64, _ end: UInt64, _ text: UnsafeRawBufferPointer
     ) throws(RunFlaw) {
-        let isUnknown = lastDemand == 0 && isShortened
-        guard isUnknown || number == lastDemand &+ 1 else {
+        let isUnknown = firstDemand == 0 && isShortened
+        guard isUnknown && number > lastDemand || number == lastDemand &+ 1 else {
             throw .demandOrder(number, expected: lastDemand &+ 1)
         }
         if number <= lastVerdict { throw .verdictBeforeDemand(number) }
@@ -113,9 +113,7 @@ package struct RunPosition {
         let start = end - bytes
         if firstVerdict == 0 {
             firstVerdict = number
-            if isUnknown {
-                (cut, firstUnwritten) = (min(start, UInt64(output?.count ?? 0)), number)
-            }
+            if isUnknown { try beginOutput(at: start, with: number) }
         }
         starts[Int(number % Self.withheldMax)] = start
         lastVerdict = number
@@ -151,11 +149,13 @@ package struct RunPosition {
         if outputEnd < start { throw .offset(outputEnd, before: start) }
         try moveInput(to: max(inputEnd, self.inputEnd))
         (lastDemand, lastVerdict) = (max(lastDemand, last), last)
-        if firstDemand == 0 { firstDemand = first }
+        if firstDemand == 0 && !isShortened { firstDemand = first }
         if firstVerdict == 0 { firstVerdict = first }
         self.outputEnd = outputEnd
         withheld.append(numbers)
-        if firstUnwritten >= first {
+        if isUnknown {
+            try beginOutput(at: outputEnd, with: last + 1)
+        } else if firstUnwritten >= first {
             (cut, firstUnwritten) = (start, first)
             if isInOutput(lines: last - first + 1, start..<outputEnd) {
                 (cut, firstUnwritten) = (outputEnd, last + 1)
@@ -190,13 +190,24 @@ package struct RunPosition {
         if isUnknown {
             lastVerdict = at.number
             outputEnd = max(outputEnd, at.outputEnd)
-            if let output { cut = max(cut, min(at.outputEnd, UInt64(output.count))) }
-            firstUnwritten = at.number + 1
+            try beginOutput(at: at.outputEnd, with: at.number + 1)
         }
-        if at.inputEnd > inputEnd && lastDemand == 0 { inputEnd = at.inputEnd }
+        // Also of demands that nothing else is recorded of any more.
+        if at.number >= lastDemand { inputEnd = max(inputEnd, at.inputEnd) }
+        lastDemand = max(lastDemand, at.number)
+        written = max(written, at.outputEnd)
         keptBytes -= checkpoint?.state.count ?? 0
         try keep(state.count)
         checkpoint = (at, Array(state))
+    }
+
+    /// Lines before the first that is known are not in the journal any more: they are in the output,
+    /// or nowhere.
+    private mutating func beginOutput(at start: UInt64, with number: UInt64) throws(RunFlaw) {
+        if let output, start > output.count {
+            throw .outputTooShort(bytes: UInt64(output.count), needed: start)
+        }
+        (cut, firstUnwritten) = (output == nil ? 0 : start, number)
     }
 
     /// All records were taken: what is missing must be what a checkpoint let go.

@@ -41,7 +41,7 @@ extension Voter {
                 | UInt8(slot.isWithheldBack && !slot.isOversized ? 8 : 0))
         append(supporters.bits)
         append(demand, most: VerdictAccount.demandBytesMax)
-        append(slot.isOutside && !outsideReasons.isEmpty ? outsideReasons[index] : [], most: reasonBytesMax)
+        append(slot.isOutside ? outsideReasons[index] : [], most: reasonBytesMax)
         append(UInt8(plan.replicas))
         for replica in 0..<plan.replicas {
             let cell = cellIndex(sequence, replica)

@@ -13,8 +13,10 @@ final class JournaledRun {
 
     /// - Parameters:
     ///   - replicas: modes of the fixture `faulty`.
+    ///   - ensemble: the text of a thrice.yaml instead; a replica's command can be `FIXTURES/NAME`.
     init(
-        demands: [String], replicas: [String] = ["good", "good", "good"], _ options: [String]
+        demands: [String], replicas: [String] = ["good", "good", "good"],
+        ensemble: String? = nil, _ options: [String]
     ) throws {
         let mark = UUID().uuidString
         let scratch = try ScratchFolder(mark)
@@ -22,8 +24,15 @@ final class JournaledRun {
         let text = demands.joined(separator: "\n") + "\n"
         try text.write(toFile: scratch.path("demands"), atomically: false, encoding: .utf8)
         let fixture = try Fixture.path("faulty")
+        var who = replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
+        if let ensemble {
+            let folder = fixture.split(separator: "/").dropLast().joined(separator: "/")
+            try ensemble.replacingOccurrences(of: "FIXTURES", with: "/" + folder).write(
+                toFile: scratch.path("thrice.yaml"), atomically: false, encoding: .utf8)
+            who = [scratch.path("")]
+        }
         first =
-            ["run"] + replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
+            ["run"] + who
             + [
                 "--agree", "2", "--demands", scratch.path("demands"), "--run-folder",
                 scratch.path("run"),

@@ -137,10 +137,12 @@ extension Voter {
     /// - Returns: false when there is no room for it yet.
     private func recordCheckpoint(_ round: SaveRound, _ state: [UInt8]) -> Bool {
         guard let journal, round.before > 0 else { return true }
+        // What is forgotten must be out, and what was taken back must have been told before.
+        let left = releasedOutput &- UInt64(output.count + unsent.count)
+        guard left >= round.outputEnd, withheld == nil else { return false }
         let text = CheckpointText(latch: round.latch, previous: round.previous, state: state)
         let bytes = text.bytes
-        // What was taken back must have been told before.
-        guard withheld == nil, hasRoom(journal, for: UInt64(bytes.count)) else { return false }
+        guard hasRoom(journal, for: UInt64(bytes.count)) else { return false }
         bytes.withUnsafeBytes {
             _ = journal.recordCheckpoint(
                 round.before, inputEnd: round.inputEnd, outputEnd: round.outputEnd,

@@ -113,9 +113,13 @@ extension Voter {
     private mutating func compareLate(
         _ replica: Int, _ said: SaveRound.Ballot, before: UInt64
     ) {
-        guard let held = checkpoints.held, held.before == before, said != .saved(held.state) else {
-            return
+        var agreed = checkpoints.held?.before == before ? checkpoints.held?.state : nil
+        if case .agreed(let state)? = checkpoints.round?.outcome,
+            checkpoints.round?.before == before
+        {
+            agreed = state
         }
+        guard let agreed, said != .saved(agreed) else { return }
         suspect(replica, .stateDiffered, max(before, 1) - 1)
     }
 

@@ -13,8 +13,13 @@ extension Voter {
         guard let held = checkpoints.held, needsState(replica) else {
             return links[replica].interjection?.kind != .restore
         }
-        guard links[replica].owed == 0, links[replica].interjection == nil, hasAnswerRoom(replica)
-        else { return false }
+        // What it was to save is behind it.
+        if links[replica].interjection?.isHanded == false { missState(replica) }
+        guard links[replica].owed == 0, hasAnswerRoom(replica) else { return false }
+        guard history.isComplete else {
+            condemn(replica, .historyFull, at: now)
+            return false
+        }
         let offset = history.start(of: held.before)
         (links[replica].oldest, links[replica].next) = (held.before, held.before)
         (links[replica].written, links[replica].handed) = (offset, offset)

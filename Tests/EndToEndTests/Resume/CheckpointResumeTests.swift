@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// A run with checkpoints goes on from the last one, whatever is killed, and its journal does
+    /// not grow.
+    @Suite struct CheckpointResumeTests {
+        private static let kills =
+            (ProcessInfo.processInfo.environment["THRICE_KILLS"].flatMap { Int($0) } ?? 200) / 4
+
+        private static let ensemble = """
+            replicas:
+            - {name: a, command: [FIXTURES/keeper, good]}
+            - {name: b, command: [FIXTURES/keeper, good]}
+            - {name: c, command: [FIXTURES/keeper, good]}
+            vote: {agree: 2, restrictive: X}
+            stateful: true
+            deadline: 5s
+            durability: synced
+            checkpoint: {every: 100}
+            journal: {segment: 1MiB}
+
+            """
+
+        @Test(.timeLimit(.minutes(10)))
+        func `after kills the output is that of an undisturbed run, and the journal is short`()
+            throws
+        {
+            let padding = String(repeating: "x", count: 2000)
+            let demands = Demands.lines(1...6000).map { $0 + " " + padding }
+            let right = Demands.statefulAnswers(demands)
+            let run = try JournaledRun(demands: demands, ensemble: Self.ensemble, [])
+            try run.torment(kills: Self.kills, bytes: 17 * right.count, seed: 7)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.difference(from: right) == nil)
+            #expect(run.starts > 1)
+            // 13 MB of records went through it.
+            let files = try FileManager.default.contentsOfDirectory(atPath: run.folder + "/journal")
+            #expect(files.count { $0.hasPrefix("segment-") } <= 5, "\(files)")
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `an output that lacks what the journal let go is an error, and no gap`() throws {
+            let padding = String(repeating: "x", count: 2000)
+            let demands = Demands.lines(1...3000).map { $0 + " " + padding }
+            let run = try JournaledRun(demands: demands, ensemble: Self.ensemble, [])
+            try run.start()
+            #expect(run.hasEnded(within: .seconds(30)) && run.status == 0, "\(run.errors)")
+            let written = run.output
+            truncate(run.scratch.path("output"), 1000)
+            try run.start()
+            #expect(run.hasEnded(within: .seconds(20)) && run.status == 65)
+            #expect(run.errors.contains("the output has 1000 bytes, and the first"))
+            #expect(run.output == written.prefix(1000))
+        }
+    }
+}
