@@ -1,5 +1,5 @@
 # Every target is one line; what needs logic is in scripts/ or in Swift.
-.PHONY: help packages build demo test lint format simulate fuzz csmith torture prove bench \
+.PHONY: help packages build demo test lint format simulate soak fuzz csmith torture prove bench \
 	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal \
 	bench-durability real-programs other-machines clean
 
@@ -32,6 +32,9 @@ format: ## format all Swift sources in place
 
 simulate: packages ## run 10,000 seeds of the simulator
 	THRICE_SEEDS=$${THRICE_SEEDS:-10000} THRICE_JOURNAL_SEEDS=$${THRICE_JOURNAL_SEEDS:-200000} scripts/test --filter SimulationTests
+
+soak: packages ## 10 minutes of brakes demands while all processes are killed, stopped, slowed, corrupted
+	THRICE_SOAK_SECONDS=$${THRICE_SOAK_SECONDS:-600} THRICE_SOAK_JOURNEYS=$${THRICE_SOAK_JOURNEYS:-200} scripts/test --filter SoakTests
 
 fuzz: packages ## read 10 million random and mutated answers, and a million mutated machines
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests

@@ -50,12 +50,13 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var seconds: Double
     package var agree: Int
     package var threshold: String
-    package var supervisorLost: Bool
     package var runFolder: String
     /// Of the restrictive, those whose record was not safe in time, or for which there was no room.
     package var unrecorded: UInt64 = 0
     /// How often the voter died and the run went on from its journal.
     package var resumptions = 0
+    /// How often the supervisor ended before its time and another one took over.
+    package var supervisorsLost = 0
     /// The journal does not have all that was handed to it.
     package var hasUnwrittenRecords = false
     /// Of the random bits in the stamps; nil where there are none.
@@ -86,7 +87,6 @@ package struct RunSummary: Codable, Equatable, Sendable {
         restarts = tally.restarts
         agree = 0
         threshold = ""
-        supervisorLost = false
         runFolder = ""
         let all = zip(names, tally.replicas).map { name, counts in
             Replica(

@@ -8,9 +8,10 @@ struct ClosedBallots {
     private let scoreboard: Scoreboard
     private var seen: Tally
 
-    init(scoreboard: Scoreboard, replicas: Int) {
+    /// What was counted before is nobody's news.
+    init(scoreboard: Scoreboard) {
         self.scoreboard = scoreboard
-        seen = Tally(replicas: replicas)
+        seen = scoreboard.read()
     }
 
     /// What is new of each replica, the worse after the better: nobody is clean by what was before.

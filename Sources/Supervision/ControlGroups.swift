@@ -34,7 +34,8 @@ package struct ControlGroups {
         let made = all.filter { hierarchy in
             removeLeft(in: hierarchy.folder)
             let folder = "\(hierarchy.folder)/\(wanted.name)"
-            guard mkdir(folder, 0o755) == 0 else { return false }
+            // It is there when the supervisor is not the run's first.
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
             let isPassedOn =
                 hierarchy.version == .one
                 || [hierarchy.folder, folder].allSatisfy { pass(hierarchy.controllers, on: $0) }

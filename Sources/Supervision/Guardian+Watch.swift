@@ -17,6 +17,7 @@ extension Guardian {
             noteShut()
             readSignals()
             reap()
+            startSupervisorIfDue()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
                 _ = thrice_signal_pidfd(voter.handle, SIGKILL)
                 self.patienceEnds = nil
@@ -30,9 +31,10 @@ extension Guardian {
             progress != nil || keeper != nil
             || plan.voter.faults != nil && !haveFaultsExceeded
             || plan.voter.degradedNanosecondsMax != nil && !hasToldShut
-        guard let patienceEnds else { return isWatching ? 250 : -1 }
+        let instant = [patienceEnds, supervisorBackOff.dueAt].compactMap(\.self).min()
+        guard let instant else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
-        return now >= patienceEnds ? 0 : Int32((patienceEnds - now + 999_999) / 1_000_000)
+        return now >= instant ? 0 : Int32((instant - now + 999_999) / 1_000_000)
     }
 
     /// Waits for a signal, a message or a replica's standard error, and takes the latter in.
@@ -40,7 +42,7 @@ extension Guardian {
         var files = [
             pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
             pollfd(
-                fd: lostSupervisor ? -1 : toSupervisor.descriptor, events: Int16(POLLIN),
+                fd: hasSupervisor ? toSupervisor.descriptor : -1, events: Int16(POLLIN),
                 revents: 0),
             pollfd(
                 fd: hasVoterEnded ? -1 : toVoter.descriptor, events: Int16(POLLIN), revents: 0),
@@ -114,7 +116,7 @@ extension Guardian {
     }
 
     mutating func hearSupervisor() {
-        while !lostSupervisor {
+        while hasSupervisor {
             switch toSupervisor.receive() {
             case .nothing: return
             case .ended: return
@@ -202,15 +204,12 @@ extension Guardian {
             let report = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
             if exit.pid == voter.number {
                 voterExit = report
+                // Known as long as nobody has reaped it.
+                voterMoved = TransferCounts(process: exit.pid)
             } else if keeper?.isJournaler(exit.pid) == true {
                 noteJournalerEnd(report)
             } else if exit.pid == supervisor.number {
-                // It may have said something before it ended.
-                hearSupervisor()
-                if voterExit == nil && stopSignal == nil && cannotStart == nil {
-                    lostSupervisor = true
-                    self.report(.supervisorDied(report))
-                }
+                noteSupervisorEnd(report)
             } else if let replica = processes.firstIndex(of: exit.pid) {
                 kill(-exit.pid, SIGKILL)
                 noteEnd(of: replica, exit)

@@ -14,7 +14,7 @@ package struct Guardian {
     let progress: ((Tally) -> Void)?
     let scoreboard: Scoreboard
     let signals: Int32
-    let toSupervisor: ControlSocket
+    var toSupervisor: ControlSocket
     let toVoter: ControlSocket
 
     var keeper: JournalKeeper?
@@ -44,7 +44,15 @@ package struct Guardian {
     var strangers: [thrice_exit] = []
 
     var voterExit: ExitReport?
-    var lostSupervisor = false
+    /// By all of the voter's calls, in the end.
+    var voterMoved: TransferCounts?
+    /// What a supervisor is started with: its end of the socket to the voter, and the counters.
+    let supervisorsEnd: Int32
+    let scoreboardMemory: Int32
+    var hasSupervisor = true
+    var supervisorBackOff = BackOff()
+    /// How often it ended before its time.
+    var supervisorsLost = 0
     /// Nothing more will be told of single demands.
     var hasVoterEnded = false
     var haveFaultsExceeded = false
@@ -77,7 +85,7 @@ package struct Guardian {
             if hasMore { continue }
             return RunOutcome(
                 ending: guardian.ending, tally: parts.tally,
-                lostSupervisor: guardian.lostSupervisor,
+                supervisorsLost: parts.supervisorsLost,
                 seconds: Double(thrice_now() - began) / 1e9,
                 hasUnwrittenRecords: parts.hasUnwrittenRecords, resumptions: parts.resumptions)
         }
@@ -92,6 +100,7 @@ package struct Guardian {
             plan.voter.start = resumption.start
             plan.voter.lastRecord = resumption.lastRecord + UInt64(resumption.left.count)
         }
+        plan.supervision.mark = Strays.makeMark()
         self.plan = plan
         self.report = report
         self.progress = progress
@@ -126,11 +135,12 @@ package struct Guardian {
             supervisor: middlePair.0.descriptor, guardian: voterPair.1.descriptor,
             scoreboard: memory, keeper: keeper, resumption: resumption)
         supervisor = try starter.supervisor(
-            voter: middlePair.1.descriptor, guardian: supervisorPair.1.descriptor,
-            scoreboard: memory)
+            plan.supervision, voter: middlePair.1.descriptor,
+            guardian: supervisorPair.1.descriptor, scoreboard: memory)
+        supervisorBackOff.started(at: UInt64(thrice_now()))
+        (supervisorsEnd, scoreboardMemory) = (middlePair.1.descriptor, memory)
         for descriptor in [
-            memory, voterPair.1.descriptor, supervisorPair.1.descriptor,
-            middlePair.0.descriptor, middlePair.1.descriptor,
+            voterPair.1.descriptor, supervisorPair.1.descriptor, middlePair.0.descriptor,
         ] { close(descriptor) }
     }
 
@@ -159,6 +169,7 @@ package struct Guardian {
     private func closeDescriptors() {
         for descriptor in [
             signals, toSupervisor.descriptor, toVoter.descriptor, voter.handle, supervisor.handle,
+            supervisorsEnd, scoreboardMemory,
         ] { close(descriptor) }
         keeper?.closeDescriptors()
     }
@@ -189,7 +200,7 @@ package struct Guardian {
     /// Says in the run folder which process is who; a file that is always whole.
     func publishProcesses() {
         var lines = ["guardian \(getpid())"]
-        if !lostSupervisor { lines.append("supervisor \(supervisor.number)") }
+        if hasSupervisor { lines.append("supervisor \(supervisor.number)") }
         if voterExit == nil { lines.append("voter \(voter.number)") }
         if let journaler = keeper?.journaler { lines.append("journaler \(journaler.number)") }
         for (replica, process) in zip(plan.supervision.replicas, programs) where process > 0 {

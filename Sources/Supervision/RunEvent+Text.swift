@@ -23,7 +23,7 @@ extension RunEvent {
         case .machineBlamed(true): "the machine is slow: no replica is blamed for it"
         case .machineBlamed(false): "the machine is not slow any more"
         case .supervisorDied(let exit):
-            "the supervisor ended (\(exit.text)): the vote goes on, nobody is started anew"
+            "the supervisor ended (\(exit.text)): the vote goes on, another one takes over"
         case .journal(let news): news.text
         case .journalerDied(let exit): "the journaler ended (\(exit.text)) and is started anew"
         case .voterDied(let exit, let demand):
@@ -54,8 +54,8 @@ extension RunEvent {
         case .light, .machineBlamed, .started, .gaveUp, .ended, .withdrawn, .restartPlanned,
             .cannotRestart, .verdict, .asleep, .woken:
             true
-        case .journal, .journalerDied, .voterDied, .checkpoint: true
-        case .repeated, .exposed, .ejected, .supervisorDied, .stopping, .faultsExceeded,
+        case .journal, .journalerDied, .voterDied, .supervisorDied, .checkpoint: true
+        case .repeated, .exposed, .ejected, .stopping, .faultsExceeded,
             .contractLeft, .degradedTooLong:
             false
         }

@@ -22,8 +22,8 @@ package struct RunOutcome: Sendable {
 
     package let ending: Ending
     package let tally: Tally
-    /// Whether the supervisor ended before its time, so that nobody was restarted any more.
-    package let lostSupervisor: Bool
+    /// How often the supervisor ended before its time and another one took over.
+    package let supervisorsLost: Int
     package let seconds: Double
     /// The journal does not have all that was handed to it.
     package var hasUnwrittenRecords = false

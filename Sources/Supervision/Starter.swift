@@ -29,9 +29,9 @@ struct Starter {
     }
 
     func supervisor(
-        voter: Int32, guardian: Int32, scoreboard: Int32
+        _ supervision: SupervisionPlan, voter: Int32, guardian: Int32, scoreboard: Int32
     ) throws(SupervisionError) -> Launch.Process {
-        let text = try hold(SupervisionText.encode(plan.supervision), "thrice-supervisor-plan")
+        let text = try hold(SupervisionText.encode(supervision), "thrice-supervisor-plan")
         defer { close(text) }
         let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(nothing) }

@@ -11,10 +11,10 @@ struct Strays {
     /// `NAME=value`, for the environment of every replica.
     let variable: String
 
+    init(mark: String) { variable = "THRICE_RUN=\(mark)" }
+
     /// A mark of its own for each run, even where process numbers repeat.
-    init() {
-        variable = "THRICE_RUN=\(getppid()).\(thrice_now())"
-    }
+    static func makeMark() -> String { "\(getpid()).\(thrice_now())" }
 
     /// Kills until nobody is found any more; each pass reads `/proc` once.
     func killAll() {

@@ -10,6 +10,11 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var care: CaretakerPolicy
     /// Whether a new process is shown the history before it counts.
     package var isStateful = false
+    /// By which the run's processes are found.
+    var mark = ""
+    /// What an earlier supervisor has started and still runs: process numbers, 0 for none. Nil
+    /// for the first one.
+    var running: [Int32]?
 
     package init(
         replicas: [ReplicaPlan], shadows: Int = 0, needed: Int, care: CaretakerPolicy

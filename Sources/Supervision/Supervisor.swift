@@ -23,10 +23,12 @@ package struct Supervisor {
     var toldBlame = false
     var toldPercent = 100
     var processes: [pid_t]
-    private var hasStarted: [Bool]
+    var hasStarted: [Bool]
+    /// Of whom the voter has not yet said whether it has them.
+    var isUnknown: [Bool]
     private var mustStop = false
     private var isOrphan = false
-    private let strays = Strays()
+    private let strays: Strays
     private let groups: ControlGroups?
     private let guardianNumber = getppid()
 
@@ -42,11 +44,13 @@ package struct Supervisor {
             replicas: plan.replicas.count, shadows: plan.shadows, needed: plan.needed,
             policy: plan.care, at: UInt64(thrice_now()))
         if plan.care.light != nil, let scoreboard {
-            ballots = ClosedBallots(scoreboard: scoreboard, replicas: plan.replicas.count)
+            ballots = ClosedBallots(scoreboard: scoreboard)
             host = HostProbe(HostCounters.read(), at: UInt64(thrice_now()))
         }
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
+        isUnknown = Array(repeating: plan.running != nil, count: plan.replicas.count)
+        strays = Strays(mark: plan.mark)
         let hasSandbox = plan.replicas.contains { $0.sandbox != nil }
         groups = hasSandbox ? ControlGroups.make(guardian: guardianNumber) : nil
     }
@@ -56,7 +60,11 @@ package struct Supervisor {
         // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
         _ = thrice_die_with_parent(0)
         signal(SIGPIPE, SIG_IGN)
-        for replica in plan.replicas.indices where !mustStop { start(replica) }
+        if plan.running == nil {
+            for replica in plan.replicas.indices where !mustStop { start(replica) }
+        } else {
+            takeOver()
+        }
         while !mustStop {
             wait()
             noteBallots()
@@ -96,6 +104,7 @@ package struct Supervisor {
         case .lost: lose(message)
         case .stays: follow(caretaker.stays(replica, at: now))
         case .caughtUp: follow(caretaker.caughtUp(replica, at: now))
+        case .present: meet(replica, message)
         default: return
         }
     }
@@ -112,6 +121,8 @@ package struct Supervisor {
                     .gaveUp, replica: replica, first: message.first,
                     second: Int64(message.second.magnitude)))
         }
+        // Of what happened before it says itself what came of it.
+        if isUnknown[replica] { return }
         // The voter has killed it; the guardian kills its group before it reaps it.
         processes[replica] = 0
         // What it answered before goes before its loss.
@@ -184,7 +195,7 @@ package struct Supervisor {
         }
     }
 
-    private mutating func start(_ replica: Int) {
+    mutating func start(_ replica: Int) {
         do {
             try launch(plan.replicas[replica], replica)
             hasStarted[replica] = true

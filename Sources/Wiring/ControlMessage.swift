@@ -43,6 +43,11 @@ package struct ControlMessage: Equatable, Sendable {
         /// Voter to supervisor, and on to the guardian: a replica of a pool goes to sleep (`first`
         /// 1), or was woken.
         case asleep
+        /// Supervisor to voter: who is there?
+        case rollCall
+        /// Voter to supervisor, for each replica: `first` is 1 where there is one, and `second`
+        /// 1 when it catches up; else `second` is the number of processes that there have been.
+        case present
     }
 
     package var kind: Kind

@@ -7,7 +7,7 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 15
+    static let totals = 19
     static let perReplica = 12
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -28,12 +28,10 @@ package struct Scoreboard: @unchecked Sendable {
         self.replicas = replicas
     }
 
-    /// Bytes of the whole run's input that were taken, and of its output that were written; `.max`
-    /// while a call is under way. Two words that `publish` does not touch.
-    package func setTaken(_ bytes: UInt64) { words[10] = bytes }
-    package func setWritten(_ bytes: UInt64) { words[11] = bytes }
-    package var taken: UInt64 { words[10] }
-    package var written: UInt64 { words[11] }
+    /// What the voter says of its demands and of its answers around each call that takes or gives
+    /// some. Words that `publish` does not touch.
+    package var taken: TransferWords { TransferWords(words + 11) }
+    package var written: TransferWords { TransferWords(words + 14) }
 
     package func publish(_ tally: borrowing Tally) {
         words[9] = tally.unrecorded
@@ -46,9 +44,9 @@ package struct Scoreboard: @unchecked Sendable {
         words[6] = tally.beyondFaults
         words[7] = tally.firstBeyondFaults
         words[8] = tally.outside
-        words[12] = tally.shutAt
-        words[13] = tally.checkpoints
-        words[14] = tally.failedCheckpoints
+        words[10] = tally.shutAt
+        words[17] = tally.checkpoints
+        words[18] = tally.failedCheckpoints
         for index in 0..<replicas {
             let replica = tally.replicas[index]
             let row = words + Self.totals + Self.perReplica * index
@@ -79,9 +77,9 @@ package struct Scoreboard: @unchecked Sendable {
         tally.firstBeyondFaults = words[7]
         tally.outside = words[8]
         tally.unrecorded = words[9]
-        tally.shutAt = words[12]
-        tally.checkpoints = words[13]
-        tally.failedCheckpoints = words[14]
+        tally.shutAt = words[10]
+        tally.checkpoints = words[17]
+        tally.failedCheckpoints = words[18]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]

@@ -66,6 +66,9 @@ final class RingJournal: RunJournal {
     /// Asks to be woken when the record is safe; false when it is.
     func wait(for record: UInt64) -> Bool { producer.wait(for: record) }
 
+    /// What was written to wake the journaler.
+    var wakeBytes: UInt64 { producer.wakeBytes }
+
     /// Nothing more comes.
     func close() { producer.close() }
 }

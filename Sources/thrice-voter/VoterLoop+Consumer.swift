@@ -10,11 +10,11 @@ extension VoterLoop {
         let room = voter.demandRoom()
         guard !room.isEmpty else { return }
         if !backlog.isEmpty { return takeBacklog(into: room) }
-        // Whoever finds the word unset knows that something may have been taken.
-        scoreboard.setTaken(.max)
+        scoreboard.taken.begin(after: taken, all: moved?.read ?? 0)
         let count = read(demands, room.baseAddress, room.count)
+        moved?.read += UInt64(max(0, count))
         taken += UInt64(max(0, count))
-        scoreboard.setTaken(taken)
+        scoreboard.taken.set(taken)
         if count > 0 {
             voter.receivedDemands(count)
         } else if count == 0 {
@@ -64,10 +64,11 @@ extension VoterLoop {
             if mayAnswersBlock && !answersAreWritable { break }
             let limit = mayAnswersBlock ? min(pending.count, Int(PIPE_BUF)) : pending.count
             answersAreWritable = false
-            scoreboard.setWritten(.max)
+            scoreboard.written.begin(after: written, all: allWritten)
             let count = write(answers, pending.baseAddress, limit)
+            moved?.written += UInt64(max(0, count))
             written += UInt64(max(0, count))
-            scoreboard.setWritten(written)
+            scoreboard.written.set(written)
             if count > 0 {
                 voter.wroteOutput(count)
                 hasWritten = true

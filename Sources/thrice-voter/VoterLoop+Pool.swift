@@ -14,7 +14,7 @@ extension VoterLoop {
             guard isAtRest != ports[replica].isStopped else { continue }
             _ = thrice_signal_pidfd(ports[replica].process, isAtRest ? SIGSTOP : SIGCONT)
             ports[replica].isStopped = isAtRest
-            supervisor.write(
+            tellSupervisor(
                 ControlMessage(.asleep, replica: replica, first: isAtRest ? 1 : 0))
         }
     }

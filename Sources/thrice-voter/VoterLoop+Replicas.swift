@@ -13,6 +13,7 @@ extension VoterLoop {
             if pending.isEmpty { break }
             let count = write(ports[replica].input, pending.baseAddress, pending.count)
             if count > 0 {
+                moved?.written += UInt64(count)
                 voter.wroteInput(of: replica, count)
             } else if errno == EAGAIN {
                 mustWait = true
@@ -36,6 +37,7 @@ extension VoterLoop {
         guard !room.isEmpty else { return }
         let count = read(ports[replica].output, room.baseAddress, room.count)
         if count > 0 {
+            moved?.read += UInt64(count)
             voter.receivedAnswers(of: replica, count, at: now)
         } else if count == 0 {
             lose(replica, .closedPipe, at: now)
@@ -51,6 +53,7 @@ extension VoterLoop {
             if room.isEmpty { break }
             let count = read(ports[replica].output, room.baseAddress, room.count)
             if count > 0 {
+                moved?.read += UInt64(count)
                 voter.receivedAnswers(of: replica, count, at: now)
             } else if count == 0 || errno != EINTR {
                 break
@@ -77,16 +80,16 @@ extension VoterLoop {
         _ = thrice_signal_pidfd(port.process, SIGKILL)
         for descriptor in [port.input, port.output, port.process] { close(descriptor) }
         ports[replica].process = -1
-        supervisor.write(
+        tellSupervisor(
             ControlMessage(
                 .lost, replica: replica, first: Int64(condemnation.loss.rawValue),
                 second: Int64(clamping: condemnation.demand) * (condemnation.isHeld ? 1 : -1)))
     }
 
-    func tell(_ notice: VoterNotice) {
+    mutating func tell(_ notice: VoterNotice) {
         switch notice {
-        case .stays(let replica): supervisor.write(ControlMessage(.stays, replica: replica))
-        case .caughtUp(let replica): supervisor.write(ControlMessage(.caughtUp, replica: replica))
+        case .stays(let replica): tellSupervisor(ControlMessage(.stays, replica: replica))
+        case .caughtUp(let replica): tellSupervisor(ControlMessage(.caughtUp, replica: replica))
         }
     }
 
@@ -109,9 +112,20 @@ extension VoterLoop {
                 case .willNotReturn: voter.willNotReturn(message.replica)
                 case .deadlinePercent: voter.stretchDeadlines(percent: Int(message.first))
                 case .withdraw: voter.withdraw(message.replica, at: now)
+                case .rollCall: answerRollCall()
                 default: for descriptor in descriptors { close(descriptor) }
                 }
             }
+        }
+    }
+
+    private mutating func answerRollCall() {
+        for (replica, port) in ports.enumerated() {
+            let isCatchingUp = voter.isCatchingUp(replica)
+            tellSupervisor(
+                ControlMessage(
+                    .present, replica: replica, first: port.isOpen ? 1 : 0,
+                    second: port.isOpen ? (isCatchingUp ? 1 : 0) : Int64(port.incarnation)))
         }
     }
 
@@ -119,7 +133,7 @@ extension VoterLoop {
         guard descriptors.count == 3, !ports[replica].isOpen else {
             for descriptor in descriptors { close(descriptor) }
             // Out of descriptors: the supervisor must not believe that this one votes.
-            supervisor.write(
+            tellSupervisor(
                 ControlMessage(.lost, replica: replica, first: Int64(Loss.closedPipe.rawValue)))
             return
         }

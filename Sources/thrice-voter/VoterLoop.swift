@@ -14,6 +14,8 @@ struct VoterLoop: ~Copyable {
     /// Bytes of the whole run that came in and went out.
     var taken: UInt64
     var written: UInt64
+    /// What all calls have moved, but those that wake the journaler; nil where nobody counts.
+    var moved: TransferCounts?
     /// Demands that are asked again, before those of the consumer.
     var backlog: UnsafeRawBufferPointer
     let supervisor = ControlSocket(VoterDescriptor.supervisor.rawValue)
@@ -42,7 +44,7 @@ struct VoterLoop: ~Copyable {
         self.journal = journal
         self.plan = plan
         (taken, written) = (plan.start.inputEnd, plan.start.outputEnd)
-        scoreboard.setTaken(taken)
+        scoreboard.taken.set(taken)
         self.poller = poller
         self.scoreboard = scoreboard
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
@@ -77,9 +79,16 @@ struct VoterLoop: ~Copyable {
         backlog = rest.askedAgain
         voter.repeatOutput(rest.unsent)
         written -= min(written, UInt64(rest.unsent.count))
-        scoreboard.setWritten(written)
+        scoreboard.written.set(written)
         return true
     }
+
+    mutating func tellSupervisor(_ message: ControlMessage) {
+        if supervisor.write(message) { moved?.written += UInt64(ControlMessage.byteCount) }
+    }
+
+    /// What the kernel has counted of this process's `write`s.
+    var allWritten: UInt64 { (moved?.written ?? 0) &+ (journal?.wakeBytes ?? 0) }
 
     /// Runs to the end of the demands, or to the order to stop.
     mutating func run() -> VoterExit {
@@ -158,6 +167,7 @@ struct VoterLoop: ~Copyable {
             let count = write(guardian.descriptor, pending.baseAddress, pending.count)
             if count < 0 && errno == EINTR { continue }
             if count < 0 && errno == EAGAIN { return }
+            moved?.written += UInt64(max(0, count))
             voter.toldAccount()
         }
     }
@@ -182,7 +192,8 @@ struct VoterLoop: ~Copyable {
         case .guardian: hearGuardian()
         case .journal:
             var ignored: UInt64 = 0
-            _ = read(VoterDescriptor.journalAnswer.rawValue, &ignored, 8)
+            let count = read(VoterDescriptor.journalAnswer.rawValue, &ignored, 8)
+            moved?.read += UInt64(max(0, count))
         case .replicaOutput, .replicaInput, .replicaEnd:
             guard ports[tag.replica].incarnation == tag.incarnation, ports[tag.replica].isOpen
             else { return }

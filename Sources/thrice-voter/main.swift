@@ -74,6 +74,7 @@ var loop = VoterLoop(
     plan: plan, acceptance: makeAcceptance(plan), journal: journal, poller: poller,
     scoreboard: scoreboard)
 guard loop.recall(past) else { fail(.badPlan, "cannot read what went before") }
+loop.moved = TransferCounts(process: getpid())
 guard thrice_allow_only_voting() == 0 else {
     fail(.badPlan, "cannot lock itself in: \(String(cString: strerror(errno)))")
 }

@@ -11,7 +11,7 @@ extension EnsembleRun {
         summary.ending = Self.words(outcome.ending)
         summary.agree = ensemble.vote.agree
         summary.threshold = ensemble.thresholdName
-        summary.supervisorLost = outcome.lostSupervisor
+        summary.supervisorsLost = outcome.supervisorsLost
         summary.runFolder = folder.path
         summary.unrecorded = outcome.tally.unrecorded
         summary.resumptions = outcome.resumptions

@@ -21,26 +21,6 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `without the supervisor two replicas of three still suffice`() throws {
-            let run = try ThriceRun(faulty: ["good", "good", "good"])
-            var stream = Stream(run)
-            try stream.next(1000)
-            let replica = try run.pid("replica r3")
-            try run.signal("supervisor", SIGKILL)
-            try stream.next(1000)
-            kill(replica, SIGKILL)
-            try stream.next(2000)
-            let outcome = try run.finish()
-            #expect(outcome.answers == stream.expected())
-            #expect(outcome.status == 0, "\(outcome.stderr)")
-            let summary = try outcome.summaryOrThrow()
-            expectConsistent(summary, demands: 4000)
-            #expect(try summary.replica("r3").absent > 0)
-            #expect(try summary.replica("r3").restarts == 0)
-            run.expectNothingLeft()
-        }
-
-        @Test(.timeLimit(.minutes(1)))
         func `replicas that write to their stderr outlive the supervisor`() throws {
             let run = try ThriceRun(faulty: ["chatty", "chatty", "chatty"])
             var stream = Stream(run)

@@ -63,7 +63,7 @@ struct RunEventTests {
                 "a cannot be started anew: no such file 'x\"\\\n'",
                 "the light is yellow: a quorum is well, but not all are",
                 "the machine is slow: no replica is blamed for it",
-                "the supervisor ended (signal 9): the vote goes on, nobody is started anew",
+                "the supervisor ended (signal 9): the vote goes on, another one takes over",
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "
                     + "nothing is guaranteed, end this run and repair",

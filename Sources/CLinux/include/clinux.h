@@ -8,4 +8,5 @@
 #include "sandbox.h"
 #include "seccomp_filter.h"
 #include "shared_words.h"
+#include "sparse_files.h"
 #include "sockets.h"

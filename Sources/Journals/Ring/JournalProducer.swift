@@ -15,6 +15,8 @@ package struct JournalProducer: ~Copyable {
     private var safeSeen: UInt64
     /// The last record that was appended.
     package private(set) var last: UInt64
+    /// What was written to the eventfd.
+    package private(set) var wakeBytes: UInt64 = 0
     /// Whether all that the journaler has said so far can be; once it cannot, nothing more is
     /// believed, and `durable` stands still.
     package private(set) var isTrusted = true
@@ -71,7 +73,7 @@ package struct JournalProducer: ~Copyable {
         ring.store(.head, head)
         published = head
         thrice_fence()
-        if ring.load(.isSleeping) != 0 && ring.take(.isSleeping) != 0 { signal(wake) }
+        if ring.load(.isSleeping) != 0 && ring.take(.isSleeping) != 0 { rouse() }
     }
 
     /// The last record that survives the machine.
@@ -111,7 +113,12 @@ package struct JournalProducer: ~Copyable {
     package mutating func close() {
         publish()
         ring.close()
+        rouse()
+    }
+
+    private mutating func rouse() {
         signal(wake)
+        wakeBytes += 8
     }
 
     private mutating func refresh() {

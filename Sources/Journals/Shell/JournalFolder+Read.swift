@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 extension JournalFolder {
@@ -37,7 +38,7 @@ extension JournalFolder {
         var scan = JournalScan(layout: layout, run: run)
         for number in numbers.sorted() {
             let bytes = try read(.segment(number))
-            defer { bytes.deallocate() }
+            defer { munmap(bytes.baseAddress, bytes.count) }
             do throws(JournalDamage) {
                 try scan.scan(number, UnsafeRawBufferPointer(bytes), each: each)
             } catch { throw .damaged(path: path, error) }
@@ -47,7 +48,7 @@ extension JournalFolder {
         }
     }
 
-    /// - Returns: memory that the caller gives back.
+    /// - Returns: mapped memory, which the caller unmaps.
     private func read(_ name: JournalName) throws(JournalError) -> UnsafeMutableRawBufferPointer {
         let place = "\(path)/\(name.text)"
         let file = openat(folder, name.text, O_RDONLY | O_CLOEXEC)
@@ -57,19 +58,37 @@ extension JournalFolder {
         guard fstat(file, &status) == 0 else { throw .cannotRead(path: place, errno: errno) }
         // One byte more than the longest is enough to see that it is too long.
         let count = min(Int(status.st_size), JournalLayout.segmentBytesMax + 1)
-        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 64)
-        var done = 0
-        while done < count {
-            let got = pread(file, bytes.baseAddress! + done, count - done, off_t(done))
-            if got < 0 && errno == EINTR { continue }
-            if got <= 0 {
-                let number = got < 0 ? errno : EIO
-                bytes.deallocate()
-                throw .cannotRead(path: place, errno: number)
-            }
-            done += got
+        let none = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        if count == 0 { return none }
+        let memory = mmap(
+            nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) else {
+            throw .cannotRead(path: place, errno: errno)
         }
-        return bytes
+        let bytes = UnsafeMutableRawBufferPointer(start: memory, count: count)
+        let flaw = Self.read(file, into: bytes)
+        if flaw == 0 { return bytes }
+        munmap(memory, count)
+        throw .cannotRead(path: place, errno: flaw)
+    }
+
+    /// Reads what was written; most of a segment that is prepared never was, and is zero as the
+    /// memory is.
+    ///
+    /// - Returns: an error number, 0 when there was none.
+    private static func read(_ file: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int32 {
+        var end = 0
+        while end < bytes.count {
+            var done = thrice_written_from(file, end, bytes.count, &end)
+            if done < 0 { return 0 }
+            while done < end {
+                let got = pread(file, bytes.baseAddress! + done, end - done, off_t(done))
+                if got < 0 && errno == EINTR { continue }
+                if got <= 0 { return got < 0 ? errno : EIO }
+                done += got
+            }
+        }
+        return 0
     }
 
     /// Reads the journal of a run and says where the run stood.

@@ -62,7 +62,7 @@ extension Guardian {
     }
 
     private mutating func startJournalerIfDue(at now: UInt64) {
-        guard keeper?.restartsAt != nil else { return }
+        guard keeper?.backOff.dueAt != nil else { return }
         keeper?.startIfDue(at: now)
         publishProcesses()
     }

@@ -15,13 +15,7 @@ struct JournalKeeper {
     let life: ReplicaPipes.Pipe
     private(set) var journaler: Launch.Process?
     private(set) var lastExit: ExitReport?
-    /// When the next one is started, in nanoseconds.
-    private(set) var restartsAt: UInt64?
-    private var delay: UInt64 = 0
-    private var startedAt: UInt64 = 0
-
-    private static let delayNanosecondsMin: UInt64 = 10_000_000
-    private static let delayNanosecondsMax: UInt64 = 10_000_000_000
+    private(set) var backOff = BackOff()
 
     init(_ plan: JournalPlan) throws(SupervisionError) {
         self.plan = plan
@@ -52,8 +46,7 @@ struct JournalKeeper {
             guard case .failed(_, let number, _) = error else { return }
             throw .cannotLaunch(path: plan.journalerPath, error: number)
         }
-        restartsAt = nil
-        startedAt = UInt64(thrice_now())
+        backOff.started(at: UInt64(thrice_now()))
     }
 
     /// Waits until it has read and repaired what there is of the journal.
@@ -90,17 +83,13 @@ struct JournalKeeper {
         if exit.wasSignal { ring.markDead() }
         // It may have died between taking the voter's wish to be woken and waking it.
         Self.wake(answer)
-        if now - startedAt > Self.delayNanosecondsMax { delay = 0 }
         // Everything is written.
-        if exit == ExitReport(wasSignal: false, status: 0) { return restartsAt = nil }
-        restartsAt = now + delay
-        delay = min(max(2 * delay, Self.delayNanosecondsMin), Self.delayNanosecondsMax)
+        if exit == ExitReport(wasSignal: false, status: 0) { return backOff.cancel() }
+        backOff.ended(at: now)
     }
 
     mutating func startIfDue(at now: UInt64) {
-        guard let restartsAt, now >= restartsAt else { return }
-        // What cannot be started now is tried again later.
-        if (try? start()) == nil { self.restartsAt = now + Self.delayNanosecondsMax }
+        if backOff.isDue(at: now) && (try? start()) == nil { backOff.failed(at: now) }
     }
 
     /// Nothing comes any more; also when the voter died and could not say so.

@@ -11,6 +11,7 @@ struct RunParts {
     private(set) var tally: Tally
     private(set) var resumptions = 0
     private(set) var hasUnwrittenRecords = false
+    private(set) var supervisorsLost = 0
     private var settled: UInt64
     private var vainly = 0
 
@@ -29,14 +30,18 @@ struct RunParts {
     /// - Returns: whether another one follows.
     mutating func add(_ guardian: borrowing Guardian, _ report: (RunEvent) -> Void) -> Bool {
         tally.add(guardian.scoreboard.read())
+        supervisorsLost += guardian.supervisorsLost
         // What was shut stays shut.
         if tally.shutAt != 0 { return false }
         hasUnwrittenRecords = hasUnwrittenRecords || guardian.hasUnwrittenRecords
         // On a pipe the next voter goes on with the very byte, or not at all.
-        let written = plan.outputPath == nil ? guardian.scoreboard.written : nil
+        let isFile = plan.outputPath != nil
+        let written = guardian.scoreboard.written.bytes(all: guardian.voterMoved?.written)
+        let taken = guardian.scoreboard.taken.bytes(all: guardian.voterMoved?.read)
         guard let journal = plan.journal, let exit = guardian.diedVoter, vainly < Self.vainlyMax,
-            written != .max, let next = try? Resumption(plan, journal, written: written),
-            isInputKept(guardian.scoreboard.taken, next.start.inputEnd)
+            isFile || written != nil,
+            let next = try? Resumption(plan, journal, written: isFile ? nil : written),
+            isInputKept(taken ?? .max, next.start.inputEnd)
         else { return false }
         vainly = next.start.settled == settled ? vainly + 1 : 0
         settled = next.start.settled

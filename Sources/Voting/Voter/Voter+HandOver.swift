@@ -1,5 +1,8 @@
 /// From frozen demands to the replicas' pipes.
 extension Voter {
+    /// Whether the replica is shown the history, and does not count yet.
+    package func isCatchingUp(_ replica: Int) -> Bool { links[replica].standing == .catchingUp }
+
     /// What is to be written to a replica's standard input; empty when there is nothing.
     package func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
         guard links[replica].standing != .absent else {

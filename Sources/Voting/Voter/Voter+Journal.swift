@@ -104,7 +104,9 @@ extension Voter {
     /// The record for which the voter waits: who passes the word on wakes it then.
     package var awaitedRecord: UInt64? {
         guard let journal else { return nil }
-        if unrecordableSince != nil || withheld != nil { return journal.last }
+        if unrecordableSince != nil || withheld != nil || lastRecordSince != nil {
+            return journal.last
+        }
         guard released < admitted, slots[slotIndex(released)].verdict != .undecided,
             !mayLeave(released)
         else { return nil }
@@ -115,6 +117,9 @@ extension Voter {
     var journalInstant: UInt64? {
         guard journal != nil else { return nil }
         if let unrecordableSince { return unrecordableSince + plan.stalledNanoseconds }
+        if isLastRecordAwaited, let lastRecordSince {
+            return lastRecordSince + plan.stalledNanoseconds
+        }
         guard released < admitted, slots[slotIndex(released)].verdict != .undecided,
             !mayLeave(released)
         else { return nil }
@@ -148,5 +153,19 @@ extension Voter {
         let end = plan.start.inputEnd &+ (input.high - inputOrigin)
         checkpoints.inputEndRecord = journal.recordInputEnd(end)
         hasRecordedInputEnd = true
+    }
+
+    /// With all demands answered, what is still to be recorded waits for room, as long as an answer
+    /// would: without it whoever goes on from the journal asks for these demands again.
+    mutating func awaitLastRecord(at now: UInt64) {
+        let isLeft =
+            withheld != nil
+            || inputHasEnded && !hasStopped && !hasRecordedInputEnd && !isAskedAgain
+        guard journal != nil, isLeft, isDone else {
+            (lastRecordSince, isLastRecordAwaited) = (nil, false)
+            return
+        }
+        if lastRecordSince == nil { lastRecordSince = now }
+        isLastRecordAwaited = now < (lastRecordSince ?? now) + plan.stalledNanoseconds
     }
 }

@@ -169,7 +169,9 @@ extension Voter {
         links[replica].leavingSince = nil
         notices.removeAll { $0 == .caughtUp(replica) }
         links[replica].isWithdrawn = loss == .withdrawn
-        if sequence != nil || !held.isEmpty { links[replica].isInDoubt = true }
+        if loss != .withdrawn && (sequence != nil || !held.isEmpty) {
+            links[replica].isInDoubt = true
+        }
         links[replica].isReturning = hasRestarts && loss != .historyFull
         if links[replica].isHeadOverdue {
             links[replica].isHeadOverdue = false

@@ -63,6 +63,9 @@ package struct Voter: ~Copyable {
     /// Since when the next demand has been waiting for room in the journal.
     var unrecordableSince: UInt64?
     var hasRecordedInputEnd = false
+    /// Since when nothing is left but to record something.
+    var lastRecordSince: UInt64?
+    var isLastRecordAwaited = false
     /// Of the line that is recorded next, where lines are verdict records.
     let lineRoom: SlidingBuffer
 
@@ -174,7 +177,10 @@ package struct Voter: ~Copyable {
     }
 
     /// Nothing is left to do: all demands are answered, written out, and all ballots closed.
-    package var isFinished: Bool {
+    package var isFinished: Bool { isDone && !isLastRecordAwaited }
+
+    /// Whatever becomes of the last records.
+    var isDone: Bool {
         guard output.count == 0, unsent.isEmpty, hasClosedAllBallots else { return false }
         return hasStopped || hasAnsweredAll && (hasWrittenEnd || plan.output == .answers)
     }
@@ -237,6 +243,7 @@ package struct Voter: ~Copyable {
         watchDegradation(at: now)
         writeEnd(at: now)
         recordInputEnd()
+        awaitLastRecord(at: now)
     }
 
     /// Bytes of room for reading answers by a schema; for tests.

@@ -10,9 +10,9 @@ extension EndToEnd {
 
         private static let ensemble = """
             replicas:
-            - {name: a, command: [FIXTURES/keeper, good]}
-            - {name: b, command: [FIXTURES/keeper, good]}
-            - {name: c, command: [FIXTURES/keeper, good]}
+            - {name: a, command: [KEEPER, good]}
+            - {name: b, command: [KEEPER, good]}
+            - {name: c, command: [KEEPER, good]}
             vote: {agree: 2, restrictive: X}
             stateful: true
             deadline: 5s
@@ -22,6 +22,18 @@ extension EndToEnd {
 
             """
 
+        private let folder: ScratchFolder
+
+        init() throws {
+            folder = try ScratchFolder(UUID().uuidString)
+            try Self.ensemble.replacingOccurrences(of: "KEEPER", with: try Fixture.path("keeper"))
+                .write(toFile: folder.path("thrice.yaml"), atomically: false, encoding: .utf8)
+        }
+
+        private func run(_ demands: [String]) throws -> JournaledRun {
+            try JournaledRun(demands: demands, words: [folder.path("")])
+        }
+
         @Test(.timeLimit(.minutes(10)))
         func `after kills the output is that of an undisturbed run, and the journal is short`()
             throws
@@ -29,7 +41,7 @@ extension EndToEnd {
             let padding = String(repeating: "x", count: 2000)
             let demands = Demands.lines(1...6000).map { $0 + " " + padding }
             let right = Demands.statefulAnswers(demands)
-            let run = try JournaledRun(demands: demands, ensemble: Self.ensemble, [])
+            let run = try run(demands)
             try run.torment(kills: Self.kills, bytes: 17 * right.count, seed: 7)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.difference(from: right) == nil)
@@ -44,7 +56,7 @@ extension EndToEnd {
         func `an output that lacks what the journal let go is an error, and no gap`() throws {
             let padding = String(repeating: "x", count: 2000)
             let demands = Demands.lines(1...3000).map { $0 + " " + padding }
-            let run = try JournaledRun(demands: demands, ensemble: Self.ensemble, [])
+            let run = try run(demands)
             try run.start()
             #expect(run.hasEnded(within: .seconds(30)) && run.status == 0, "\(run.errors)")
             let written = run.output

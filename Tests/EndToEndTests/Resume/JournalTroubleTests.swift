@@ -56,7 +56,7 @@ extension EndToEnd {
             var stream = Stream(run)
             try stream.next(200)
             let voter = try run.pid("voter")
-            // One that is killed in the very call that wrote cannot know what has left.
+            // One that has taken a demand and not yet recorded it has lost it.
             try stream.next(1, until: { Self.isAsleep(voter) })
             let answered = run.answers.count
             try run.signal("voter", SIGKILL)
@@ -68,6 +68,36 @@ extension EndToEnd {
             }()
             #expect(outcome.status == 0, "\(outcome.stderr)")
             #expect(outcome.answers == stream.expected() + Demands.answers(next))
+            run.expectNothingLeft()
+        }
+
+        /// Also within the very call that writes: what has left is known to the byte.
+        @Test(.timeLimit(.minutes(2)))
+        func `a voter may die at any moment, and a pipe has every answer once`() throws {
+            let demands = Demands.lines(1...60_000)
+            let scratch = try ScratchFolder(UUID().uuidString)
+            let path = scratch.path("demands")
+            try Data(demands.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: path))
+            let run = try ThriceRun(
+                faulty: ["good", "good", "good"],
+                [
+                    "--agree", "2", "--deadline", "5s", "--durability", "buffered",
+                    "--demands", path,
+                ], input: .none)
+            var random = SeededRandom(seed: 1)
+            var kills = 0
+            var answered = 0
+            while answered < 50_000 {
+                answered += Int(random.next() % 4000) + 1
+                _ = try run.answers(inAll: answered)
+                guard (try? run.signal("voter", SIGKILL)) != nil else { continue }
+                kills += 1
+            }
+            let outcome = try run.finish()
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            #expect(outcome.answers == Demands.answers(demands))
+            let told = outcome.stderr.components(separatedBy: "goes on from its journal").count - 1
+            #expect(told > 9 && kills > 9)
             run.expectNothingLeft()
         }
 

@@ -6,38 +6,34 @@ final class JournaledRun {
     let scratch: ScratchFolder
     private let first: [String]
     private let mark: String
-    private var guardian: ProcessWatch?
+    private(set) var guardian: ProcessWatch?
     private(set) var status: Int32?
     /// How often it was begun.
     private(set) var starts = 0
 
     /// - Parameters:
     ///   - replicas: modes of the fixture `faulty`.
-    ///   - ensemble: the text of a thrice.yaml instead; a replica's command can be `FIXTURES/NAME`.
-    init(
-        demands: [String], replicas: [String] = ["good", "good", "good"],
-        ensemble: String? = nil, _ options: [String]
+    convenience init(
+        demands: [String], replicas: [String] = ["good", "good", "good"], _ options: [String]
     ) throws {
         let mark = UUID().uuidString
+        let fixture = try Fixture.path("faulty")
+        try self.init(
+            demands: demands, mark: mark,
+            words:
+                replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
+                + ["--agree", "2"] + options)
+    }
+
+    /// - Parameter words: the ensemble, and options.
+    init(demands: [String], mark: String = UUID().uuidString, words: [String]) throws {
         let scratch = try ScratchFolder(mark)
         (self.mark, self.scratch) = (mark, scratch)
         let text = demands.joined(separator: "\n") + "\n"
         try text.write(toFile: scratch.path("demands"), atomically: false, encoding: .utf8)
-        let fixture = try Fixture.path("faulty")
-        var who = replicas.flatMap { ["--replica", "'\(fixture)' \($0) mark=\(mark)"] }
-        if let ensemble {
-            let folder = fixture.split(separator: "/").dropLast().joined(separator: "/")
-            try ensemble.replacingOccurrences(of: "FIXTURES", with: "/" + folder).write(
-                toFile: scratch.path("thrice.yaml"), atomically: false, encoding: .utf8)
-            who = [scratch.path("")]
-        }
         first =
-            ["run"] + who
-            + [
-                "--agree", "2", "--demands", scratch.path("demands"), "--run-folder",
-                scratch.path("run"),
-            ]
-            + ["--output", scratch.path("output"), "--quiet"] + options
+            ["run"] + words + ["--demands", scratch.path("demands"), "--quiet"]
+            + ["--run-folder", scratch.path("run"), "--output", scratch.path("output")]
     }
 
     deinit {
@@ -111,13 +107,14 @@ final class JournaledRun {
         }
     }
 
-    /// The processes that the run folder names now.
+    /// The processes that the run folder names now: `voter`, `replica r1`, …
     func pids() -> [String: pid_t] {
         let text = (try? String(contentsOfFile: folder + "/pids", encoding: .utf8)) ?? ""
         var found: [String: pid_t] = [:]
         for line in text.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            if let last = words.last, let pid = pid_t(last) { found[String(words[0])] = pid }
+            guard let space = line.lastIndex(of: " "), let pid = pid_t(line[space...].dropFirst())
+            else { continue }
+            found[String(line[..<space])] = pid
         }
         return found
     }
@@ -127,13 +124,12 @@ final class JournaledRun {
     func kill(_ victim: String) {
         guard let guardian, status == nil else { return }
         if victim == "guardian" { return guardian.signal(SIGKILL) }
-        var found = pids()
+        let found = pids()
         // Of an earlier start: those numbers may be somebody else's by now.
         guard found["guardian"] == guardian.pid else { return guardian.signal(SIGKILL) }
-        for name in ["guardian", "supervisor", "replica"] { found[name] = nil }
         if victim == "all" { guardian.signal(SIGKILL) }
-        for (name, pid) in found where victim == "all" || name == victim {
-            Glibc.kill(pid, SIGKILL)
+        for name in victim == "all" ? ["voter", "journaler"] : [victim] {
+            if let pid = found[name] { Glibc.kill(pid, SIGKILL) }
         }
     }
 

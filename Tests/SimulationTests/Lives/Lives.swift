@@ -68,7 +68,8 @@ struct Lives {
     private mutating func live(_ number: Int, isLast: Bool) -> Bool {
         let resumed: Resumer
         do { resumed = try resumer.init(records, output: file) } catch {
-            failures.append(Failure(checker: "JournalIsPossible", what: "\(error): \(records.story)"))
+            let what = "\(error): \(records.story)"
+            failures.append(Failure(checker: "JournalIsPossible", what: what))
             return false
         }
         let position = resumed.position

@@ -71,6 +71,35 @@ import Voting
         #expect(rig.released() == "d\n")
     }
 
+    @Test func `the end waits for the last records as long as an answer would`() {
+        var rig = Rig(journal: journal)
+        rig.give("1\n")
+        for replica in 0..<3 { rig.say(replica, "a\n") }
+        journal.room = 0
+        rig.give("2\n")
+        rig.pass(Rig.deadline / 2)
+        #expect(rig.released() == "a\nSAFE\n")
+        rig.end()
+        #expect(rig.voter.isFinished == false && rig.voter.awaitedRecord != nil)
+        #expect(rig.voter.nextInstant != nil)
+        journal.room = .max
+        rig.settle()
+        #expect(rig.voter.isFinished == true)
+        #expect(journal.records.suffix(2) == ["withheld 2-2 in 4 out 7", "end 4"])
+    }
+
+    @Test func `without room for them it comes all the same`() {
+        var rig = Rig(journal: journal)
+        rig.give("1\n")
+        for replica in 0..<3 { rig.say(replica, "a\n") }
+        journal.room = 0
+        rig.end()
+        rig.pass(Rig.deadline / 2 - 1)
+        #expect(rig.voter.isFinished == false)
+        rig.pass(1)
+        #expect(rig.voter.isFinished == true)
+    }
+
     @Test func `a demand that is too long is recorded as one that was withheld`() {
         var rig = Rig(journal: journal)
         rig.give("1\n")
