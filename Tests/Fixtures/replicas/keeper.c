@@ -22,6 +22,7 @@ int main(int count, char **arguments) {
         thrice_kind kind = thrice_next(line, sizeof line, &text);
         if (kind == THRICE_AT_END) return 0;
         if (strcmp(mode, "blind") == 0) kind = THRICE_DEMAND, text = line;
+        if (kind == THRICE_RESTORE) fprintf(stderr, "took %s\n", text);
         if (kind == THRICE_RESTORE && strcmp(mode, "numb") != 0)
             sscanf(text, "count=%" SCNu64 ";digest=%" SCNx64, &kept.count, &kept.digest);
         if (kind == THRICE_DEMAND) {

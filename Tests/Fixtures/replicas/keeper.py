@@ -9,6 +9,7 @@ for line in sys.stdin.buffer:
     line = line.rstrip(b"\n")
     if line.startswith(b"thrice:restore "):
         parts = dict(part.split("=") for part in line.decode().split(" ", 1)[1].split(";"))
+        print("took", line.decode(), file=sys.stderr, flush=True)
         before, seen = int(parts["count"]), {"values": int(parts["digest"], 16), "lines": []}
     if line.startswith(b"thrice:restore ") or line == b"thrice:save":
         count = before + len(seen["lines"])
