@@ -5,10 +5,10 @@ import Voting
 /// are asked again, then what may not have arrived of the output. For one machine and one
 /// build; all of it is checked all the same.
 ///
-/// As bytes, first, where there is one, `checkpoint`, eight bytes each with its number and the count
-/// of its text's, and that; then for each settled demand behind it: whether it was recorded, its `RecordedVerdict`, two counts of
-/// four bytes, demand, answer; then `end`, eight bytes with the count of the lines', the lines, and
-/// the output.
+/// As bytes, first, where there is one, `checkpoint`, eight bytes each with its number and the
+/// count of its text's, and that; then for each settled demand behind it: whether it was recorded,
+/// its `RecordedVerdict`, two counts of four bytes, demand, answer; then `end`, eight bytes with
+/// the count of the lines', the lines, and the output.
 package struct PastText: @unchecked Sendable {
     /// Of what went before nothing has to be told.
     package static let nothing = PastText(bytes: UnsafeRawBufferPointer(start: nil, count: 0))

@@ -206,8 +206,8 @@ package struct RunPosition {
         checkpoint = (at, Array(state))
     }
 
-    /// Lines before the first that is known are not in the journal any more: they are in the output,
-    /// or nowhere.
+    /// Lines before the first that is known are not in the journal any more: they are in the
+    /// output, or nowhere.
     private mutating func beginOutput(at start: UInt64, with number: UInt64) throws(RunFlaw) {
         if let output, start > output.count {
             throw .outputTooShort(bytes: UInt64(output.count), needed: start)

@@ -34,7 +34,8 @@ int main(int count, char **arguments) {
         }
         int lies = strcmp(mode, "lies") == 0 && kind == THRICE_SAVE && number >= from;
         int width = strcmp(mode, "many") == 0 && number >= from ? 1 << 17 : 0;
+        uint64_t told = kept.digest ^ (uint64_t)lies;
         thrice_tell_state(
-            "count=%" PRIu64 ";digest=%016" PRIx64 "%*s", kept.count, kept.digest ^ lies, width, "");
+            "count=%" PRIu64 ";digest=%016" PRIx64 "%*s", kept.count, told, width, "");
     }
 }
