@@ -45,6 +45,7 @@ package struct RunPosition {
     /// The journal's first records are gone, by a checkpoint.
     private var isShortened = false
     private var isFirst = true
+    private var firstRecord: UInt64 = 0
     /// The first that is in the journal, and the last verdict on one that is not.
     private var firstDemand: UInt64 = 0
     private var lastMissing: UInt64 = 0
@@ -62,7 +63,7 @@ package struct RunPosition {
 
     /// Takes the records of a scan, in their order.
     package mutating func take(_ record: JournalRecord) throws(RunFlaw) {
-        if isFirst { isShortened = record.sequence > 1 }
+        if isFirst { (isShortened, firstRecord) = (record.sequence > 1, record.sequence) }
         isFirst = false
         switch record.entry {
         case .demand(let number, let inputEnd, let text):
@@ -190,6 +191,8 @@ package struct RunPosition {
     private mutating func takeCheckpoint(
         _ at: JournalEntry.Checkpoint, _ state: UnsafeRawBufferPointer
     ) throws(RunFlaw) {
+        // What it needs was let go by a later one.
+        if isShortened && at.keepFrom < firstRecord { return }
         let isUnknown = lastVerdict == 0 && isShortened
         if at.number > lastVerdict && !isUnknown { throw .checkpointAhead(at.number) }
         if isUnknown {

@@ -123,10 +123,18 @@ import Voting
         }
     }
 
-    private func checkpoint(_ number: UInt64) -> JournalEntry {
+    private func checkpoint(_ number: UInt64, keepFrom: UInt64 = 9) -> JournalEntry {
         .checkpoint(
             .init(
-                number: number, inputEnd: 4 * number, outputEnd: 4 * number, keepFrom: 9), text)
+                number: number, inputEnd: 4 * number, outputEnd: 4 * number, keepFrom: keepFrom),
+            text)
+    }
+
+    /// The verdict on 6 was in a record that only the later one needs no more.
+    @Test func `a checkpoint whose records were let go by a later one is none`() throws {
+        let entries = [checkpoint(5, keepFrom: 7), demand(7), verdict(7), checkpoint(7)]
+        let found = try position(entries, output: seven, first: 9)
+        #expect(found.lastVerdict == 7 && found.cut == 28 && found.checkpoint?.at.number == 7)
     }
 
     private let seven: StaticString = "abc\nabc\nabc\nabc\nabc\nabc\nabc\n"
