@@ -54,7 +54,6 @@ extension EnsembleDraft {
             throw EnsembleError(error.flaws.map(problem), file: file)
         }
         try refuseForgetting(bound, file: file)
-        try refuseSaving(bound, file: file)
         let count = plan.encode().count
         guard count <= Self.planBytesMax else {
             let message =
@@ -84,19 +83,6 @@ extension EnsembleDraft {
                         + "before, and a replica that is started anew, or misses one, would count "
                         + "without them",
                     hint: hint)
-            ], file: file)
-    }
-
-    /// A newcomer that takes a state would have to be judged from the machine's state there.
-    func refuseSaving(_ bound: [BoundMachine], file: String) throws(EnsembleError) {
-        guard let checkpoint, let machine = bound.first(where: \.hasState) else { return }
-        throw EnsembleError(
-            [
-                Problem(
-                    checkpoint.place,
-                    "checkpoint: \(machine.file) has variables, and what they are where a state is "
-                        + "saved is not known",
-                    hint: "no 'checkpoint', or a machine without VARIABLES")
             ], file: file)
     }
 

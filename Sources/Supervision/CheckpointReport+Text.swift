@@ -37,6 +37,7 @@ extension CheckpointReport {
             case .missing: (replica, "missing")
             case .formless: (replica, "formless")
             case .tooLong: (replica, "tooLong")
+            case .rejected: (replica, "rejected")
             case .state(let number): (replica, Self.letter(number))
             }
         }

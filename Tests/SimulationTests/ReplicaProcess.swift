@@ -146,20 +146,21 @@ final class ReplicaProcess {
     }
 
     private func thinkOfState(_ text: [UInt8], _ number: UInt64) -> Wish {
-        var state = computation.state
+        var state = hasMachine ? walk.text : computation.state
         let isSave = text == ReservedText.save
         timesAsked += 1
         let kind = stateFault.flatMap { timesAsked > $0.from || !isSave ? $0.kind : nil }
         if !isSave {
             let given = Array(text.dropFirst(ReservedText.restore.count))
             guard text.starts(with: ReservedText.restore),
-                kind == .numb || computation.take(given)
+                kind == .numb || take(given)
             else { return say(Array("what?".utf8), number) }
             state = given
         }
         switch (kind, isSave) {
         case (.wrongState, true), (.wrongAtRestore, false):
-            return say(ReservedText.state + Array("sum=000\(replica)".utf8), number)
+            let name = hasMachine ? "walk=00" : "sum=000"
+            return say(ReservedText.state + Array("\(name)\(replica % 4)".utf8), number)
         case (.formless, true): return say(Array("what?".utf8), number)
         case (.crashesAtSave, true), (.crashesAtRestore, false): return .dies
         case (.hangsAtSave, true):
@@ -167,6 +168,13 @@ final class ReplicaProcess {
             return .nothing
         default: return say(ReservedText.state + state, number)
         }
+    }
+
+    private func take(_ state: [UInt8]) -> Bool {
+        guard hasMachine else { return computation.take(state) }
+        guard let given = Walk(state) else { return false }
+        walk = given
+        return true
     }
 
     private func compute(_ handed: [UInt8]) -> [UInt8] {

@@ -137,7 +137,14 @@ struct Transcript {
         var judged = Judged()
         var walk = Walk()
         var next = 0
-        for question in questions {
+        for question in exchanges {
+            if let text = question.ownText {
+                let isTaken = text.starts(with: ReservedText.restore) && question.answer != nil
+                let state = text.dropFirst(ReservedText.restore.count)
+                // What it skips is no refusal.
+                if isTaken, let taken = Walk(state) { (walk, next) = (taken, .max) }
+                continue
+            }
             let number = question.number
             defer { next = number + 1 }
             if scenario.precondition == .asked, scenario.demands.indices.contains(number) {

@@ -71,7 +71,8 @@ struct CheckpointsAreTaken: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let (scenario, tally) = (evidence.scenario, evidence.history.tally)
         guard let rule = scenario.plan.checkpoint, scenario.faulty.isEmpty,
-            scenario.withdrawals.isEmpty, scenario.stalls == 0, scenario.stopsAt == nil,
+            !scenario.hasMachine, scenario.withdrawals.isEmpty, scenario.stalls == 0,
+            scenario.stopsAt == nil,
             !scenario.hasPool, scenario.plan.demandBytesMax <= 1000,
             evidence.history.losses.isEmpty
         else { return nil }

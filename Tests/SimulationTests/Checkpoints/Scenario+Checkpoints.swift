@@ -4,7 +4,7 @@ extension Scenario {
     /// From a seed of their own, last of all.
     mutating func drawCheckpoints() {
         var random = SplitMix64(seed: seed ^ 0xC4EC_4901)
-        guard random.chance(75), plan.isStateful, !hasMachine else { return }
+        guard random.chance(75), plan.isStateful else { return }
         var rule = CheckpointRule()
         rule.every = UInt64(random.pick([1, 2, 3, 5, 10, 25]))
         if random.chance(25) { rule.nanoseconds = UInt64(random.pick([50, 400, 3_000])) * 1_000 }

@@ -16,6 +16,7 @@ package struct CheckpointReport: Equatable, Sendable {
         case missing
         case formless
         case tooLong
+        case rejected
         /// States with the same letter are the same; from 0.
         case state(Int)
     }
@@ -48,6 +49,7 @@ extension CheckpointReport {
             case .open, .missing: return .missing
             case .formless: return .formless
             case .tooLong: return .tooLong
+            case .rejected: return .rejected
             case .saved(let state):
                 if let known = states.firstIndex(of: state) { return .state(known) }
                 states.append(state)
@@ -74,7 +76,8 @@ extension CheckpointReport {
             case 1: ballots.append(.missing)
             case 2: ballots.append(.formless)
             case 3: ballots.append(.tooLong)
-            default: ballots.append(.state(Int(code) - 4))
+            case 4: ballots.append(.rejected)
+            default: ballots.append(.state(Int(code) - 5))
             }
         }
         guard rest.isAtEnd else { return nil }
@@ -87,7 +90,8 @@ extension CheckpointReport {
             case .missing: 1
             case .formless: 2
             case .tooLong: 3
-            case .state(let number): UInt8(4 + number)
+            case .rejected: 4
+            case .state(let number): UInt8(5 + number)
             }
         }
     }

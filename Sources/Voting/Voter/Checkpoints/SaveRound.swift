@@ -9,6 +9,8 @@ struct SaveRound {
         /// An answer that is no state, and one that is too long.
         case formless
         case tooLong
+        /// A state that it cannot be in, as the specification says.
+        case rejected
         /// None in time, or it was lost.
         case missing
     }
@@ -79,14 +81,17 @@ struct SaveRound {
     }
 
     /// Those who said otherwise than was agreed, each once.
-    mutating func takeDissenters() -> ReplicaSet {
+    ///
+    /// - Parameter hasOthers: a specification allows several states, and what it rejects is told.
+    mutating func takeDissenters(hasOthers: Bool) -> ReplicaSet {
         var dissenters = ReplicaSet()
         guard case .agreed(let state) = outcome else { return dissenters }
         for (replica, ballot) in ballots.enumerated() where !settled.contains(replica) {
             switch ballot {
             case .absent, .open, .missing: continue
             case .saved(state): settled.insert(replica)
-            case .saved, .formless, .tooLong:
+            case .saved where hasOthers: settled.insert(replica)
+            case .saved, .formless, .tooLong, .rejected:
                 settled.insert(replica)
                 dissenters.insert(replica)
             }

@@ -115,7 +115,8 @@ extension Voter {
 
     private mutating func settleAgreed(_ state: [UInt8]) {
         guard let before = checkpoints.round?.before else { return }
-        let dissenters = checkpoints.round?.takeDissenters() ?? ReplicaSet()
+        let hasOthers = judgesState
+        let dissenters = checkpoints.round?.takeDissenters(hasOthers: hasOthers) ?? ReplicaSet()
         for replica in dissenters { suspect(replica, .stateDiffered, max(before, 1) - 1) }
         if checkpoints.round?.isTaken == false, base >= before { take(state) }
         if checkpoints.round?.isTaken == true, checkpoints.round?.hasOpenBallots == false {

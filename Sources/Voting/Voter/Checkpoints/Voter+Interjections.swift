@@ -93,6 +93,7 @@ extension Voter {
         links[replica].pool.isLate = false
         switch interjection.kind {
         case .save:
+            let said = judged(said, of: replica)
             if checkpoints.round?.before == interjection.before {
                 checkpoints.round?.close(replica, said)
             }
@@ -102,10 +103,29 @@ extension Voter {
             }
         case .restore where said != .saved(interjection.state):
             condemn(replica, .restoreDiffered, for: max(interjection.before, 1) - 1, at: now)
-        case .restore: break
+        case .restore: begin(replica, in: interjection, at: now)
         }
         if links[replica].retained == 0 {
             links[replica].releaseAnswers(upTo: links[replica].parsed)
+        }
+    }
+
+    /// What the specification does not allow is no state that anybody takes.
+    private func judged(_ said: SaveRound.Ballot, of replica: Int) -> SaveRound.Ballot {
+        guard case .saved(let state) = said, judgesState, let acceptance, !links[replica].isVoid
+        else { return said }
+        let isAllowed = state.withUnsafeBytes { acceptance.judge(replica, state: $0) == .accepted }
+        return isAllowed ? said : .rejected
+    }
+
+    /// It took the agreed state: whatever was not known of it is known again.
+    private mutating func begin(_ replica: Int, in taken: Interjection, at now: UInt64) {
+        guard judgesState, let acceptance else { return }
+        if taken.state.withUnsafeBytes({ acceptance.begins(replica, in: $0) }) {
+            links[replica].isVoid = false
+            links[replica].hasLeftContract = false
+        } else {
+            condemn(replica, .restoreDiffered, for: max(taken.before, 1) - 1, at: now)
         }
     }
 
@@ -120,6 +140,7 @@ extension Voter {
             agreed = state
         }
         guard let agreed, said != .saved(agreed) else { return }
+        if case .saved = said, judgesState { return }
         suspect(replica, .stateDiffered, max(before, 1) - 1)
     }
 
