@@ -48,6 +48,8 @@ package struct Ensemble: Sendable, Equatable {
     package let degradedNanosecondsMax: UInt64?
     package let restartsReplicas: Bool
     package let isStateful: Bool
+    /// Nil: states are never saved.
+    package let checkpoint: CheckpointRule?
     /// The program's C sources, absolute paths; they need not exist.
     package let sourcePaths: [String]
     /// A compilation database that names further ones, an absolute path; it need not exist.

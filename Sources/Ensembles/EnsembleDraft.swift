@@ -1,4 +1,5 @@
 import Specifications
+import Voting
 
 /// An ensemble whose parts have been read one by one but not yet checked against each other.
 struct EnsembleDraft {
@@ -24,6 +25,7 @@ struct EnsembleDraft {
     var degraded: Placed<UInt64>?
     var restartsReplicas = true
     var isStateful: Placed<Bool>
+    var checkpoint: Placed<CheckpointRule>?
     var source: String?
     var sources: [String]?
     var compileCommands: String?
@@ -134,6 +136,7 @@ extension EnsembleDraft {
             validForNanoseconds: validFor?.value ?? deadline.value,
             degradedNanosecondsMax: degraded?.value,
             restartsReplicas: pool.restarts(restartsReplicas), isStateful: isStateful.value,
+            checkpoint: checkpoint?.value,
             sourcePaths: sourceFiles(of: name).map(absolute),
             compileCommandsPath: compileCommands.map(absolute), demandsPath: demands.map(absolute),
             bounds: Ensemble.Bounds(

@@ -19,6 +19,7 @@ package struct EnsembleFlags: Sendable {
     package var inFlight: String?
     package var restart: Bool?
     package var stateful: Bool?
+    package var checkpoint: String?
     package var isolation: String?
     package var durability: String?
     package var count: String?
@@ -47,6 +48,11 @@ package struct EnsembleFlags: Sendable {
         draft.restartsReplicas = restart ?? draft.restartsReplicas
         draft.isStateful =
             stateful.map { Placed($0, .flag("--stateful")) } ?? draft.isStateful
+        if let every = reader.wholeNumber(checkpoint, "--checkpoint") {
+            var rule = draft.checkpoint?.value ?? CheckpointRule()
+            rule.every = every.value
+            draft.checkpoint = Placed(rule, every.place)
+        }
         draft.isolation =
             reader.choice(
                 isolation, "--isolation", Isolation.allCases.map(\.rawValue), Isolation.init)?

@@ -7,7 +7,7 @@ package enum EnsembleKey {
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback", "stamp", "isolation", "cores",
-        "health", "durability", "journal", "pool", "selfCheck",
+        "health", "durability", "journal", "pool", "selfCheck", "checkpoint",
     ]
     static let replica = [
         "name", "command", "environment", "workingDirectory", "readable", "shadow", "spare",
@@ -37,6 +37,7 @@ package enum EnsembleKey {
     ]
     static let deadline = ["floor", "ceiling"]
     static let journal = ["segment", "ring", "stalled", "failure"]
+    static let checkpoint = ["every", "interval", "stateBytesMax"]
     static let pool = ["size", "active", "spares"]
     static let selfCheck = ["demand", "answer", "every", "keepsState"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
@@ -49,8 +50,9 @@ package enum EnsembleKey {
         + answer.map { "answer.\($0)" } + field.map { "answer.fields[].\($0)" }
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
         + deadline.map { "deadline.\($0)" } + health.map { "health.\($0)" }
-        + journal.map { "journal.\($0)" } + pool.map { "pool.\($0)" }
-        + selfCheck.map { "selfCheck.\($0)" } + limits.map { "limits.\($0)" }
+        + journal.map { "journal.\($0)" } + checkpoint.map { "checkpoint.\($0)" }
+        + pool.map { "pool.\($0)" } + selfCheck.map { "selfCheck.\($0)" }
+        + limits.map { "limits.\($0)" }
         + demand.map { "demand.\($0)" }
         + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }
 }

@@ -50,6 +50,7 @@ struct EnsembleReader {
         draft.degraded = duration(top["degraded"], "degraded")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true
         draft.isStateful = boolean(top["stateful"], "stateful") ?? draft.isStateful
+        readCheckpoint(top)
     }
 
     private mutating func readBounds(_ top: [String: YamlValue]) {

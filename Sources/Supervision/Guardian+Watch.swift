@@ -64,7 +64,9 @@ extension Guardian {
             room in
             while !hasVoterEnded, let count = toVoter.receive(into: room) {
                 let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
-                if let account = VerdictAccount(bytes: bytes) {
+                if let checkpoint = CheckpointReport(bytes: bytes) {
+                    report(.checkpoint(checkpoint, replicas: plan.supervision.replicas.map(\.name)))
+                } else if let account = VerdictAccount(bytes: bytes) {
                     report(.verdict(account))
                 } else if let exit = ContractExit(bytes: bytes) {
                     noteContractExit(exit)

@@ -206,6 +206,9 @@ package struct Guardian {
         case .finished: return .finished
         case .outputFailed: return .outputFailed
         case .inputFailed: return .inputFailed
+        case .cannotSave:
+            return .cannotStart(
+                replica: plan.supervision.replicas[0].name, cause: CheckpointReport.cannotSave)
         case .badPlan, .orphaned, nil: return .voterDied(exit)
         }
     }

@@ -10,7 +10,7 @@ extension LossCause {
         case .historyFull: self = .hopeless
         case .withdrawn: self = .withdrawn
         case .spokeOutOfTurn, .endlessAnswer, .badFrame, .replayDiffered, .dissented, .rejected,
-            .unreadable, .undecided, .selfCheckWrong:
+            .unreadable, .undecided, .selfCheckWrong, .stateDiffered, .restoreDiffered:
             self = .wrong
         }
     }

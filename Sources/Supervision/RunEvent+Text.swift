@@ -53,6 +53,7 @@ extension RunEvent {
             "so many replicas have been out for longer than 'degraded' allows that one more "
                 + "failure could not be masked: from demand \(demand) on only the restrictive "
                 + "answer goes out, end this run and repair"
+        case .checkpoint(let checkpoint, let replicas): checkpoint.text(replicas)
         case .contractLeft(let replica, let exit):
             "\(exit.whatHappened) (\(replica): \(printable(exit.text))): what \(replica) says "
                 + "after it counts no more, nor what others say that come to the same, and "
@@ -66,7 +67,7 @@ extension RunEvent {
         case .light, .machineBlamed, .started, .gaveUp, .ended, .withdrawn, .restartPlanned,
             .cannotRestart, .verdict, .asleep, .woken:
             true
-        case .journal, .journalerDied, .voterDied, .supervisorDied: true
+        case .journal, .journalerDied, .voterDied, .supervisorDied, .checkpoint: true
         case .building, .built, .notBuilt, .replaced, .swapAsked, .swapBegun, .swapEnded: false
         case .repeated, .exposed, .ejected, .stopping, .faultsExceeded,
             .contractLeft, .degradedTooLong:
@@ -183,6 +184,19 @@ extension RunEvent {
                 ("event", quoted("contractLeft")), ("replica", quoted(replica)),
                 ("demand", "\(exit.demandNumber)"), ("cause", quoted("\(exit.cause)")),
                 ("reason", quoted(exit.text)),
+            ]
+        case .checkpoint(let checkpoint, let replicas):
+            [
+                ("event", quoted("checkpoint")), ("demand", "\(checkpoint.demandNumber)"),
+                ("condition", quoted(checkpoint.condition)),
+                ("bytes", "\(checkpoint.stateBytes)"),
+                (
+                    "states",
+                    "{"
+                        + checkpoint.words(replicas)
+                        .map { "\(quoted($0.replica)):\(quoted($0.word))" }
+                        .joined(separator: ",") + "}"
+                ),
             ]
         case .verdict(let account):
             [("event", quoted("verdict")), ("demand", "\(account.demandNumber)")]

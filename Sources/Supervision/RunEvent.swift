@@ -54,6 +54,8 @@ package enum RunEvent: Equatable, Sendable {
     /// known of a new process that is shown it: the machine promises nothing about it, cannot be
     /// decided on it, or accepts nobody's answer.
     case contractLeft(replica: String, ContractExit)
+    /// The first state that was agreed on, or a vote on one that failed.
+    case checkpoint(CheckpointReport, replicas: [String])
     /// The ballots of a demand that was not unanimous.
     case verdict(VerdictAccount)
 }

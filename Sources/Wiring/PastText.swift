@@ -5,14 +5,17 @@ import Voting
 /// are asked again, then what may not have arrived of the output. For one machine and one
 /// build; all of it is checked all the same.
 ///
-/// As bytes, for each settled demand: whether it was recorded, its `RecordedVerdict`, two counts of
-/// four bytes, demand, answer; then `end`, eight bytes with the count of the lines', the lines, and
-/// the output.
+/// As bytes, first, where there is one, `checkpoint`, eight bytes each with its number and the
+/// count of its text's, and that; then for each settled demand behind it: whether it was recorded,
+/// its `RecordedVerdict`, two counts of four bytes, demand, answer; then `end`, eight bytes with
+/// the count of the lines', the lines, and the output.
 package struct PastText: @unchecked Sendable {
     /// Of what went before nothing has to be told.
     package static let nothing = PastText(bytes: UnsafeRawBufferPointer(start: nil, count: 0))
 
     private static let end: UInt8 = 0xFF
+    private static let checkpoint: UInt8 = 0xFE
+    private static let checkpointHeadBytes = 17
     private static let headBytes = 10
     private let bytes: UnsafeRawBufferPointer
 
@@ -40,9 +43,31 @@ package struct PastText: @unchecked Sendable {
         package let unsent: UnsafeRawBufferPointer
     }
 
+    /// The state with which the settled demands begin, and the number of the last one before it.
+    package var checkpoint: (number: UInt64, text: UnsafeRawBufferPointer)? {
+        guard bytes.first == Self.checkpoint, bytes.count >= Self.checkpointHeadBytes else {
+            return nil
+        }
+        let number = bytes.loadUnaligned(fromByteOffset: 1, as: UInt64.self)
+        let count = bytes.loadUnaligned(fromByteOffset: 9, as: UInt64.self)
+        guard count <= UInt64(bytes.count - Self.checkpointHeadBytes) else { return nil }
+        let text = bytes[Self.checkpointHeadBytes..<Self.checkpointHeadBytes + Int(count)]
+        return (number, UnsafeRawBufferPointer(rebasing: text))
+    }
+
+    package static func encode(checkpoint text: [UInt8], after number: UInt64) -> [UInt8] {
+        var bytes = [checkpoint]
+        for number in [number, UInt64(text.count)] { withUnsafeBytes(of: number) { bytes += $0 } }
+        return bytes + text
+    }
+
     /// - Returns: what stands behind them; nil when the bytes are no such text.
     package func each(_ body: (PastDemand) -> Void) -> Rest? {
         var offset = 0
+        if bytes.first == Self.checkpoint {
+            guard let checkpoint else { return nil }
+            offset = Self.checkpointHeadBytes + checkpoint.text.count
+        }
         while offset < bytes.count, bytes[offset] != Self.end {
             guard bytes.count - offset >= Self.headBytes,
                 let verdict = RecordedVerdict(rawValue: bytes[offset + 1])

@@ -12,7 +12,8 @@ package enum PlanText {
                 "startup \(plan.startupNanoseconds)",
                 "valid \(plan.validNanoseconds)",
                 "inFlight \(plan.inFlight)", "framing \(plan.framing.rawValue)",
-                "stateful \(plan.isStateful)", "restarts \(plan.restarts)",
+                "stateful \(plan.isStateful)", "checkpoint \(plan.checkpoint.map(text) ?? "none")",
+                "restarts \(plan.restarts)",
                 "degraded \(plan.degradedNanosecondsMax ?? 0)",
                 "feedback \(plan.hasFeedback)", "stamp \(plan.stamp)",
                 "output \(plan.output.rawValue)", "answerBytesMax \(plan.answerBytesMax)",
@@ -65,7 +66,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 39 + fields.count, let specification,
+        guard values.count == 40 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -99,7 +100,8 @@ package enum PlanText {
             let restarts = values["restarts"].flatMap({ Bool(String($0)) }),
             let floor = values["deadlineFloor"].flatMap({ UInt64($0) }),
             let hasFeedback = values["feedback"].flatMap({ Bool(String($0)) }),
-            let stamp = values["stamp"].flatMap({ StampRule(String($0)) })
+            let stamp = values["stamp"].flatMap({ StampRule(String($0)) }),
+            readCheckpoint(values["checkpoint"], into: &plan)
         else { return false }
         plan.framing = framing
         plan.deadlineFloorNanoseconds = floor == 0 ? nil : floor
@@ -130,6 +132,22 @@ package enum PlanText {
             plan.selfCheck = SelfCheck(demand: demand, answer: answer, everyNanoseconds: every)
         }
         return true
+    }
+
+    private static func readCheckpoint(_ text: Substring?, into plan: inout VoterPlan) -> Bool {
+        if text == "none" { return true }
+        let parts = text?.split(separator: "/").compactMap { UInt64($0) } ?? []
+        guard parts.count == 3 else { return false }
+        var rule = CheckpointRule()
+        rule.every = parts[0]
+        rule.nanoseconds = parts[1] == 0 ? nil : parts[1]
+        rule.stateBytesMax = Int(clamping: parts[2])
+        plan.checkpoint = rule
+        return true
+    }
+
+    private static func text(_ rule: CheckpointRule) -> String {
+        "\(rule.every)/\(rule.nanoseconds ?? 0)/\(rule.stateBytesMax)"
     }
 
     private static func readJournal(

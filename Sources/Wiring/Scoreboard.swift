@@ -7,7 +7,7 @@ import Voting
 /// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 17
+    static let totals = 19
     static let perReplica = 12
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -45,6 +45,8 @@ package struct Scoreboard: @unchecked Sendable {
         words[7] = tally.firstBeyondFaults
         words[8] = tally.outside
         words[10] = tally.shutAt
+        words[17] = tally.checkpoints
+        words[18] = tally.failedCheckpoints
         for index in 0..<replicas {
             let replica = tally.replicas[index]
             let row = words + Self.totals + Self.perReplica * index
@@ -76,6 +78,8 @@ package struct Scoreboard: @unchecked Sendable {
         tally.outside = words[8]
         tally.unrecorded = words[9]
         tally.shutAt = words[10]
+        tally.checkpoints = words[17]
+        tally.failedCheckpoints = words[18]
         for index in 0..<replicas {
             let row = words + Self.totals + Self.perReplica * index
             tally.replicas[index].agreed = row[0]

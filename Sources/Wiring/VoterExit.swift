@@ -6,6 +6,8 @@ package enum VoterExit: Int32, Sendable {
     case outputFailed = 74
     /// The demands could not be read.
     case inputFailed = 75
+    /// There are to be checkpoints, and no replica knows what to save is.
+    case cannotSave = 76
     /// The guardian has ended, and with it everything.
     case orphaned = 71
     /// It was started wrongly.

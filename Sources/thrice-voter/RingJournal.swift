@@ -47,6 +47,15 @@ final class RingJournal: RunJournal {
         producer.append(.withheld(numbers, inputEnd: inputEnd, outputEnd: outputEnd)) ?? 0
     }
 
+    func recordCheckpoint(
+        _ number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64,
+        _ text: UnsafeRawBufferPointer
+    ) -> UInt64 {
+        let checkpoint = JournalEntry.Checkpoint(
+            number: number, inputEnd: inputEnd, outputEnd: outputEnd, keepFrom: keepFrom)
+        return producer.append(.checkpoint(checkpoint, text)) ?? 0
+    }
+
     func recordInputEnd(_ end: UInt64) -> UInt64 {
         producer.append(.input(end: end, hasEnded: true)) ?? 0
     }

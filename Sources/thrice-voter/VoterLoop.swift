@@ -70,6 +70,11 @@ struct VoterLoop: ~Copyable {
 
     /// Takes what went before; false when it cannot be read.
     mutating func recall(_ past: PastText) -> Bool {
+        if let checkpoint = past.checkpoint {
+            guard voter.recall(checkpoint: checkpoint.text, after: checkpoint.number) else {
+                return false
+            }
+        }
         guard let rest = past.each({ voter.recall($0) }) else { return false }
         backlog = rest.askedAgain
         voter.repeatOutput(rest.unsent)
@@ -94,6 +99,7 @@ struct VoterLoop: ~Copyable {
             settle(at: UInt64(thrice_now()))
             if let failure { return end(failure) }
             if voter.isFinished { return end(.finished) }
+            if voter.refusesCheckpoints { return end(.cannotSave) }
         }
     }
 

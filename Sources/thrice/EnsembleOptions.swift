@@ -55,6 +55,9 @@ struct EnsembleOptions: ParsableArguments {
     @Flag(help: "Show a new replica the history before its answers count.")
     var stateful = false
 
+    @Option(help: "Save the state after so many demands, for who is started anew.")
+    var checkpoint: String?
+
     @Option(help: "How far replicas are kept apart: none, process, sandbox or require.")
     var isolation: String?
 
@@ -87,6 +90,7 @@ struct EnsembleOptions: ParsableArguments {
         flags.inFlight = inFlight
         flags.restart = restart
         flags.stateful = stateful ? true : nil
+        flags.checkpoint = checkpoint
         flags.isolation = isolation
         flags.durability = durability
         flags.seed = seed

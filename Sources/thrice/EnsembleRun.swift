@@ -123,6 +123,7 @@ struct EnsembleRun {
         plan.active = ensemble.pool?.active ?? ensemble.replicaCount
         plan.framing = ensemble.framing
         plan.isStateful = ensemble.isStateful
+        plan.checkpoint = ensemble.checkpoint
         plan.restarts = ensemble.restartsReplicas
         plan.output = output
         plan.hasFeedback = ensemble.hasFeedback

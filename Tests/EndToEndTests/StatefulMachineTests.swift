@@ -89,6 +89,40 @@ extension EndToEnd {
             #expect(!run.errors.contains("broke the machine"), "\(run.errors)")
         }
 
+        @Test(.timeLimit(.minutes(1)))
+        func `replicas save what the machine's variables are, and are judged from there`() throws {
+            let saving = """
+                import sys
+                total = 0
+                for line in sys.stdin:
+                    line = line.strip()
+                    if line.startswith('thrice:'):
+                        if line.startswith('thrice:restore '):
+                            total = int(line.split('=')[1])
+                        print('thrice:state total=' + str(total), flush=True)
+                        continue
+                    total += int(line)
+                    if line == '2' and len(sys.argv) > 1:
+                        sys.exit()
+                    print(total, flush=True)
+                """
+            let scratch = try ScratchFolder(UUID().uuidString)
+            for (name, text) in [
+                ("Totals.mch", Self.seen), ("replica.py", saving),
+                ("thrice.yaml", Self.configuration + "\ncheckpoint: {every: 1}"),
+            ] {
+                try (text + "\n").write(
+                    toFile: scratch.path(name), atomically: false, encoding: .utf8)
+            }
+            // The third demand ends r3; who is started in its place, if there is time, takes the
+            // state.
+            let run = try Shell.run(
+                "printf '1\\n0\\n2\\n1\\n9\\n1\\n' | \"$THRICE\" run '\(scratch.root)'")
+            #expect(run.output == "1\n1\n3\n4\n-1\n5\n" && run.status == 1, "\(run.errors)")
+            #expect(run.errors.contains("was agreed on"))
+            #expect(!run.errors.contains("did not take"), "\(run.errors)")
+        }
+
         /// It is lost on the last demand, and the voter ends before its next process is there.
         @Test(.timeLimit(.minutes(1)))
         func `an unreadable answer is told as that, and the end of the demands as nothing`() throws

@@ -41,7 +41,8 @@ struct Evidence {
         WithdrawalsAreNoFaults.self, WithdrawalsAreObeyed.self, WithdrawalsLeaveAQuorum.self,
         SilenceIsReal.self,
         NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
-        StampsAreDrawnOnce.self, ShadowsAreCompared.self, DegradationIsLimited.self,
+        StatesAreVoted.self, CheckpointsAreTaken.self, StampsAreDrawnOnce.self,
+        ShadowsAreCompared.self, DegradationIsLimited.self,
         IdleReplicasAreChecked.self, FailedSelfChecksEndAProcess.self,
     ]
 

@@ -8,6 +8,23 @@ struct Computation {
 
     init(isStateful: Bool) { self.isStateful = isStateful }
 
+    /// What depends on the demands so far; of one length, so that a twin can put another in.
+    var state: [UInt8] {
+        let digits = Array(String(sum).utf8)
+        return Array("sum=".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - digits.count)
+            + digits
+    }
+
+    /// Whether it was one.
+    mutating func take(_ state: some Sequence<UInt8>) -> Bool {
+        let text = Array(state)
+        guard text.starts(with: Array("sum=".utf8)),
+            let value = Int(String(decoding: text.dropFirst(4), as: UTF8.self))
+        else { return false }
+        sum = value
+        return true
+    }
+
     mutating func answer(to demand: some Sequence<UInt8>) -> [UInt8] {
         var hash: UInt32 = 2_166_136_261
         for byte in demand { hash = (hash ^ UInt32(byte)) &* 16_777_619 }

@@ -120,7 +120,8 @@ extension Scenario {
         let bytes = demands.reduce(0) { $0 + $1.bytes.count + 1 }
         let pieces = bytes / max(5, pipeCapacity / 16) + 100
         let source = UInt64(pieces * max(sourcePause, 20_000))
-        let voting = UInt64(demands.count + 20) * 4 * longestDeadline
+        let each = UInt64(plan.checkpoint == nil ? 4 : 8)
+        let voting = UInt64(demands.count + 20) * each * longestDeadline
         return source + voting + UInt64(stalls) * stallNanoseconds
     }
 }

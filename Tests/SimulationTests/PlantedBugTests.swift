@@ -118,6 +118,11 @@ import Testing
         #expect(firstSeed(of: SteppedClockShell.self, foundBy: StampsAreDrawnOnce.self) != nil)
     }
 
+    @Test func `a newcomer that takes a state which was not voted on is found`() {
+        #expect(firstSeed(of: UnvotedStateShell.self, foundBy: StatesAreVoted.self) != nil)
+        #expect(firstSeed(of: CredulousShell.self, foundBy: StatesAreVoted.self) != nil)
+    }
+
     @Test func `a sleeper that is never let go on is found`() {
         #expect(firstSeed(of: SoundSleepShell.self, foundBy: FaultsAreMasked.self) != nil)
     }

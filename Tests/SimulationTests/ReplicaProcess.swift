@@ -42,6 +42,8 @@ final class ReplicaProcess {
     private var isHung = false
     private var isEndless = false
     private var diesWhenSent = false
+    private let stateFault: StateFault?
+    private var timesAsked = 0
 
     init(
         id: Int, replica: Int, incarnation: Int, scenario: Scenario, random: SplitMix64
@@ -59,6 +61,8 @@ final class ReplicaProcess {
         computation = Computation(isStateful: scenario.plan.isStateful)
         hasMachine = scenario.hasMachine
         mark = scenario.mark
+        let fault = scenario.stateFaults[replica]
+        stateFault = incarnation < fault?.lives ?? 0 ? fault : nil
     }
 
     /// Its end, by itself or by a signal. An orphan of its own may keep the pipes open.
@@ -125,6 +129,9 @@ final class ReplicaProcess {
     func think() -> Wish {
         guard isAlive, !isHung, let (demand, number) = thinkingOf else { return .nothing }
         thinkingOf = nil
+        if plan.checkpoint != nil, demand.starts(with: ReservedText.mark) {
+            return thinkOfState(demand, number)
+        }
         let right = compute(demand)
         defer {
             answered += 1
@@ -136,6 +143,38 @@ final class ReplicaProcess {
         case .oneBehind where answered >= fault.at: return say(previous, number)
         default: return isAtFault ? fail(fault.kind, right, number) : say(right, number)
         }
+    }
+
+    private func thinkOfState(_ text: [UInt8], _ number: UInt64) -> Wish {
+        var state = hasMachine ? walk.text : computation.state
+        let isSave = text == ReservedText.save
+        timesAsked += 1
+        let kind = stateFault.flatMap { timesAsked > $0.from || !isSave ? $0.kind : nil }
+        if !isSave {
+            let given = Array(text.dropFirst(ReservedText.restore.count))
+            guard text.starts(with: ReservedText.restore),
+                kind == .numb || take(given)
+            else { return say(Array("what?".utf8), number) }
+            state = given
+        }
+        switch (kind, isSave) {
+        case (.wrongState, true), (.wrongAtRestore, false):
+            let name = hasMachine ? "walk=00" : "sum=000"
+            return say(ReservedText.state + Array("\(name)\(replica % 4)".utf8), number)
+        case (.formless, true): return say(Array("what?".utf8), number)
+        case (.crashesAtSave, true), (.crashesAtRestore, false): return .dies
+        case (.hangsAtSave, true):
+            isHung = true
+            return .nothing
+        default: return say(ReservedText.state + state, number)
+        }
+    }
+
+    private func take(_ state: [UInt8]) -> Bool {
+        guard hasMachine else { return computation.take(state) }
+        guard let given = Walk(state) else { return false }
+        walk = given
+        return true
     }
 
     private func compute(_ handed: [UInt8]) -> [UInt8] {

@@ -32,6 +32,7 @@ struct Scenario {
     /// Per replica, behind them per shadow, the fault of its first process, its second, …; those
     /// after the last have none.
     var faults: [[Fault?]] = []
+    var stateFaults: [Int: StateFault] = [:]
     var pipeCapacity = 65_536
     /// Nanoseconds; nil when it does not happen.
     var supervisorDiesAt: UInt64?
@@ -62,6 +63,7 @@ struct Scenario {
     /// Replicas that are ever faulty; shadows are none of them.
     var faulty: Set<Int> {
         Set((0..<plan.replicas).filter { faults[$0].contains { $0 != nil } })
+            .union(stateFaults.keys)
     }
     /// Whether enough replicas are always correct and timely.
     ///
@@ -119,6 +121,7 @@ struct Scenario {
         if random.chance(30), plan.failuresMax > 0 {
             plan.degradedNanosecondsMax = UInt64(random.pick([200, 1_000, 5_000])) * 1_000
         }
+        drawCheckpoints()
     }
 
     /// From a seed of their own, so that the same seed without them is the same scenario.

@@ -120,7 +120,16 @@ struct DemandsAreHandedInOrder: Checker {
     func flaw(in evidence: Evidence) -> String? {
         for (process, transcript) in evidence.history.transcripts.enumerated() {
             var last = -1
-            for question in transcript.questions {
+            var isRestored = false
+            for question in transcript.exchanges {
+                if let text = question.ownText {
+                    isRestored = isRestored || text.starts(with: ReservedText.restore)
+                    continue
+                }
+                // Of the state that it took another checker tells.
+                if isRestored && question.number > last {
+                    (last, isRestored) = (question.number - 1, false)
+                }
                 if question.number <= last || question.number >= evidence.scenario.demands.count {
                     return "replica \(transcript.replica) was handed demand \(question.number + 1)"
                         + " after \(last + 1)"

@@ -7,7 +7,9 @@ struct RunIsLive: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
         let stalls = UInt64(scenario.stalls) * scenario.stallNanoseconds
-        let bound = UInt64(scenario.plan.window + 3) * 2 * scenario.longestDeadline + stalls
+        // Between two demands there may be one of the voter's own.
+        let each = UInt64(scenario.plan.checkpoint == nil ? 2 : 4)
+        let bound = UInt64(scenario.plan.window + 3) * each * scenario.longestDeadline + stalls
         for (number, verdict) in evidence.released.verdicts.enumerated()
         where number < evidence.history.admissions.count {
             let released = evidence.history.releasedAt(verdict.end)
@@ -37,7 +39,7 @@ struct MaskingCostsNoDeadlines: Checker {
         let scenario = evidence.scenario
         let voting = scenario.faults.prefix(scenario.plan.replicas)
         let isSlow = voting.joined().contains { $0?.slowsTheRun ?? false }
-        guard scenario.isWithinHypothesis, !isSlow, !scenario.hasMachine,
+        guard scenario.isWithinHypothesis, !isSlow, !scenario.hasMachine, !scenario.hasStateFaults,
             let last = evidence.history.admissions.last,
             scenario.stalls == 0, scenario.sourcePause <= 1000
         else { return nil }

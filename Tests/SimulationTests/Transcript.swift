@@ -21,6 +21,8 @@ struct Transcript {
         var missedAt: UInt64?
         /// Paired, but nothing that can be an answer.
         var isMalformed = false
+        /// The text, when it is no demand of the consumer's; then the number is -1.
+        var ownText: [UInt8]?
     }
 
     /// What it was asked when it had nothing else to answer.
@@ -35,7 +37,9 @@ struct Transcript {
     let replica: Int
     /// Of this replica's processes, from 0.
     let incarnation: Int
-    private(set) var questions: [Question] = []
+    /// The voter's own demands among them.
+    private(set) var exchanges: [Question] = []
+    var questions: [Question] { exchanges.filter { $0.ownText == nil } }
     private(set) var checks: [Check] = []
     /// It broke the protocol: nothing it says from then on is an answer.
     private(set) var isVoid = false
@@ -66,17 +70,17 @@ struct Transcript {
 
     /// The voter drew its conclusions at this time.
     mutating func passed(percent: Int, at now: UInt64) {
-        guard answered < questions.count else { return }
-        if let missed = questions[answered].missedAt {
+        guard answered < exchanges.count else { return }
+        if let missed = exchanges[answered].missedAt {
             // A second time: it is given up.
             if now >= missed + deadlines.next(after: times, percent: percent) { isVoid = true }
         } else if now >= headDue(percent) {
-            questions[answered].missedAt = now
+            exchanges[answered].missedAt = now
         }
     }
 
     private var headBegan: UInt64 {
-        max(questions[answered].handedAt, answered > 0 ? questions[answered - 1].answeredAt : 0)
+        max(exchanges[answered].handedAt, answered > 0 ? exchanges[answered - 1].answeredAt : 0)
     }
 
     private func headDue(_ percent: Int) -> UInt64 {
@@ -104,7 +108,12 @@ struct Transcript {
                 checks.append(Check(handedAt: now, end: parsedInput))
                 continue
             }
-            questions.append(
+            if world.plan.checkpoint != nil, handed.starts(with: ReservedText.mark) {
+                exchanges.append(
+                    Question(number: -1, end: parsedInput, handedAt: now, ownText: Array(handed)))
+                continue
+            }
+            exchanges.append(
                 Question(
                     number: number, previous: Array(parts.previous), stamp: Array(parts.stamp),
                     end: parsedInput, handedAt: now))
@@ -142,7 +151,14 @@ struct Transcript {
         var judged = Judged()
         var walk = Walk()
         var next = 0
-        for question in questions {
+        for question in exchanges {
+            if let text = question.ownText {
+                let isTaken = text.starts(with: ReservedText.restore) && question.answer != nil
+                let state = text.dropFirst(ReservedText.restore.count)
+                // What it skips is no refusal.
+                if isTaken, let taken = Walk(state) { (walk, next) = (taken, .max) }
+                continue
+            }
             let number = question.number
             defer { next = number + 1 }
             if scenario.precondition == .asked, scenario.demands.indices.contains(number) {
@@ -181,13 +197,13 @@ struct Transcript {
 
     /// For a test of the checkers.
     mutating func plantPrevious(_ previous: [UInt8]) {
-        if !questions.isEmpty { questions[questions.count - 1].previous = previous }
+        if !exchanges.isEmpty { exchanges[exchanges.count - 1].previous = previous }
     }
 
     mutating func wrote(_ count: Int) { written += count }
 
     /// It was handed what it has not answered.
-    var isHolding: Bool { (answered < questions.count || isInCheck) && !isVoid }
+    var isHolding: Bool { (answered < exchanges.count || isInCheck) && !isVoid }
 
     var isInCheck: Bool { checks.last.map { $0.answeredAt == nil } ?? false }
 
@@ -223,7 +239,7 @@ struct Transcript {
         passed(percent: percent, at: now)
         unparsedAnswers += bytes
         while !isVoid, !unparsedAnswers.isEmpty {
-            guard answered < questions.count || isInCheck else {
+            guard answered < exchanges.count || isInCheck else {
                 isVoid = true
                 return
             }
@@ -249,7 +265,7 @@ struct Transcript {
     private mutating func takeFrame(_ plan: VoterPlan, at now: UInt64) -> Bool {
         guard unparsedAnswers.count >= FrameHeader.byteCount else { return false }
         let header = unparsedAnswers.withUnsafeBytes { FrameHeader($0) }
-        let expected = isInCheck ? 0 : questions[answered].number + 1
+        let expected = isInCheck ? 0 : exchanges[answered].number + 1
         if Int(truncatingIfNeeded: header.number) != expected || header.kind > 2
             || header.kind > 0 && header.length > 0 || header.length > plan.answerBytesMax
         {
@@ -268,18 +284,18 @@ struct Transcript {
         _ answer: [UInt8], isMalformed: Bool, _ plan: VoterPlan, at now: UInt64
     ) {
         if isInCheck { return pairCheck(answer, isMalformed: isMalformed, plan, at: now) }
-        guard questions[answered].end <= written else {
+        guard exchanges[answered].end <= written else {
             isVoid = true
             return
         }
         if !isMalformed {
             times.append(now - headBegan)
         }
-        let isInTime = questions[answered].missedAt == nil
-        questions[answered].answer = answer
-        questions[answered].answeredAt = now
-        questions[answered].isInTime = isInTime
-        questions[answered].isMalformed = isMalformed
+        let isInTime = exchanges[answered].missedAt == nil
+        exchanges[answered].answer = answer
+        exchanges[answered].answeredAt = now
+        exchanges[answered].isInTime = isInTime
+        exchanges[answered].isMalformed = isMalformed
         if !isInTime { wasLate = true }
         answered += 1
     }

@@ -47,6 +47,20 @@ struct Walk {
 
     mutating func lose() { state = nil }
 
+    /// As a replica saves it.
+    var text: [UInt8] { Array("walk=00\(state ?? 9)".utf8) }
+
+    init() {}
+
+    /// Nil for what is no state.
+    init?(_ text: some Sequence<UInt8>) {
+        let digits = Array(text)
+        guard digits.count == 8, digits.starts(with: Array("walk=00".utf8)),
+            let state = Int(String(decoding: digits[7...], as: UTF8.self)), state < 4
+        else { return nil }
+        self.state = state
+    }
+
     private static func state(after answer: [UInt8]) -> Int? {
         guard answer.count == 3, answer[0] == UInt8(ascii: "m") else { return nil }
         let digits = answer[1...].map { Int($0) - Int(UInt8(ascii: "0")) }

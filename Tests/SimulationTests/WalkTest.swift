@@ -37,6 +37,17 @@ class WalkTest: AcceptanceTest {
         return walk.allows(Array(answer), to: demand.bytes) ? .accepted : .rejected
     }
 
+    func judge(_ replica: Int, state: UnsafeRawBufferPointer) -> Acceptance {
+        guard let walk = walks[replica], let state = Array(state) as [UInt8]?, walk.text == state
+        else { return .rejected }
+        return .accepted
+    }
+
+    func begins(_ replica: Int, in state: UnsafeRawBufferPointer) -> Bool {
+        walks[replica] = Walk(state)
+        return walks[replica] != nil
+    }
+
     func reason() -> String { "no step of its walk" }
 
     func isDeterministic() -> Bool? { false }

@@ -287,7 +287,7 @@ extension World {
         history.losses.append(condemned)
         if condemned.loss == .withdrawn { withdrawn.insert(condemned.replica) }
         if condemned.loss == .silent, let process = shell.connections[condemned.replica],
-            !history.transcripts[process.id].questions.contains(where: { $0.missedAt != nil })
+            !history.transcripts[process.id].exchanges.contains(where: { $0.missedAt != nil })
         {
             history.hurried = condemned.replica
         }

@@ -35,6 +35,16 @@ import Wiring
         #expect(try read([]) == ["", ""])
     }
 
+    @Test func `a checkpoint stands in front`() throws {
+        let front = PastText.encode(checkpoint: [1, 2, 3], after: 7)
+        #expect(try read(front + whole) == ["d agreed a\0", "- restrictive ", "x\n\n", "SAFE\n"])
+        for count in 1..<front.count { #expect(try read(Array(front[..<count])) == nil) }
+        let file = thrice_memory_descriptor("past-test", 0)
+        _ = (front + whole).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        let checkpoint = try #require(PastText(descriptor: file)?.checkpoint)
+        #expect(checkpoint.number == 7 && Array(checkpoint.text) == [1, 2, 3])
+    }
+
     @Test func `a text that is cut off, or lies about its lengths, is none`() throws {
         for count in 1..<(whole.count - 5) {
             #expect(try read(Array(whole[..<count])) == nil, "\(count) bytes")

@@ -13,6 +13,9 @@ struct PlanTextTests {
         plan.active = 4
         plan.framing = .frames
         plan.isStateful = true
+        var rule = CheckpointRule()
+        (rule.every, rule.nanoseconds, rule.stateBytesMax) = (12, 13, 14)
+        plan.checkpoint = rule
         plan.restarts = false
         plan.output = .records
         plan.answerBytesMax = 1111

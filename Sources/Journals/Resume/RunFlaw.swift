@@ -7,6 +7,8 @@ package enum RunFlaw: Error, Equatable, Sendable {
     case checkpointAhead(UInt64)
     /// Input or output went backwards, or the input went on after its end.
     case offset(UInt64, before: UInt64)
+    /// The output lacks lines that the journal, by a checkpoint, has no longer.
+    case outputTooShort(bytes: UInt64, needed: UInt64)
     /// More than any run holds at once.
     case tooMuchKept(bytes: Int)
 
@@ -21,6 +23,8 @@ package enum RunFlaw: Error, Equatable, Sendable {
         case .checkpointAhead(let number):
             "a checkpoint names demand \(number), which was not decided"
         case .offset(let offset, let before): "offset \(offset) follows \(before)"
+        case .outputTooShort(let bytes, let needed):
+            "the output has \(bytes) bytes, and the first \(needed) are in the journal no longer"
         case .tooMuchKept(let bytes): "what is still open takes more than \(bytes) bytes"
         }
     }

@@ -45,9 +45,12 @@ package struct RunPosition {
     /// The journal's first records are gone, by a checkpoint.
     private var isShortened = false
     private var isFirst = true
+    private var firstRecord: UInt64 = 0
     /// The first that is in the journal, and the last verdict on one that is not.
     private var firstDemand: UInt64 = 0
     private var lastMissing: UInt64 = 0
+    /// The last demand of which there is no record at all.
+    private var lastGap: UInt64 = 0
     private var firstVerdict: UInt64 = 0
     /// Where the latest lines begin in the output, by number.
     private var starts = [UInt64](repeating: 0, count: Int(withheldMax))
@@ -60,7 +63,7 @@ package struct RunPosition {
 
     /// Takes the records of a scan, in their order.
     package mutating func take(_ record: JournalRecord) throws(RunFlaw) {
-        if isFirst { isShortened = record.sequence > 1 }
+        if isFirst { (isShortened, firstRecord) = (record.sequence > 1, record.sequence) }
         isFirst = false
         switch record.entry {
         case .demand(let number, let inputEnd, let text):
@@ -82,13 +85,14 @@ package struct RunPosition {
     private mutating func takeDemand(
         _ number: UInt64, _ end: UInt64, _ text: UnsafeRawBufferPointer
     ) throws(RunFlaw) {
-        let isUnknown = lastDemand == 0 && isShortened
-        guard isUnknown || number == lastDemand &+ 1 else {
+        let isUnknown = firstDemand == 0 && isShortened
+        guard isUnknown && number > lastDemand || number == lastDemand &+ 1 else {
             throw .demandOrder(number, expected: lastDemand &+ 1)
         }
         if number <= lastVerdict { throw .verdictBeforeDemand(number) }
         try moveInput(to: end)
         if firstDemand == 0 { firstDemand = number }
+        noteGap(before: number)
         lastDemand = number
         try keep(text.count)
         open.append(Undecided(number: number, demand: Array(text)))
@@ -113,9 +117,7 @@ package struct RunPosition {
         let start = end - bytes
         if firstVerdict == 0 {
             firstVerdict = number
-            if isUnknown {
-                (cut, firstUnwritten) = (min(start, UInt64(output?.count ?? 0)), number)
-            }
+            if isUnknown { try beginOutput(at: start, with: number) }
         }
         starts[Int(number % Self.withheldMax)] = start
         lastVerdict = number
@@ -150,12 +152,16 @@ package struct RunPosition {
         let start = first <= lastVerdict ? starts[Int(first % Self.withheldMax)] : self.outputEnd
         if outputEnd < start { throw .offset(outputEnd, before: start) }
         try moveInput(to: max(inputEnd, self.inputEnd))
+        noteGap(before: first)
         (lastDemand, lastVerdict) = (max(lastDemand, last), last)
-        if firstDemand == 0 { firstDemand = first }
+        if firstDemand == 0 && !isShortened { firstDemand = first }
         if firstVerdict == 0 { firstVerdict = first }
         self.outputEnd = outputEnd
         withheld.append(numbers)
-        if firstUnwritten >= first {
+        // Where those begin whose records are gone is not known, but that they have left is.
+        if isUnknown || first < firstVerdict {
+            try beginOutput(at: outputEnd, with: last + 1)
+        } else if firstUnwritten >= first {
             (cut, firstUnwritten) = (start, first)
             if isInOutput(lines: last - first + 1, start..<outputEnd) {
                 (cut, firstUnwritten) = (outputEnd, last + 1)
@@ -185,28 +191,46 @@ package struct RunPosition {
     private mutating func takeCheckpoint(
         _ at: JournalEntry.Checkpoint, _ state: UnsafeRawBufferPointer
     ) throws(RunFlaw) {
+        // What it needs was let go by a later one.
+        if isShortened && at.keepFrom < firstRecord { return }
         let isUnknown = lastVerdict == 0 && isShortened
         if at.number > lastVerdict && !isUnknown { throw .checkpointAhead(at.number) }
         if isUnknown {
             lastVerdict = at.number
             outputEnd = max(outputEnd, at.outputEnd)
-            if let output { cut = max(cut, min(at.outputEnd, UInt64(output.count))) }
-            firstUnwritten = at.number + 1
+            try beginOutput(at: at.outputEnd, with: at.number + 1)
         }
-        if at.inputEnd > inputEnd && lastDemand == 0 { inputEnd = at.inputEnd }
+        // Also of demands that nothing else is recorded of any more.
+        if at.number >= lastDemand { inputEnd = max(inputEnd, at.inputEnd) }
+        lastDemand = max(lastDemand, at.number)
+        written = max(written, at.outputEnd)
         keptBytes -= checkpoint?.state.count ?? 0
         try keep(state.count)
         checkpoint = (at, Array(state))
+    }
+
+    /// Lines before the first that is known are not in the journal any more: they are in the
+    /// output, or nowhere.
+    private mutating func beginOutput(at start: UInt64, with number: UInt64) throws(RunFlaw) {
+        if let output, start > output.count {
+            throw .outputTooShort(bytes: UInt64(output.count), needed: start)
+        }
+        (cut, firstUnwritten) = (output == nil ? 0 : start, number)
     }
 
     /// All records were taken: what is missing must be what a checkpoint let go.
     package func finish() throws(RunFlaw) {
         let settled = checkpoint?.at.number ?? 0
         if lastMissing > settled { throw .verdictBeforeDemand(lastMissing) }
-        if firstDemand > settled &+ 1 { throw .demandOrder(firstDemand, expected: settled &+ 1) }
+        if lastGap > settled { throw .demandOrder(lastGap + 1, expected: settled &+ 1) }
         if firstVerdict > settled &+ 1 {
             throw .verdictOrder(firstVerdict, expected: settled &+ 1)
         }
+    }
+
+    /// Demands between the last one and this are not in the journal.
+    private mutating func noteGap(before number: UInt64) {
+        if number > lastDemand + 1 { lastGap = number - 1 }
     }
 
     private mutating func moveInput(to end: UInt64) throws(RunFlaw) {

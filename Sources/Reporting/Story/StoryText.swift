@@ -57,6 +57,7 @@ package enum StoryText {
                 + (event.demand.map { " from demand \($0) on" } ?? "")
         case "contractLeft":
             return "its state is not known any more\(place): \(event.reason ?? "?")"
+        case "checkpoint": return "the state\(place) is \(event.condition ?? "?")"
         case "verdict": return verdict(event)
         default: return event.event + place
         }

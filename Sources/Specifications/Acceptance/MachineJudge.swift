@@ -11,6 +11,8 @@ struct MachineJudge {
     /// which is asked only after a judgement.
     private var before: [MachineState]
     private var hasBefore = false
+    /// The saved state that was read last.
+    private var known: (saved: SavedState, state: MachineState)?
 
     private static let beforeMax = 8
 
@@ -27,6 +29,26 @@ struct MachineJudge {
 
     mutating func begins(_ replica: Int) {
         replicas[replica] = ReplicaStates(possible: bound.initialStates, loss: nil)
+    }
+
+    /// The replica says that it is in a saved state: whether it can be; then it is.
+    mutating func narrow(_ replica: Int, to saved: SavedState) -> Bool {
+        guard bound.hasState else { return true }
+        guard replicas[replica].loss == nil,
+            let state = replicas[replica].possible.first(where: { bound.isSaved($0, as: saved) })
+        else { return false }
+        replicas[replica].possible = [state]
+        known = (saved, state)
+        return true
+    }
+
+    /// - Returns: false where the state cannot be read.
+    mutating func begins(_ replica: Int, in saved: SavedState) -> Bool {
+        guard bound.hasState else { return true }
+        if known?.saved != saved { known = bound.state(saved).map { (saved, $0) } }
+        guard let state = known?.state else { return false }
+        replicas[replica] = ReplicaStates(possible: [state], loss: nil)
+        return true
     }
 
     func operation(isReadable: Bool) -> BoundOperation? {

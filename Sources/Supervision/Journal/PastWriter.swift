@@ -8,6 +8,8 @@ import Wiring
 struct PastWriter {
     private let plan: VoterPlan
     private let needs: VoterPlan.Past
+    /// Demands up to it need not be told.
+    private let checkpoint: UInt64
     private let firstUnwritten: UInt64
     /// Bytes that had surely left for an output that is no file.
     private let written: UInt64?
@@ -21,9 +23,16 @@ struct PastWriter {
     private var end: UInt64 = 0
     private var hasFailed: Bool
 
-    init(plan: VoterPlan, firstUnwritten: UInt64, written: UInt64?) {
+    init(
+        plan: VoterPlan, checkpoint: (at: JournalEntry.Checkpoint, state: [UInt8])?,
+        firstUnwritten: UInt64, written: UInt64?
+    ) {
         self.plan = plan
         needs = plan.needsPast
+        self.checkpoint = checkpoint?.at.number ?? 0
+        if let checkpoint {
+            bytes = PastText.encode(checkpoint: checkpoint.state, after: checkpoint.at.number)
+        }
         self.firstUnwritten = firstUnwritten
         self.written = written
         file = thrice_memory_descriptor("thrice-past", 0)
@@ -41,7 +50,7 @@ struct PastWriter {
             // Of a line that has left in part, the rest.
             unsent += (line + [0x0A]).dropFirst(Int(max(written ?? 0, start) - start))
         }
-        remember(settled.demand, settled.verdict, line)
+        if settled.number > checkpoint { remember(settled.demand, settled.verdict, line) }
     }
 
     /// An answer that is in the output already, while its verdict is not recorded.

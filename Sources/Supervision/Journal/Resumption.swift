@@ -45,7 +45,8 @@ package struct Resumption {
         let isBuffered = plan.voter.durability == .buffered
         let answered = isBuffered ? position.takeOutput() : []
         var text = PastWriter(
-            plan: plan.voter, firstUnwritten: position.firstUnwritten,
+            plan: plan.voter, checkpoint: plan.voter.checkpoint == nil ? nil : position.checkpoint,
+            firstUnwritten: position.firstUnwritten,
             written: output.bytes == nil ? written ?? position.written : nil)
         var settled = SettledDemands(position)
         _ = try Self.mapping { () throws(JournalError) in

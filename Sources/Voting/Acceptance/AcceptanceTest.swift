@@ -24,6 +24,14 @@ package protocol AcceptanceTest: AnyObject {
     /// The replica is a new process: it is in an initial state again.
     func begins(_ replica: Int)
 
+    /// Judges a state that a replica saved, and narrows its states to that: whether it can be in it
+    /// after all its answers. Asked only where `hasState`.
+    func judge(_ replica: Int, state: UnsafeRawBufferPointer) -> Acceptance
+
+    /// The replica is in a state that was agreed on, whatever it said before; false where it cannot
+    /// be read.
+    func begins(_ replica: Int, in state: UnsafeRawBufferPointer) -> Bool
+
     /// Judges a replica's answer to an admitted demand, in the order of its demands, and narrows
     /// its states by it. After anything but `.accepted` of a specification with state, nothing
     /// that it says is accepted until it begins anew.
@@ -45,6 +53,8 @@ extension AcceptanceTest {
     /// The careful guess.
     package var hasState: Bool { true }
     package var asksState: Bool { false }
+    package func judge(_ replica: Int, state: UnsafeRawBufferPointer) -> Acceptance { .accepted }
+    package func begins(_ replica: Int, in state: UnsafeRawBufferPointer) -> Bool { true }
     package func admits(_ demand: AskedDemand, for replica: Int) -> Bool { true }
 }
 

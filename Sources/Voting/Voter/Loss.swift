@@ -31,6 +31,10 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case selfCheckMissed
     /// It answered that wrongly.
     case selfCheckWrong
+    /// The state that it saved is not the agreed one.
+    case stateDiffered
+    /// It did not take the agreed state.
+    case restoreDiffered
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
@@ -38,7 +42,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .died, .closedPipe: .crashed
         case .silent: .silent
         case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided,
-            .withdrawn, .selfCheckMissed, .selfCheckWrong:
+            .withdrawn, .selfCheckMissed, .selfCheckWrong, .stateDiffered, .restoreDiffered:
             .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
@@ -62,13 +66,15 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .withdrawn: "was withdrawn"
         case .selfCheckMissed: "did not answer its self-check"
         case .selfCheckWrong: "answered its self-check wrongly"
+        case .stateDiffered: "saved a state that is not the agreed one"
+        case .restoreDiffered: "did not take the agreed state"
         }
     }
 
     /// What follows from it, after the number of the demand.
     package var consequence: String {
         switch self {
-        case .rejected, .unreadable, .undecided, .dissented:
+        case .rejected, .unreadable, .undecided, .dissented, .stateDiffered:
             ", and is not believed before it has been started anew"
         default: ""
         }

@@ -23,6 +23,11 @@ package struct ReleaseLatch: Equatable, Sendable {
     /// Nothing permissive goes out any more.
     package mutating func shut() { isShut = true }
 
+    /// What it remembers of the verdicts so far, as one that begins anew is told it.
+    var memory: UInt64 { UInt64(toHold) }
+
+    mutating func recall(_ memory: UInt64) { toHold = min(demands, Int(clamping: memory)) }
+
     /// Takes the next verdict, in the order of the demands.
     ///
     /// - Returns: whether its answer may go out: it is agreed on and not held.

@@ -72,6 +72,11 @@ struct ReplicaLink {
     var written: UInt64 = 0
     var handed: UInt64 = 0
 
+    /// A demand of our own that it is to be handed, or owes the answer to.
+    var interjection: Interjection?
+    /// Bytes of the answer to that which are still to be thrown away.
+    var surplus: UInt64 = 0
+
     let answers: SlidingBuffer
     /// Offset in `answers` of the first byte that is not yet paired with a demand.
     var parsed: UInt64 = 0
@@ -109,6 +114,7 @@ struct ReplicaLink {
         dissents = 0
         hasStarted = true
         pool = PoolStanding()
+        (interjection, surplus) = (nil, 0)
         (oldest, next) = (demand, demand)
         overrun = 0
         detector?.restarted()

@@ -30,6 +30,16 @@ package protocol RunJournal: AnyObject {
         _ numbers: ClosedRange<UInt64>, inputEnd: UInt64, outputEnd: UInt64
     ) -> UInt64
 
+    /// The demands up to a number are settled, and this is the state after them.
+    ///
+    /// - Parameters:
+    ///   - keepFrom: the first record that is still needed.
+    ///   - text: of a `CheckpointText`.
+    func recordCheckpoint(
+        _ number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64,
+        _ text: UnsafeRawBufferPointer
+    ) -> UInt64
+
     /// No demand comes any more.
     func recordInputEnd(_ end: UInt64) -> UInt64
 }

@@ -78,6 +78,19 @@ package final class SlidingBuffer {
         low = offset
     }
 
+    /// Forgets what was written last, from `offset` on.
+    func dropNewest(from offset: UInt64) {
+        precondition(offset >= low && offset <= high, "\(offset) is not in \(low)...\(high)")
+        high = offset
+    }
+
+    /// Moves what is kept to the front when that is little: the pages behind are used no further.
+    func compact() {
+        guard origin < low, count <= Int(low - origin) / 4 else { return }
+        memmove(base, base + Int(low - origin), count)
+        origin = low
+    }
+
     /// The bytes from one stream offset to another; valid until the next write.
     package func bytes(_ from: UInt64, _ to: UInt64) -> UnsafeRawBufferPointer {
         precondition(from >= low && from <= to && to <= high, "\(from)..<\(to) is not kept")

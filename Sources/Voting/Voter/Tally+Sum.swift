@@ -7,6 +7,8 @@ extension Tally {
         masked += later.masked
         restrictive += later.restrictive
         held += later.held
+        checkpoints += later.checkpoints
+        failedCheckpoints += later.failedCheckpoints
         outside += later.outside
         unrecorded += later.unrecorded
         savedNanoseconds &+= later.savedNanoseconds

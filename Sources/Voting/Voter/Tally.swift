@@ -29,6 +29,9 @@ package struct Tally: Equatable, Sendable {
         }
     }
 
+    /// States that were agreed on, and votes on one that failed.
+    package var checkpoints: UInt64 = 0
+    package var failedCheckpoints: UInt64 = 0
     /// Demands admitted.
     package var demands: UInt64 = 0
     package var agreed: UInt64 = 0

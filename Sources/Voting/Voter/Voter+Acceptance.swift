@@ -139,7 +139,7 @@ extension Voter {
         }
         let range = history.range(of: sequence)
         return DemandPlace(
-            start: range.start, body: history.entries[Int(sequence)].body, end: range.end)
+            start: range.start, body: history.entry(of: sequence).body, end: range.end)
     }
 
     /// The consumer's own bytes; empty where nothing of them is kept.

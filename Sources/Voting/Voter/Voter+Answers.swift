@@ -18,15 +18,18 @@ extension Voter {
                 if takeSelfCheck(of: replica, at: now) { continue }
                 break
             }
-            if links[replica].held == 0 {
+            if links[replica].owed == 0 {
                 condemn(replica, .spokeOutOfTurn, at: now)
                 break
             }
-            let more =
-                plan.framing == .lines
-                ? takeLine(of: replica, at: now) : takeFrame(of: replica, at: now)
-            if !more { break }
+            if !takeAnswer(of: replica, at: now) { break }
         }
+    }
+
+    private mutating func takeAnswer(of replica: Int, at now: UInt64) -> Bool {
+        if links[replica].isInterjectionFirst { return takeInterjected(of: replica, at: now) }
+        return plan.framing == .lines
+            ? takeLine(of: replica, at: now) : takeFrame(of: replica, at: now)
     }
 
     private mutating func takeLine(of replica: Int, at now: UInt64) -> Bool {
@@ -141,7 +144,12 @@ extension Voter {
             links[replica].retained += ballot == .answered ? 1 : 0
             close(sequence, replica, ballot, start, end, at: now)
         }
-        guard links[replica].held == 0 else { return }
+        comeBack(replica, at: now)
+    }
+
+    /// Who was overdue takes part again when it has answered all that it holds.
+    mutating func comeBack(_ replica: Int, at now: UInt64) {
+        guard links[replica].owed == 0 else { return }
         if plan.isStateful && history.isComplete {
             links[replica].standing = .catchingUp
         } else if plan.isStateful && links[replica].next < admitted {

@@ -109,6 +109,7 @@ extension Voter {
             tally.held += slot.isHeld ? 1 : 0
             tally.unrecorded += slot.isWithheldBack && !slot.isOversized ? 1 : 0
             released += 1
+            noteReleased()
         }
         while base < released && slots[slotIndex(base)].openBallots == 0 {
             if plan.shadows > 0 {

@@ -64,7 +64,7 @@ extension Voter {
         unrecordableSince = nil
         guard !hasStopped, admitted - base < UInt64(plan.window),
             !plan.hasFeedback || released == admitted, hasBegun(at: now),
-            let arrival = nextArrival()
+            let arrival = nextArrival(), !isProbing(at: now)
         else { return false }
         // What nobody is to be asked waits for nobody.
         if case .line(let end, _) = arrival, isOutside(upTo: end) {
@@ -77,7 +77,7 @@ extension Voter {
             if link.standing == .asleep || link.pool.isDrowsy { continue }
             if link.takesDemands {
                 active += 1
-                if link.next == admitted && link.held < inFlight { isAnyFree = true }
+                if link.next == admitted && link.owed < inFlight { isAnyFree = true }
             } else if link.isReturning || link.standing != .absent {
                 isAnyReturning = true
             }
@@ -159,6 +159,10 @@ extension Voter {
                     at: now)
             else { return false }
             (slot.start, slot.body, slot.end) = (place.start, place.body, place.end)
+            if isReserved(place) {
+                slot.isOutside = true
+                arrivalReason = Self.reservedReason
+            }
             if plan.output == .records { slot.digest = VerdictDigest.of(demandBytes(in: slot)) }
         }
         noteInput(upTo: next)
@@ -183,7 +187,7 @@ extension Voter {
             history.append(
                 History.Entry(end: slot.end, body: slot.body, isWithheld: slot.isWithheld))
         }
-        if acceptance != nil { outsideReasons[index] = slot.isOutside ? arrivalReason : [] }
+        if !outsideReasons.isEmpty { outsideReasons[index] = slot.isOutside ? arrivalReason : [] }
         boxes[index].reset()
         for replica in links.indices {
             var cell = Cell()
@@ -204,5 +208,6 @@ extension Voter {
             if acceptance != nil { reasons[cellIndex(sequence, replica)] = [] }
         }
         decide(sequence, at: now)
+        beginRoundIfDue(at: now)
     }
 }

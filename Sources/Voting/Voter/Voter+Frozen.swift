@@ -48,10 +48,19 @@ extension Voter {
         return DemandPlace(start: start, body: body, end: buffer.high)
     }
 
+    /// Whether a replica would take a demand for one of our own: then it is given to nobody.
+    func isReserved(_ place: DemandPlace) -> Bool {
+        guard plan.checkpoint != nil else { return false }
+        let header = plan.framing == .lines ? 0 : UInt64(FrameHeader.byteCount)
+        return ReservedText.isReserved(frozen.bytes(place.start + header, place.end))
+    }
+
+    static let reservedReason = Array("a replica would take it for a demand of the voter's".utf8)
+
     /// Makes room for a demand's bytes; with state, at the price of the history when it is full.
     mutating func makeRoom(_ count: Int, at now: UInt64) -> Bool {
         if frozen.room < count { releaseFrozen() }
-        if frozen.room < count && plan.isStateful && history.isComplete { giveUpHistory(at: now) }
+        if frozen.room < count && plan.isStateful && history.isKept { giveUpHistory(at: now) }
         if frozen.room < count && plan.shadows > 0 { giveUpClinging(at: now) }
         return frozen.room >= count
     }
@@ -70,8 +79,9 @@ extension Voter {
 
     /// Forgets the demands that no slot, no half-written pipe and no history needs.
     func releaseFrozen() {
-        if plan.isStateful && history.isComplete { return }
+        if plan.isStateful && history.isComplete && plan.checkpoint == nil { return }
         var needed = base < admitted ? slots[slotIndex(base)].start : frozen.high
+        if plan.isStateful && history.isKept { needed = min(needed, history.origin) }
         for link in links where link.standing != .absent && link.written < link.handed {
             needed = min(needed, link.written)
         }

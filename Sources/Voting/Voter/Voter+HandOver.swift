@@ -6,11 +6,10 @@ extension Voter {
     /// What is to be written to a replica's standard input; empty when there is nothing.
     package func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
         if isInSelfCheck(replica) { return checkRoom.all }
-        let link = links[replica]
-        guard link.standing != .absent, link.written < link.handed else {
+        guard links[replica].standing != .absent else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
-        return frozen.bytes(link.written, link.handed)
+        return links[replica].unwritten(frozen)
     }
 
     /// `count` bytes of `pendingInput` were written.
@@ -18,7 +17,7 @@ extension Voter {
         if isInSelfCheck(replica) {
             return checkRoom.release(upTo: checkRoom.low + UInt64(count))
         }
-        links[replica].written += UInt64(count)
+        links[replica].wrote(count)
         precondition(links[replica].written <= links[replica].handed)
     }
 
@@ -28,6 +27,9 @@ extension Voter {
             if links[replica].leavingSince != nil && !isStillNeeded(replica) { continue }
             switch links[replica].standing {
             case .absent, .overdue, .asleep: continue
+            case .active where links[replica].owed == 0 && needsState(replica):
+                links[replica].standing = .catchingUp
+                catchUp(replica, at: now)
             case .active: handOver(to: replica, at: now)
             case .catchingUp: catchUp(replica, at: now)
             }
@@ -35,7 +37,13 @@ extension Voter {
     }
 
     private mutating func handOver(to replica: Int, at now: UInt64) {
+        handDemands(to: replica, at: now)
+        _ = handInterjection(replica, at: now)
+    }
+
+    private mutating func handDemands(to replica: Int, at now: UInt64) {
         while links[replica].next < min(admitted, links[replica].pool.takesBefore) {
+            guard handInterjection(replica, at: now) else { return }
             let sequence = links[replica].next
             // It was to fall asleep, and was not asked while slots were freed.
             if sequence < base && !(plan.isStateful && history.isComplete) {
@@ -49,17 +57,17 @@ extension Voter {
             var isSkipped = isWithheld || !plan.isStateful && !isVoted
             if !isSkipped {
                 let most = heldMax(of: replica, isVoted: isVoted)
-                guard links[replica].held < most, hasAnswerRoom(replica)
+                guard links[replica].owed < most, hasAnswerRoom(replica)
                 else { return }
                 if isReserve { openReserve(sequence, replica) }
                 isSkipped = isRefused(sequence, replica, at: now)
             }
             if isSkipped {
-                if links[replica].held > 0 { return }
+                if links[replica].owed > 0 { return }
                 links[replica].oldest += 1
                 (links[replica].written, links[replica].handed) = (end, end)
             } else {
-                if links[replica].held == 0 { links[replica].headSince = now }
+                if links[replica].owed == 0 { links[replica].headSince = now }
                 links[replica].handed = end
                 if isVoted && !isShadow(replica) { slots[slotIndex(sequence)].handed += 1 }
             }
@@ -87,8 +95,9 @@ extension Voter {
 
     /// Shows a newcomer, or one that fell behind, what it missed; then its ballots count again.
     private mutating func catchUp(_ replica: Int, at now: UInt64) {
+        guard restore(replica, at: now) else { return }
         handOver(to: replica, at: now)
-        if links[replica].held == 0 && links[replica].next == admitted {
+        if links[replica].owed == 0 && links[replica].next == admitted {
             links[replica].standing = .active
             links[replica].awaitedSince = nil
             links[replica].isWithdrawn = links[replica].leavingSince != nil
@@ -102,14 +111,14 @@ extension Voter {
             let slot = slots[slotIndex(sequence)]
             return (slot.end, slot.isWithheld)
         }
-        let entry = history.entries[Int(sequence)]
+        let entry = history.entry(of: sequence)
         return (entry.end, entry.isWithheld)
     }
 
     /// So that the answer to whatever is asked can always be read: a full buffer must not look
     /// like a silent replica.
-    private func hasAnswerRoom(_ replica: Int) -> Bool {
+    func hasAnswerRoom(_ replica: Int) -> Bool {
         let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
-        return links[replica].answers.room >= (links[replica].held + 1) * answer
+        return links[replica].answers.room >= (links[replica].held + 1) * answer + plan.stateRoom
     }
 }

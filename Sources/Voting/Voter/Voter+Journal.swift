@@ -53,6 +53,7 @@ extension Voter {
             line)
         slots[index].record = record == 0 ? .max : record
         recordedOutput = end
+        noteSealed(recorded, outputEnd: end)
         return true
     }
 
@@ -66,6 +67,7 @@ extension Voter {
             _ = latch.pass(isAgreed: false)
             slots[index].isHeld = false
             sealed &+= UInt64(line(of: sequence).count) &+ 1
+            noteSealed(sequence, outputEnd: sealed)
         }
         withheld = Withheld(first: withheld?.first ?? released, last: end - 1)
         recordedOutput = sealed
@@ -148,7 +150,8 @@ extension Voter {
             !isSkippingDemand, !isAskedAgain, withheld == nil,
             journal.hasRoom(for: JournalRoom.overheadBytes)
         else { return }
-        _ = journal.recordInputEnd(plan.start.inputEnd &+ (input.high - inputOrigin))
+        let end = plan.start.inputEnd &+ (input.high - inputOrigin)
+        checkpoints.inputEndRecord = journal.recordInputEnd(end)
         hasRecordedInputEnd = true
     }
 

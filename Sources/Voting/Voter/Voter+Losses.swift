@@ -62,6 +62,7 @@ extension Voter {
     func patience(with link: ReplicaLink) -> UInt64 {
         let deadline = deadline(of: link)
         guard link.isFresh else { return deadline }
+        if link.isInterjectionFirst { return max(deadline, plan.startupNanoseconds) }
         if link.standing == .active {
             let isNeeded = slots[slotIndex(link.oldest)].verdict == .undecided
             guard link.isFirst && isNeeded else { return deadline }
@@ -70,7 +71,7 @@ extension Voter {
     }
 
     mutating func expire(_ replica: Int, at now: UInt64) {
-        guard links[replica].standing != .absent, links[replica].held > 0,
+        guard links[replica].standing != .absent, links[replica].owed > 0,
             now >= links[replica].headSince + patience(with: links[replica])
         else { return }
         guard links[replica].standing == .active else {
@@ -80,9 +81,12 @@ extension Voter {
         // From now, not from the deadline: a voter that was itself held up condemns nobody at once.
         links[replica].overrun = now - links[replica].headSince
         links[replica].headSince = now
-        links[replica].isHeadOverdue = true
         links[replica].standing = .overdue
-        close(links[replica].oldest, replica, .overdue, at: now)
+        if !links[replica].isInterjectionFirst {
+            links[replica].isHeadOverdue = true
+            close(links[replica].oldest, replica, .overdue, at: now)
+        }
+        missState(replica)
         for sequence in unasked(replica) where slots[slotIndex(sequence)].verdict != .undecided {
             close(sequence, replica, .absent, at: now)
         }
@@ -162,6 +166,7 @@ extension Voter {
         let held = links[replica].oldest..<links[replica].next
         endSelfCheck(of: replica)
         links[replica].standing = .absent
+        dropInterjection(replica)
         links[replica].pool = PoolStanding()
         links[replica].leavingSince = nil
         notices.removeAll { $0 == .caughtUp(replica) }

@@ -40,7 +40,7 @@ extension Voter {
 
     private mutating func keep(_ past: PastDemand) {
         guard history.isComplete else { return }
-        let sequence = UInt64(history.entries.count)
+        let sequence = history.next
         var entry = History.Entry(end: frozen.high, body: frozen.high, isWithheld: true)
         if let demand = past.demand {
             guard
@@ -55,7 +55,7 @@ extension Voter {
                 previous: previous.all)
             entry = History.Entry(
                 end: place.end, body: place.body,
-                isWithheld: !(acceptance?.admits(asked) ?? true))
+                isWithheld: !(acceptance?.admits(asked) ?? true) || isReserved(place))
         }
         entry.isBarren = acceptance != nil && past.verdict == .restrictive
         history.append(entry)

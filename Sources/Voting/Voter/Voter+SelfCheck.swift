@@ -139,6 +139,7 @@ extension Voter {
 
     private func hasNothingToAnswer(_ link: ReplicaLink) -> Bool {
         (link.standing == .active || link.standing == .asleep) && link.held == 0
+            && link.interjection == nil
             && link.leavingSince == nil && link.written == link.handed
             && link.parsed == link.answers.high
     }

@@ -49,6 +49,7 @@ package struct Voter: ~Copyable {
     /// What went out last, where demands carry it; before the first demand the restrictive answer.
     let previous: SlidingBuffer
     var history: History
+    var checkpoints: Checkpointing
 
     let journal: (any RunJournal)?
     /// Offsets of the whole run: input up to the last demand that was admitted, output up to the
@@ -143,6 +144,7 @@ package struct Voter: ~Copyable {
         self.safeSide = safeSide
         previous = SlidingBuffer(capacity: max(1, plan.answerBytesMax))
         previous.append(safeSide.all)
+        checkpoints = Checkpointing(plan)
         hasRestarts = plan.restarts
         tally = Tally(replicas: plan.seats)
         input = SlidingBuffer(capacity: max(256 << 10, 2 * (plan.demandBytesMax + 2)))
@@ -159,15 +161,16 @@ package struct Voter: ~Copyable {
         slots = Array(repeating: Slot(), count: plan.window)
         cells = Array(repeating: Cell(), count: plan.window * plan.seats)
         boxes = Array(repeating: BallotBox(rule: rule), count: plan.window)
-        if acceptance != nil {
-            reasons = Array(repeating: [], count: cells.count)
+        if acceptance != nil { reasons = Array(repeating: [], count: cells.count) }
+        if acceptance != nil || plan.checkpoint != nil {
             outsideReasons = Array(repeating: [], count: slots.count)
         }
         let detector = plan.detectorPolicy.map { FailureDetector(policy: $0) }
         links = (0..<plan.seats).map { _ in
             ReplicaLink(
                 answersCapacity: max(
-                    256 << 10, 2 * (min(plan.inFlight, plan.window) + 1) * answer),
+                    256 << 10,
+                    2 * (min(plan.inFlight, plan.window) + 1) * answer + 2 * plan.stateRoom),
                 detector: detector)
         }
         let line = plan.answerBytesMax + VerdictRecord.overheadBytesMax
@@ -227,6 +230,7 @@ package struct Voter: ~Copyable {
         expireSelfCheck(at: now)
         watchDegradation(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
+        tendCheckpoints(at: now)
         tendPool(at: now)
         _ = settleWithdrawals(at: now)
         // Whoever is given up makes room for further demands.
@@ -241,40 +245,11 @@ package struct Voter: ~Copyable {
         if plan.shadows > 0 { handOver(at: now) }
         beginSelfCheck(at: now)
         fallAsleep(at: now)
+        settleRound(at: now)
         watchDegradation(at: now)
         writeEnd(at: now)
         recordInputEnd()
         awaitLastRecord(at: now)
-    }
-
-    /// When a deadline passes next; nil when time alone changes nothing.
-    package var nextInstant: UInt64? {
-        var earliest = poolInstant
-        for link in links where link.held > 0 && link.standing != .absent {
-            let due = link.headSince + patience(with: link)
-            if earliest.map({ due < $0 }) ?? true { earliest = due }
-        }
-        for link in links {
-            guard let since = link.awaitedSince else { continue }
-            let due = since + deadline
-            if earliest.map({ due < $0 }) ?? true { earliest = due }
-        }
-        for replica in links.indices {
-            guard let due = departure(of: replica) else { continue }
-            if earliest.map({ due < $0 }) ?? true { earliest = due }
-        }
-        if let due = shutInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
-        if let waitingSince {
-            let due = waitingSince + deadline
-            if earliest.map({ due < $0 }) ?? true { earliest = due }
-        }
-        if let beganAt, hasReplica(where: { !$0.hasStarted }) {
-            let due = beganAt + Self.beginningNanosecondsMax
-            if earliest.map({ due < $0 }) ?? true { earliest = due }
-        }
-        if let due = selfCheckInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
-        if let due = journalInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
-        return earliest
     }
 
     /// Bytes of room for reading answers by a schema; for tests.

@@ -45,6 +45,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var framing = Framing.lines
     /// Whether a replica must be shown the history before its answers count.
     package var isStateful = false
+    /// When its state is saved, so that a newcomer needs not be shown all of it.
+    package var checkpoint: CheckpointRule?
     /// Whether somebody starts a lost replica anew.
     package var restarts = true
     package var output = Output.answers
@@ -116,7 +118,8 @@ package struct VoterPlan: Equatable, Sendable {
         if deadlineNanoseconds == 0 { return "the deadline must not be zero" }
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
         if stalledNanoseconds > 1 << 62 { return "the journal's patience is out of range" }
-        if let flaw = start.flaw { return flaw }
+        if let flaw = start.flaw ?? checkpoint?.flaw { return flaw }
+        if checkpoint != nil && !isStateful { return "checkpoints of replicas without state" }
         if let flaw = selfCheck?.flaw(
             answerBytesMax: answerBytesMax, demandBytesMax: demandBytesMax)
         {

@@ -46,7 +46,8 @@ extension EnsembleRun {
         plan.ringBytes = journal.ringBytes
         let front = 64
         let longest = max(
-            plan.demandBytesMax + front, plan.answerBytesMax + VerdictRecord.overheadBytesMax)
+            plan.demandBytesMax + front, plan.answerBytesMax + VerdictRecord.overheadBytesMax,
+            CheckpointText.byteCountMax(plan))
         plan.recordBytesMax = (longest + front + 7) & ~7
         let needed =
             plan.recordBytesMax * 2

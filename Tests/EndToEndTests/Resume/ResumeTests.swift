@@ -8,40 +8,6 @@ extension EndToEnd {
         private static let kills =
             ProcessInfo.processInfo.environment["THRICE_KILLS"].flatMap { Int($0) } ?? 200
 
-        /// Without a supervisor nobody is started: that may cost answers, and is tested elsewhere.
-        private static let victims = [
-            "guardian", "voter", "all", "journaler",
-        ]
-
-        /// Kills at so many random moments, most by how much was answered, some by the clock.
-        private func torment(_ run: JournaledRun, kills: Int, bytes: Int, seed: UInt64) throws {
-            var random = SeededRandom(seed: seed)
-            try run.start()
-            for kill in 0..<kills {
-                let step = max(1, bytes / kills)
-                if random.next() % 4 == 0 {
-                    _ = run.hasEnded(within: .milliseconds(Int64(random.next() % 60)))
-                } else {
-                    try run.wait(forBytes: kill * step + Int(random.next() % UInt64(step)))
-                }
-                let victim = Self.victims[Int(random.next() % UInt64(Self.victims.count))]
-                run.kill(victim)
-                if ["guardian", "all"].contains(victim) {
-                    guard run.hasEnded(within: .seconds(10)) else {
-                        throw KitError("the guardian outlives SIGKILL")
-                    }
-                }
-                if run.hasEnded(within: .zero) {
-                    if run.status == 0 { break }
-                    try run.start()
-                }
-            }
-            while !run.hasEnded(within: .seconds(60)) || run.status == 128 + SIGKILL {
-                guard run.status != nil else { throw KitError("no end: \(run.errors)") }
-                try run.start()
-            }
-        }
-
         @Test(
             .timeLimit(.minutes(10)),
             arguments: [["--durability", "synced"], ["--durability", "synced", "--stateful"]])
@@ -57,7 +23,7 @@ extension EndToEnd {
                 demands: demands, replicas: [modes, modes, modes], options + ["--deadline", "5s"])
             let bytes = right.reduce(0) { $0 + $1.utf8.count + 1 }
             let kills = isStateful ? Self.kills / 4 : Self.kills
-            try torment(run, kills: kills, bytes: bytes, seed: isStateful ? 2 : 1)
+            try run.torment(kills: kills, bytes: bytes, seed: isStateful ? 2 : 1)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.difference(from: right) == nil)
             #expect(run.starts > 1)
@@ -69,7 +35,7 @@ extension EndToEnd {
             let demands = Demands.lines(1...20_000)
             let run = try JournaledRun(
                 demands: demands, ["--durability", "buffered", "--deadline", "5s"])
-            try torment(run, kills: 20, bytes: 17 * 20_000, seed: 3)
+            try run.torment(kills: 20, bytes: 17 * 20_000, seed: 3)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.difference(from: Demands.answers(demands)) == nil)
             run.expectNothingLeft()

@@ -123,17 +123,61 @@ import Voting
         }
     }
 
+    private func checkpoint(_ number: UInt64, keepFrom: UInt64 = 9) -> JournalEntry {
+        .checkpoint(
+            .init(
+                number: number, inputEnd: 4 * number, outputEnd: 4 * number, keepFrom: keepFrom),
+            text)
+    }
+
+    /// The verdict on 6 was in a record that only the later one needs no more.
+    @Test func `a checkpoint whose records were let go by a later one is none`() throws {
+        let entries = [checkpoint(5, keepFrom: 7), demand(7), verdict(7), checkpoint(7)]
+        let found = try position(entries, output: seven, first: 9)
+        #expect(found.lastVerdict == 7 && found.cut == 28 && found.checkpoint?.at.number == 7)
+    }
+
+    private let seven: StaticString = "abc\nabc\nabc\nabc\nabc\nabc\nabc\n"
+
     @Test func `what is missing in front must be what a checkpoint let go`() throws {
-        func checkpoint(_ number: UInt64) -> JournalEntry {
-            .checkpoint(
-                .init(number: number, inputEnd: 0, outputEnd: 4 * number, keepFrom: 9), text)
-        }
         let entries = [verdict(6), demand(8), verdict(7), checkpoint(7)]
-        let found = try position(entries, first: 9)
+        let found = try position(entries, output: seven, first: 9)
         #expect(found.undecided.map(\.number) == [8] && found.lastVerdict == 7)
+        #expect(found.cut == 28 && found.firstUnwritten == 8)
         #expect(throws: RunFlaw.verdictBeforeDemand(7)) {
             try position(
-                [verdict(6), demand(8), verdict(7), checkpoint(6)], first: 9)
+                [verdict(6), demand(8), verdict(7), checkpoint(6)], output: seven, first: 9)
+        }
+    }
+
+    @Test func `a checkpoint alone says where the run goes on`() throws {
+        let found = try position([checkpoint(7)], output: seven, first: 9)
+        #expect(found.lastDemand == 7 && found.lastVerdict == 7 && found.inputEnd == 28)
+        #expect(found.cut == 28 && found.firstUnwritten == 8 && found.outputEnd == 28)
+        let next = try position([checkpoint(7), demand(8)], output: seven, first: 9)
+        #expect(next.undecided.map(\.number) == [8])
+        #expect(throws: RunFlaw.demandOrder(9, expected: 8)) {
+            try position([checkpoint(7), demand(9)], output: seven, first: 9)
+        }
+    }
+
+    @Test func `what was withheld may stand first`() throws {
+        let withheld = JournalEntry.withheld(5...6, inputEnd: 24, outputEnd: 24)
+        let entries = [withheld, verdict(7), demand(8), checkpoint(7)]
+        let found = try position(entries, output: seven, first: 9)
+        #expect(found.cut == 28 && found.firstUnwritten == 8 && found.lastDemand == 8)
+        let unread = try position([withheld, verdict(7), checkpoint(7)], output: seven, first: 9)
+        #expect(unread.inputEnd == 28 && unread.lastDemand == 7)
+    }
+
+    @Test func `lines that are in no record any more must be in the output`() {
+        for entries in [
+            [verdict(6), demand(8), verdict(7), checkpoint(7)], [checkpoint(7)],
+            [.withheld(5...7, inputEnd: 28, outputEnd: 28), checkpoint(7)],
+        ] {
+            #expect(throws: RunFlaw.self) {
+                try position(entries, output: "abc\nabc\n", first: 9)
+            }
         }
     }
 }

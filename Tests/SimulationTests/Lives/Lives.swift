@@ -11,7 +11,7 @@ struct Lives {
     private let scenario: Scenario
     private let input: [UInt8]
     private var random: SplitMix64
-    private var records: [(kind: RecordKind, payload: [UInt8])] = []
+    private var records = KeptRecords()
     private(set) var file: [UInt8] = []
     /// The agreed lines that have left, by demand, from 0; a consumer may have acted on them.
     private(set) var seen: [Int: [UInt8]] = [:]
@@ -35,7 +35,9 @@ struct Lives {
         scenario.stopsAt = nil
         scenario.plan.degradedNanosecondsMax = nil
         // A history that does not fit cannot be shown to anybody.
-        if scenario.plan.demandBytesMax > 1000 { scenario.plan.isStateful = false }
+        if scenario.plan.demandBytesMax > 1000 {
+            (scenario.plan.isStateful, scenario.plan.checkpoint) = (false, nil)
+        }
         scenario.hasMachine = false
         scenario.plan.answerBytesMax = max(64, scenario.plan.answerBytesMax)
         var computation = Computation(isStateful: scenario.plan.isStateful)
@@ -43,6 +45,7 @@ struct Lives {
             scenario.demands[index].isOutside = false
             scenario.demands[index].right = computation.answer(to: scenario.demands[index].bytes)
         }
+        if scenario.plan.checkpoint == nil { scenario.stateFaults = [:] }
         scenario.plan.durability = .synced
         scenario.plan.ringBytes = 4096
         scenario.plan.stalledNanoseconds = scenario.deadline
@@ -65,7 +68,8 @@ struct Lives {
     private mutating func live(_ number: Int, isLast: Bool) -> Bool {
         let resumed: Resumer
         do { resumed = try resumer.init(records, output: file) } catch {
-            failures.append(Failure(checker: "JournalIsPossible", what: "\(error)"))
+            let what = "\(error): \(records.story)"
+            failures.append(Failure(checker: "JournalIsPossible", what: what))
             return false
         }
         let position = resumed.position
@@ -75,13 +79,15 @@ struct Lives {
         scenario.plan.start = resumed.start
         scenario.mark = UInt8(ascii: "A") + UInt8(number)
         scenario.faults = number == 1 ? scenario.faults : scenario.faults.map { _ in [] }
+        if number > 1 { scenario.stateFaults = [:] }
         let capacity = 2 * scenario.plan.demandBytesMax + 4 * scenario.plan.answerBytesMax + 40_000
         let rest =
             position.inputHasEnded ? [] : input[min(Int(position.inputEnd), input.count)...]
         let life = Life(
             journal: journal.init(capacity: capacity, after: records),
             turnsMax: isLast ? nil : random.pick(1...400),
-            input: resumed.askedAgain + rest, settled: resumed.settled,
+            input: resumed.askedAgain + rest, settled: resumed.told,
+            checkpoint: resumed.checkpoint,
             latencies: random.chance(30) ? [2_000, 20_000, 3_000_000] : [2_000, 100_000])
         let world = World(scenario: scenario, shell: Shell.self, life: life)
         let history = world.run()
@@ -89,7 +95,7 @@ struct Lives {
         unrecorded += history.tally.unrecorded
         note(history.output, after: Int(position.lastVerdict))
         file += history.output
-        records = life.journal.records
+        records = life.journal.kept
         if !world.hasFinished { die(life.journal) }
         return world.hasFinished
     }
@@ -106,7 +112,10 @@ struct Lives {
 
     private mutating func die(_ journal: SimulatedJournal) {
         guard random.chance(40) else { return }
-        records.removeLast(random.pick(0...Int(journal.last - journal.synced)))
-        file.removeLast(random.pick(0...file.count))
+        records.records.removeLast(random.pick(0...Int(journal.last - journal.synced)))
+        // What no record has any more must be there, or it is an error that says so.
+        let kept = records.records.last { $0.kind == .checkpoint && records.dropped > 0 }
+        let safe = min(file.count, Int(kept?.outputEnd ?? 0))
+        file.removeLast(random.pick(0...file.count - safe))
     }
 }

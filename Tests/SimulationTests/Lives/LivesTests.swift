@@ -41,6 +41,25 @@ import Voting
         #expect(firstSeed(resumer: HarpingResumer.self, foundBy: "OutputIsWhole") != nil)
     }
 
+    @Test func `a checkpoint that lets go of one record too many is found`() {
+        let seed =
+            firstSeed(journal: GreedyJournal.self, foundBy: "JournalIsPossible")
+            ?? firstSeed(journal: GreedyJournal.self, foundBy: "OutputIsWhole")
+        #expect(seed != nil)
+    }
+
+    @Test func `records that are dropped before the checkpoint is safe are found`() {
+        let seed =
+            firstSeed(journal: ImpatientJournal.self, foundBy: "JournalIsPossible")
+            ?? firstSeed(journal: ImpatientJournal.self, foundBy: "OutputIsWhole")
+            ?? firstSeed(journal: ImpatientJournal.self, foundBy: "FaultsAreMasked")
+        #expect(seed != nil)
+    }
+
+    @Test func `a run that goes on from another state is found`() {
+        #expect(firstSeed(resumer: StaleStateResumer.self, foundBy: "FaultsAreMasked") != nil)
+    }
+
     @Test func `an answer that is lost with the process is found`() {
         #expect(firstSeed(resumer: SilentResumer.self, foundBy: "OutputIsWhole") != nil)
     }
@@ -75,4 +94,34 @@ private final class HarpingResumer: Resumer {
 
 private final class SilentResumer: Resumer {
     override var unsent: [UInt8] { [] }
+}
+
+/// It needs one record fewer than it does.
+private final class GreedyJournal: SimulatedJournal {
+    override func recordCheckpoint(
+        _ number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64,
+        _ text: UnsafeRawBufferPointer
+    ) -> UInt64 {
+        super.recordCheckpoint(
+            number, inputEnd: inputEnd, outputEnd: outputEnd, keepFrom: keepFrom + 1, text)
+    }
+}
+
+/// It drops records as soon as a checkpoint was handed over.
+private final class ImpatientJournal: SimulatedJournal {
+    override func truncate() {
+        guard let checkpoint = records.last(where: { $0.kind == .checkpoint }) else { return }
+        drop(before: min(checkpoint.keepFrom, synced + 1))
+    }
+}
+
+/// The state is not the one at that place.
+private final class StaleStateResumer: Resumer {
+    override var checkpoint: (number: UInt64, text: [UInt8])? {
+        guard let right = super.checkpoint,
+            var text = right.text.withUnsafeBytes({ CheckpointText($0) })
+        else { return nil }
+        text.state = Array("sum=0000".utf8)
+        return (right.number, text.bytes)
+    }
 }

@@ -7,11 +7,11 @@ class Resumer {
     private(set) var position: RunPosition
     private(set) var settled: [SettledDemands.Settled] = []
 
-    required init(_ records: [(kind: RecordKind, payload: [UInt8])], output: [UInt8]) throws {
+    required init(_ journal: KeptRecords, output: [UInt8]) throws {
         var entries: [JournalRecord] = []
         var kept: [UnsafeMutableRawBufferPointer] = []
         defer { for bytes in kept { bytes.deallocate() } }
-        for (index, record) in records.enumerated() {
+        for (index, record) in journal.records.enumerated() {
             let bytes = UnsafeMutableRawBufferPointer.allocate(
                 byteCount: max(1, record.payload.count), alignment: 8)
             bytes.copyBytes(from: record.payload)
@@ -22,7 +22,7 @@ class Resumer {
             }
             entries.append(
                 JournalRecord(
-                    sequence: UInt64(index) + 1, synced: 0, entry: entry,
+                    sequence: UInt64(journal.dropped + index) + 1, synced: 0, entry: entry,
                     place: JournalPlace(segment: 1, offset: 64)))
         }
         position = try output.withUnsafeBytes { output in
@@ -40,6 +40,16 @@ class Resumer {
         (start.settled, start.recorded) = (position.lastVerdict, position.lastDemand)
         (start.inputEnd, start.outputEnd) = (position.inputEnd, position.outputEnd)
         return start
+    }
+
+    /// The settled demands that a voter is told of.
+    var told: [SettledDemands.Settled] {
+        let first = checkpoint?.number ?? 0
+        return settled.filter { $0.number > first }
+    }
+
+    var checkpoint: (number: UInt64, text: [UInt8])? {
+        position.checkpoint.map { ($0.at.number, $0.state) }
     }
 
     /// The lines of the demands that were recorded and not decided.

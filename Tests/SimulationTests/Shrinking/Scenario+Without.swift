@@ -32,6 +32,7 @@ extension Scenario {
         case .schema: plan.answer = VoterPlan(replicas: 2, agree: 2, restrictive: []).answer
         case .records: plan.output = .answers
         case .selfCheck: plan.selfCheck = nil
+        case .checkpoints: (plan.checkpoint, stateFaults) = (nil, [:])
         }
     }
 

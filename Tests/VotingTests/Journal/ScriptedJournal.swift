@@ -39,5 +39,15 @@ final class ScriptedJournal: RunJournal {
         add("withheld \(numbers.lowerBound)-\(numbers.upperBound) in \(inputEnd) out \(outputEnd)")
     }
 
+    func recordCheckpoint(
+        _ number: UInt64, inputEnd: UInt64, outputEnd: UInt64, keepFrom: UInt64,
+        _ text: UnsafeRawBufferPointer
+    ) -> UInt64 {
+        let state = CheckpointText(text).map { String(decoding: $0.state, as: UTF8.self) }
+        return add(
+            "checkpoint \(number) in \(inputEnd) out \(outputEnd) from \(keepFrom): "
+                + (state ?? "?"))
+    }
+
     func recordInputEnd(_ end: UInt64) -> UInt64 { add("end \(end)") }
 }

@@ -39,7 +39,8 @@ extension Voter {
         for replica in 0..<plan.replicas {
             let link = links[replica]
             if link.pool.isDrowsy, link.standing == .active || link.standing == .catchingUp,
-                link.held == 0, link.next >= link.pool.takesBefore, link.written == link.handed
+                link.held == 0, link.next >= link.pool.takesBefore, link.written == link.handed,
+                link.interjection == nil
             {
                 if link.standing == .catchingUp { noteCaughtUp(replica) }
                 links[replica].standing = .asleep
@@ -201,7 +202,7 @@ extension Voter {
     /// When a replica is late: nil while it has nothing to be late with.
     private func lateInstant(of link: ReplicaLink) -> UInt64? {
         guard link.standing != .absent, link.standing != .asleep else { return nil }
-        var late = link.held > 0 ? link.headSince + patience(with: link) / 2 : nil
+        var late = link.owed > 0 ? link.headSince + patience(with: link) / 2 : nil
         if link.standing == .catchingUp, let since = link.awaitedSince {
             let due = since + deadline / 2
             late = min(late ?? due, due)

@@ -1,0 +1,85 @@
+import Voting
+
+/// A process takes a state only that enough replicas said they had at one place of the stream, and
+/// is shown what came behind that place, and nothing else.
+struct StatesAreVoted: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let scenario = evidence.scenario
+        guard scenario.plan.checkpoint != nil else { return nil }
+        let saved = evidence.history.transcripts.flatMap { saves(in: $0) }
+        for transcript in evidence.history.transcripts {
+            for taken in restores(in: transcript) {
+                let supporters = Set(
+                    saved.filter {
+                        $0.state == taken.state
+                            && isSamePlace(after: $0.number, before: taken.number, scenario)
+                    }.map(\.replica))
+                if supporters.count < scenario.plan.agree {
+                    return "replica \(transcript.replica) was handed the state"
+                        + " '\(String(decoding: taken.state, as: UTF8.self))' of"
+                        + " \(supporters.count) replicas before demand"
+                        + " \(taken.number.map { "\($0 + 1)" } ?? "-")"
+                }
+            }
+        }
+        return nil
+    }
+
+    /// All demands between are none for replicas.
+    private func isSamePlace(after: Int, before: Int?, _ scenario: Scenario) -> Bool {
+        guard let before else { return true }
+        guard after < before else { return false }
+        return scenario.demands[(after + 1)..<before].allSatisfy(\.isWithheld)
+    }
+
+    /// What it said, and the last demand that it had been shown.
+    private func saves(
+        in transcript: Transcript
+    ) -> [(replica: Int, state: [UInt8], number: Int)] {
+        var last = -1
+        return transcript.exchanges.compactMap { exchange in
+            guard let text = exchange.ownText else {
+                last = exchange.number
+                return nil
+            }
+            guard text == ReservedText.save, let answer = exchange.answer,
+                answer.starts(with: ReservedText.state)
+            else { return nil }
+            return (transcript.replica, Array(answer.dropFirst(ReservedText.state.count)), last)
+        }
+    }
+
+    /// What it was handed, and the first demand that it was shown then.
+    private func restores(in transcript: Transcript) -> [(state: [UInt8], number: Int?)] {
+        transcript.exchanges.indices.compactMap { place in
+            guard let text = transcript.exchanges[place].ownText,
+                text.starts(with: ReservedText.restore)
+            else { return nil }
+            let rest = transcript.exchanges[(place + 1)...].prefix {
+                !($0.ownText?.starts(with: ReservedText.restore) ?? false)
+            }
+            return (
+                Array(text.dropFirst(ReservedText.restore.count)),
+                rest.first { $0.ownText == nil }?.number
+            )
+        }
+    }
+}
+
+/// Where nobody is faulty states are agreed on as often as the plan says, and never fail.
+struct CheckpointsAreTaken: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let (scenario, tally) = (evidence.scenario, evidence.history.tally)
+        guard let rule = scenario.plan.checkpoint, scenario.faulty.isEmpty,
+            !scenario.hasMachine, scenario.withdrawals.isEmpty, scenario.stalls == 0,
+            scenario.stopsAt == nil,
+            !scenario.hasPool, scenario.plan.demandBytesMax <= 1000,
+            evidence.history.losses.isEmpty
+        else { return nil }
+        if tally.failedCheckpoints > 0 { return "\(tally.failedCheckpoints) votes failed" }
+        // A vote can be under way while others are due.
+        let expected = tally.demands / (rule.every + UInt64(scenario.plan.window))
+        return tally.checkpoints < expected
+            ? "\(tally.checkpoints) of \(expected) states were agreed on" : nil
+    }
+}
