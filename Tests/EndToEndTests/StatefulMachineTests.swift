@@ -119,8 +119,9 @@ extension EndToEnd {
             let run = try Shell.run(
                 "printf '1\\n0\\n2\\n1\\n9\\n1\\n' | \"$THRICE\" run '\(scratch.root)'")
             #expect(run.output == "1\n1\n3\n4\n-1\n5\n" && run.status == 1, "\(run.errors)")
-            #expect(run.errors.contains("was agreed on"))
-            #expect(!run.errors.contains("did not take"), "\(run.errors)")
+            for words in ["no state was agreed", "told its state", "saved a state", "not take"] {
+                #expect(!run.errors.contains(words), "\(run.errors)")
+            }
         }
 
         /// It is lost on the last demand, and the voter ends before its next process is there.
