@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 extension EndToEnd {
@@ -188,6 +189,29 @@ extension EndToEnd {
                 """)
             #expect(other.output == "1\njournalless 66\nmissing 66\ngone 66\n", "\(other.errors)")
             #expect(!FileManager.default.fileExists(atPath: run.folder + "/journal"))
+        }
+
+        @Test func `an answer that was withheld is no agreement, and the demand was asked`()
+            throws
+        {
+            let run = try ThriceRun(
+                faulty: ["good", "good"],
+                ["--agree", "2", "--deadline", "400ms", "--durability", "synced"])
+            var stream = Stream(run)
+            try stream.next(10)
+            let journaler = try run.pid("journaler")
+            kill(journaler, SIGSTOP)
+            try stream.next(1)
+            kill(journaler, SIGCONT)
+            try stream.next(25, until: { run.answers.last != "RESTRICTIVE" })
+            #expect(try run.finish().status == 1)
+            #expect(run.answers[10] == "RESTRICTIVE")
+            let folder = run.scratch.path("run")
+            let said = try Shell.run("\"$THRICE\" replay '\(folder)' --demand 11")
+            #expect(said.status == 2, "\(said.errors)")
+            #expect(said.output.contains("restrictive, for the journal was not in time: 'RESTRIC"))
+            let right = stream.expected()[10]
+            #expect(said.output.contains("says '\(right)'; nothing was agreed on"))
         }
 
         @Test func `a run that still goes on has its journal for itself`() throws {
