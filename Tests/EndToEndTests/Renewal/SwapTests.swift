@@ -94,6 +94,7 @@ extension EndToEnd {
                 options: ["--swap", "r1=new", "--swap-after", "200", "--swap-proof", "100"])
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
+            try stream.next(10)
             try stream.next(20, until: { try run.event("swapEnded") != nil })
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected(isStateful: true))
