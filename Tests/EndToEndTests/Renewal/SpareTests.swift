@@ -42,9 +42,11 @@ extension EndToEnd {
                     && events.last == "started"
             }
             try stream.next(until: { try sits(1) })
+            try run.waitForPids { $0["replica r2"] != nil }
             kill(try run.pid("replica r2"), SIGKILL)
             try stream.next(until: { try sits(2) })
             // The last one: nobody is left to take its seat.
+            try run.waitForPids { $0["replica r2"] != nil }
             kill(try run.pid("replica r2"), SIGKILL)
             try stream.next(until: { try run.events(of: "r2").last == "ejected" })
             let outcome = try run.finish()
