@@ -31,17 +31,22 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(1)))
         func `one spare after the other takes a seat, and then it is empty`() throws {
             let (run, folder) = try run(
-                ["good", "crash at=30", "good"], spares: ["crash at=60", "good"],
+                ["good", "crash at=30", "good"], spares: ["good", "good"],
                 "health: {restarts: 0}")
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
-            for _ in 0..<20 { try stream.next(5) }
-            try stream.next(until: {
-                try run.events(of: "r2").filter { $0 == "replaced" }.count == 2
-                    && run.events(of: "r2").last == "started"
-            })
-            try stream.next(20)
+            try stream.next(40)
+            func sits(_ spares: Int) throws -> Bool {
+                let events = try run.events(of: "r2")
+                return events.filter { $0 == "replaced" }.count == spares
+                    && events.last == "started"
+            }
+            try stream.next(until: { try sits(1) })
+            try run.waitForPids { $0["replica r2"] != nil }
+            kill(try run.pid("replica r2"), SIGKILL)
+            try stream.next(until: { try sits(2) })
             // The last one: nobody is left to take its seat.
+            try run.waitForPids { $0["replica r2"] != nil }
             kill(try run.pid("replica r2"), SIGKILL)
             try stream.next(until: { try run.events(of: "r2").last == "ejected" })
             let outcome = try run.finish()

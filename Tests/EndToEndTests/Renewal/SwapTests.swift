@@ -47,6 +47,7 @@ extension EndToEnd {
             #expect(said.status == 0, "\(said.stderr)")
             #expect(said.answers.last?.contains("stays") == true, "\(said.answers)")
             // It is the new program that runs there.
+            try run.waitForPids { $0["replica r2"] != nil }
             let arguments = try String(
                 contentsOfFile: "/proc/\(run.pid("replica r2"))/cmdline", encoding: .utf8)
             #expect(arguments.contains("mark=swapped"))
@@ -75,6 +76,7 @@ extension EndToEnd {
             let said = try call.finish()
             #expect(said.status == 1)
             #expect(said.stderr.contains("is back"), "\(said.stderr)")
+            try run.waitForPids { $0["replica r2"] != nil }
             let arguments = try String(
                 contentsOfFile: "/proc/\(run.pid("replica r2"))/cmdline", encoding: .utf8)
             #expect(!arguments.contains("mark=swapped"))
@@ -94,6 +96,7 @@ extension EndToEnd {
                 options: ["--swap", "r1=new", "--swap-after", "200", "--swap-proof", "100"])
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
+            try stream.next(10)
             try stream.next(20, until: { try run.event("swapEnded") != nil })
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected(isStateful: true))
