@@ -4,7 +4,7 @@
 // is durable, as `Journaler` does.
 // Non-goals: anything with what the records say; the voter does not wait for this process.
 // Started by `thrice run` only, with the descriptors of `JournalerDescriptor`, and the arguments
-// FOLDER RUN DURABILITY SEGMENT-BYTES PAYLOAD-BYTES-MAX RING-BYTES.
+// FOLDER RUN DURABILITY SEGMENT-BYTES PAYLOAD-BYTES-MAX RING-BYTES [OUTPUT].
 
 import CLinux
 import Glibc
@@ -23,7 +23,7 @@ signal(SIGXFSZ, SIG_IGN)
 signal(SIGINT, SIG_IGN)
 
 let arguments = CommandLine.arguments
-guard arguments.count == 7, let run = RunID(text: arguments[2]),
+guard [7, 8].contains(arguments.count), let run = RunID(text: arguments[2]),
     let durability = Durability(rawValue: arguments[3]), durability != .none,
     let segmentBytes = Int(arguments[4]), let payloadBytesMax = Int(arguments[5]),
     let ringBytes = Int(arguments[6]),
@@ -33,6 +33,7 @@ guard arguments.count == 7, let run = RunID(text: arguments[2]),
 else { fail(64, "it is started by 'thrice run', not by hand") }
 do throws(JournalError) {
     let folder = try JournalFolder(path: arguments[1], layout: layout)
+    folder.outputPath = arguments.count == 8 ? arguments[7] : nil
     var journaler = try Journaler(
         folder: folder, run: run, durability: durability, ring: ring,
         descriptors: Journaler.Descriptors(

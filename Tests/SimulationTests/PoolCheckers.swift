@@ -1,7 +1,8 @@
 /// No demand is restrictive while a sleeper that would have answered it was not asked.
 ///
 /// A sleeper is a process that was stopped when the verdict fell, and not handed the demand; one
-/// that began when it had been admitted is never asked. Each is taken to agree with the largest class, as a correct one does with the correct ones.
+/// that began when it had been admitted is never asked. Each is taken to agree with the largest
+/// class, as a correct one does with the correct ones.
 struct SleepersAreAsked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario

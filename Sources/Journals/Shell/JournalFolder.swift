@@ -6,6 +6,8 @@ package final class JournalFolder {
     package let path: String
     package let layout: JournalLayout
     let folder: Int32
+    /// Of the run's answers, where these go to a file.
+    package var outputPath: String?
     /// The segment that is being written, open as long as it is.
     private var open: (number: UInt64, file: Int32)?
 
@@ -61,10 +63,24 @@ package final class JournalFolder {
             // Not tried again, EINTR included: what the first one left is not known.
             return fdatasync(file) == 0 ? .done : .failed(errno: errno)
         case .remove(let number):
+            if let flaw = syncOutput() { return .failed(errno: flaw) }
             let name = JournalName.segment(number).text
             if unlinkat(folder, name, 0) != 0 && errno != ENOENT { return .failed(errno: errno) }
             return fsync(folder) == 0 ? .done : .failed(errno: errno)
         }
+    }
+
+    /// The lines whose records go are in the output: from now on they must survive the machine
+    /// there.
+    ///
+    /// - Returns: an error number; nil also where there is no such file, or nothing to sync.
+    private func syncOutput() -> Int32? {
+        guard let outputPath else { return nil }
+        // A pipe would wait for somebody who writes.
+        let file = Glibc.open(outputPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        return fdatasync(file) == 0 || [EINVAL, EROFS].contains(errno) ? nil : errno
     }
 
     private func prepare(_ number: UInt64) -> JournalStep.Outcome {

@@ -11,7 +11,7 @@ extension Guardian {
         _ plan: RunPlan, _ resumption: Resumption?
     ) throws(SupervisionError) -> JournalKeeper? {
         guard let journal = plan.journal else { return nil }
-        var keeper = try JournalKeeper(journal)
+        var keeper = try JournalKeeper(journal, outputPath: plan.outputPath)
         try keeper.start()
         guard keeper.awaitReady() else { throw .cannotJournal(folder: journal.folder) }
         guard let left = resumption?.left, !left.isEmpty else { return keeper }

@@ -6,6 +6,7 @@ import Journals
 /// writes, which it starts anew when that ends before its time.
 struct JournalKeeper {
     let plan: JournalPlan
+    private let outputPath: String?
     let ring: JournalRing
     /// Of the ring, and the eventfds on which journaler and voter sleep.
     let memory: Int32
@@ -17,8 +18,9 @@ struct JournalKeeper {
     private(set) var lastExit: ExitReport?
     private(set) var backOff = BackOff()
 
-    init(_ plan: JournalPlan) throws(SupervisionError) {
-        self.plan = plan
+    /// - Parameter outputPath: where the answers go; nil for standard output.
+    init(_ plan: JournalPlan, outputPath: String?) throws(SupervisionError) {
+        (self.plan, self.outputPath) = (plan, outputPath)
         memory = JournalRing.makeDescriptor(capacity: plan.ringBytes)
         wake = thrice_wake_descriptor()
         answer = thrice_wake_descriptor()
@@ -37,7 +39,7 @@ struct JournalKeeper {
                 "thrice-journaler", plan.folder, plan.run.text, plan.durability.rawValue,
                 "\(plan.layout.segmentBytes)", "\(plan.layout.payloadBytesMax)",
                 "\(plan.ringBytes)",
-            ], environment: [], standard: (nothing, nothing, STDERR_FILENO))
+            ] + (outputPath.map { [$0] } ?? []), environment: [], standard: (nothing, nothing, STDERR_FILENO))
         launch.passed = [memory, wake, answer, life.read]
         launch.ignoresTerminal = true
         // What is in the ring when everybody else has been killed is still written.

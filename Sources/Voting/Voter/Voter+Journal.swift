@@ -72,6 +72,7 @@ extension Voter {
         withheld = Withheld(first: withheld?.first ?? released, last: end - 1)
         recordedOutput = sealed
         recorded = end
+        withheldOutput = sealed
     }
 
     private mutating func tellWithheld(_ journal: any RunJournal) {

@@ -66,6 +66,8 @@ package struct Voter: ~Copyable {
     /// Since when nothing is left but to record something.
     var lastRecordSince: UInt64?
     var isLastRecordAwaited = false
+    /// Where the output ends with the last answers that were withheld.
+    var withheldOutput: UInt64 = 0
     /// Of the line that is recorded next, where lines are verdict records.
     let lineRoom: SlidingBuffer
 

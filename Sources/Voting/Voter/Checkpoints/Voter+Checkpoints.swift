@@ -141,9 +141,10 @@ extension Voter {
     /// - Returns: false when there is no room for it yet.
     private func recordCheckpoint(_ round: SaveRound, _ state: [UInt8]) -> Bool {
         guard let journal, round.before > 0 else { return true }
-        // What is forgotten must be out, and what was taken back must have been told before.
+        // What is forgotten must be out, and what was taken back must have been told before; of
+        // that the records have no text, so that it must be out, too.
         let left = releasedOutput &- UInt64(output.count + unsent.count)
-        guard left >= round.outputEnd, withheld == nil else { return false }
+        guard left >= max(round.outputEnd, withheldOutput), withheld == nil else { return false }
         let text = CheckpointText(latch: round.latch, previous: round.previous, state: state)
         let bytes = text.bytes
         guard hasRoom(journal, for: UInt64(bytes.count)) else { return false }
