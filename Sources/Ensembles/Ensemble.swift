@@ -64,6 +64,8 @@ package struct Ensemble: Sendable, Equatable {
     package let journal: Journaling
     /// Nil: all replicas are asked all the time.
     package let pool: Pool?
+    /// What replicas are asked that have nothing to answer; nil is nothing.
+    package let selfCheck: SelfCheck?
 
     /// How a replica is spoken to.
     package typealias Framing = Voting.Framing

@@ -25,6 +25,9 @@ struct EnsembleCheck {
         check.problems += SpecificationCheck(draft).problems
         if let vote = check.vote?.vote { check.problems += healthProblems(draft, vote: vote) }
         check.problems += check.vote.map { draft.pool.problems(of: draft, $0.vote) } ?? []
+        if let vote = check.vote?.vote {
+            check.problems += draft.selfCheck?.problems(of: draft, vote) ?? []
+        }
         if check.problems.isEmpty, let vote = check.vote { return .right(vote) }
         return .wrong(check.problems)
     }

@@ -41,6 +41,7 @@ struct EnsembleDraft {
     var health: HealthDraft?
     var journal = Journaling()
     var pool = PoolDraft()
+    var selfCheck: SelfCheckDraft?
 
     struct Replica {
         var name: Placed<String>
@@ -143,7 +144,7 @@ extension EnsembleDraft {
                 memoryBytes: memory.value, cpuSeconds: cpuSeconds.value,
                 openFiles: openFiles.value, processes: processes.value),
             isolation: isolation, cores: cores.map { Int($0.value) }, health: health?.health,
-            journal: journal, pool: pool.pool(of: self))
+            journal: journal, pool: pool.pool(of: self), selfCheck: selfCheck?.selfCheck)
     }
 
     /// What was named, otherwise the file of the program's name.

@@ -7,7 +7,7 @@ package enum EnsembleKey {
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback", "stamp", "isolation", "cores",
-        "health", "durability", "journal", "pool",
+        "health", "durability", "journal", "pool", "selfCheck",
     ]
     static let replica = [
         "name", "command", "environment", "workingDirectory", "readable", "shadow", "spare",
@@ -38,6 +38,7 @@ package enum EnsembleKey {
     static let deadline = ["floor", "ceiling"]
     static let journal = ["segment", "ring", "stalled", "failure"]
     static let pool = ["size", "active", "spares"]
+    static let selfCheck = ["demand", "answer", "every", "keepsState"]
     static let limits = ["memory", "cpuSeconds", "openFiles", "processes"]
 
     /// Every key, those of inner tables as `vote.agree` and `replicas[].name`; those of `safety`
@@ -49,7 +50,7 @@ package enum EnsembleKey {
         + vote.map { "vote.\($0)" } + faults.map { "faults.\($0)" }
         + deadline.map { "deadline.\($0)" } + health.map { "health.\($0)" }
         + journal.map { "journal.\($0)" } + pool.map { "pool.\($0)" }
-        + limits.map { "limits.\($0)" }
+        + selfCheck.map { "selfCheck.\($0)" } + limits.map { "limits.\($0)" }
         + demand.map { "demand.\($0)" }
         + demandField.map { "demand.fields[].\($0)" } + machine.map { "function.\($0)" }
 }

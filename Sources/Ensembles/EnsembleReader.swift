@@ -20,6 +20,7 @@ struct EnsembleReader {
         readHealth(top["health"])
         readJournal(top)
         readPool(top)
+        readSelfCheck(top["selfCheck"])
         readBounds(top)
     }
 

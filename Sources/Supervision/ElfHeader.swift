@@ -25,6 +25,15 @@ enum ElfHeader {
         }
     }
 
+    /// Whether a debugger finds a program there; not in a script.
+    static func isProgram(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 4)
+        return pread(file, &bytes, 4, 0) == 4 && bytes == [0x7f, 0x45, 0x4c, 0x46]
+    }
+
     private static func number(_ bytes: [UInt8], at place: Int, bytes count: Int) -> UInt64 {
         (0..<count).reduce(0) { $0 | UInt64(bytes[place + $1]) << (8 * UInt64($1)) }
     }

@@ -6,11 +6,11 @@ extension LossCause {
     init(_ loss: Loss?) {
         switch loss {
         case .died, .closedPipe, nil: self = .crashed
-        case .silent: self = .silent
+        case .silent, .selfCheckMissed: self = .silent
         case .historyFull: self = .hopeless
         case .withdrawn: self = .withdrawn
         case .spokeOutOfTurn, .endlessAnswer, .badFrame, .replayDiffered, .dissented, .rejected,
-            .unreadable, .undecided:
+            .unreadable, .undecided, .selfCheckWrong:
             self = .wrong
         }
     }

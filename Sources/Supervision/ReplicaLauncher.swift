@@ -8,18 +8,20 @@ struct ReplicaLauncher {
     private let searchPath: String
 
     /// - Parameters:
-    ///   - mark: by which the run's processes are found.
     ///   - guardian: the process that the replicas' control groups are named after.
-    init(replicas: [ReplicaPlan], mark: String, guardian: pid_t) {
+    ///   - mark: of the run, by which what they leave behind is found.
+    init(replicas: [ReplicaPlan], guardian: pid_t, mark: String) {
         strays = Strays(mark: mark)
         searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let hasSandbox = replicas.contains { $0.sandbox != nil }
         groups = hasSandbox ? ControlGroups.make(guardian: guardian) : nil
     }
 
-    /// A child of our parent's; the pipes are the caller's to close.
+    /// The pipes are the caller's to close.
+    ///
+    /// - Parameter isSibling: a child of our parent's, otherwise of ours.
     func launch(
-        _ replica: ReplicaPlan
+        _ replica: ReplicaPlan, isSibling: Bool = true
     ) throws(Launch.Failure) -> (process: Launch.Process, pipes: ReplicaPipes) {
         let path: String
         let adapted: String?
@@ -47,7 +49,7 @@ struct ReplicaLauncher {
         launch.sandbox = sandbox(of: replica, executable: path, adapted: adapted)
         defer { for group in launch.sandbox?.groups ?? [] { close(group) } }
         launch.isLeader = true
-        launch.isSibling = true
+        launch.isSibling = isSibling
         do throws(Launch.Failure) {
             return (try launch.start(), pipes)
         } catch {

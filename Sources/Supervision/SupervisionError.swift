@@ -8,6 +8,8 @@ package enum SupervisionError: Error, Equatable, Sendable {
     case cannotRead(path: String, error: Int32)
     /// A process of our own cannot be started.
     case cannotLaunch(path: String, error: Int32)
+    /// A replica cannot be started.
+    case cannotStart(replica: String, cause: String)
     /// The journaler ended at once, and has said why on standard error.
     case cannotJournal(folder: String)
     /// The demands end before the last one that was recorded.
@@ -20,6 +22,7 @@ package enum SupervisionError: Error, Equatable, Sendable {
         case .cannotCreate(let path, let error): "cannot create '\(path)': \(text(error))"
         case .cannotRead(let path, let error): "cannot read '\(path)': \(text(error))"
         case .cannotLaunch(let path, let error): "cannot start '\(path)': \(text(error))"
+        case .cannotStart(let replica, let cause): "cannot start replica '\(replica)': \(cause)"
         case .cannotJournal(let folder): "cannot write the journal in '\(folder)'"
         case .demandsAreShort(let bytes, let needed):
             "cannot go on: the demands have \(bytes) bytes, and the run had read \(needed) of them"

@@ -46,7 +46,7 @@ package struct Supervisor {
         self.scoreboard = scoreboard
         guardianNumber = getppid()
         launcher = ReplicaLauncher(
-            replicas: plan.replicas + plan.spares, mark: plan.mark, guardian: guardianNumber)
+            replicas: plan.replicas + plan.spares, guardian: guardianNumber, mark: plan.mark)
         seating = Seating(plan)
         let mark = launcher.strays.variable
         workbench = plan.building.map {

@@ -25,10 +25,13 @@ package enum PlanText {
                 "window \(plan.window)", "policy \(plan.policy)", "answer =\(plan.answer)",
                 "latch \(plan.latch)", "dissentLimit \(plan.dissentLimit ?? 0)",
                 "faults \(plan.faults.map(text) ?? "none")",
+                "selfCheck \(plan.selfCheck?.everyNanoseconds ?? 0)",
                 "fieldPolicies \(plan.fieldPolicies.count)",
             ] + plan.fieldPolicies.sorted { $0.key < $1.key }.map { "field.\($0.key) \($0.value)" }
         var text = Array((lines.joined(separator: "\n") + "\n").utf8)
         append("restrictive", plan.restrictive, to: &text)
+        append("selfCheckDemand", plan.selfCheck?.demand ?? [], to: &text)
+        append("selfCheckAnswer", plan.selfCheck?.answer ?? [], to: &text)
         append("specification", plan.specification, to: &text)
         return text
     }
@@ -62,7 +65,7 @@ package enum PlanText {
             guard values.updateValue(value, forKey: key) == nil else { return nil }
         }
         let fields = values.filter { $0.key.hasPrefix("field.") }
-        guard values.count == 36 + fields.count, let specification,
+        guard values.count == 39 + fields.count, let specification,
             values["fieldPolicies"] == "\(fields.count)",
             let replicas = values["replicas"].flatMap({ Int($0) }),
             let agree = values["agree"].flatMap({ Int($0) }),
@@ -71,7 +74,7 @@ package enum PlanText {
         var plan = VoterPlan(replicas: replicas, agree: agree, restrictive: restrictive)
         plan.specification = specification
         guard read(values, into: &plan), readRule(values, into: &plan),
-            readJournal(values, into: &plan)
+            readJournal(values, into: &plan), readSelfCheck(values, into: &plan)
         else { return nil }
         for (key, value) in fields {
             guard let field = Int(key.dropFirst("field.".count)) else { return nil }
@@ -112,6 +115,21 @@ package enum PlanText {
             && number("inFlight", \.inFlight) && number("answerBytesMax", \.answerBytesMax)
             && number("demandBytesMax", \.demandBytesMax)
             && number("historyBytesMax", \.historyBytesMax) && number("window", \.window)
+    }
+
+    private static func readSelfCheck(
+        _ values: [Substring: Substring], into plan: inout VoterPlan
+    ) -> Bool {
+        func bytes(_ key: Substring) -> [UInt8]? {
+            values[key].flatMap { hexadecimal(Array($0.utf8)[...]) }
+        }
+        guard let every = values["selfCheck"].flatMap({ UInt64($0) }),
+            let demand = bytes("selfCheckDemand"), let answer = bytes("selfCheckAnswer")
+        else { return false }
+        if every > 0 {
+            plan.selfCheck = SelfCheck(demand: demand, answer: answer, everyNanoseconds: every)
+        }
+        return true
     }
 
     private static func readJournal(

@@ -8,6 +8,8 @@ struct ReplicaPort {
     var isWaitingToWrite = false
     /// Its process was stopped by us.
     var isStopped = false
+    /// What was told of that last; a self-check from time to time is not worth telling.
+    var isToldAsleep = false
 
     var isOpen: Bool { process >= 0 }
 }

@@ -11,9 +11,12 @@ extension VoterLoop {
         guard plan.active < plan.replicas else { return }
         for replica in ports.indices where ports[replica].isOpen {
             let isAtRest = voter.isAtRest(replica)
-            guard isAtRest != ports[replica].isStopped else { continue }
-            _ = thrice_signal_pidfd(ports[replica].process, isAtRest ? SIGSTOP : SIGCONT)
-            ports[replica].isStopped = isAtRest
+            if isAtRest != ports[replica].isStopped {
+                _ = thrice_signal_pidfd(ports[replica].process, isAtRest ? SIGSTOP : SIGCONT)
+                ports[replica].isStopped = isAtRest
+            }
+            if voter.isInSelfCheck(replica) || isAtRest == ports[replica].isToldAsleep { continue }
+            ports[replica].isToldAsleep = isAtRest
             tellSupervisor(
                 ControlMessage(.asleep, replica: replica, first: isAtRest ? 1 : 0))
         }

@@ -127,6 +127,7 @@ struct EnsembleRun {
         plan.output = output
         plan.hasFeedback = ensemble.hasFeedback
         plan.stamp = stamp
+        plan.selfCheck = ensemble.selfCheck
         plan.specification = ensemble.specification?.encode() ?? []
         plan.answerBytesMax = ensemble.bounds.answerBytesMax
         plan.demandBytesMax = ensemble.bounds.demandBytesMax

@@ -45,6 +45,7 @@ final class RunNarrator {
             Terminal.say("thrice: warning: \(finding)")
         }
         if let words = run.stampWords { Terminal.say("thrice: stamp: \(words)") }
+        if let words = run.selfCheckWords { Terminal.say("thrice: \(words)") }
         if let words = run.journalWords { Terminal.say("thrice: \(words)") }
         if let words = run.isolationWords { Terminal.say("thrice: isolation: \(words)") }
         for text in RestrictiveSample(ensemble).warnings {

@@ -42,6 +42,7 @@ struct Evidence {
         SilenceIsReal.self,
         NothingRejectedGoesOut.self, CorrectIsNeverRejected.self, FeedbackIsWhatWentOut.self,
         StampsAreDrawnOnce.self, ShadowsAreCompared.self, DegradationIsLimited.self,
+        IdleReplicasAreChecked.self, FailedSelfChecksEndAProcess.self,
     ]
 
     var failures: [Failure] {

@@ -138,6 +138,20 @@ import Testing
         #expect(firstSeed(of: UnpooledShell.self, foundBy: SleepersHoldNothing.self) != nil)
     }
 
+    @Test func `replicas that are never asked though they are idle are found`() {
+        #expect(firstSeed(of: UncheckedShell.self, foundBy: IdleReplicasAreChecked.self) != nil)
+    }
+
+    @Test func `a failed self-check without consequence is found`() {
+        let found = firstSeed(
+            of: CreditingShell.self, foundBy: FailedSelfChecksEndAProcess.self)
+        #expect(found != nil)
+    }
+
+    @Test func `a right self-check that is held against a replica is found`() {
+        #expect(firstSeed(of: AccusingShell.self, foundBy: FaultsAreMasked.self) != nil)
+    }
+
     @Test func `a demand that carries another answer than went out is found`() throws {
         let seed: UInt64 = try #require(
             (1...200).first { (seed: UInt64) in

@@ -115,6 +115,7 @@ struct Scenario {
         drawPool(&random)
         drawStamp(&random)
         drawShadows(&random)
+        drawSelfCheck()
         if random.chance(30), plan.failuresMax > 0 {
             plan.degradedNanosecondsMax = UInt64(random.pick([200, 1_000, 5_000])) * 1_000
         }
@@ -157,6 +158,15 @@ struct Scenario {
                     return Fault(kind: random.pick(Fault.Kind.allCases), at: at)
                 })
         }
+    }
+
+    /// From a seed of its own, too.
+    private mutating func drawSelfCheck() {
+        var random = SplitMix64(seed: seed ^ 0x5E1F_C4EC)
+        guard random.chance(35) else { return }
+        plan.selfCheck = SelfCheck(
+            demand: Array("check".utf8), answer: Array("sound".utf8),
+            everyNanoseconds: UInt64(random.pick([20, 100, 300])) * 1_000)
     }
 
     private mutating func drawStamp(_ random: inout SplitMix64) {

@@ -23,10 +23,20 @@ struct Transcript {
         var isMalformed = false
     }
 
+    /// What it was asked when it had nothing else to answer.
+    struct Check {
+        var handedAt: UInt64
+        /// One past its last byte in the process's input stream.
+        var end: Int
+        var answeredAt: UInt64?
+        var isRight = false
+    }
+
     let replica: Int
     /// Of this replica's processes, from 0.
     let incarnation: Int
     private(set) var questions: [Question] = []
+    private(set) var checks: [Check] = []
     /// It broke the protocol: nothing it says from then on is an answer.
     private(set) var isVoid = false
     /// A deadline passed before it answered.
@@ -90,6 +100,10 @@ struct Transcript {
                 : Int(body.withUnsafeBytes { FrameHeader($0) }.number) - 1
             unparsedInput.removeFirst(length)
             parsedInput += length
+            if let check = world.plan.selfCheck, parts.demand.elementsEqual(check.demand) {
+                checks.append(Check(handedAt: now, end: parsedInput))
+                continue
+            }
             questions.append(
                 Question(
                     number: number, previous: Array(parts.previous), stamp: Array(parts.stamp),
@@ -173,7 +187,9 @@ struct Transcript {
     mutating func wrote(_ count: Int) { written += count }
 
     /// It was handed what it has not answered.
-    var isHolding: Bool { answered < questions.count && !isVoid }
+    var isHolding: Bool { (answered < questions.count || isInCheck) && !isVoid }
+
+    var isInCheck: Bool { checks.last.map { $0.answeredAt == nil } ?? false }
 
     mutating func stopped(at now: UInt64) {
         stops.append(now..<UInt64.max)
@@ -207,7 +223,7 @@ struct Transcript {
         passed(percent: percent, at: now)
         unparsedAnswers += bytes
         while !isVoid, !unparsedAnswers.isEmpty {
-            guard answered < questions.count else {
+            guard answered < questions.count || isInCheck else {
                 isVoid = true
                 return
             }
@@ -233,7 +249,8 @@ struct Transcript {
     private mutating func takeFrame(_ plan: VoterPlan, at now: UInt64) -> Bool {
         guard unparsedAnswers.count >= FrameHeader.byteCount else { return false }
         let header = unparsedAnswers.withUnsafeBytes { FrameHeader($0) }
-        if Int(header.number) - 1 != questions[answered].number || header.kind > 2
+        let expected = isInCheck ? 0 : questions[answered].number + 1
+        if Int(truncatingIfNeeded: header.number) != expected || header.kind > 2
             || header.kind > 0 && header.length > 0 || header.length > plan.answerBytesMax
         {
             isVoid = true
@@ -250,6 +267,7 @@ struct Transcript {
     private mutating func pair(
         _ answer: [UInt8], isMalformed: Bool, _ plan: VoterPlan, at now: UInt64
     ) {
+        if isInCheck { return pairCheck(answer, isMalformed: isMalformed, plan, at: now) }
         guard questions[answered].end <= written else {
             isVoid = true
             return
@@ -264,5 +282,14 @@ struct Transcript {
         questions[answered].isMalformed = isMalformed
         if !isInTime { wasLate = true }
         answered += 1
+    }
+
+    private mutating func pairCheck(
+        _ answer: [UInt8], isMalformed: Bool, _ plan: VoterPlan, at now: UInt64
+    ) {
+        let last = checks.count - 1
+        if checks[last].end > written { isVoid = true }
+        checks[last].answeredAt = now
+        checks[last].isRight = !isMalformed && answer == plan.selfCheck?.answer
     }
 }

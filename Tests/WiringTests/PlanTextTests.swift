@@ -31,6 +31,8 @@ struct PlanTextTests {
         plan.stamp = StampRule(
             hasTime: true, hasRandom: true, seed: .max, epochNanoseconds: 1_234_567)
         plan.specification = [0, 10, 32, 61, 255]
+        plan.selfCheck = SelfCheck(
+            demand: [0, 32, 255], answer: Array("é".utf8), everyNanoseconds: 12)
         return plan
     }
 

@@ -14,6 +14,17 @@ package struct SettledDemands {
         /// Bytes of the output up to and including the line; of several that were withheld
         /// together, up to the last.
         package let outputEnd: UInt64
+
+        package init(
+            number: UInt64, demand: [UInt8]?, verdict: RecordedVerdict, line: [UInt8]?,
+            outputEnd: UInt64
+        ) {
+            self.number = number
+            self.demand = demand
+            self.verdict = verdict
+            self.line = line
+            self.outputEnd = outputEnd
+        }
     }
 
     private var withheld: ArraySlice<ClosedRange<UInt64>>

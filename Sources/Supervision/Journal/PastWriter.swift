@@ -46,7 +46,7 @@ struct PastWriter {
 
     /// An answer that is in the output already, while its verdict is not recorded.
     mutating func add(_ left: RunPosition.Left) -> LeftVerdict {
-        let isRestrictive = answer(in: left.line) == plan.restrictive
+        let isRestrictive = plan.answer(inLine: left.line) == plan.restrictive
         let verdict: RecordedVerdict = isRestrictive ? .restrictive : .agreed
         remember(left.demand, verdict, left.line)
         return LeftVerdict(
@@ -68,7 +68,7 @@ struct PastWriter {
         let isWhole = needs == .everything
         if isWhole { historyBytes += (demand?.count ?? 0) + FrameHeader.byteCount + 1 }
         bytes += PastText.encode(
-            demand: isWhole ? demand : nil, verdict: verdict, answer: answer(in: line))
+            demand: isWhole ? demand : nil, verdict: verdict, answer: plan.answer(inLine: line))
         flushIfLong()
     }
 
@@ -112,14 +112,6 @@ struct PastWriter {
                             into: UnsafeMutableRawBufferPointer(line))
                     }
                 } - 1
-        }
-    }
-
-    private func answer(in line: [UInt8]) -> [UInt8] {
-        if plan.output == .answers { return line }
-        return line.withUnsafeBytes { bytes in
-            let record = try? VerdictRecord.decode(bytes, answerBytesMax: plan.answerBytesMax)
-            return record.map { Array(line[$0.answer]) } ?? []
         }
     }
 }

@@ -27,6 +27,10 @@ package enum Loss: UInt8, Sendable, CaseIterable {
     case undecided
     /// It was to be withdrawn, and has finished; no fault.
     case withdrawn
+    /// It had nothing to answer, was asked its self-check, and did not answer within a deadline.
+    case selfCheckMissed
+    /// It answered that wrongly.
+    case selfCheckWrong
 
     /// The ballot of a demand that it held unanswered when it was given up.
     package var ballot: Ballot {
@@ -34,7 +38,7 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .died, .closedPipe: .crashed
         case .silent: .silent
         case .replayDiffered, .dissented, .historyFull, .rejected, .unreadable, .undecided,
-            .withdrawn:
+            .withdrawn, .selfCheckMissed, .selfCheckWrong:
             .absent
         case .spokeOutOfTurn, .endlessAnswer, .badFrame: .malformed
         }
@@ -56,6 +60,8 @@ package enum Loss: UInt8, Sendable, CaseIterable {
         case .undecided: "gave an answer that cannot be decided"
         case .dissented: "dissented"
         case .withdrawn: "was withdrawn"
+        case .selfCheckMissed: "did not answer its self-check"
+        case .selfCheckWrong: "answered its self-check wrongly"
         }
     }
 

@@ -10,9 +10,14 @@ extension Voter {
     package mutating func receivedAnswers(of replica: Int, _ count: Int, at now: UInt64) {
         links[replica].answers.wrote(count)
         expire(replica, at: now)
+        if isInSelfCheck(replica) { expireSelfCheck(at: now) }
         while links[replica].standing != .absent,
             links[replica].parsed < links[replica].answers.high
         {
+            if isInSelfCheck(replica) {
+                if takeSelfCheck(of: replica, at: now) { continue }
+                break
+            }
             if links[replica].held == 0 {
                 condemn(replica, .spokeOutOfTurn, at: now)
                 break

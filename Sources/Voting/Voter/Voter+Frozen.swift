@@ -14,24 +14,38 @@ extension Voter {
     mutating func freeze(
         _ bytes: UnsafeRawBufferPointer, number: UInt64, isStamped: Bool, at now: UInt64
     ) -> DemandPlace? {
-        let stamp = plan.stamp.byteCount
-        let front = (plan.hasFeedback ? previous.count + 1 : 0) + (isStamped ? 0 : stamp)
-        let whole = front + bytes.count
+        let whole = wholeByteCount(bytes.count, isStamped: isStamped)
         guard makeRoom(whole + FrameHeader.byteCount + 1, at: now) else { return nil }
-        let start = frozen.high
+        return lay(bytes, number: number, isStamped: isStamped, at: now, into: frozen)
+    }
+
+    /// Of a demand with all that stands in front of it, but for a header.
+    private func wholeByteCount(_ count: Int, isStamped: Bool) -> Int {
+        (plan.hasFeedback ? previous.count + 1 : 0) + (isStamped ? 0 : plan.stamp.byteCount)
+            + count
+    }
+
+    /// Lays a demand into a buffer that has room for it, framed, with all that stands in front.
+    func lay(
+        _ bytes: UnsafeRawBufferPointer, number: UInt64, isStamped: Bool, at now: UInt64,
+        into buffer: SlidingBuffer
+    ) -> DemandPlace {
+        let start = buffer.high
         if plan.framing != .lines {
+            let whole = wholeByteCount(bytes.count, isStamped: isStamped)
             let header = FrameHeader(length: UInt32(whole), number: number)
-            header.withBytes { frozen.append($0) }
+            header.withBytes { buffer.append($0) }
         }
         if plan.hasFeedback {
-            frozen.append(previous.all)
-            frozen.append(0x20)
+            buffer.append(previous.all)
+            buffer.append(0x20)
         }
-        if !isStamped { plan.stamp.write(for: number, at: now, into: frozen) }
-        let body = frozen.high + UInt64(isStamped ? min(stamp, bytes.count) : 0)
-        frozen.append(bytes)
-        if plan.framing == .lines { frozen.append(0x0A) }
-        return DemandPlace(start: start, body: body, end: frozen.high)
+        if !isStamped { plan.stamp.write(for: number, at: now, into: buffer) }
+        let stamp = isStamped ? min(plan.stamp.byteCount, bytes.count) : 0
+        let body = buffer.high + UInt64(stamp)
+        buffer.append(bytes)
+        if plan.framing == .lines { buffer.append(0x0A) }
+        return DemandPlace(start: start, body: body, end: buffer.high)
     }
 
     /// Makes room for a demand's bytes; with state, at the price of the history when it is full.

@@ -5,6 +5,7 @@ extension Voter {
 
     /// What is to be written to a replica's standard input; empty when there is nothing.
     package func pendingInput(of replica: Int) -> UnsafeRawBufferPointer {
+        if isInSelfCheck(replica) { return checkRoom.all }
         let link = links[replica]
         guard link.standing != .absent, link.written < link.handed else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
@@ -14,13 +15,16 @@ extension Voter {
 
     /// `count` bytes of `pendingInput` were written.
     package mutating func wroteInput(of replica: Int, _ count: Int) {
+        if isInSelfCheck(replica) {
+            return checkRoom.release(upTo: checkRoom.low + UInt64(count))
+        }
         links[replica].written += UInt64(count)
         precondition(links[replica].written <= links[replica].handed)
     }
 
     /// Gives every replica that may take more its next demands.
     mutating func handOver(at now: UInt64) {
-        for replica in links.indices {
+        for replica in links.indices where !isInSelfCheck(replica) {
             if links[replica].leavingSince != nil && !isStillNeeded(replica) { continue }
             switch links[replica].standing {
             case .absent, .overdue, .asleep: continue

@@ -18,6 +18,7 @@ extension Voter {
             goToOpen(replica)
         }
         links[replica].bornAt = admitted
+        links[replica].headSince = now
         acceptance?.begins(replica)
         if plan.isStateful && !history.isComplete { condemn(replica, .historyFull, at: now) }
     }
@@ -159,6 +160,7 @@ extension Voter {
         isTold: Bool = false
     ) {
         let held = links[replica].oldest..<links[replica].next
+        endSelfCheck(of: replica)
         links[replica].standing = .absent
         links[replica].pool = PoolStanding()
         links[replica].leavingSince = nil

@@ -83,6 +83,9 @@ package struct Voter: ~Copyable {
     /// What configured deadlines are multiplied by.
     var deadlinePercent = 100
     var pool = PoolState()
+    var selfCheck = SelfCheckState()
+    /// What of a self-check is still to be written.
+    let checkRoom: SlidingBuffer
     /// Since when the next demand has been waiting for lost replicas to return.
     var waitingSince: UInt64?
     /// Somebody starts lost replicas anew.
@@ -146,6 +149,7 @@ package struct Voter: ~Copyable {
         let demand =
             plan.demandBytesMax + FrameHeader.byteCount + 1
             + (plan.hasFeedback ? plan.answerBytesMax + 1 : 0) + plan.stamp.byteCount
+        checkRoom = SlidingBuffer(capacity: plan.selfCheck == nil ? 1 : demand)
         let answer = plan.answerBytesMax + FrameHeader.byteCount + 1
         let demands = max(1 << 20, 4 * demand)
         frozen = SlidingBuffer(
@@ -220,6 +224,7 @@ package struct Voter: ~Copyable {
     /// - Parameter now: nanoseconds of a clock that never goes back.
     package mutating func advance(to now: UInt64) {
         expire(at: now)
+        expireSelfCheck(at: now)
         watchDegradation(at: now)
         if plan.isStateful { giveUpSuspects(at: now) }
         tendPool(at: now)
@@ -234,6 +239,7 @@ package struct Voter: ~Copyable {
         } while giveUpDissenters(at: now) || settleWithdrawals(at: now)
         // Shadows that were left behind go on.
         if plan.shadows > 0 { handOver(at: now) }
+        beginSelfCheck(at: now)
         fallAsleep(at: now)
         watchDegradation(at: now)
         writeEnd(at: now)
@@ -266,6 +272,7 @@ package struct Voter: ~Copyable {
             let due = beganAt + Self.beginningNanosecondsMax
             if earliest.map({ due < $0 }) ?? true { earliest = due }
         }
+        if let due = selfCheckInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
         if let due = journalInstant, earliest.map({ due < $0 }) ?? true { earliest = due }
         return earliest
     }

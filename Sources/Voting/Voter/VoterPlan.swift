@@ -64,6 +64,8 @@ package struct VoterPlan: Equatable, Sendable {
     package var lastRecord: UInt64 = 0
     /// Where the run begins.
     package var start = RunStart()
+    /// What replicas are asked that have nothing to answer; nil is nothing.
+    package var selfCheck: SelfCheck?
     /// What answers are held against, as whoever makes an `AcceptanceTest` of it reads it; empty is
     /// nothing.
     package var specification: [UInt8] = []
@@ -115,6 +117,11 @@ package struct VoterPlan: Equatable, Sendable {
         if deadlineNanoseconds > 1 << 62 { return "the deadline is out of range" }
         if stalledNanoseconds > 1 << 62 { return "the journal's patience is out of range" }
         if let flaw = start.flaw { return flaw }
+        if let flaw = selfCheck?.flaw(
+            answerBytesMax: answerBytesMax, demandBytesMax: demandBytesMax)
+        {
+            return flaw
+        }
         if durability != .none && !(4096...(1 << 30) ~= ringBytes) {
             return "the journal's ring must have 4 KiB to 1 GiB"
         }

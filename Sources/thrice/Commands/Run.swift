@@ -183,7 +183,7 @@ func mapping<Result>(_ body: () throws -> Result) throws -> Result {
         switch error {
         case .cannotCreate:
             throw ThriceError(.cannotCreate, error.message, hint: "--run-folder FOLDER")
-        case .cannotRead: throw ThriceError(.missingInput, error.message)
+        case .cannotRead, .cannotStart: throw ThriceError(.missingInput, error.message)
         case .cannotJournal: throw ThriceError(.inputOutput, error.message)
         case .demandsAreShort:
             throw ThriceError(.badData, error.message, hint: "the demands that the run began with")

@@ -23,6 +23,10 @@ enum ToolSearch {
             tool(
                 "z3", for: "generate: proofs of arithmetic rules", mend: apt("z3"),
                 isOptional: true),
+            tool("gdb", for: "replay --under gdb", mend: apt("gdb"), isOptional: true),
+            tool(
+                "valgrind", for: "replay --under valgrind", mend: apt("valgrind"),
+                isOptional: true),
         ] + machine("aarch64", library: "arm64") + machine("s390x", library: "s390x") + [
             file(
                 "clang 19", ["/usr/lib/llvm-19/bin/clang", "/usr/bin/clang-19"],

@@ -40,19 +40,20 @@ struct RunRecord: Codable, Equatable {
         try mapping { try folder.replace(Self.fileName, with: text, isDurable: true) }
     }
 
-    static func read(from folder: String) throws -> RunRecord {
+    /// - Parameter purpose: for messages, as in `cannot go on`.
+    static func read(from folder: String, to purpose: String) throws -> RunRecord {
         let path = "\(folder)/\(fileName)"
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ThriceError(
-                .missingInput, "cannot go on: there is no '\(path)'",
-                hint: "only a run with --durability synced or buffered can go on")
+                .missingInput, "cannot \(purpose): there is no '\(path)'",
+                hint: "only a run with --durability synced or buffered has a journal")
         }
         do {
             let record = try JSONDecoder().decode(RunRecord.self, from: data)
             if record.schemaVersion == schemaVersion { return record }
             throw ThriceError(
                 .badData,
-                "cannot go on: '\(path)' has schema \(record.schemaVersion), not "
+                "cannot \(purpose): '\(path)' has schema \(record.schemaVersion), not "
                     + "\(schemaVersion)", hint: "use the version of thrice that wrote it")
         } catch let error as DecodingError {
             throw ThriceError(.badData, "cannot read '\(path)': \(error.place(in: data))")

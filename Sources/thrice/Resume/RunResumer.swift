@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Journals
 import Supervision
 
 /// Goes on with a run that was ended, as `run.json` in its folder says that it was started.
@@ -10,17 +9,10 @@ struct RunResumer {
     let folder: String
 
     func run() throws {
-        let absolute = URL(fileURLWithPath: folder).standardizedFileURL.path
-        let record = try RunRecord.read(from: absolute)
         let current = FileManager.default.currentDirectoryPath
-        guard FileManager.default.changeCurrentDirectoryPath(record.workingDirectory) else {
-            throw ThriceError(
-                .missingInput,
-                "cannot go on: the run's working directory '\(record.workingDirectory)' is gone")
-        }
-        guard var first = try Run.parseAsRoot(record.arguments) as? Run,
-            let id = RunID(text: record.id)
-        else { throw ThriceError(.badData, "cannot go on: '\(absolute)/run.json' is damaged") }
+        let begun = try BegunRun(folder: folder, to: "go on")
+        let record = begun.record
+        var first = begun.first
         first.quiet = command.quiet
         first.verbose = command.verbose
         first.summary = command.summary.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
@@ -28,10 +20,9 @@ struct RunResumer {
         try StandardDescriptors.check(readsInput: first.demands == "-")
         let ensemble = try first.options.load(first.ensemble)
         try first.options.generateWhatIsMissing(ensemble)
-        let run = EnsembleRun(
-            ensemble: ensemble, seed: first.options.seed(of: ensemble),
-            stamp: try EnsembleRun.stamp(ensemble, seed: record.stampSeed))
-        let plan = try first.makePlan(run, try mapping { try RunFolder(path: absolute) }, id: id)
+        let run = try begun.ensembleRun(of: ensemble)
+        let plan = try first.makePlan(
+            run, try mapping { try RunFolder(path: begun.folder) }, id: begun.id)
         try check(record, against: plan)
         guard let journal = plan.journal else {
             throw ThriceError(.badData, "cannot go on: the ensemble has no durability any more")

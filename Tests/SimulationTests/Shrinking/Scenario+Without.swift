@@ -31,6 +31,7 @@ extension Scenario {
         case .degradation: plan.degradedNanosecondsMax = nil
         case .schema: plan.answer = VoterPlan(replicas: 2, agree: 2, restrictive: []).answer
         case .records: plan.output = .answers
+        case .selfCheck: plan.selfCheck = nil
         }
     }
 

@@ -5,13 +5,13 @@ enum Simplification: Hashable {
     /// A replica's process, both from 0, has no fault.
     case fault(replica: Int, process: Int)
     case withdrawals, stretches, stalls, pool, shadows, stamp, latch, stop, death, degradation
-    case schema, records
+    case schema, records, selfCheck
 
     private static let words: [(word: String, one: Simplification)] = [
         ("withdrawals", .withdrawals), ("stretches", .stretches), ("stalls", .stalls),
         ("pool", .pool), ("shadows", .shadows), ("stamp", .stamp), ("latch", .latch),
         ("stop", .stop), ("death", .death), ("degradation", .degradation), ("schema", .schema),
-        ("records", .records),
+        ("records", .records), ("selfCheck", .selfCheck),
     ]
 
     /// As `THRICE_WITHOUT` has it: `fault2.0`, `demands12` for those behind the twelfth, a word.

@@ -46,7 +46,9 @@ extension Voter {
                 links[replica].pool.takesBefore = .max
                 links[replica].awaitedSince = nil
             }
-            if links[replica].standing == .asleep && now >= settledInstant(of: links[replica]) {
+            if links[replica].standing == .asleep && !isInSelfCheck(replica)
+                && now >= settledInstant(of: links[replica])
+            {
                 pool.atRest.insert(replica)
             } else {
                 pool.atRest.remove(replica)
@@ -186,7 +188,8 @@ extension Voter {
             let link = links[replica]
             var due: UInt64?
             if link.standing == .asleep {
-                due = pool.atRest.contains(replica) ? nil : settledInstant(of: link)
+                let isWaited = pool.atRest.contains(replica) || isInSelfCheck(replica)
+                due = isWaited ? nil : settledInstant(of: link)
             } else if hasSleepers && !link.pool.isLate {
                 due = lateInstant(of: link)
             }
