@@ -152,7 +152,9 @@ extension Run {
         narrator.begin(run, rule: try? plan.voter.rule(), folder: plan.folder)
         if let resuming { narrator.tell(resuming, isFile: plan.outputPath != nil) }
         let events = try EventLog(
-            folder: plan.folder, plan: plan.voter, names: run.ensemble.allReplicas.map(\.name),
+            folder: plan.folder, plan: plan.voter,
+            // Shadows have no ballots in a verdict.
+            names: run.ensemble.allReplicas.prefix(plan.voter.replicas).map(\.name),
             isKept: resuming != nil)
         if let resuming, plan.outputPath == nil, resuming.writtenAgain > 0 {
             events.append(

@@ -71,7 +71,10 @@ extension EndToEnd {
             try stream.next(50)
             let call = try swap(run, [command(mode), "--proof", "1000000"])
             try stream.next(100, until: { try run.event("swapEnded") != nil })
-            try stream.next(until: { try run.events(of: "r2").last == "started" })
+            // The old one, the newcomer, the old one again.
+            try stream.next(until: {
+                try run.events(of: "r2").filter { $0 == "started" }.count == 3
+            })
             try stream.next(50)
             let said = try call.finish()
             #expect(said.status == 1)
