@@ -99,6 +99,8 @@ static int become_program(struct thrice_child *child) {
     }
     if (launch->folder && chdir(launch->folder)) return THRICE_STAGE_FOLDER;
     if (launch->core >= 0 && pin(launch->core)) return THRICE_STAGE_CORE;
+    // It can only fail where less was asked for than there is already.
+    if (launch->niceness > 0) setpriority(PRIO_PROCESS, 0, launch->niceness);
     if (restrict_files(child)) return THRICE_STAGE_ISOLATION;
     if (arrange(launch)) return THRICE_STAGE_DESCRIPTORS;
     if (limit(launch)) return THRICE_STAGE_LIMITS;

@@ -18,6 +18,8 @@ package struct Ensemble: Sendable, Equatable {
     package let versions: [Replica]
     /// Versions that are asked and compared, and never counted, likewise.
     package let shadows: [Replica]
+    /// Versions without a seat, likewise; generated spares are not in it: `spares`.
+    package let spareVersions: [Replica]
     /// What is to be generated; nil when the ensemble has versions only.
     package let variants: Variants?
     /// The machines that answers are held against; nil without any. Their texts are in it when
@@ -100,6 +102,8 @@ package struct Ensemble: Sendable, Equatable {
     package struct Variants: Sendable, Equatable {
         /// 1...64, together with the versions at most 64.
         package let count: Int
+        /// Further ones, behind them, without a seat.
+        package let spares: Int
         package let seed: UInt64
         /// Further compiler flags for all variants, one word each.
         package let flags: [String]
@@ -169,11 +173,21 @@ extension Ensemble {
 
     /// The versions, then the generated variants `v01`, `v02`, …; `replicaCount` of them. Behind
     /// them the shadows.
-    package var allReplicas: [Replica] { versions + generatedReplicas + shadows }
+    package var allReplicas: [Replica] { versions + seatedVariants + shadows }
 
+    /// Those that are put into a seat whose build is used up, in their order.
+    package var spares: [Replica] {
+        spareVersions + generatedReplicas.dropFirst(variants?.count ?? 0)
+    }
+
+    private var seatedVariants: [Replica] {
+        Array(generatedReplicas.prefix(variants?.count ?? 0))
+    }
+
+    /// All variants of the family, spares included.
     package var generatedReplicas: [Replica] {
         guard let variants else { return [] }
-        return (1...variants.count).map { number in
+        return (1...variants.count + variants.spares).map { number in
             let name = Self.variantName(number)
             return Replica(
                 name: name, executable: "\(buildPath)/\(name)/\(program)",

@@ -1,13 +1,43 @@
 import Voting
 
 extension EnsembleCheck {
+    /// Only what was generated can be generated again.
+    private static func rebuildProblems(
+        _ draft: EnsembleDraft, _ health: HealthDraft
+    ) -> [Problem] {
+        guard let rebuilds = health.rebuilds, rebuilds.value > 0 else {
+            return health.rebuildDetail.map {
+                [
+                    Problem(
+                        $0.place, "\($0.key): nothing is built anew without 'rebuilds'",
+                        hint: "rebuilds: 3")
+                ]
+            } ?? []
+        }
+        var problems: [Problem] = []
+        if draft.variantCount == nil {
+            problems.append(
+                Problem(
+                    rebuilds.place,
+                    "rebuilds: nothing here is generated, so nothing can be built anew",
+                    hint: "variants: {count: 3}, or for what people wrote 'spare: true'"))
+        }
+        if !draft.pool.restarts(draft.restartsReplicas) {
+            problems.append(
+                Problem(
+                    rebuilds.place, "rebuilds: with 'restart: false' no new build is ever started",
+                    hint: "restart: true"))
+        }
+        return problems
+    }
+
     /// Nobody is ever to be withdrawn who is missing for a quorum: where that is always so, the
     /// key would do nothing.
     static func healthProblems(_ draft: EnsembleDraft, vote: Ensemble.Vote) -> [Problem] {
         guard let health = draft.health else { return [] }
         let replicas = Int(draft.replicaCount)
         let quorum = vote.quorum(of: replicas)
-        var problems: [Problem] = []
+        var problems = rebuildProblems(draft, health)
         if health.rejuvenate == nil, let reserve = health.reserve {
             problems.append(
                 Problem(

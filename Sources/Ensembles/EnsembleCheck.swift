@@ -20,6 +20,7 @@ struct EnsembleCheck {
         check.checkVote()
         check.checkTimes()
         check.checkDegraded()
+        check.problems += spareProblems(draft)
         check.checkSizes()
         check.problems += SpecificationCheck(draft).problems
         if let vote = check.vote?.vote { check.problems += healthProblems(draft, vote: vote) }
@@ -121,21 +122,24 @@ struct EnsembleCheck {
     private mutating func checkVote() {
         let count = draft.replicaCount
         if count == 0 {
+            let kinds = [("shadows", draft.shadowCount), ("spares", draft.spareCount)]
+                .filter { $0.1 > 0 }.map(\.0)
+            let others = kinds.joined(separator: " and ")
             report(
                 draft.replicas.place,
-                draft.shadowCount > 0
-                    ? "there are no replicas but shadows, which do not count"
-                    : "there are no replicas",
+                "there are no replicas"
+                    + (others.isEmpty ? "" : " but \(others), which do not count"),
                 hint: "list 'replicas', or set 'variants: {count: 3}'")
             return
         }
         if let variants = draft.variantCount, variants.value == 0 {
             report(variants.place, "count: 0 is out of range (1 to \(Self.replicasMax))")
         }
-        guard count + draft.shadowCount <= Self.replicasMax else {
+        let all = count + draft.shadowCount + draft.spareCount
+        guard all <= Self.replicasMax else {
             report(
                 draft.variantCount?.place ?? draft.replicas.place,
-                "\(count + draft.shadowCount) replicas are more than \(Self.replicasMax)")
+                "\(all) replicas are more than \(Self.replicasMax)")
             return
         }
         let check = VoteCheck(draft)

@@ -10,6 +10,8 @@ struct EnsembleDraft {
     var replicas: Placed<[Replica]>
     var variantsPlace: Problem.Place?
     var variantCount: Placed<UInt64>?
+    /// Further ones, without a seat.
+    var variantSpares: Placed<UInt64>?
     var seed: UInt64 = 1
     var compilerFlags: Placed<[String]>
     var generatorOptions: [String] = []
@@ -48,6 +50,10 @@ struct EnsembleDraft {
         var workingDirectory: String?
         var readable: [String] = []
         var isShadow = false
+        /// Where it says that it has no seat; nil when it has one.
+        var spare: Problem.Place?
+
+        var votes: Bool { !isShadow && spare == nil }
     }
 
     init(place: Problem.Place) {
@@ -70,11 +76,16 @@ struct EnsembleDraft {
 
     /// Those that vote; within 64 bits whatever was written.
     var replicaCount: UInt64 {
-        UInt64(replicas.value.count { !$0.isShadow })
+        UInt64(replicas.value.count(where: \.votes))
             + min(variantCount?.value ?? 0, UInt64(UInt32.max))
     }
 
     var shadowCount: UInt64 { UInt64(replicas.value.count(where: \.isShadow)) }
+
+    var spareCount: UInt64 {
+        UInt64(replicas.value.count { $0.spare != nil })
+            + min(variantSpares?.value ?? 0, UInt64(UInt32.max))
+    }
 }
 
 extension EnsembleDraft {
@@ -106,11 +117,13 @@ extension EnsembleDraft {
         return Ensemble(
             folder: folder, folderPath: folderPath, program: name, framing: framing.value,
             inFlight: Int(inFlight.value),
-            versions: replicas.value.filter { !$0.isShadow }.map(version),
+            versions: replicas.value.filter(\.votes).map(version),
             shadows: replicas.value.filter(\.isShadow).map(version),
+            spareVersions: replicas.value.filter { $0.spare != nil }.map(version),
             variants: variantCount.map {
                 Ensemble.Variants(
-                    count: Int($0.value), seed: seed, flags: compilerFlags.value,
+                    count: Int($0.value), spares: Int(variantSpares?.value ?? 0), seed: seed,
+                    flags: compilerFlags.value,
                     options: generatorOptions)
             },
             specification: plan, hasFeedback: specification.feedback?.value ?? false,

@@ -10,10 +10,10 @@ package enum EnsembleKey {
         "health", "durability", "journal", "pool", "selfCheck",
     ]
     static let replica = [
-        "name", "command", "environment", "workingDirectory", "readable", "shadow",
+        "name", "command", "environment", "workingDirectory", "readable", "shadow", "spare",
     ]
     static let variants = [
-        "count", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
+        "count", "spares", "seed", "flags", "libraries", "machines", "data", "tasks", "diversity",
     ]
     static let diversity = ["atLeast", "measure"]
     static let answer = ["format", "separator", "fields"]
@@ -33,7 +33,7 @@ package enum EnsembleKey {
     static let faults = ["crash", "symmetric", "asymmetric"]
     static let health = [
         "restarts", "window", "budget", "budgetEvery", "hold", "clean", "rejuvenate", "reserve",
-        "faults", "stretch",
+        "faults", "stretch", "rebuilds", "rebuildWindow", "rebuildTime",
     ]
     static let deadline = ["floor", "ceiling"]
     static let journal = ["segment", "ring", "stalled", "failure"]

@@ -37,7 +37,16 @@ extension EnsembleReader {
         health.reserve = reserve.map { Int($0.value) } ?? 0
         health.faults = faults.map { Int($0.value) }
         health.stretchPercent = count("stretch", 100...400, usual: 400)
+        let rebuilds = placed("rebuilds", 0...1000)
+        health.rebuilds = rebuilds.map { Int($0.value) } ?? 0
+        let details = ["rebuildWindow", "rebuildTime"].compactMap { key in
+            keys[key].map { (key: key, place: $0.place) }
+        }
+        health.rebuildWindowNanoseconds = time(
+            "rebuildWindow", usual: health.rebuildWindowNanoseconds)
+        health.rebuildNanosecondsMax = time("rebuildTime", usual: health.rebuildNanosecondsMax)
         draft.health = HealthDraft(
-            health: health, rejuvenate: rejuvenate, reserve: reserve, faults: faults)
+            health: health, rejuvenate: rejuvenate, reserve: reserve, faults: faults,
+            rebuilds: rebuilds, rebuildDetail: details.first)
     }
 }

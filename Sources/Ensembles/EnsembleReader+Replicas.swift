@@ -26,7 +26,8 @@ extension EnsembleReader {
                     environment: environment(fields["environment"]),
                     workingDirectory: path(fields["workingDirectory"], "workingDirectory"),
                     readable: paths(fields["readable"], "readable"),
-                    isShadow: boolean(fields["shadow"], "shadow")?.value ?? false))
+                    isShadow: boolean(fields["shadow"], "shadow")?.value ?? false,
+                    spare: boolean(fields["spare"], "spare").flatMap { $0.value ? $0.place : nil }))
         }
     }
 

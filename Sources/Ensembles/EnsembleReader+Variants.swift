@@ -8,6 +8,7 @@ extension EnsembleReader {
             problems.append(Problem(value.place, "variants: key 'count' is missing"))
         }
         draft.variantCount = number(fields["count"], "count")
+        draft.variantSpares = number(fields["spares"], "spares")
         draft.seed = number(fields["seed"], "seed")?.value ?? draft.seed
         if let flags = fields["flags"], let items = list(flags, "flags", of: "words") {
             draft.compilerFlags = Placed(items.compactMap { text($0, "flags") }, flags.place)

@@ -20,4 +20,9 @@ package struct Health: Sendable, Equatable {
     package var faults: Int?
     /// Deadlines are never stretched further than this, in percent.
     package var stretchPercent = 400
+    /// Builds of a generated variant that may be made anew within the window that follows.
+    package var rebuilds = 0
+    package var rebuildWindowNanoseconds: UInt64 = 3_600_000_000_000
+    /// How long one may take.
+    package var rebuildNanosecondsMax: UInt64 = 300_000_000_000
 }

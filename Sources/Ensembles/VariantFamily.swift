@@ -37,7 +37,9 @@ package struct VariantFamily: Sendable {
         else { return "'\(Self.fileName)' is of another version" }
         if family.program != ensemble.program { return "the program's name has changed" }
         if family.seed != variants.seed { return "the seed has changed" }
-        if family.count != variants.count { return "the number of variants has changed" }
+        if family.count != variants.count + variants.spares {
+            return "the number of variants has changed"
+        }
         if family.flags ?? [] != variants.flags { return "the compiler flags have changed" }
         if family.options ?? [] != variants.options { return "the options have changed" }
         let missing = ensemble.generatedReplicas.first {

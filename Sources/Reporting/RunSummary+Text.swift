@@ -32,6 +32,10 @@ extension RunSummary {
                 "shadow \(shadow.name) said what went out \(shadow.agreed) times, something else "
                     + "\(shadow.dissented) times")
         }
+        for seat in seats {
+            let seed = seat.seed.map { ", a build of seed \($0)" } ?? ""
+            remarks.append("in the seat of \(seat.replica) sits \(seat.occupant)\(seed)")
+        }
         if shutAt > 0 {
             remarks.append(
                 "from demand \(shutAt) on everything was restrictive: one more failure could not "

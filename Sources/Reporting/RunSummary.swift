@@ -21,6 +21,23 @@ package struct RunSummary: Codable, Equatable, Sendable {
         package var lateRejected: UInt64
     }
 
+    /// A seat in which another one sits at the end than was configured.
+    package struct Seat: Codable, Equatable, Sendable {
+        package var replica: String
+        /// A spare's or shadow's name, `NAME-NUMBER` of a build, or the command that took the seat.
+        package var occupant: String
+        /// Of a build; its program and a command's have a path.
+        package var seed: UInt64?
+        package var program: String?
+
+        package init(replica: String, occupant: String, seed: UInt64?, program: String?) {
+            self.replica = replica
+            self.occupant = occupant
+            self.seed = seed
+            self.program = program
+        }
+    }
+
     /// Raised when a key changes its meaning or goes away.
     package static let schemaVersion = 1
 
@@ -64,6 +81,7 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var replicas: [Replica]
     /// Compared and never counted; in nothing above.
     package var shadows: [Replica]
+    package var seats: [Seat] = []
 
     /// - Parameter shadows: how many of the names are those of shadows, the last ones.
     package init(

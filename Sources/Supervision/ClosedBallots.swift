@@ -14,8 +14,23 @@ struct ClosedBallots {
         seen = scoreboard.read()
     }
 
+    typealias News = (replica: Int, closing: Closing, count: Int)
+
+    /// Admitted by the last look.
+    var demands: UInt64 { seen.demands }
+
+    /// The demands, from the first on, whose ballots of a replica had been counted by then.
+    func counted(of replica: Int) -> UInt64 {
+        let row = seen.replicas[replica]
+        let ballots = [
+            row.agreed, row.dissented, row.late, row.silent, row.crashed, row.malformed,
+            row.absent, row.rejected,
+        ]
+        return ballots.reduce(seen.outside, &+)
+    }
+
     /// What is new of each replica, the worse after the better: nobody is clean by what was before.
-    mutating func news() -> [(replica: Int, closing: Closing, count: Int)] {
+    mutating func news() -> [News] {
         let now = scoreboard.read()
         defer { seen = now }
         return now.replicas.indices.flatMap { replica in

@@ -5,6 +5,7 @@ import Wiring
 /// The guardian's last acts: nothing outlives the run.
 extension Guardian {
     mutating func endEverything() {
+        endSwaps()
         hearVoter()
         noteExceededFaults()
         noteShut()
@@ -30,6 +31,9 @@ extension Guardian {
             wait(milliseconds: 5)
             hearSupervisor()
             reap()
+        }
+        if let building = plan.supervision.building {
+            BuildFolder.discardWork(in: building.folder)
         }
         if plan.supervision.replicas.contains(where: { $0.sandbox != nil }) {
             ControlGroups.remove(guardian: getpid())

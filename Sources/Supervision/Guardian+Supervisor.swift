@@ -14,6 +14,7 @@ extension Guardian {
         hasSupervisor = false
         supervisorsLost += 1
         report(.supervisorDied(exit))
+        cutSwap()
         supervisorBackOff.ended(at: UInt64(thrice_now()))
     }
 

@@ -15,6 +15,7 @@ extension Guardian {
             noteExceededFaults()
             noteJournal()
             noteShut()
+            noteSwaps()
             readSignals()
             reap()
             startSupervisorIfDue()
@@ -47,7 +48,12 @@ extension Guardian {
             pollfd(
                 fd: hasVoterEnded ? -1 : toVoter.descriptor, events: Int16(POLLIN), revents: 0),
         ]
+        // Behind the logs, for those are found by their place.
+        let others = swapSocket?.descriptors ?? []
         for log in logs { files.append(pollfd(fd: log.source, events: Int16(POLLIN), revents: 0)) }
+        for other in others {
+            files.append(pollfd(fd: other, events: Int16(POLLIN), revents: 0))
+        }
         guard poll(&files, nfds_t(files.count), milliseconds) > 0 else { return }
         for index in logs.indices where files[index + 3].revents != 0 { logs[index].drain() }
     }
@@ -123,77 +129,6 @@ extension Guardian {
         }
     }
 
-    private mutating func take(_ message: ControlMessage, _ descriptors: [Int32]) {
-        let replica = message.replica
-        if message.kind == .light {
-            let colour = UInt8(exactly: message.first).flatMap { LightColour(rawValue: $0) }
-            if let colour { report(.light(colour)) }
-        }
-        if message.kind == .machineBlamed { report(.machineBlamed(message.first != 0)) }
-        guard processes.indices.contains(replica) else {
-            for descriptor in descriptors { close(descriptor) }
-            return
-        }
-        let name = plan.supervision.replicas[replica].name
-        switch message.kind {
-        case .replicaRuns:
-            welcome(replica, message, descriptors)
-        case .gaveUp:
-            guard let loss = UInt8(exactly: message.first).flatMap({ Loss(rawValue: $0) })
-            else { return }
-            report(.gaveUp(replica: name, loss: loss, demand: UInt64(message.second)))
-        case .restartPlanned where message.first < 0: report(.ejected(replica: name))
-        case .restartPlanned:
-            report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))
-        case .withdrawn: report(.withdrawn(replica: name, isTurn: message.first != 0))
-        case .cannotStart: refuse(replica, message)
-        case .asleep where message.first == 1:
-            report(.asleep(replica: name, ProcessMemory.of(programs[replica])))
-        case .asleep: report(.woken(replica: name))
-        default: return
-        }
-    }
-
-    private mutating func welcome(
-        _ replica: Int, _ message: ControlMessage, _ descriptors: [Int32]
-    ) {
-        let process = pid_t(truncatingIfNeeded: message.first)
-        logs[replica].follow(descriptors.first ?? -1)
-        processes[replica] = process
-        programs[replica] = pid_t(truncatingIfNeeded: message.second)
-        if reports[replica] >= 0 { close(reports[replica]) }
-        reports[replica] = descriptors.count > 1 ? descriptors[1] : -1
-        let name = plan.supervision.replicas[replica].name
-        report(.started(replica: name, process: programs[replica]))
-        let missing = SandboxParts(rawValue: UInt32(truncatingIfNeeded: message.second >> 32))
-        if !toldMissing[replica].isSuperset(of: missing) {
-            toldMissing[replica].formUnion(missing)
-            report(.exposed(replica: name, missing: missing))
-        }
-        if let index = strangers.lastIndex(where: { $0.pid == process }) {
-            let exit = strangers.remove(at: index)
-            noteEnd(of: replica, exit)
-        }
-        publishProcesses()
-    }
-
-    private mutating func refuse(_ replica: Int, _ message: ControlMessage) {
-        let stage = Int32(clamping: message.first)
-        let error = Int32(truncatingIfNeeded: message.second)
-        let missing = SandboxParts(rawValue: UInt32(truncatingIfNeeded: message.second >> 32))
-        if logs[replica].hasFollowed {
-            let plan = plan.supervision.replicas[replica]
-            report(
-                .cannotRestart(
-                    replica: plan.name,
-                    cause: LaunchCause.text(
-                        stage: stage, error: error, missing: missing, of: plan)))
-        } else if cannotStart == nil {
-            cannotStart = (replica, stage, error, missing)
-            _ = thrice_signal_pidfd(voter.handle, SIGKILL)
-        }
-    }
-
     /// Takes the exits there are. A process's group is killed while its number is still its own.
     mutating func reap() {
         while true {
@@ -221,7 +156,7 @@ extension Guardian {
         }
     }
 
-    private mutating func noteEnd(of replica: Int, _ exit: thrice_exit) {
+    mutating func noteEnd(of replica: Int, _ exit: thrice_exit) {
         processes[replica] = 0
         programs[replica] = 0
         let process = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)

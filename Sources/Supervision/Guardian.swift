@@ -37,6 +37,12 @@ package struct Guardian {
     /// Of which parts that are missing a replica's sandbox has been told.
     var toldMissing: [SandboxParts]
     var logs: [StandardErrorLog] = []
+    var swapSocket: SwapSocket?
+    var swap: SwapUnderWay?
+    /// One after the other.
+    var swapsWaiting: [SwapRequest] = []
+    /// What is started in each seat, as far as it has been told.
+    var occupants: [ReplicaPlan]
     /// Children that this process had before it became a guardian (a shell that executed it had
     /// started them): none of ours, and never killed.
     var foreigners: Set<pid_t>
@@ -73,6 +79,7 @@ package struct Guardian {
         report: @escaping (RunEvent) -> Void, progress: ((Tally) -> Void)? = nil
     ) throws(SupervisionError) -> RunOutcome {
         let began = thrice_now()
+        if resumption == nil, let seats = plan.supervision.seatsPath { unlink(seats) }
         var parts = RunParts(plan, resumption)
         while true {
             var guardian = try Guardian(
@@ -127,6 +134,7 @@ package struct Guardian {
         processes = Array(repeating: 0, count: replicas)
         programs = processes
         reports = Array(repeating: -1, count: replicas)
+        occupants = Seating(plan.supervision).occupants
         toldMissing = Array(repeating: [], count: replicas)
         let keeper = try Self.makeKeeper(plan, resumption)
         self.keeper = keeper
@@ -164,6 +172,14 @@ package struct Guardian {
             logs.append(StandardErrorLog(file: file, bytesMax: plan.stderrBytesMax))
         }
         publishProcesses()
+        swapSocket = SwapSocket(folder: plan.folder.path)
+        // A run that goes on does not do again what is done.
+        let list = plan.supervision.seatsPath.map { SeatList.read($0) } ?? SeatList()
+        swapsWaiting = plan.swaps.filter { request in
+            !list.seats.contains {
+                $0.replica == request.replica && $0.occupant == request.newcomer
+            }
+        }
     }
 
     private func closeDescriptors() {
@@ -178,7 +194,7 @@ package struct Guardian {
         if hasLostJournal { return .journalFailed }
         if let stopSignal { return .stopped(signal: stopSignal) }
         if let cannotStart {
-            let replica = plan.supervision.replicas[cannotStart.replica]
+            let replica = occupants[cannotStart.replica]
             return .cannotStart(
                 replica: replica.name,
                 cause: LaunchCause.text(

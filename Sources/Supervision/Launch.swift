@@ -41,6 +41,8 @@ package struct Launch {
     package var givesNoPrivileges = true
     /// The processor core that it is pinned to; nil: any.
     package var core: Int?
+    /// How much lower its priority is than usual, 1...19; 0: as ours.
+    package var niceness: Int32 = 0
     package var sandbox: Sandbox?
 
     package init(
@@ -76,6 +78,7 @@ package struct Launch {
         request.ignore_signals = ignoresTerminal ? 1 : 0
         request.gives_no_privileges = givesNoPrivileges ? 1 : 0
         request.core = Int32(core ?? -1)
+        request.niceness = niceness
         let result = withSandbox(&request) { request in withStrings(&request) }
         let missing = SandboxParts(rawValue: result.missing)
         guard result.stage == Int32(THRICE_LAUNCHED.rawValue) else {

@@ -38,3 +38,21 @@ package struct ReplicaPlan: Codable, Equatable, Sendable {
         self.workingDirectory = workingDirectory
     }
 }
+
+extension ReplicaPlan {
+    /// The same replica with another program; folder, environment, limits and sandbox stay.
+    ///
+    /// - Parameter words: its command line, its own name first.
+    package func running(_ program: String, words: [String]) -> ReplicaPlan {
+        var plan = self
+        if adapted != nil {
+            plan.adapted = program
+            let own = arguments.prefix { $0 != "--" }
+            plan.arguments = own + ["--", program] + words.dropFirst()
+        } else {
+            plan.executable = program
+            plan.arguments = words
+        }
+        return plan
+    }
+}

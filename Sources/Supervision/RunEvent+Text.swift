@@ -4,8 +4,9 @@ extension RunEvent {
     package var text: String? {
         switch self {
         case .started, .exposed, .ended, .verdict: nil
-        case .withdrawn(let replica, true): "\(replica) is withdrawn for rejuvenation"
-        case .withdrawn(let replica, false): "\(replica) is withdrawn for its faults"
+        case .withdrawn(let replica, .rejuvenation): "\(replica) is withdrawn for rejuvenation"
+        case .withdrawn(let replica, .faults): "\(replica) is withdrawn for its faults"
+        case .withdrawn(let replica, .swap): "\(replica) makes room in its seat"
         case .gaveUp(let replica, let loss, let demand):
             "\(replica) \(loss.text) at demand \(demand)\(loss.consequence)"
         case .restartPlanned(let replica, let delay):
@@ -14,6 +15,18 @@ extension RunEvent {
                 : "\(replica) is started anew in \((delay + 999_999) / 1_000_000) ms"
         case .ejected(let replica): "\(replica) is not started again"
         case .cannotRestart(let replica, let cause): "\(replica) cannot be started anew: \(cause)"
+        case .building(let replica, let seed): "\(replica) is built anew, from seed \(seed)"
+        case .built(let replica, let seed, let folder):
+            "\(replica) has a new build, of seed \(seed): \(folder)"
+        case .notBuilt(let replica, let cause, let log):
+            "\(replica) has no new build: \(cause) (\(log))"
+        case .replaced(let replica, let spare): "the spare \(spare) takes the seat of \(replica)"
+        case .swapAsked(let replica, let newcomer):
+            "'\(printable(newcomer))' is to take the seat of \(replica)"
+        case .swapBegun(let replica, let newcomer):
+            "'\(printable(newcomer))' sits in the seat of \(replica), on probation"
+        case .swapEnded(let replica, let newcomer, let end):
+            "'\(printable(newcomer))' \(end.text(replica))"
         case .asleep(let replica, nil): "\(replica) sleeps"
         case .asleep(let replica, .some(let memory)): "\(replica) sleeps and holds \(memory.text)"
         case .woken(let replica): "\(replica) was woken"
@@ -54,6 +67,7 @@ extension RunEvent {
             .cannotRestart, .verdict, .asleep, .woken:
             true
         case .journal, .journalerDied, .voterDied, .supervisorDied: true
+        case .building, .built, .notBuilt, .replaced, .swapAsked, .swapBegun, .swapEnded: false
         case .repeated, .exposed, .ejected, .stopping, .faultsExceeded,
             .contractLeft, .degradedTooLong:
             false
@@ -80,10 +94,10 @@ extension RunEvent {
                 ("event", quoted("ended")), ("replica", quoted(replica)),
                 (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
             ]
-        case .withdrawn(let replica, let isTurn):
+        case .withdrawn(let replica, let reason):
             [
                 ("event", quoted("withdrawn")), ("replica", quoted(replica)),
-                ("reason", quoted(isTurn ? "rejuvenation" : "faults")),
+                ("reason", quoted("\(reason)")),
             ]
         case .restartPlanned(let replica, let delay):
             [
@@ -95,6 +109,38 @@ extension RunEvent {
             [
                 ("event", quoted("cannotRestart")), ("replica", quoted(replica)),
                 ("cause", quoted(cause)),
+            ]
+        case .building(let replica, let seed):
+            [("event", quoted("building")), ("replica", quoted(replica)), ("seed", "\(seed)")]
+        case .built(let replica, let seed, let folder):
+            [
+                ("event", quoted("built")), ("replica", quoted(replica)), ("seed", "\(seed)"),
+                ("folder", quoted(folder)),
+            ]
+        case .notBuilt(let replica, let cause, let log):
+            [
+                ("event", quoted("notBuilt")), ("replica", quoted(replica)),
+                ("cause", quoted(cause)), ("log", quoted(log)),
+            ]
+        case .replaced(let replica, let spare):
+            [
+                ("event", quoted("replaced")), ("replica", quoted(replica)),
+                ("spare", quoted(spare)),
+            ]
+        case .swapAsked(let replica, let newcomer):
+            [
+                ("event", quoted("swapAsked")), ("replica", quoted(replica)),
+                ("newcomer", quoted(newcomer)),
+            ]
+        case .swapBegun(let replica, let newcomer):
+            [
+                ("event", quoted("swapBegun")), ("replica", quoted(replica)),
+                ("newcomer", quoted(newcomer)),
+            ]
+        case .swapEnded(let replica, let newcomer, let end):
+            [
+                ("event", quoted("swapEnded")), ("replica", quoted(replica)),
+                ("newcomer", quoted(newcomer)), ("result", quoted("\(end)")),
             ]
         case .asleep(let replica, let memory):
             [("event", quoted("asleep")), ("replica", quoted(replica))]

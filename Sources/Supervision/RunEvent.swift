@@ -9,11 +9,24 @@ package enum RunEvent: Equatable, Sendable {
     /// `demand` is the one that it held, or else would have got next.
     case gaveUp(replica: String, loss: Loss, demand: UInt64)
     case ended(replica: String, ExitReport)
-    /// It finished what it held and is started anew: in its turn, or for its faults.
-    case withdrawn(replica: String, isTurn: Bool)
+    /// It finished what it held and is started anew, or makes room.
+    case withdrawn(replica: String, WithdrawalReason)
     case restartPlanned(replica: String, delayNanoseconds: UInt64)
     case ejected(replica: String)
     case cannotRestart(replica: String, cause: String)
+    /// Restarts do not mend it: another build of its program is made from this seed.
+    case building(replica: String, seed: UInt64)
+    /// It was made, proved as all are, and sits there from now on.
+    case built(replica: String, seed: UInt64, folder: String)
+    /// It was not; what the generator said is in the log.
+    case notBuilt(replica: String, cause: String, log: String)
+    /// A spare takes its seat.
+    case replaced(replica: String, spare: String)
+    /// Another program is to take its seat.
+    case swapAsked(replica: String, newcomer: String)
+    /// It sits there now, on probation.
+    case swapBegun(replica: String, newcomer: String)
+    case swapEnded(replica: String, newcomer: String, SwapEnd)
     /// Of a pool: its process is stopped. With what it holds, where the kernel says so.
     case asleep(replica: String, ProcessMemory?)
     /// Of a pool: it takes part again.

@@ -16,6 +16,8 @@ package struct RunPlan: Sendable {
     package var demandsStart: UInt64 = 0
     /// Where the answers go; nil for standard output.
     package var outputPath: String?
+    /// Asked for at the beginning, one after the other.
+    package var swaps: [SwapRequest] = []
     /// Bytes kept of each replica's standard error.
     package var stderrBytesMax = 256 << 10
     /// How long replicas may take to end by themselves after the last demand.

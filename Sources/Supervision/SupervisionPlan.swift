@@ -10,6 +10,12 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var care: CaretakerPolicy
     /// Whether a new process is shown the history before it counts.
     package var isStateful = false
+    /// Replicas without a seat, in the order in which they are put into one.
+    package var spares: [ReplicaPlan] = []
+    /// Nil where no other build can be made.
+    package var building: BuildPlan?
+    /// Where it is kept who sits where (`SeatList`); nil: nowhere.
+    package var seatsPath: String?
     /// By which the run's processes are found.
     var mark = ""
     /// What an earlier supervisor has started and still runs: process numbers, 0 for none. Nil

@@ -11,16 +11,18 @@ extension Supervisor {
     /// Until somebody says something, something is due, or it is time to look.
     mutating func wait() {
         let asleep = UInt64(thrice_now())
-        var timeout: Int32 = ballots == nil ? -1 : Int32(Self.lookMilliseconds)
-        if let instant = caretaker.nextInstant {
+        let isLooking = ballots != nil || desk != nil
+        var timeout: Int32 = isLooking ? Int32(Self.lookMilliseconds) : -1
+        if let instant = [caretaker.nextInstant, workbench?.nextInstant].compactMap(\.self).min() {
             let left = instant > asleep ? (instant - asleep + 999_999) / 1_000_000 : 0
-            timeout = Int32(min(left, ballots == nil ? 60_000 : Self.lookMilliseconds))
+            timeout = Int32(min(left, isLooking ? Self.lookMilliseconds : 60_000))
         }
         var files = [
             pollfd(fd: voter.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: workbench?.handle ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&files, 2, timeout) == 0 else { return }
+        guard poll(&files, nfds_t(files.count), timeout) == 0 else { return }
         host?.woken(UInt64(thrice_now()), insteadOf: asleep + UInt64(timeout) * 1_000_000)
     }
 

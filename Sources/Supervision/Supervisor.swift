@@ -13,6 +13,13 @@ package struct Supervisor {
     let plan: SupervisionPlan
     let voter: ControlSocket
     let guardian: ControlSocket
+    let launcher: ReplicaLauncher
+    var seating: Seating
+    /// Nil where no other build can be made.
+    var workbench: Workbench?
+    /// The swap that is under way.
+    var desk: SwapDesk?
+    let scoreboard: Scoreboard?
     var caretaker: Caretaker
     var toldLight: LightColour?
     /// Looked at some times a second where the answers matter to recovery.
@@ -25,10 +32,9 @@ package struct Supervisor {
     var hasStarted: [Bool]
     /// Of whom the voter has not yet said whether it has them.
     var isUnknown: [Bool]
-    private var mustStop = false
+    var mustStop = false
     private var isOrphan = false
-    private let launcher: ReplicaLauncher
-    private let guardianNumber = getppid()
+    private let guardianNumber: pid_t
 
     package init(
         plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket,
@@ -37,8 +43,18 @@ package struct Supervisor {
         self.plan = plan
         self.voter = voter
         self.guardian = guardian
+        self.scoreboard = scoreboard
+        guardianNumber = getppid()
+        launcher = ReplicaLauncher(
+            replicas: plan.replicas + plan.spares, guardian: guardianNumber, mark: plan.mark)
+        seating = Seating(plan)
+        let mark = launcher.strays.variable
+        workbench = plan.building.map {
+            Workbench($0, names: plan.replicas.map(\.name), mark: mark)
+        }
         caretaker = Caretaker(
             replicas: plan.replicas.count, shadows: plan.shadows, needed: plan.needed,
+            spares: seating.sparesLeft, buildable: plan.building?.seats ?? 0..<0,
             policy: plan.care, at: UInt64(thrice_now()))
         if plan.care.light != nil, let scoreboard {
             ballots = ClosedBallots(scoreboard: scoreboard)
@@ -47,8 +63,6 @@ package struct Supervisor {
         processes = Array(repeating: 0, count: plan.replicas.count)
         hasStarted = Array(repeating: false, count: plan.replicas.count)
         isUnknown = Array(repeating: plan.running != nil, count: plan.replicas.count)
-        launcher = ReplicaLauncher(
-            replicas: plan.replicas, guardian: guardianNumber, mark: plan.mark)
     }
 
     /// Runs until the guardian says stop, or ends.
@@ -67,14 +81,18 @@ package struct Supervisor {
             noteHost()
             hearVoter()
             hearGuardian()
+            noteWorkbench()
+            noteSwap()
             if !mustStop { follow(caretaker.elapsed(at: UInt64(thrice_now()))) }
             tellCondition()
         }
+        workbench?.close()
         if isOrphan { awaitVoter() }
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
             launcher.strays.killAll()
             if launcher.groups != nil { ControlGroups.remove(guardian: guardianNumber) }
+            if let building = plan.building { BuildFolder.discardWork(in: building.folder) }
         }
     }
 
@@ -109,8 +127,13 @@ package struct Supervisor {
         let replica = message.replica
         let loss = UInt8(exactly: message.first).flatMap { Loss(rawValue: $0) }
         if loss == .withdrawn {
-            let isTurn = caretaker.ladder.leaving(replica) == .rejuvenation
-            guardian.send(ControlMessage(.withdrawn, replica: replica, first: isTurn ? 1 : 0))
+            let reason: Int64 =
+                switch caretaker.ladder.leaving(replica) {
+                case .rejuvenation: 1
+                case .swap: 2
+                case .faults, nil: 0
+                }
+            guardian.send(ControlMessage(.withdrawn, replica: replica, first: reason))
         } else {
             guardian.send(
                 ControlMessage(
@@ -129,36 +152,12 @@ package struct Supervisor {
                 replica, LossCause(loss), holding: held, at: UInt64(thrice_now())))
     }
 
-    mutating func follow(_ orders: [Order]) {
-        for order in orders where !mustStop { follow(order) }
-    }
-
-    private mutating func follow(_ order: Order) {
-        let replica = order.replica
-        switch order.directive {
-        // Other builds and spares are never ordered: the policy has none.
-        case .watch, .relax, .rebuild, .replace: return
-        case .withdraw: voter.send(ControlMessage(.withdraw, replica: replica))
-        case .await: voter.send(ControlMessage(.willNotReturn, replica: replica))
-        case .start: start(replica)
-        case .eject:
-            voter.send(ControlMessage(.willNotReturn, replica: replica))
-            guardian.send(ControlMessage(.restartPlanned, replica: replica, first: -1))
-        case .restart(let instant, let isSoon):
-            if !isSoon { voter.send(ControlMessage(.willNotReturn, replica: replica)) }
-            let now = UInt64(thrice_now())
-            guardian.send(
-                ControlMessage(
-                    .restartPlanned, replica: replica,
-                    first: instant > now ? Int64(clamping: instant - now) : 0))
-        }
-    }
-
     private mutating func hearGuardian() {
         while !mustStop {
             switch guardian.receive() {
             case .nothing: return
             case .message(let message, let descriptors):
+                if message.kind == .swap { takeSwap(message, descriptors) }
                 for descriptor in descriptors { close(descriptor) }
                 if message.kind == .stop { mustStop = true }
             case .ended:
@@ -169,7 +168,7 @@ package struct Supervisor {
     }
 
     /// Whatever the guardian says next, it is the end.
-    private mutating func awaitGuardian() {
+    mutating func awaitGuardian() {
         var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
         poll(&file, 1, -1)
         hearGuardian()
@@ -188,54 +187,6 @@ package struct Supervisor {
             case .message(_, let descriptors): for descriptor in descriptors { close(descriptor) }
             case .nothing: continue
             }
-        }
-    }
-
-    mutating func start(_ replica: Int) {
-        do {
-            try launch(plan.replicas[replica], replica)
-            hasStarted[replica] = true
-        } catch {
-            guard case .failed(let stage, let number, let missing) = error else { return }
-            guardian.send(
-                ControlMessage(
-                    .cannotStart, replica: replica, first: Int64(stage),
-                    second: Int64(missing.rawValue) << 32 | Int64(number)))
-            if hasStarted[replica] {
-                follow(caretaker.lost(replica, .notStarted, at: UInt64(thrice_now())))
-            } else {
-                // It ends the voter first: to that one the end of the others would be a verdict.
-                awaitGuardian()
-            }
-        }
-    }
-
-    private mutating func launch(
-        _ replica: ReplicaPlan, _ index: Int
-    ) throws(Launch.Failure) {
-        let (process, pipes) = try launcher.launch(replica)
-        defer { pipes.close() }
-        defer {
-            close(process.handle)
-            if let report = process.report { close(report) }
-        }
-        processes[index] = process.number
-        let isCatchingUp = plan.isStateful
-        follow(caretaker.started(index, isCatchingUp: isCatchingUp, at: UInt64(thrice_now())))
-        guardian.send(
-            ControlMessage(
-                .replicaRuns, replica: index, first: Int64(process.number),
-                second: Int64(process.missing.rawValue) << 32 | Int64(process.program)),
-            descriptors: [pipes.errors.read] + (process.report.map { [$0] } ?? []))
-        let isTold = voter.send(
-            ControlMessage(.started, replica: index),
-            descriptors: [pipes.input.write, pipes.output.read, process.handle])
-        if !isTold {
-            let number = errno
-            _ = thrice_signal_pidfd(process.handle, SIGKILL)
-            // The voter has ended, as it does after the last demand: nobody is needed any more.
-            if number == EPIPE || number == ECONNRESET { return awaitGuardian() }
-            throw .failed(stage: Int32(THRICE_STAGE_DESCRIPTORS.rawValue), error: number)
         }
     }
 }

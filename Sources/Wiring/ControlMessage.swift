@@ -32,7 +32,7 @@ package struct ControlMessage: Equatable, Sendable {
         /// Supervisor to voter: let a replica finish what it holds, and give it up.
         case withdraw
         /// Supervisor to guardian: instead of `gaveUp`, a replica was withdrawn; `first` is 1 when
-        /// it was its turn, 0 when it was for its faults.
+        /// it was its turn, 0 when it was for its faults, 2 when another program takes its seat.
         case withdrawn
         /// Supervisor to voter: `first` is what deadlines are stretched by, in percent.
         case deadlinePercent
@@ -43,6 +43,21 @@ package struct ControlMessage: Equatable, Sendable {
         /// Voter to supervisor, and on to the guardian: a replica of a pool goes to sleep (`first`
         /// 1), or was woken.
         case asleep
+        /// Supervisor to guardian: another build of a seat's program is made; `first` is its seed,
+        /// `second` its number.
+        case building
+        /// Supervisor to guardian: it was made, and sits there now; as `building`.
+        case built
+        /// Supervisor to guardian: it was not; `first` is why, `second` its number.
+        case notBuilt
+        /// Guardian to supervisor: another program takes a seat; with its plan.
+        case swap
+        /// Supervisor to guardian: it sits there (`first` 1), or the old one does again.
+        case exchanged
+        /// Supervisor to guardian: `first` is how the swap ended.
+        case swapEnded
+        /// Supervisor to guardian: a spare takes a seat; `first` is the spare's place.
+        case replaced
         /// Supervisor to voter: who is there?
         case rollCall
         /// Voter to supervisor, for each replica: `first` is 1 where there is one, and `second`

@@ -38,6 +38,12 @@ struct GenerateVariants: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Make only the variant of this place in the family, from 1: it gets what this place "
+                + "gets.", valueName: "place"))
+    var only: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "One demand a line; variants that answer one differently are drawn anew.",
             valueName: "file"))
     var demands: String?
@@ -90,6 +96,9 @@ struct GenerateVariants: ParsableCommand {
         if count < 1 || count > 999 {
             throw ValidationError("cannot generate \(count) variants: the limits are 1 and 999")
         }
+        if let only, only < 1 || only > count {
+            throw ValidationError("cannot make variant \(only) of \(count)")
+        }
         if let diversityAtLeast, Double(diversityAtLeast) == nil {
             throw ValidationError(
                 "cannot aim at diversity '\(diversityAtLeast)': it is no number from 0 to 1")
@@ -110,6 +119,7 @@ struct GenerateVariants: ParsableCommand {
             path: program.path)
         request.compileCommands = program.compileCommands
         request.demands = demands
+        request.only = only.map { $0 - 1 }
         request.name = program.name
         request.flags = program.flags
         request.options = options
@@ -137,8 +147,8 @@ struct GenerateVariants: ParsableCommand {
         let compilers = Set(family.variants.map(\.toolchain)).sorted().joined(separator: ", ")
         print(
             """
-            \(family.program): \(family.count) variants in \(output), seed \(family.seed), \
-            built by \(compilers), \(family.redraws.count) redrawn
+            \(family.program): \(family.variants.count) variants in \(output), \
+            seed \(family.seed), built by \(compilers), \(family.redraws.count) redrawn
             \(family.screening.detail)
             """)
     }

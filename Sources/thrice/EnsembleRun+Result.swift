@@ -16,6 +16,10 @@ extension EnsembleRun {
         summary.unrecorded = outcome.tally.unrecorded
         summary.resumptions = outcome.resumptions
         summary.hasUnwrittenRecords = outcome.hasUnwrittenRecords
+        summary.seats = SeatList.read("\(folder.path)/\(SeatList.fileName)").seats.map {
+            RunSummary.Seat(
+                replica: $0.replica, occupant: $0.occupant, seed: $0.seed, program: $0.program)
+        }
         summary.stampSeed = stamp.hasRandom ? stamp.seed : nil
         return summary
     }

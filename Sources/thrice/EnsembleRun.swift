@@ -51,6 +51,7 @@ struct EnsembleRun {
             },
             shadows: ensemble.shadows.count, needed: needed, care: care)
         supervision.isStateful = ensemble.isStateful
+        try tellRenewal(&supervision, folder: folder, executable)
         var plan = RunPlan(
             voter: voterPlan, supervision: supervision, demandsPath: demandsPath,
             folder: folder, voterPath: voterPath,
@@ -83,6 +84,8 @@ struct EnsembleRun {
             restarts: health.budget, everyNanoseconds: health.budgetEveryNanoseconds)
         care.ladder.cleanNanoseconds = health.cleanNanoseconds
         care.ladder.restartFaults = health.faults
+        care.ladder.rebuildsMax = health.rebuilds
+        care.ladder.rebuildWindowNanoseconds = health.rebuildWindowNanoseconds
         care.deadlinePercentMax = health.stretchPercent
         var group = GroupPolicy()
         // Two of the longest deadlines are of the same time.
@@ -132,7 +135,7 @@ struct EnsembleRun {
         return plan
     }
 
-    private func replicaPlan(
+    func replicaPlan(
         _ replica: Ensemble.Replica, at index: Int, _ executable: String
     ) -> ReplicaPlan {
         var plan = ReplicaPlan(

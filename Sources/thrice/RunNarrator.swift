@@ -28,6 +28,10 @@ final class RunNarrator {
             let names = ensemble.shadows.map(\.name).joined(separator: ", ")
             Terminal.say("thrice: shadows, compared and never counted: \(names)")
         }
+        if !ensemble.spares.isEmpty {
+            let names = ensemble.spares.map(\.name).joined(separator: ", ")
+            Terminal.say("thrice: spares, without a seat as yet: \(names)")
+        }
         if let rule, !rule.isPlain {
             let read = rule.schema == .bytes ? "" : "; of '\(SchemaText.format(rule.schema))'"
             Terminal.say("thrice: what goes out: \(rule.words)\(read)")

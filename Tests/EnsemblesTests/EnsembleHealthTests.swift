@@ -16,7 +16,33 @@ struct EnsembleHealthTests {
         #expect(usual?.reserve == 0 && usual?.stretchPercent == 400)
     }
 
+    @Test func `rebuilds are for what is generated`() throws {
+        let said = try parsed(
+            "variants: {count: 3, spares: 2}\n"
+                + "health: {rebuilds: 3, rebuildWindow: 30min, rebuildTime: 20s}\n")
+        #expect(said.health?.rebuilds == 3)
+        #expect(said.health?.rebuildWindowNanoseconds == 1_800_000_000_000)
+        #expect(said.health?.rebuildNanosecondsMax == 20_000_000_000)
+        #expect(said.replicaCount == 3 && said.allReplicas.map(\.name) == ["v01", "v02", "v03"])
+        #expect(said.spares.map(\.name) == ["v04", "v05"])
+        #expect(try health("")?.rebuilds == 0)
+    }
+
     @Test(arguments: [
+        (
+            "rebuilds: 1", "",
+            "rebuilds: nothing here is generated, so nothing can be built anew "
+                + "(hint: variants: {count: 3}, or for what people wrote 'spare: true')"
+        ),
+        (
+            "rebuilds: 1", "variants: {count: 1}\nvote: {agree: 3}\nrestart: false\n",
+            "rebuilds: with 'restart: false' no new build is ever started (hint: restart: true)"
+        ),
+        (
+            "rebuildTime: 1min", "",
+            "rebuildTime: nothing is built anew without 'rebuilds' (hint: rebuilds: 3)"
+        ),
+        ("rebuilds: 1001", "", "rebuilds: 1001 is out of range (0 to 1000)"),
         ("rejuvenate: 1us", "", "rejuvenate: out of range (1ms to 1440min)"),
         ("faults: 0", "", "faults: 0 is out of range (1 to 1000000)"),
         ("stretch: 99", "", "stretch: 99 is out of range (100 to 400)"),

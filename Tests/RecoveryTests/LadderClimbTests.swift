@@ -149,6 +149,31 @@ import Testing
         #expect(ladder.lost(0, .notStarted, at: 2) == .replace)
     }
 
+    @Test func `what cannot be built anew gets a spare, and no shadow gets either`() {
+        var ladder = ladder(spares: 1) { policy in
+            policy.restartsMax = 0
+            policy.rebuildsMax = 1
+        }
+        ladder.buildable = [1, 2]
+        ladder.shadows = 1
+        #expect(ladder.lost(2, at: 1) == .eject, "a shadow")
+        #expect(ladder.lost(0, at: 2) == .replace)
+        #expect(ladder.lost(1, at: 3) == .rebuild)
+    }
+
+    @Test func `a build that did not come about is not tried again at once`() {
+        var ladder = ladder(needed: 3) { policy in
+            policy.restartsMax = 0
+            policy.rebuildsMax = 5
+        }
+        #expect(ladder.lost(0, at: 1) == .rebuild)
+        // It would be missing for a quorum: the old one is tried, and after it another build.
+        #expect(ladder.lost(0, .notRenewed, at: 2) == .restart(at: 42, isSoon: false))
+        _ = ladder.due(at: 42)
+        ladder.started(0, at: 43)
+        #expect(ladder.lost(0, at: 44) == .rebuild)
+    }
+
     @Test func `a seat is built anew only so often within a window`() {
         var ladder = ladder(spares: 1) { policy in
             policy.restartsMax = 0

@@ -1,7 +1,7 @@
 /// No demand is restrictive while a sleeper that would have answered it was not asked.
 ///
-/// A sleeper is a process that was stopped when the verdict fell, and not handed the demand. Each
-/// is taken to agree with the largest class, as a correct one does with the correct ones.
+/// A sleeper is a process that was stopped when the verdict fell, and not handed the demand; one
+/// that began when it had been admitted is never asked. Each is taken to agree with the largest class, as a correct one does with the correct ones.
 struct SleepersAreAsked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
@@ -38,10 +38,13 @@ struct SleepersAreAsked: Checker {
         at released: UInt64, notAsked number: Int, _ evidence: Evidence
     ) -> [Int] {
         let since = released - min(released, evidence.scenario.deadline)
+        let admissions = evidence.history.admissions
+        let admitted = number < admissions.count ? admissions[number] : 0
         return (0..<evidence.scenario.plan.replicas).filter { replica in
             let own = evidence.history.transcripts.filter { $0.replica == replica }
             let slept = own.contains { transcript in
                 transcript.stops.contains { $0.lowerBound <= since && released < $0.upperBound }
+                    && transcript.stops.contains { $0.lowerBound <= admitted }
             }
             return slept && !own.contains { $0.questions.contains { $0.number == number } }
         }

@@ -35,7 +35,9 @@ struct Supervisor {
     mutating func lost(_ process: ReplicaProcess, isHopeless: Bool, at now: UInt64) -> Reply {
         guard isAlive, current[process.replica] == process.id else { return Reply() }
         switch ladder.lost(process.replica, isHopeless ? .hopeless : .crashed, at: now) {
-        case nil, .watch, .relax, .withdraw, .start, .await, .rebuild, .replace: return Reply()
+        case nil, .watch, .relax, .withdraw, .start, .await, .rebuild, .replace, .exchange,
+            .swapEnded:
+            return Reply()
         case .eject: return Reply(doNotExpect: process.replica)
         case .restart(let at, let isSoon):
             return Reply(doNotExpect: isSoon ? nil : process.replica, wakeAt: at)

@@ -11,11 +11,12 @@ struct WithdrawalsAreNoFaults: Checker {
             let isHeld = tally.held > 0 && ballots.agreed + ballots.dissented > 0
             if good != ballots.ballots && !isHeld { return "replica \(replica) has \(ballots)" }
         }
-        if tally.beyondFaults > 0 {
+        // A history that is full is no fault either, but those that it takes away are away.
+        let losses = evidence.history.losses
+        if tally.beyondFaults > 0 && !losses.contains(where: { $0.loss == .historyFull }) {
             return "demand \(tally.firstBeyondFaults) is beyond what was declared"
         }
-        // A history that is full is no fault either.
-        let blamed = evidence.history.losses.first {
+        let blamed = losses.first {
             $0.loss != .withdrawn && $0.loss != .historyFull
                 && $0.replica < scenario.plan.replicas
         }

@@ -46,6 +46,7 @@ struct thrice_launch {
     int limit_count;
     int gives_no_privileges; // what it executes never has more rights than it has
     int core;                // the one that it is pinned to; -1: any
+    int niceness;            // its priority is at least so low; 0: the caller's
     const struct thrice_sandbox *sandbox; // NULL: none
 };
 

@@ -31,8 +31,9 @@ struct FamilyDescription {
             original: .init(
                 compiler: built.0.name, flags: built.1.level, binaryDigest: digests[1]),
             variants: [], redraws: redraws)
-        for (index, candidate) in admitted.enumerated() {
-            let manifest = try manifest(candidate, name: FamilyDraws.variantName(index))
+        for candidate in admitted {
+            let name = FamilyDraws.variantName(candidate.draw.position)
+            let manifest = try manifest(candidate, name: name)
             let directory = candidate.draw.directory
             try folder.write(manifest, to: "\(directory)/manifest.json")
             try folder.rename(directory, to: manifest.name)

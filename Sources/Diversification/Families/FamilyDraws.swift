@@ -14,8 +14,11 @@ struct FamilyDraws {
         var codes: Set<[UInt8]> = []
         var redraws: [FamilyManifest.Redraw] = []
         var matrix: ToolchainMatrix
+        let only: Int?
 
-        var open: [Int] { admitted.indices.filter { admitted[$0] == nil } }
+        var open: [Int] {
+            admitted.indices.filter { admitted[$0] == nil && (only == nil || $0 == only) }
+        }
     }
 
     /// Rounds of draws until every place is filled and the target of diversity is met.
@@ -29,12 +32,14 @@ struct FamilyDraws {
             attempts: Array(repeating: 0, count: request.count),
             matrix: ToolchainMatrix(
                 toolchains, options: options, request: request,
-                unitCount: workshop.original.units.count))
+                unitCount: workshop.original.units.count), only: request.only)
         try fill(&state)
         let original = try profile(
             "original", at: "original", program: workshop.program(at: "original"))
         var profiles: [VariantProfile] = []
-        for candidate in state.admitted { profiles.append(try profile(candidate)) }
+        for candidate in state.admitted.compactMap({ $0 }) {
+            profiles.append(try profile(candidate))
+        }
         var matrix = DiversityMatrix(profiles, original: original, jobs: request.jobs)
         while let shortfall = request.diversity?.shortfall(matrix) {
             let position = shortfall.redraw

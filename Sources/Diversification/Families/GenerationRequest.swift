@@ -9,6 +9,8 @@ package struct GenerationRequest: Sendable {
     /// The family's directory, absolute: compilers run elsewhere. Made when missing.
     package var output: String
     package var count: Int
+    /// The only place of the family, from 0, whose variant is made; nil: all are.
+    package var only: Int?
     package var seed: UInt64
     /// A file with one demand a line; without it no variant is checked.
     package var demands: String?

@@ -4,7 +4,8 @@
 /// if nothing happens before. Pure, as its parts are; it allocates only for what it returns.
 package struct Caretaker: Sendable {
     private let policy: CaretakerPolicy
-    package private(set) var ladder: Ladder
+    package internal(set) var ladder: Ladder
+    var swap: Swap?
     private var group: GroupView?
     /// Shadows, which are behind these, are no witnesses of anybody's slowness.
     private let voting: Int
@@ -13,14 +14,16 @@ package struct Caretaker: Sendable {
     /// The light begins red, and says nothing before it has been better.
     private var hasBeenWell = false
 
+    /// - Parameter buildable: the seats that another build can be made for; nil: all.
     package init(
-        replicas: Int, shadows: Int = 0, needed: Int, spares: Int = 0, policy: CaretakerPolicy,
-        at now: UInt64
+        replicas: Int, shadows: Int = 0, needed: Int, spares: Int = 0,
+        buildable: Range<Int>? = nil, policy: CaretakerPolicy, at now: UInt64
     ) {
         self.policy = policy
         ladder = Ladder(
             replicas: replicas, needed: needed, spares: spares, policy: policy.ladder)
         ladder.shadows = shadows
+        ladder.buildable = buildable.map(Set.init)
         voting = replicas - shadows
         group = policy.group.map { GroupView(replicas: replicas - shadows, policy: $0) }
         statusLight = policy.light.map { StatusLight(policy: $0) }
@@ -54,7 +57,7 @@ package struct Caretaker: Sendable {
     /// A withdrawal that was ordered does not come about.
     package mutating func stays(_ replica: Int, at now: UInt64) -> [Order] {
         ladder.stays(replica)
-        return considered(at: now)
+        return stayed(replica, at: now) + considered(at: now)
     }
 
     package mutating func gainedSpare() { ladder.gainedSpare() }
@@ -91,7 +94,8 @@ package struct Caretaker: Sendable {
         let forgiven = askGroup(at: now)
         let directive = ladder.lost(replica, cause, holding: demand, at: now)
         if directive == .eject && replica < voting { group?.ejected(replica) }
-        return forgiven + order(replica, directive) + considered(at: now)
+        return forgiven + vacated(replica, directive) + order(replica, directive)
+            + considered(at: now)
     }
 
     package mutating func saw(_ evidence: HostEvidence, at now: UInt64) -> [Order] {
@@ -111,14 +115,16 @@ package struct Caretaker: Sendable {
             group?.ejected(order.replica)
         }
         orders += ladder.due(at: now).map { Order($0, .start) }
-        return orders + considered(at: now)
+        return orders + tryToVacate(at: now) + considered(at: now)
     }
 
     /// When to call `elapsed`; may be past.
     package var nextInstant: UInt64? {
         let turn = light.flatMap { rejuvenation?.nextInstant(in: ladder, light: $0) }
-        return [ladder.nextInstant, group?.nextInstant, statusLight?.nextInstant, turn]
-            .compactMap(\.self).min()
+        return [
+            ladder.nextInstant, group?.nextInstant, statusLight?.nextInstant, turn, swapInstant,
+        ]
+        .compactMap(\.self).min()
     }
 
     private func order(_ replica: Int, _ directive: Directive?) -> [Order] {
@@ -130,7 +136,7 @@ package struct Caretaker: Sendable {
     }
 
     /// After every event: what the light shows, and whether it is somebody's turn.
-    private mutating func considered(at now: UInt64) -> [Order] {
+    mutating func considered(at now: UInt64) -> [Order] {
         guard var shown = statusLight else { return [] }
         _ = shown.show(
             ladder.condition.colour(isMachineBlamed: ladder.blamesMachine), at: now)

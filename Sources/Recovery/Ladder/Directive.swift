@@ -17,6 +17,10 @@ package enum Directive: Equatable, Sendable {
     case rebuild
     /// Put a spare in its place.
     case replace
+    /// Another program sits in the seat from now on, or the old one again.
+    case exchange(SwapSide)
+    /// The exchange is over.
+    case swapEnded(SwapEnd)
     /// It is never started again.
     case eject
 }
@@ -27,6 +31,8 @@ package enum WithdrawalReason: Equatable, Sendable {
     case faults
     /// Its turn to be started anew though nothing is wrong.
     case rejuvenation
+    /// Another program takes its seat.
+    case swap
 }
 
 /// A directive and whom it is about.

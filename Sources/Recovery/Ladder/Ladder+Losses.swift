@@ -15,7 +15,10 @@ extension Ladder {
         let time = seats[replica].leave(at: now)
         if time >= policy.healthyNanoseconds { seats[replica].lossesInARow = 0 }
         guard policy.isEnabled, cause != .hopeless else { return eject(replica) }
-        if presence == .renewing { return climb(replica, at: now) }
+        if seats[replica].isOnProbation { return exchange(replica, at: now) }
+        if presence == .renewing {
+            return climb(replica, mayBuild: cause != .notRenewed, at: now)
+        }
         if cause == .withdrawn, presence == .leaving(.rejuvenation) {
             seats[replica].presence = .waiting(until: now)
             seats[replica].isRejuvenating = true
@@ -105,11 +108,17 @@ extension Ladder {
     ///
     /// Nobody is ejected who would be missing for a quorum: it is tried again after the longest
     /// delay. But what fails again and again on one demand is not.
-    private mutating func climb(_ replica: Int, at now: UInt64) -> Directive {
-        let mayRebuild = seats[replica].rung < .replaced && !seats[replica].rebuilds.isFull(at: now)
-        guard mayRebuild || spares > 0 else {
+    /// - Parameter mayBuild: whether another build may come about; the last one did not otherwise.
+    private mutating func climb(
+        _ replica: Int, mayBuild: Bool = true, at now: UInt64
+    ) -> Directive {
+        let isVoting = voting.indices.contains(replica)
+        let mayRebuild =
+            mayBuild && isVoting && buildable?.contains(replica) ?? true
+            && seats[replica].rung < .replaced && !seats[replica].rebuilds.isFull(at: now)
+        guard mayRebuild || isVoting && spares > 0 else {
             let left = voting.count { $0.presence != .ejected } - 1
-            let isMissed = voting.indices.contains(replica) && left < needed
+            let isMissed = isVoting && left < needed
             return isRetired(replica) || !isMissed
                 ? eject(replica) : restart(replica, isLastResort: true, at: now)
         }

@@ -17,7 +17,7 @@ extension Ladder {
     /// can without leaving fewer than a quorum and `reserve`.
     package func eldest(reserve: Int) -> Int? {
         guard policy.isEnabled, hasRoom(reserve: reserve) else { return nil }
-        return voting.indices.filter { seats[$0].isCounting && seats[$0].rung == .healthy }
+        return voting.indices.filter { mayBeRejuvenated($0) }
             .min { (seats[$0].startedAt, $0) < (seats[$1].startedAt, $1) }
     }
 
@@ -25,12 +25,17 @@ extension Ladder {
     ///
     /// - Returns: nil when it is away or not well, or too few would be left.
     package mutating func rejuvenate(_ replica: Int, reserve: Int) -> Directive? {
-        guard policy.isEnabled, hasRoom(reserve: reserve), seats[replica].isCounting,
-            seats[replica].rung == .healthy
-        else { return nil }
+        guard policy.isEnabled, hasRoom(reserve: reserve), mayBeRejuvenated(replica) else {
+            return nil
+        }
         seats[replica].presence = .leaving(.rejuvenation)
         seats[replica].isRejuvenating = true
         return .withdraw(.rejuvenation)
+    }
+
+    private func mayBeRejuvenated(_ replica: Int) -> Bool {
+        let seat = seats[replica]
+        return seat.isCounting && seat.rung == .healthy && !seat.isOnProbation
     }
 
     /// Why it was asked to leave; nil when it was not, or has left.
@@ -48,10 +53,12 @@ extension Ladder {
 
     /// - Returns: whether it is to go, which it is not when it is missed more than it does harm.
     mutating func withdraw(_ replica: Int) -> Bool {
-        guard policy.isEnabled, seats[replica].isCounting, hasRoom(reserve: 0) else { return false }
+        guard policy.isEnabled, seats[replica].isCounting, !seats[replica].isOnProbation,
+            hasRoom(reserve: 0)
+        else { return false }
         seats[replica].presence = .leaving(.faults)
         return true
     }
 
-    private func hasRoom(reserve: Int) -> Bool { counting - 1 >= needed + max(0, reserve) }
+    func hasRoom(reserve: Int) -> Bool { counting - 1 >= needed + max(0, reserve) }
 }

@@ -15,6 +15,8 @@ package struct Ladder: Sendable {
     var seats: [Seat]
     /// Of the seats, the last ones: started anew as others, and counted nowhere.
     package var shadows = 0
+    /// The seats that another build can be made for; nil: all. Shadows never get one.
+    package var buildable: Set<Int>?
     var voting: ArraySlice<Seat> { seats.dropLast(shadows) }
     var budget: RestartBudget?
     /// Whether slowness is the host's at the moment.

@@ -26,6 +26,8 @@ struct Seat: Sendable {
     var lived: UInt64 = 0
     var lossesInARow = 0
     var lastLossAt: UInt64?
+    /// Its program is being exchanged.
+    var isOnProbation = false
     /// Its restart needs no token: the first loss within a storm's window.
     var isExempt = false
     /// Of this build, by the time it had lived; those for slowness apart, for that may yet turn
@@ -105,7 +107,7 @@ struct Seat: Sendable {
     private static let demandsMax = 16
 
     /// Another build has failed on nothing yet.
-    private mutating func forgetBuild(_ policy: LadderPolicy) {
+    mutating func forgetBuild(_ policy: LadderPolicy) {
         lived = 0
         lossesInARow = 0
         losses = Self.losses(policy)

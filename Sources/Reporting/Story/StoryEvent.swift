@@ -21,6 +21,11 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     var condition: String?
     var count: Int?
     var outside: Bool?
+    var seed: UInt64?
+    var folder: String?
+    var spare: String?
+    var newcomer: String?
+    var result: String?
     var ballots: [String: String]?
     var rejections: [String: String]?
     var explanation: ExplanationRecord?

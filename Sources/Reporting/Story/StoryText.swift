@@ -29,6 +29,14 @@ package enum StoryText {
                 ? "is started anew" : "is started anew in \((delay + 999_999) / 1_000_000) ms"
         case "ejected": return "is not started again"
         case "cannotRestart": return "cannot be started anew: \(event.cause ?? "?")"
+        case "building": return "is built anew, from seed \(seed(event))"
+        case "built":
+            return "has a new build, of seed \(seed(event)), in \(event.folder ?? "?")"
+        case "notBuilt": return "has no new build: \(event.cause ?? "?")"
+        case "replaced": return "its seat is taken by the spare \(event.spare ?? "?")"
+        case "swapAsked": return "its seat is to be taken by '\(event.newcomer ?? "?")'"
+        case "swapBegun": return "its seat is taken by '\(event.newcomer ?? "?")', on probation"
+        case "swapEnded": return swap(event)
         case "asleep": return "sleeps"
         case "woken": return "was woken"
         case "light": return "the light is \(event.colour ?? "?")"
@@ -52,6 +60,22 @@ package enum StoryText {
         case "verdict": return verdict(event)
         default: return event.event + place
         }
+    }
+
+    private static func swap(_ event: StoryEvent) -> String {
+        let newcomer = "'\(event.newcomer ?? "?")'"
+        switch event.result {
+        case "settled": return "\(newcomer) stays in its seat"
+        case "answeredBadly": return "is back: \(newcomer) answered badly"
+        case "lost": return "is back: \(newcomer) was lost"
+        case "cut": return "its swap for \(newcomer) is not looked after any more"
+        case "refused": return "keeps its seat: without it there would be no quorum"
+        default: return "its seat stays empty"
+        }
+    }
+
+    private static func seed(_ event: StoryEvent) -> String {
+        event.seed.map(String.init) ?? "?"
     }
 
     private static func end(_ event: StoryEvent) -> String {

@@ -26,8 +26,14 @@ extension Voter {
     /// Before the run has begun nobody is missing.
     private func isOut(_ link: ReplicaLink) -> Bool {
         link.hasStarted && link.standing != .asleep && !link.isWithdrawn
-            && !link.pool.isDrowsy
+            && !link.pool.isDrowsy && !isComingRound(link)
             && (link.standing != .active || link.isInDoubt)
+    }
+
+    /// A sleeper that was woken is shown what it missed: it was well, and is no worse for that.
+    private func isComingRound(_ link: ReplicaLink) -> Bool {
+        link.standing == .catchingUp && link.pool.calledBefore > 0 && !link.isInDoubt
+            && (link.isFirst || link.hasAnsweredWell)
     }
 
     /// When the degraded stretch becomes too long.

@@ -41,6 +41,19 @@ struct Run: ParsableCommand {
     @Option(help: "The seed of 'stamp: [random]'; without it one is drawn, and said.")
     var stampSeed: UInt64?
 
+    @Option(
+        help: ArgumentHelp(
+            "Put a shadow or a command into a replica's seat, on probation; may be repeated: one "
+                + "after the other.", valueName: "old=new"))
+    var swap: [String] = []
+
+    @Option(
+        help: "Good answers in a row of the shadow before its turn; of a command, demands.")
+    var swapAfter: UInt64 = 0
+
+    @Option(help: "Good answers in the seat before the newcomer stays.")
+    var swapProof: UInt64 = 100
+
     @Option(help: "Write the summary as JSON to this file.")
     var summary: String?
 
@@ -92,9 +105,22 @@ extension Run {
             demandsPath: demands == "-" ? nil : demands, folder: folder,
             output: verdicts == .records ? .records : .answers, id: id)
         plan.outputPath = output
+        plan.swaps = try swapRequests(plan.supervision)
         // A shell may have read some of it already.
         plan.demandsStart = demands == "-" ? UInt64(max(0, lseek(STDIN_FILENO, 0, SEEK_CUR))) : 0
         return plan
+    }
+
+    private func swapRequests(_ plan: SupervisionPlan) throws -> [SwapRequest] {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try swap.map { text in
+            let request = try SwapText.request(
+                text, option: "--swap", after: swapAfter, proof: swapProof)
+            if let flaw = request.flaw(in: plan, searchPath: path) {
+                throw ThriceError(.missingInput, "cannot swap '\(text)': \(flaw)")
+            }
+            return request
+        }
     }
 
     /// A journal of another run is never written over.

@@ -8,6 +8,8 @@ struct GeneratorCall {
     let executable: String
     /// Without the program's name at the front.
     let arguments: [String]
+    /// The same without the output's place and the seed.
+    let programArguments: [String]
     private let ensemble: Ensemble
 
     /// - Throws: `.toolMissing` when the executable was not built.
@@ -26,9 +28,7 @@ struct GeneratorCall {
                 hint: "sudo apt-get install libclang-19-dev && make build")
         }
         var words = [
-            "--output", ensemble.buildPath,
-            "--count", "\(variants.count)", "--seed", "\(variants.seed)",
-            "--name", ensemble.program,
+            "--count", "\(variants.count + variants.spares)", "--name", ensemble.program,
         ]
         for source in ensemble.sourcePaths { words += ["--source", source] }
         if let path = ensemble.compileCommandsPath { words += ["--compile-commands", path] }
@@ -37,7 +37,8 @@ struct GeneratorCall {
         for flag in variants.flags { words += ["--cflags", flag] }
         if let jobs { words += ["--jobs", "\(jobs)"] }
         if json { words.append("--json") }
-        arguments = words
+        programArguments = words
+        arguments = ["--output", ensemble.buildPath, "--seed", "\(variants.seed)"] + words
     }
 
     /// Runs it as a child, without Foundation's threads (a signal that one of those takes is lost

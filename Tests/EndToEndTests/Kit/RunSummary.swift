@@ -15,6 +15,13 @@ struct RunSummary: Decodable {
     let shutAt: Int
     let demands, agreed, masked, restrictive, restarts, unrecorded: Int
     let replicas, shadows: [Replica]
+    let seats: [Seat]?
+
+    /// Who sits at the end where somebody else was configured.
+    struct Seat: Decodable, Equatable {
+        let replica, occupant: String
+        let seed: UInt64?
+    }
 
     func replica(_ name: String) throws -> Replica {
         guard let found = replicas.first(where: { $0.name == name }) else {

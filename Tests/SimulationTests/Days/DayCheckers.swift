@@ -13,6 +13,7 @@ extension DayHistory {
         OneCrashIsMendedAtOnce.self, SameDemandRetires.self, ClimbsAreDeserved.self,
         EjectedForGood.self, SparesAreThere.self, LightHolds.self, LightIsSteady.self,
         DeadlinesAreBounded.self, RejuvenationKeepsItsTurn.self, AllIsWellInTheEnd.self,
+        SwapsEndRightly.self, SwapsEnd.self,
     ]
 
     var flaws: [Failure] {

@@ -23,6 +23,16 @@ struct DayHistory {
         var lived: UInt64
     }
 
+    /// How a swap ended.
+    struct Swapped {
+        var at: UInt64
+        var replica: Int
+        var end: SwapEnd
+        var newcomer: DaySeat.Build
+        /// Who truly sits there then.
+        var build: Int
+    }
+
     struct Started {
         var at: UInt64
         var replica: Int
@@ -36,6 +46,9 @@ struct DayHistory {
     var directed: [Directed] = []
     var losses: [Lost] = []
     var starts: [Started] = []
+    var swaps: [Swapped] = []
+    /// At the end a swap was under way still.
+    var isSwapping = false
     /// Who was in time though the host was slow, and when.
     var inTime: [(at: UInt64, replica: Int)] = []
     var lights: [(at: UInt64, colour: LightColour)] = []

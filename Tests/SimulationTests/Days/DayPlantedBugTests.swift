@@ -40,6 +40,20 @@ import Testing
         #expect(seed != nil, "\(bug.twin) was to be found by \(bug.checker)")
     }
 
+    @Test(arguments: [
+        Bug(twin: CredulousKeeper.self, checker: "SwapsEndRightly"),
+        Bug(twin: LenientKeeper.self, checker: "SwapsEndRightly"),
+        Bug(twin: RecklessKeeper.self, checker: "LightIsHonest"),
+    ])
+    func `each bug planted in an exchange is found`(bug: Bug) {
+        let seed = (1...400).first { (seed: UInt64) in
+            let scenario = DayScenario(seed: seed, hasSwaps: true)
+            return DayWorld(scenario: scenario, keeper: bug.twin).run().flaws
+                .contains { $0.checker == bug.checker }
+        }
+        #expect(seed != nil, "\(bug.twin) was to be found by \(bug.checker)")
+    }
+
     @Test func `the days reach every directive and every colour`() {
         let days = (1...60).map { DayWorld(scenario: DayScenario(seed: $0)).run() }
         let names = Set(

@@ -18,7 +18,8 @@ struct DayScenario {
     var detector = DetectorPolicy(floorNanoseconds: 20_000_000, ceilingNanoseconds: second)
     private(set) var troubles: [(at: UInt64, trouble: Trouble)] = []
 
-    init(seed: UInt64) {
+    /// - Parameter hasSwaps: besides all else programs are exchanged.
+    init(seed: UInt64, hasSwaps: Bool = false) {
         var random = SplitMix64(seed: seed)
         self.seed = seed
         replicas = random.pick(2...5)
@@ -36,6 +37,18 @@ struct DayScenario {
                 everyNanoseconds: every, reserve: random.pick(0...1))
         }
         drawTroubles(&random)
+        if hasSwaps { drawSwaps(&random) }
+    }
+
+    private mutating func drawSwaps(_ random: inout SplitMix64) {
+        for _ in 0..<random.pick(1...12) {
+            let at = Self.second * UInt64(random.pick(60...78_000)) + random.next() % Self.second
+            let swap = Trouble.swap(
+                random.below(replicas), random.pick(Trouble.Newcomer.allCases),
+                proof: UInt64(random.pick(1...5_000)))
+            troubles.append((at, swap))
+        }
+        troubles.sort { $0.at < $1.at }
     }
 
     private mutating func drawLadder(_ random: inout SplitMix64) {

@@ -11,9 +11,14 @@ struct DaySeat {
         var poison: UInt64?
         /// How often in a hundred the next build crashes soon, too.
         var taint = 0
+        /// All that it answers is wrong.
+        var lies = false
     }
 
     var build: Build
+    /// While its seat is exchanged: who is to come, and who sat there before.
+    var newcomer: Build?
+    var former: Build?
     /// Counts processes, so that what was meant for an old one is not done to a new one.
     var process = 0
     var isRunning = false

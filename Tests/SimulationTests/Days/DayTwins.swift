@@ -132,6 +132,25 @@ final class StretchingKeeper: Keeper {
     override var deadlinePercent: Int { super.deadlinePercent * super.deadlinePercent / 100 }
 }
 
+/// Takes whatever a newcomer says for good.
+final class CredulousKeeper: Keeper {
+    override func tried(
+        _ replica: Int, _ closing: Closing, _ count: Int, at now: UInt64
+    ) -> [Order] {
+        super.tried(replica, .inTime, count, at: now)
+    }
+}
+
+/// Does not say that a newcomer was lost.
+final class LenientKeeper: Keeper {
+    override func lost(
+        _ replica: Int, _ cause: LossCause, holding demand: UInt64?, at now: UInt64
+    ) -> [Order] {
+        super.lost(replica, cause, holding: demand, at: now)
+            .filter { $0.directive != .exchange(.former) }
+    }
+}
+
 /// Counts a newcomer before it has caught up.
 final class PrematureKeeper: Keeper {
     override func started(_ replica: Int, isCatchingUp: Bool, at now: UInt64) -> [Order] {

@@ -26,6 +26,8 @@ extension DayWorld {
         case .storm(let seconds):
             stormUntil = now + UInt64(seconds) * second
             for replica in seats.indices { crash(replica, within: 3 * second) }
+        case .swap(let replica, let newcomer, let proof):
+            swap(replica, newcomer, proof: proof)
         case .slowHost(let factor, let seconds, let isEvident):
             hostFactor = factor
             isHostEvident = isEvident
@@ -65,6 +67,8 @@ extension DayWorld {
             let after = UInt64(random.pick(2...30)) * DayScenario.second
             agenda.add(.renewed(replica), at: now + after)
         case .replace: agenda.add(.renewed(replica), at: now + 10_000_000)
+        case .exchange(let side): exchange(replica, side)
+        case .swapEnded(let end): endSwap(replica, end)
         case .eject: seats[replica].isEjected = true
         }
     }

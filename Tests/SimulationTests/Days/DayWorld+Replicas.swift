@@ -17,9 +17,11 @@ extension DayWorld {
         if time <= deadline {
             seats[replica].detector.answered(after: time)
             if isHostSlow { history.inTime.append((now, replica)) }
-            let isWrong = seat.dissentsUntil > now && random.chance(25)
+            let isWrong = seat.build.lies || seat.dissentsUntil > now && random.chance(25)
             let closing: Closing = isWrong ? .dissented : .inTime
-            return obey(keeper.answered(replica, closing, isWrong ? 1 : 100, at: now))
+            let count = isWrong ? 1 : 100
+            obey(keeper.answered(replica, closing, count, at: now))
+            return prove(replica, closing, count)
         }
         seats[replica].isOverdue = true
         let isLate = time <= 2 * deadline

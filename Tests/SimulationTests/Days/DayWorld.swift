@@ -68,6 +68,7 @@ final class DayWorld {
             if history.events > Self.eventsMax { fail("DayIsLive", "too many events") }
             if !history.failures.isEmpty { break }
         }
+        history.isSwapping = keeper.isSwapping
         history.seats = seats.indices.map {
             (seats[$0].isCounting, seats[$0].isEjected, seats[$0].build.crashesSoon)
         }
@@ -105,6 +106,7 @@ final class DayWorld {
         case .missed(let replica, let process, let closing):
             guard isThere(replica, process) else { return }
             obey(keeper.answered(replica, closing, 1, at: now))
+            prove(replica, closing, 1)
         case .answered(let replica, let process, let time):
             guard isThere(replica, process) else { return }
             seats[replica].isOverdue = false
@@ -140,7 +142,7 @@ final class DayWorld {
     var isHostSlow: Bool { now < hostSlowUntil }
 
     private var isBusy: Bool {
-        isHostSlow
+        isHostSlow || keeper.isSwapping
             || seats.indices.contains { replica in
                 let seat = seats[replica]
                 if seat.isEjected { return false }

@@ -33,6 +33,14 @@ class Keeper {
         core.lost(replica, cause, holding: demand, at: now)
     }
 
+    var isSwapping: Bool { core.isSwapping }
+
+    func swap(_ terms: SwapTerms, at now: UInt64) -> [Order] { core.swap(terms, at: now) }
+
+    func tried(_ replica: Int, _ closing: Closing, _ count: Int, at now: UInt64) -> [Order] {
+        core.tried(replica, closing, count: count, at: now)
+    }
+
     func saw(_ evidence: HostEvidence, at now: UInt64) -> [Order] { core.saw(evidence, at: now) }
 
     func elapsed(at now: UInt64) -> [Order] { core.elapsed(at: now) }

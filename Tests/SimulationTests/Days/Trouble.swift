@@ -16,6 +16,12 @@ enum Trouble {
     /// - Parameter isEvident: whether the host's own figures show it.
     case slowHost(factor: Double, seconds: Int, isEvident: Bool)
 
+    /// Another program is to take its seat.
+    case swap(Int, Newcomer, proof: UInt64)
+
+    /// What is wrong with it.
+    enum Newcomer: CaseIterable { case nothing, crashes, lies }
+
     static func ofReplicas(_ random: inout SplitMix64, in scenario: DayScenario) -> Trouble {
         let replica = random.below(scenario.replicas)
         switch random.below(16) {

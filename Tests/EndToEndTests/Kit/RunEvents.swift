@@ -1,0 +1,23 @@
+import Foundation
+
+extension ThriceRun {
+    /// The lines of `events.jsonl` so far.
+    func events() throws -> [[String: Any]] {
+        let text = try String(contentsOfFile: scratch.path("run/events.jsonl"), encoding: .utf8)
+        // The last line may be on its way still.
+        return text.split(separator: "\n").compactMap {
+            try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+    }
+
+    /// The names of those about one replica, in their order.
+    func events(of replica: String) throws -> [String] {
+        try events().filter { $0["replica"] as? String == replica }
+            .compactMap { $0["event"] as? String }
+    }
+
+    /// The first one of a name; nil when it has not come.
+    func event(_ name: String) throws -> [String: Any]? {
+        try events().first { $0["event"] as? String == name }
+    }
+}
