@@ -71,6 +71,10 @@ struct ReplicaReplay {
         let words = Array(replica.arguments.dropFirst(end + 1))
         let cut: ReplyReader.Cut =
             isRunOnce ? .whole : plan.framing == .lines ? .lines : .frames
+        // Said first: what is said later stands in the midst of what gdb says.
+        Terminal.say(
+            "thrice: when gdb has stopped, demand \(script.demand.number) waits on its standard "
+                + "input: set breakpoints, then continue")
         var session = try mapping {
             try DebuggerSession(
                 debugger: gdb, replica, program: program, words: words,
@@ -79,12 +83,7 @@ struct ReplicaReplay {
         }
         let (number, asked) = (script.demand.number, plan)
         var result = tell { demand, isFresh in
-            if demand.number == number {
-                if !isFresh { session.stop() }
-                Terminal.say(
-                    "thrice: demand \(number) waits on its standard input: set breakpoints, then "
-                        + "continue")
-            }
+            if demand.number == number && !isFresh { session.stop() }
             return session.ask(asked.frozen(demand), number: demand.number, isLast: isRunOnce)
         }
         session.end()
