@@ -33,13 +33,13 @@ struct JournalKeeper {
     mutating func start() throws(SupervisionError) {
         let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(nothing) }
+        let sizes = [plan.layout.segmentBytes, plan.layout.payloadBytesMax, plan.ringBytes]
         var launch = Launch(
             path: plan.journalerPath,
             arguments: [
                 "thrice-journaler", plan.folder, plan.run.text, plan.durability.rawValue,
-                "\(plan.layout.segmentBytes)", "\(plan.layout.payloadBytesMax)",
-                "\(plan.ringBytes)",
-            ] + (outputPath.map { [$0] } ?? []), environment: [], standard: (nothing, nothing, STDERR_FILENO))
+            ] + sizes.map { "\($0)" } + (outputPath.map { [$0] } ?? []),
+            environment: [], standard: (nothing, nothing, STDERR_FILENO))
         launch.passed = [memory, wake, answer, life.read]
         launch.ignoresTerminal = true
         // What is in the ring when everybody else has been killed is still written.
