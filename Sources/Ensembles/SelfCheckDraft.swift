@@ -25,6 +25,14 @@ struct SelfCheckDraft {
             problems.append(
                 Problem(every.place, "every: out of range (1ms to 1h, that is 60min)"))
         }
+        if let demand, draft.checkpoint != nil,
+            demand.value.utf8.starts(with: ReservedText.mark)
+        {
+            problems.append(
+                Problem(
+                    demand.place,
+                    "demand: what begins with 'thrice:' asks for a state, as 'checkpoint' says"))
+        }
         if draft.isStateful.value && !keepsState {
             problems.append(
                 Problem(

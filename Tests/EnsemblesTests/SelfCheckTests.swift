@@ -40,6 +40,11 @@ struct SelfCheckTests {
                 + "'selfCheck')"
         ),
         (
+            "stateful: true\ncheckpoint: {}\n"
+                + "selfCheck: {demand: thrice:save, answer: b, keepsState: true}",
+            "7:21 demand: what begins with 'thrice:' asks for a state, as 'checkpoint' says"
+        ),
+        (
             "vote: {restrictive: \"1\"}\nanswer: {format: whole, fields: [{name: v, type: real}]}\n"
                 + "selfCheck: {demand: a, answer: b}",
             "7:32 answer: it cannot be read as one: field 'v': expected a number at byte 0"

@@ -84,3 +84,8 @@ struct Seating {
         if let path = plan.seatsPath { list.write(path) }
     }
 }
+
+extension SupervisionPlan {
+    /// Who sat in each seat when the run was last heard of; the configured ones where nobody else.
+    package var occupants: [ReplicaPlan] { Seating(self).occupants }
+}

@@ -20,6 +20,7 @@ struct ReplayedRun {
         let folder = try mapping { try RunFolder(path: begun.folder) }
         plan = try begun.first.makePlan(run, folder, id: begun.id)
         (self.begun, self.run) = (begun, run)
+        replicas = plan.supervision.occupants
         warn(of: ensemble)
     }
 
@@ -38,7 +39,8 @@ struct ReplayedRun {
     }
 
     var folder: String { begun.folder }
-    var replicas: [ReplicaPlan] { plan.supervision.replicas }
+    /// Those who sat in the seats in the end.
+    let replicas: [ReplicaPlan]
 
     func checkIsolation() throws { try run.checkIsolation() }
 
