@@ -127,8 +127,8 @@ extension EndToEnd {
             try stream.next(500)
             _ = try run.pids()
             run.guardian.signal(SIGKILL)
-            _ = try run.waitForExit(within: .seconds(2))
-            run.expectNothingLeft(within: .seconds(2))
+            _ = try run.waitForExit(within: .seconds(5))
+            run.expectNothingLeft(within: .seconds(5))
         }
     }
 }
