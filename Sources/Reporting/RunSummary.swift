@@ -61,6 +61,9 @@ package struct RunSummary: Codable, Equatable, Sendable {
     /// The first demand that was answered restrictively because the run had been degraded for too
     /// long, or 0.
     package var shutAt: UInt64
+    /// States that were agreed on, and votes on states that came to nothing.
+    package var checkpoints: UInt64
+    package var failedCheckpoints: UInt64
     /// From the verdicts to the last ballots, all demands together: what nobody had to wait for.
     package var savedSeconds: Double
     package var restarts: UInt64
@@ -101,6 +104,8 @@ package struct RunSummary: Codable, Equatable, Sendable {
         beyondFaults = tally.beyondFaults
         firstBeyondFaults = tally.firstBeyondFaults
         shutAt = tally.shutAt
+        checkpoints = tally.checkpoints
+        failedCheckpoints = tally.failedCheckpoints
         savedSeconds = Double(tally.savedNanoseconds) / 1e9
         restarts = tally.restarts
         agree = 0

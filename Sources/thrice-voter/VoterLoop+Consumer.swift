@@ -10,7 +10,7 @@ extension VoterLoop {
         let room = voter.demandRoom()
         guard !room.isEmpty else { return }
         if !backlog.isEmpty { return takeBacklog(into: room) }
-        scoreboard.taken.begin(after: taken, all: moved?.read ?? 0)
+        scoreboard.taken.begin(after: taken, all: allRead)
         let count = read(demands, room.baseAddress, room.count)
         moved?.read += UInt64(max(0, count))
         taken += UInt64(max(0, count))

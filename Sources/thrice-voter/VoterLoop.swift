@@ -87,8 +87,10 @@ struct VoterLoop: ~Copyable {
         if supervisor.write(message) { moved?.written += UInt64(ControlMessage.byteCount) }
     }
 
-    /// What the kernel has counted of this process's `write`s.
-    var allWritten: UInt64 { (moved?.written ?? 0) &+ (journal?.wakeBytes ?? 0) }
+    /// What the kernel has counted of this process's calls; as much as never can be where nobody
+    /// counts.
+    var allRead: UInt64 { moved?.read ?? .max }
+    var allWritten: UInt64 { moved.map { $0.written &+ (journal?.wakeBytes ?? 0) } ?? .max }
 
     /// Runs to the end of the demands, or to the order to stop.
     mutating func run() -> VoterExit {
