@@ -37,7 +37,10 @@ package struct FailureDetector: Sendable {
     }
 
     /// A new process: nothing is known of it.
-    package mutating func restarted() { self = FailureDetector(policy: policy) }
+    package mutating func restarted() {
+        (answers, mean, variance) = (0, 0, 0)
+        unstretched = policy.ceilingNanoseconds
+    }
 
     /// An answer came after so long, late ones included: they are what is to be learnt.
     package mutating func answered(after nanoseconds: UInt64) {
