@@ -22,13 +22,15 @@ struct NothingRejectedGoesOut: Checker {
 /// A replica that only crashes, hangs or is slow never says what its walk does not allow, so
 /// nothing of it is ever rejected: in time, late, or while it is shown the history. Where nothing
 /// is promised of a demand in its state it is not asked; where that is seen too late it is not
-/// blamed.
+/// blamed. Who says that it took a state and did not is not correct.
 struct CorrectIsNeverRejected: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
         guard scenario.hasMachine else { return nil }
         for (replica, counts) in evidence.history.tally.replicas.enumerated()
-        where scenario.faults[replica].allSatisfy({ $0?.kind.tellsTheTruth ?? true }) {
+        where scenario.faults[replica].allSatisfy({ $0?.kind.tellsTheTruth ?? true })
+            && scenario.stateFaults[replica]?.kind != .numb
+        {
             let isCounted = scenario.precondition != .hidden
             if isCounted && (counts.rejected > 0 || counts.lateRejected > 0) {
                 return "replica \(replica) is correct and was rejected: \(counts)"
