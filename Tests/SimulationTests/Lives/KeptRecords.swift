@@ -18,6 +18,16 @@ struct KeptRecords {
     }
 
     var last: UInt64 { UInt64(dropped + records.count) }
+
+    /// Bytes of the output that are on the disk for certain: the journaler syncs it before it lets
+    /// a record go, and what a checkpoint forgets, or was withheld before it, had left by then.
+    var syncedOutput: Int {
+        guard dropped > 0, let place = records.lastIndex(where: { $0.kind == .checkpoint }) else {
+            return 0
+        }
+        let withheld = records[..<place].last { $0.kind == .withheld }.map { $0.number(at: 24) }
+        return Int(max(records[place].outputEnd, withheld ?? 0))
+    }
 }
 
 extension KeptRecords.Record {

@@ -113,9 +113,6 @@ struct Lives {
     private mutating func die(_ journal: SimulatedJournal) {
         guard random.chance(40) else { return }
         records.records.removeLast(random.pick(0...Int(journal.last - journal.synced)))
-        // What no record has any more must be there, or it is an error that says so.
-        let kept = records.records.last { $0.kind == .checkpoint && records.dropped > 0 }
-        let safe = min(file.count, Int(kept?.outputEnd ?? 0))
-        file.removeLast(random.pick(0...file.count - safe))
+        file.removeLast(random.pick(0...file.count - min(file.count, records.syncedOutput)))
     }
 }
