@@ -83,7 +83,9 @@ let package = Package(
             dependencies: ["Machines", "Reporting", "Thresholds", "Voting"]),
         .testTarget(
             name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
-        .testTarget(name: "SupervisionTests", dependencies: ["CLinux", "Supervision"]),
+        .testTarget(
+            name: "SupervisionTests",
+            dependencies: ["CLinux", "Journals", "Supervision", "Voting", "Wiring"]),
         .testTarget(
             name: "SimulationTests", dependencies: ["Journals", "Recovery", "Voting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux", "Machines"]),

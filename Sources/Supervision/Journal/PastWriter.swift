@@ -5,31 +5,31 @@ import Voting
 import Wiring
 
 /// Makes the `PastText` of a run that goes on, of its settled demands one after the other.
-struct PastWriter {
+package struct PastWriter {
     private let plan: VoterPlan
     private let needs: VoterPlan.Past
-    /// Demands up to it need not be told.
-    private let checkpoint: UInt64
+    /// Demands up to it need not be told, and its records may be the first ones.
+    private let checkpoint: JournalEntry.Checkpoint?
     private let firstUnwritten: UInt64
     /// Bytes that had surely left for an output that is no file.
     private let written: UInt64?
     private var bytes: [UInt8] = []
     private var unsent: [UInt8] = []
-    private(set) var firstUnsent: UInt64 = 0
-    private(set) var unsentCount = 0
+    package private(set) var firstUnsent: UInt64 = 0
+    package private(set) var unsentCount = 0
     private let file: Int32
     private var historyBytes = 0
     /// Of the output, behind the last line.
     private var end: UInt64 = 0
     private var hasFailed: Bool
 
-    init(
+    package init(
         plan: VoterPlan, checkpoint: (at: JournalEntry.Checkpoint, state: [UInt8])?,
         firstUnwritten: UInt64, written: UInt64?
     ) {
         self.plan = plan
         needs = plan.needsPast
-        self.checkpoint = checkpoint?.at.number ?? 0
+        self.checkpoint = checkpoint?.at
         if let checkpoint {
             bytes = PastText.encode(checkpoint: checkpoint.state, after: checkpoint.at.number)
         }
@@ -39,8 +39,10 @@ struct PastWriter {
         hasFailed = file < 0
     }
 
-    mutating func add(_ settled: SettledDemands.Settled) {
+    package mutating func add(_ settled: SettledDemands.Settled) {
         let line = settled.line ?? restrictiveLine(settled)
+        let isBehind = settled.number > checkpoint?.number ?? 0
+        if isBehind { end = max(end, checkpoint?.outputEnd ?? 0) }
         let start = settled.line == nil ? end : settled.outputEnd - UInt64(line.count) - 1
         end = start + UInt64(line.count) + 1
         let isUnsent = written.map { end > $0 } ?? (settled.number >= firstUnwritten)
@@ -50,7 +52,7 @@ struct PastWriter {
             // Of a line that has left in part, the rest.
             unsent += (line + [0x0A]).dropFirst(Int(max(written ?? 0, start) - start))
         }
-        if settled.number > checkpoint { remember(settled.demand, settled.verdict, line) }
+        if isBehind { remember(settled.demand, settled.verdict, line) }
     }
 
     /// An answer that is in the output already, while its verdict is not recorded.
@@ -91,7 +93,7 @@ struct PastWriter {
     }
 
     /// - Returns: a descriptor of the text, at its beginning.
-    mutating func finish(askedAgain: [[UInt8]]) throws(ResumptionError) -> Int32 {
+    package mutating func finish(askedAgain: [[UInt8]]) throws(ResumptionError) -> Int32 {
         guard historyBytes <= plan.historyBytesMax || !plan.isStateful else {
             close(file)
             throw .historyTooLong(bytes: historyBytes, most: plan.historyBytesMax)

@@ -84,7 +84,7 @@ extension Voter {
         }
     }
 
-    /// With state it is first shown what was opened without it.
+    /// With state it is first shown what was opened without it; until then it is out by our doing.
     private mutating func stay(_ replica: Int, at now: UInt64) {
         links[replica].leavingSince = nil
         links[replica].isWithdrawn = false
@@ -94,6 +94,7 @@ extension Voter {
             if links[replica].held == 0 { goToOpen(replica) }
         } else if hasMissedAny(replica) {
             links[replica].standing = .catchingUp
+            links[replica].isWithdrawn = true
             if !history.isComplete { condemn(replica, .historyFull, at: now) }
         }
     }
