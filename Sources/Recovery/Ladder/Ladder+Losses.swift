@@ -37,10 +37,17 @@ extension Ladder {
             guard case .onTrial(let instant) = seats[replica].presence, instant <= now else {
                 return nil
             }
-            let isGuilty = hasWitness(replica)
-            return Order(
-                replica, isGuilty ? climb(replica, at: now) : restart(replica, at: now))
+            return Order(replica, judge(replica, isGuilty: hasWitness(replica), at: now))
         }
+    }
+
+    private mutating func judge(_ replica: Int, isGuilty: Bool, at now: UInt64) -> Directive {
+        guard isGuilty else {
+            seats[replica].forgetSlowness(policy)
+            return restart(replica, at: now)
+        }
+        seats[replica].convict()
+        return climb(replica, at: now)
     }
 
     private func isNews(_ replica: Int, _ cause: LossCause) -> Bool {
@@ -61,8 +68,10 @@ extension Ladder {
         _ replica: Int, isSlowness: Bool, _ demand: UInt64?, at now: UInt64
     ) -> Directive {
         if isSlowness && blamesMachine { return restart(replica, at: now) }
-        seats[replica].failed(on: demand)
-        if noteLoss(replica, isSlowness) && !isRetired(replica) { return restart(replica, at: now) }
+        seats[replica].failed(on: demand, isSlowness: isSlowness)
+        if noteLoss(replica, isSlowness) && !isRetired(replica, withDoubtful: isSlowness) {
+            return restart(replica, at: now)
+        }
         guard isSlowness else { return climb(replica, at: now) }
         let instant = now.saturatingAdd(policy.coincidenceNanoseconds)
         seats[replica].presence = .onTrial(until: instant)
@@ -134,8 +143,8 @@ extension Ladder {
         return .replace
     }
 
-    private func isRetired(_ replica: Int) -> Bool {
-        seats[replica].failuresOnDemand >= policy.sameDemandMax
+    private func isRetired(_ replica: Int, withDoubtful: Bool = false) -> Bool {
+        seats[replica].failuresOnDemand(withDoubtful: withDoubtful) >= policy.sameDemandMax
     }
 
     private mutating func eject(_ replica: Int) -> Directive {

@@ -35,10 +35,9 @@ struct Seat: Sendable {
     var losses: SlidingCount
     var slowLosses: SlidingCount
     var rebuilds: SlidingCount
-    /// The latest that this build failed on.
-    var failedDemands: [UInt64] = []
-    /// The most on any one of them.
-    var failuresOnDemand = 0
+    /// The latest that this build failed on, and whether that was slowness of which nobody was
+    /// found to be a witness.
+    private var failedDemands: [(demand: UInt64, isInDoubt: Bool)] = []
     /// Faulty ballots since the last clean stretch, and those of them about time.
     var faults = 0
     var timeFaults = 0
@@ -95,14 +94,28 @@ struct Seat: Sendable {
         cleanSince = now
     }
 
-    mutating func failed(on demand: UInt64?) {
+    mutating func failed(on demand: UInt64?, isSlowness: Bool) {
         guard let demand else { return }
-        failuresOnDemand = max(failuresOnDemand, failedDemands.count { $0 == demand } + 1)
         if failedDemands.count == Self.demandsMax { failedDemands.removeFirst() }
-        failedDemands.append(demand)
+        failedDemands.append((demand, isSlowness))
     }
 
-    mutating func forgetSlowness(_ policy: LadderPolicy) { slowLosses = Self.losses(policy) }
+    /// The most on any one demand.
+    func failuresOnDemand(withDoubtful: Bool) -> Int {
+        let counted = failedDemands.filter { withDoubtful || !$0.isInDoubt }.map(\.demand)
+        return counted.map { demand in counted.count { $0 == demand } }.max() ?? 0
+    }
+
+    /// Its slowness was its own.
+    mutating func convict() {
+        for index in failedDemands.indices { failedDemands[index].isInDoubt = false }
+    }
+
+    /// Its slowness was, or may have been, the host's.
+    mutating func forgetSlowness(_ policy: LadderPolicy) {
+        slowLosses = Self.losses(policy)
+        failedDemands.removeAll(where: \.isInDoubt)
+    }
 
     private static let demandsMax = 16
 
@@ -112,7 +125,6 @@ struct Seat: Sendable {
         lossesInARow = 0
         losses = Self.losses(policy)
         failedDemands = []
-        failuresOnDemand = 0
         slowLosses = Self.losses(policy)
     }
 }
