@@ -17,4 +17,14 @@ enum KernelFile {
         }
         return String(decoding: text, as: UTF8.self)
     }
+    /// - Returns: whether all of it was taken in one piece; `errno` says why not.
+    static func write(_ text: String, to path: String) -> Bool {
+        let file = open(path, O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        let isTaken = writeAll(file, Array(text.utf8))
+        let number = errno
+        close(file)
+        errno = number
+        return isTaken
+    }
 }

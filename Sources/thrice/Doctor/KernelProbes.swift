@@ -37,7 +37,8 @@ enum KernelProbes {
             detail: bounded.isEmpty
                 ? "none can be made" : "bound \(bounded.joined(separator: " and "))",
             neededFor: "run: limits of a whole sandbox",
-            mend: bounded.isEmpty ? "run as root, or in a group that was handed to you" : nil)
+            mend: bounded.isEmpty
+                ? "alone in a group: systemd-run [--user] --scope -p Delegate=yes thrice …" : nil)
     }
 
     private static func mend(_ part: SandboxParts) -> String {

@@ -3,7 +3,7 @@ package struct ControlHierarchy: Equatable {
     package enum Version: Sendable { case one, two }
 
     package let version: Version
-    /// The folder of the group that this process is in.
+    /// The folder of the group that this process is in, or was until it moved into a leaf of it.
     package let folder: String
     /// `memory`, `pids`, or both.
     package let controllers: [String]
@@ -19,7 +19,10 @@ package struct ControlHierarchy: Equatable {
     /// - Parameters:
     ///   - mounts: the text of `/proc/self/mounts`.
     ///   - membership: the text of `/proc/self/cgroup`.
-    package static func found(mounts: String, membership: String) -> [Self] {
+    ///   - controllers: of a group of version two, the words that it lists.
+    package static func found(
+        mounts: String, membership: String, controllers: (String) -> String
+    ) -> [Self] {
         let own = ownGroups(membership)
         return mounts.split(separator: "\n").compactMap { line -> Self? in
             let words = line.split(separator: " ")
@@ -28,7 +31,11 @@ package struct ControlHierarchy: Equatable {
             let type = String(words[2])
             if type == "cgroup2" {
                 guard let path = own[""] else { return nil }
-                return Self(version: .two, folder: join(place, path), controllers: wanted)
+                let folder = ControlLeaf.group(around: join(place, path))
+                let words = controllers(folder).split { $0.isWhitespace }.map(String.init)
+                let found = wanted.filter(words.contains)
+                return found.isEmpty
+                    ? nil : Self(version: .two, folder: folder, controllers: found)
             }
             let options = words[3].split(separator: ",").map(String.init)
             let controllers = wanted.filter(options.contains)

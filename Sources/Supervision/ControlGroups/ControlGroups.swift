@@ -25,24 +25,40 @@ package struct ControlGroups {
     private static var all: [ControlHierarchy] {
         ControlHierarchy.found(
             mounts: KernelFile.text("/proc/self/mounts"),
-            membership: KernelFile.text("/proc/self/cgroup"))
+            membership: KernelFile.text("/proc/self/cgroup")
+        ) { KernelFile.text($0 + "/cgroup.controllers") }
     }
 
     /// Makes the run's folders where that is allowed.
     package static func make(guardian: pid_t, label: String = "") -> Self {
-        let wanted = Self(guardian: guardian, label: label, hierarchies: [])
+        let name = name(guardian, label)
         let made = all.filter { hierarchy in
             removeLeft(in: hierarchy.folder)
-            let folder = "\(hierarchy.folder)/\(wanted.name)"
+            let folder = "\(hierarchy.folder)/\(name)"
             // It is there when the supervisor is not the run's first.
             guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
-            let isPassedOn =
-                hierarchy.version == .one
-                || [hierarchy.folder, folder].allSatisfy { pass(hierarchy.controllers, on: $0) }
-            if !isPassedOn { rmdir(folder) }
-            return isPassedOn
+            if hierarchy.version == .one || passOn(hierarchy, to: name, guardian) { return true }
+            rmdir(folder)
+            return false
         }
         return Self(guardian: guardian, label: label, hierarchies: made)
+    }
+
+    /// Gives the replicas' groups their controllers; if need be the run's processes make room.
+    private static func passOn(
+        _ hierarchy: ControlHierarchy, to name: String, _ guardian: pid_t
+    ) -> Bool {
+        let words = hierarchy.controllers.map { "+\($0)" }.joined(separator: " ")
+        func pass(on folder: String) -> Bool {
+            KernelFile.write(words, to: folder + "/cgroup.subtree_control")
+        }
+        let group = hierarchy.folder
+        if pass(on: group) { return pass(on: "\(group)/\(name)") }
+        let leaf = ControlLeaf(in: group, of: name)
+        guard errno == EBUSY, leaf.enter(guardian: guardian) else { return false }
+        if pass(on: group) && pass(on: "\(group)/\(name)") { return true }
+        leaf.leave()
+        return false
     }
 
     /// What runs have left that were killed together with their supervisor. A group in which
@@ -62,21 +78,6 @@ package struct ControlGroups {
     private static func removeTree(_ folder: String) {
         for entry in entries(of: folder) { rmdir("\(folder)/\(entry)") }
         rmdir(folder)
-    }
-
-    /// Whether the folder's groups have the controllers; the kernel refuses it where processes are
-    /// in the folder itself.
-    private static func pass(_ controllers: [String], on folder: String) -> Bool {
-        write(
-            controllers.map { "+\($0)" }.joined(separator: " "),
-            folder + "/cgroup.subtree_control")
-    }
-
-    private static func write(_ text: String, _ path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CLOEXEC)
-        guard file >= 0 else { return false }
-        defer { close(file) }
-        return writeAll(file, Array(text.utf8))
     }
 
     /// What can be bounded here, found out by making groups: `memory`, `processes`, or both.
@@ -100,7 +101,7 @@ package struct ControlGroups {
             let settings = hierarchy.settings(memoryBytes: memoryBytes, processes: processes)
             let folder = "\(hierarchy.folder)/\(name)/\(replica)"
             guard !settings.isEmpty, mkdir(folder, 0o755) == 0 || errno == EEXIST,
-                settings.allSatisfy({ Self.write($0.value, "\(folder)/\($0.file)") })
+                settings.allSatisfy({ KernelFile.write($0.value, to: "\(folder)/\($0.file)") })
             else { return nil }
             let file = open(folder + "/cgroup.procs", O_WRONLY | O_CLOEXEC)
             return file >= 0 ? file : nil
@@ -109,6 +110,19 @@ package struct ControlGroups {
 
     /// Removes the folders of a run whose processes have all ended.
     package static func remove(guardian: pid_t, label: String = "") {
-        for hierarchy in all { removeTree("\(hierarchy.folder)/\(name(guardian, label))") }
+        let name = name(guardian, label)
+        for hierarchy in all {
+            removeTree("\(hierarchy.folder)/\(name)")
+            let leaf = ControlLeaf(in: hierarchy.folder, of: name)
+            if leaf.exists { takeBack(hierarchy, leaf) }
+        }
+    }
+
+    /// Nobody may be in a group that hands its controllers on. Where others do so in it, we stay.
+    private static func takeBack(_ hierarchy: ControlHierarchy, _ leaf: ControlLeaf) {
+        let words = hierarchy.controllers.map { "-\($0)" }.joined(separator: " ")
+        if KernelFile.write(words, to: hierarchy.folder + "/cgroup.subtree_control") {
+            leaf.leave()
+        }
     }
 }
