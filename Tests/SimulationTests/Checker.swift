@@ -48,7 +48,9 @@ struct Evidence {
 
     var failures: [Failure] {
         if !history.failures.isEmpty { return history.failures }
-        return Self.checkers.compactMap { checker in
+        // There is nothing else to look at then.
+        let checkers = history.hasRefused ? [RefusalIsReal.self] : Self.checkers
+        return checkers.compactMap { checker in
             checker.init().flaw(in: self).map { Failure(checker: "\(checker)", what: $0) }
         }
     }

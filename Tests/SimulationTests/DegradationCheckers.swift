@@ -25,8 +25,12 @@ struct DegradationIsLimited: Checker {
     private func hastyFlaw(_ evidence: Evidence, _ limit: UInt64) -> String? {
         guard let shutAt = evidence.history.shutAt else { return nil }
         let scenario = evidence.scenario
-        // Correct walks differ, and may be given up for it.
-        if !scenario.hasMachine && scenario.faulty.count < scenario.plan.failuresMax {
+        // Correct walks differ, and may be given up for it; so may whoever does not say what a
+        // believed liar says, and whoever cannot be shown any more what it missed.
+        let isSelfMade =
+            scenario.hasMachine || scenario.mayBelieveLiars
+            || evidence.history.losses.contains { $0.loss == .historyFull }
+        if !isSelfMade && scenario.faulty.count < scenario.plan.failuresMax {
             return "shut with \(evidence.scenario.faulty.count) faulty replicas"
         }
         return shutAt < limit ? "shut after \(shutAt) ns" : nil

@@ -29,6 +29,8 @@ struct History {
     /// When the run had been degraded for too long.
     private(set) var shutAt: UInt64?
     private(set) var tallyWasOdd: String?
+    /// It ended before its first demand, since nobody knew what a state is.
+    var hasRefused = false
     var failures: [Failure] = []
     /// Counts what moved, to tell a busy loop from work.
     var moves = 0

@@ -72,12 +72,15 @@ struct Scenario {
     /// possible within a deadline.
     var isWithinHypothesis: Bool {
         if hasPool && plan.isStateful { return false }
-        let isBelieved = 2 * plan.agree <= plan.replicas
-        if isBelieved && !faults.joined().allSatisfy({ $0?.kind.tellsTheTruth ?? true }) {
-            return false
-        }
+        if mayBelieveLiars { return false }
         return faulty.isEmpty
             || faulty.union(withdrawals.map(\.replica)).count <= plan.replicas - plan.agree
+    }
+
+    /// So few must agree that a liar alone may be believed.
+    var mayBelieveLiars: Bool {
+        2 * plan.agree <= plan.replicas
+            && !faults.joined().allSatisfy { $0?.kind.tellsTheTruth ?? true }
     }
 
     init(seed: UInt64) {

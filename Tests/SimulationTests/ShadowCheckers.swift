@@ -14,7 +14,9 @@ struct ShadowsAreCompared: Checker {
             for transcript in evidence.history.transcripts where transcript.replica == shadow {
                 for question in transcript.questions
                 where verdicts.indices.contains(question.number) && !question.isMalformed {
-                    guard let answer = question.answer else { continue }
+                    guard let answer = question.answer,
+                        !isTooLate(question, of: shadow, evidence.history)
+                    else { continue }
                     if answer == verdicts[question.number].answer { same += 1 } else { other += 1 }
                 }
             }
@@ -26,5 +28,16 @@ struct ShadowsAreCompared: Checker {
             }
         }
         return nil
+    }
+
+    /// It came at the very instant at which the shadow was given up for not saying it.
+    private func isTooLate(
+        _ question: Transcript.Question, of shadow: Int, _ history: History
+    ) -> Bool {
+        question.missedAt != nil
+            && history.losses.contains {
+                $0.replica == shadow && $0.loss == .silent
+                    && Int($0.demand) == question.number + 1
+            }
     }
 }

@@ -257,7 +257,8 @@ struct Transcript {
             return false
         }
         guard let feed else { return false }
-        pair(Array(unparsedAnswers[..<feed]), isMalformed: false, plan, at: now)
+        let line = Array(unparsedAnswers[..<feed])
+        pair(line, isMalformed: isReserved(line, plan), plan, at: now)
         unparsedAnswers.removeFirst(feed + 1)
         return true
     }
@@ -275,7 +276,8 @@ struct Transcript {
         let end = FrameHeader.byteCount + Int(header.length)
         guard unparsedAnswers.count >= end else { return false }
         let body = Array(unparsedAnswers[FrameHeader.byteCount..<end])
-        pair(body, isMalformed: header.kind > 0 || body.contains(0x0A), plan, at: now)
+        let isMalformed = header.kind > 0 || body.contains(0x0A) || isReserved(body, plan)
+        pair(body, isMalformed: isMalformed, plan, at: now)
         unparsedAnswers.removeFirst(end)
         return true
     }
@@ -298,6 +300,12 @@ struct Transcript {
         exchanges[answered].isMalformed = isMalformed
         if !isInTime { wasLate = true }
         answered += 1
+    }
+
+    /// A state in the place of an answer.
+    private func isReserved(_ answer: [UInt8], _ plan: VoterPlan) -> Bool {
+        plan.checkpoint != nil && !isInCheck && exchanges.indices.contains(answered)
+            && exchanges[answered].ownText == nil && answer.starts(with: ReservedText.mark)
     }
 
     private mutating func pairCheck(

@@ -70,6 +70,33 @@ import Voting
         #expect(rig.voter.tally.agreed == 6)
     }
 
+    /// It was asked its self-check while one came that nobody is asked.
+    @Test func `without a history who has missed nothing goes on`() {
+        var rig = Rig {
+            $0.isStateful = true
+            $0.demandBytesMax = 300_000
+            $0.historyBytesMax = 1
+            $0.selfCheck = SelfCheck(
+                demand: Array("?".utf8), answer: Array("ok".utf8), everyNanoseconds: 5000)
+        }
+        for number in 1...5 {
+            for _ in 0..<3 { rig.give(String(repeating: "\(number)", count: 90_000)) }
+            rig.give("\n")
+            for replica in 0..<3 { rig.say(replica, "a\n") }
+        }
+        rig.pass(5000)
+        for _ in 0..<4 { rig.give(String(repeating: "6", count: 90_000)) }
+        rig.give("\n")
+        for replica in 0..<3 { rig.say(replica, "ok\n") }
+        rig.give("7\n")
+        #expect(rig.condemned.isEmpty)
+        for replica in 0..<3 {
+            #expect(rig.handed(to: replica).hasSuffix("7\n"))
+            rig.say(replica, "a\n")
+        }
+        #expect(rig.voter.tally.agreed == 6 && rig.ballots(0).agreed == 6)
+    }
+
     @Test func `without its whole history nobody is caught up`() {
         var rig = Rig {
             $0.isStateful = true

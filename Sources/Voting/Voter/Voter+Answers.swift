@@ -50,8 +50,15 @@ extension Voter {
             return false
         }
         links[replica].parsed = feed + 1
-        pair(replica, .answered, start, feed, at: now)
+        pair(
+            replica, isReserved(answers.bytes(start, feed)) ? .malformed : .answered, start, feed,
+            at: now)
         return true
+    }
+
+    /// A state is no answer to a demand: as feedback it would be taken for a demand of ours.
+    private func isReserved(_ answer: UnsafeRawBufferPointer) -> Bool {
+        plan.checkpoint != nil && ReservedText.isReserved(answer)
     }
 
     private mutating func takeFrame(of replica: Int, at now: UInt64) -> Bool {
@@ -84,7 +91,8 @@ extension Voter {
         case .answer:
             // A line feed inside would look like two answers to the consumer.
             let isLine = answers.lineFeed(from: body).map { $0 >= end } ?? true
-            pair(replica, isLine ? .answered : .malformed, body, end, at: now)
+            let isAnswer = isLine && !isReserved(answers.bytes(body, end))
+            pair(replica, isAnswer ? .answered : .malformed, body, end, at: now)
         }
         return true
     }
@@ -152,7 +160,7 @@ extension Voter {
         guard links[replica].owed == 0 else { return }
         if plan.isStateful && history.isComplete {
             links[replica].standing = .catchingUp
-        } else if plan.isStateful && links[replica].next < admitted {
+        } else if plan.isStateful && hasMissedAny(replica) {
             condemn(replica, .historyFull, at: now)
         } else {
             links[replica].standing = .active

@@ -26,6 +26,7 @@ extension Voter {
         countAgainstHypothesis(sequence, supporters)
         boxes[index].trim()
         base += 1
+        if !slot.isWithheld { askedBefore = base }
         for replica in 0..<plan.seats {
             let cell = cells[cellIndex(sequence, replica)]
             guard cell.isRetained else { continue }

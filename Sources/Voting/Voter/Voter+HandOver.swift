@@ -75,12 +75,17 @@ extension Voter {
         }
     }
 
-    /// What is forgotten cannot be handed to it any more: without state it goes on with what is
-    /// open, once it holds nothing.
+    /// What is forgotten cannot be handed to it any more: without state, or when nobody was asked
+    /// that, it goes on with what is open, once it holds nothing.
     private mutating func goOn(_ replica: Int, at now: UInt64) {
-        if plan.isStateful { return condemn(replica, .historyFull, at: now) }
-        guard links[replica].held == 0 else { return }
-        goToOpen(replica)
+        if plan.isStateful && links[replica].next < askedBefore {
+            return condemn(replica, .historyFull, at: now)
+        }
+        guard links[replica].owed == 0 else { return }
+        if !plan.isStateful { return goToOpen(replica) }
+        let offset = base < admitted ? slots[slotIndex(base)].start : frozen.high
+        (links[replica].oldest, links[replica].next) = (base, base)
+        (links[replica].written, links[replica].handed) = (offset, offset)
     }
 
     private func heldMax(of replica: Int, isVoted: Bool) -> Int {

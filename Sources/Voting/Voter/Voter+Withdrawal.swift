@@ -99,8 +99,9 @@ extension Voter {
         }
     }
 
-    private func hasMissedAny(_ replica: Int) -> Bool {
-        links[replica].next < base
+    /// Whether others were asked what it was not, and is not going to be.
+    func hasMissedAny(_ replica: Int) -> Bool {
+        links[replica].next < askedBefore
             || unasked(replica).contains {
                 !isOpen($0, replica) && !slots[slotIndex($0)].isWithheld
             }

@@ -33,6 +33,8 @@ package struct Voter: ~Copyable {
     /// Sequence numbers from 0: demands `base..<admitted` have a slot, those before `released`
     /// have gone out.
     var base: UInt64 = 0
+    /// The demands between it and `base` nobody was asked.
+    var askedBefore: UInt64 = 0
     var released: UInt64 = 0
     var admitted: UInt64 = 0
     /// Those before it have a verdict in the journal, or need none.
@@ -133,6 +135,7 @@ package struct Voter: ~Copyable {
         self.journal = journal
         let start = plan.start
         (base, released, admitted) = (start.settled, start.settled, start.settled)
+        askedBefore = start.settled
         recorded = start.settled
         (recordedInput, recordedOutput) = (start.inputEnd, start.outputEnd)
         releasedOutput = start.outputEnd

@@ -68,6 +68,17 @@ struct StatesAreVoted: Checker {
     }
 }
 
+/// A run does not begin because nobody knows what a state is only when more are faulty than a
+/// quorum can do without, and before anything went out.
+struct RefusalIsReal: Checker {
+    func flaw(in evidence: Evidence) -> String? {
+        let (scenario, history) = (evidence.scenario, evidence.history)
+        if !history.output.isEmpty { return "refused after \(history.output.count) bytes" }
+        return scenario.faulty.count <= scenario.plan.replicas - scenario.plan.agree
+            ? "refused with \(scenario.faulty.count) faulty replicas" : nil
+    }
+}
+
 /// Where nobody is faulty states are agreed on as often as the plan says, and never fail.
 struct CheckpointsAreTaken: Checker {
     func flaw(in evidence: Evidence) -> String? {

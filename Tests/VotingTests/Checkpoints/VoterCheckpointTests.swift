@@ -145,6 +145,30 @@ import Voting
         #expect(CheckpointReport(bytes: rig.voter.pendingAccount)?.outcome == .unknown)
     }
 
+    /// Of three whose answer alone is enough, two may be faulty.
+    @Test func `the one that is asked in a pool may be the faulty one`() {
+        var rig = Rig {
+            $0.agree = 1
+            $0.active = 1
+            $0.policy = "agree=1,tie=lowest"
+            $0.isStateful = true
+            $0.checkpoint = CheckpointRule()
+        }
+        rig.give("1\n")
+        rig.say(0, "what?\n")
+        #expect(rig.voter.refusesCheckpoints == false)
+        #expect(CheckpointReport(bytes: rig.voter.pendingAccount)?.outcome == .unknown)
+        rig.say(0, "a\n")
+        #expect(rig.released() == "a\n")
+    }
+
+    @Test func `a state is no answer to a demand`() {
+        var rig = rig()
+        answer(&rig, "thrice:state 0\n")
+        #expect(rig.released() == "SAFE\n")
+        #expect(rig.voter.tally.replicas.map(\.malformed) == [1, 1, 1])
+    }
+
     @Test func `a state that is not told in time delays no demand by more than a demand would`() {
         var rig = rig()
         answer(&rig, "a\n")

@@ -46,10 +46,13 @@ struct SaveRound {
 
     var hasOpenBallots: Bool { ballots.contains(.open) }
 
-    /// Everybody answered, and nobody with a state.
+    /// Everybody who was asked answered, and nobody with a state.
     var isUnknownToAll: Bool {
-        ballots.contains(.formless) && ballots.allSatisfy { $0 == .formless || $0 == .absent }
+        formless > 0 && ballots.allSatisfy { $0 == .formless || $0 == .absent }
     }
+
+    /// Of a pool few may have been asked, and those may be the faulty ones.
+    var formless: Int { ballots.count { $0 == .formless } }
 
     mutating func open(_ replica: Int) { ballots[replica] = .open }
 

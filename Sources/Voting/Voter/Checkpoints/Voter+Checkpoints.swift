@@ -59,8 +59,8 @@ extension Voter {
         return true
     }
 
-    /// No replica knows what a state is, as it turned out before the first demand: there is no run
-    /// with checkpoints.
+    /// No replica knows what a state is, as so many said before the first demand that one of them
+    /// must be right where a quorum is: there is no run with checkpoints.
     package var refusesCheckpoints: Bool { checkpoints.isRefused }
 
     private mutating func beginRound(at now: UInt64) {
@@ -159,7 +159,9 @@ extension Voter {
     private mutating func noteFailedRound() {
         guard let round = checkpoints.round else { return }
         let isUnknown = round.isUnknownToAll
-        if isUnknown && round.before == 0 { checkpoints.isRefused = true }
+        if isUnknown && round.before == 0 && round.formless > plan.replicas - plan.agree {
+            checkpoints.isRefused = true
+        }
         tally.failedCheckpoints += 1
         guard checkpoints.reportsTold < CheckpointReport.reportsMax else { return }
         checkpoints.reportsTold += 1
