@@ -42,7 +42,7 @@ extension EndToEnd {
                     echo 7 >&$input; read -r answer <&$output
                     cd $group/thrice-*[0-9]
                     for name in a b; do
-                        echo "$name: $(wc -l <$name/cgroup.procs) $(cat $name/pids.max) $(cat $name/memory.max)"
+                        echo "$name:" $(wc -l <$name/cgroup.procs) $(cat $name/{pids,memory}.max)
                     done
                     echo "in the group: $(wc -l <$group/cgroup.procs)"
                     echo "beside: $(wc -l <../thrice-*-leaf/cgroup.procs)"

@@ -3,9 +3,9 @@ import Glibc
 
 /// Where a run's own processes are while its replicas have groups of version two: beside these.
 ///
-/// A group hands its controllers to the groups in it only while no process is in itself (cgroups(7),
-/// "no internal processes"; the root of all is exempt). So a run that is alone in the group that
-/// it was started in moves into a leaf of that, and back at its end.
+/// A group hands its controllers to the groups in it only while no process is in itself
+/// (cgroups(7), "no internal processes"; the root of all is exempt). So a run that is alone in the
+/// group that it was started in moves into a leaf of that, and back at its end.
 struct ControlLeaf {
     private static let ending = "-leaf"
 
