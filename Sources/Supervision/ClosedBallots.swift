@@ -30,6 +30,7 @@ struct ClosedBallots {
     }
 
     /// What is new of each replica, the worse after the better: nobody is clean by what was before.
+    /// What was late and wrong is both, for lateness may be forgiven.
     mutating func news() -> [News] {
         let now = scoreboard.read()
         defer { seen = now }
@@ -38,10 +39,14 @@ struct ClosedBallots {
             let counts: [(Closing, UInt64)] = [
                 (.inTime, new.agreed &- old.agreed), (.late, new.late &- old.late),
                 (.missing, new.silent &- old.silent),
-                (.dissented, new.dissented &- old.dissented),
+                (
+                    .dissented,
+                    (new.dissented &- old.dissented) &+ (new.lateDissented &- old.lateDissented)
+                ),
                 (
                     .rejected,
                     (new.rejected &- old.rejected) &+ (new.malformed &- old.malformed)
+                        &+ (new.lateRejected &- old.lateRejected)
                 ),
             ]
             return counts.filter { $0.1 > 0 }.map {

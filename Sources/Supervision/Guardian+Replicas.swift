@@ -47,6 +47,11 @@ extension Guardian {
     ) {
         let process = pid_t(truncatingIfNeeded: message.first)
         logs[replica].follow(descriptors.first ?? -1)
+        if processes[replica] != 0 && processes[replica] != process {
+            // Nobody has noticed its end yet: what comes of it is still to be told.
+            departing[processes[replica]] = (replica, reports[replica])
+            reports[replica] = -1
+        }
         processes[replica] = process
         programs[replica] = pid_t(truncatingIfNeeded: message.second)
         if reports[replica] >= 0 { close(reports[replica]) }

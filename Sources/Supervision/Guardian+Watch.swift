@@ -148,6 +148,9 @@ extension Guardian {
             } else if let replica = processes.firstIndex(of: exit.pid) {
                 kill(-exit.pid, SIGKILL)
                 noteEnd(of: replica, exit)
+            } else if let (replica, place) = departing.removeValue(forKey: exit.pid) {
+                kill(-exit.pid, SIGKILL)
+                reportEnd(of: replica, exit, toldAt: place)
             } else if foreigners.remove(exit.pid) == nil {
                 kill(-exit.pid, SIGKILL)
                 strangers.append(exit)
@@ -161,10 +164,16 @@ extension Guardian {
     mutating func noteEnd(of replica: Int, _ exit: thrice_exit) {
         processes[replica] = 0
         programs[replica] = 0
-        let process = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
-        let program = reports[replica] >= 0 ? ExitReport(sandboxReport: reports[replica]) : nil
-        if reports[replica] >= 0 { close(reports[replica]) }
+        let place = reports[replica]
         reports[replica] = -1
+        reportEnd(of: replica, exit, toldAt: place)
+    }
+
+    /// - Parameter place: where the first process of its sandbox tells how it ended, or -1.
+    private func reportEnd(of replica: Int, _ exit: thrice_exit, toldAt place: Int32) {
+        let process = ExitReport(wasSignal: exit.was_signal != 0, status: exit.status)
+        let program = place >= 0 ? ExitReport(sandboxReport: place) : nil
+        if place >= 0 { close(place) }
         report(
             .ended(replica: plan.supervision.replicas[replica].name, program ?? process))
     }

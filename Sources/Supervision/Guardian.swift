@@ -46,6 +46,9 @@ package struct Guardian {
     /// Children that this process had before it became a guardian (a shell that executed it had
     /// started them): none of ours, and never killed.
     var foreigners: Set<pid_t>
+    /// Who sat in a seat before the one that does now, and has not ended: the seat, and where the
+    /// first process of its sandbox tells how it ended, or -1.
+    var departing: [pid_t: (replica: Int, report: Int32)] = [:]
     /// Children that ended before anybody had said who they were, newest last.
     var strangers: [thrice_exit] = []
 

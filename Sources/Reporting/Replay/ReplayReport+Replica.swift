@@ -39,7 +39,8 @@ extension ReplayReport {
         /// The answer came after the ensemble's deadline.
         package var isLate = false
         package var firstDifference: Difference?
-        /// The demand of the history at which it was lost, so that it never came further.
+        /// The demand of the history at which it was lost, so that it never came further; or the
+        /// last one before a checkpoint whose state it did not take.
         package var lostAt: UInt64?
         /// How its process ended; nil when it had to be killed, or nobody saw.
         package var ended: String?
@@ -70,6 +71,14 @@ extension ReplayReport {
         /// Nothing was put to it: the demand is outside of the machine's contract.
         package init(_ name: String, unasked reason: String) {
             (replica, outcome, seconds, because) = (name, .notCompared, 0, reason)
+        }
+
+        /// It did not answer with the state that it was to take.
+        package mutating func tookNoState(after number: UInt64) {
+            let said = answer.map { "it said '\($0)'" } ?? because ?? "it was lost"
+            (outcome, answer, answerBytes) = (.noAnswer, nil, nil)
+            lostAt = number
+            because = "it did not take the state of the checkpoint: \(said)"
         }
 
         /// Whether something is wrong with it.

@@ -7,11 +7,16 @@ extension ReplayReport {
         if let stamp { lines.append(Self.labelled("stamp", stamp)) }
         if let previous { lines.append(Self.labelled("before it", "'\(previous)' went out")) }
         for line in story { lines.append(Self.labelled("log", line)) }
-        if history > 0 {
-            let demands = history == 1 ? "the demand" : "the \(history) demands"
-            lines.append(Self.labelled("history", "\(demands) before it shown first"))
-        }
+        if let words = historyWords { lines.append(Self.labelled("history", words)) }
         return lines.map { $0 + "\n" }.joined() + replicas.map(\.text).joined()
+    }
+
+    private var historyWords: String? {
+        let demands = history == 1 ? "the demand" : "the \(history) demands"
+        let shown = history > 0 ? "\(demands) before it" : nil
+        let state = checkpoint.map { "the state after demand \($0)" }
+        let first = [state, shown].compactMap { $0 }.joined(separator: " and ")
+        return first.isEmpty ? nil : "\(first) shown first"
     }
 
     static func labelled(_ name: String, _ text: String) -> String {

@@ -40,15 +40,21 @@ package struct ReplayReport: Encodable, Equatable, Sendable {
     package var verdict: Verdict
     /// What went out; nil when nothing is known to have.
     package var answer: String?
-    /// Demands that are shown before it.
+    /// The last demand before the checkpoint whose state is handed over first; nil without.
+    package var checkpoint: UInt64?
+    /// Demands that are shown before it, behind that.
     package var history: Int
     package var outcome: Outcome { Self.outcome(of: replicas) }
     package var replicas: [Replica] = []
     /// What the run's log tells of the demand, for people; a line each.
     package var story: [String] = []
 
-    package init(run: String, demand: ReplayedDemand, history: Int, plan: VoterPlan) {
+    package init(
+        run: String, demand: ReplayedDemand, checkpoint: UInt64? = nil, history: Int,
+        plan: VoterPlan
+    ) {
         self.run = run
+        self.checkpoint = checkpoint
         self.history = history
         self.demand = demand.number
         let body = demand.body(plan)
@@ -78,7 +84,7 @@ package struct ReplayReport: Encodable, Equatable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, run, demand, demandText, demandBytes, stamp, previous, verdict, answer
-        case history, outcome, replicas
+        case checkpoint, history, outcome, replicas
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -92,6 +98,7 @@ package struct ReplayReport: Encodable, Equatable, Sendable {
         try container.encodeIfPresent(previous, forKey: .previous)
         try container.encode(verdict, forKey: .verdict)
         try container.encodeIfPresent(answer, forKey: .answer)
+        try container.encodeIfPresent(checkpoint, forKey: .checkpoint)
         try container.encode(history, forKey: .history)
         try container.encode(outcome, forKey: .outcome)
         try container.encode(replicas, forKey: .replicas)

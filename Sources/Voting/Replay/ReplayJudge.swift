@@ -14,6 +14,9 @@ package struct ReplayJudge {
         /// Why it is not accepted, or was not asked.
         package var reason: String?
 
+        /// Nothing is known of it yet but the reply.
+        package init(reply: Reply) { self.reply = reply }
+
         /// Whether a voter would not have had the answer for a right one.
         package var isFault: Bool {
             switch reply {
@@ -51,6 +54,12 @@ package struct ReplayJudge {
             }
             return acceptance.reason()
         }
+    }
+
+    /// It begins with a state that was agreed on, after the demand of this number.
+    package mutating func begin(in state: [UInt8], after number: UInt64) {
+        guard let acceptance else { return }
+        if !state.withUnsafeBytes({ acceptance.begins(0, in: $0) }) { lostAt = number }
     }
 
     /// Judges the reply to a demand, in the order of the demands.

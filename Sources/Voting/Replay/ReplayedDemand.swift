@@ -43,6 +43,17 @@ extension VoterPlan {
         return header.withBytes { Array($0) } + whole
     }
 
+    /// The bytes by which a replica is told to take a state, and its answer when it has.
+    package func restoring(_ state: [UInt8]) -> (demand: [UInt8], answer: [UInt8]) {
+        let text = FramedText(ReservedText.restore + state, framing)
+        return (Array(text.bytes), ReservedText.state + state)
+    }
+
+    /// No answer to whatever a replica is asked is longer.
+    package var allAnswerBytesMax: Int {
+        max(answerBytesMax, checkpoint?.answerBytesMax ?? 0)
+    }
+
     /// The answer in a line of the run's output, which has no line feed; empty when it is none.
     package func answer(inLine line: [UInt8]) -> [UInt8] {
         if output == .answers { return line }

@@ -8,8 +8,9 @@ struct Replay: ParsableCommand {
         abstract: "Put one demand of an earlier run to its replicas again.",
         discussion: """
             RUN is the folder of a run with a journal, or an ensemble's folder, which stands for \
-            its last run. Each replica is started alone, as in the run; with state it is shown all \
-            demands before this one first. What it says is held against what was agreed on, as the \
+            its last run. Each replica is started alone, as in the run; with state it is first \
+            shown all demands before this one, or handed a checkpoint's state and shown those \
+            behind it. What it says is held against what was agreed on, as the \
             ensemble compares answers, and its machines judge it. Exit status 0: all say what was \
             agreed on; 1: one does not, now or before; 2: nothing was agreed on.
 
@@ -56,8 +57,8 @@ struct Replay: ParsableCommand {
         if under == nil { try run.checkIsolation() }
         let script = try run.script(demand: demand)
         var report = ReplayReport(
-            run: run.folder, demand: script.demand, history: script.history.count,
-            plan: run.plan.voter)
+            run: run.folder, demand: script.demand, checkpoint: script.checkpoint?.number,
+            history: script.history.count, plan: run.plan.voter)
         report.story = run.story(of: demand)
         // A long history takes its time.
         try put(report.text)

@@ -105,6 +105,7 @@ struct ReplayedRun {
         var settled = SettledDemands(read.position)
         _ = try journal.scan(run: begun.id) { record in
             settled.take(record) { maker.take($0) }
+            if case .checkpoint(let at, let text) = record.entry { maker.take(at, text) }
         }
         return try maker.finish(undecided: read.position.undecided)
     }
@@ -128,8 +129,8 @@ struct ReplayedRun {
         case .historyLetGo(let first):
             ThriceError(
                 .missingInput,
-                "\(cannot): replicas have state, and a checkpoint let the demands before \(first) "
-                    + "go")
+                "\(cannot): replicas have state, and a checkpoint behind it let the demands before "
+                    + "\(first) go")
         case .historyTooLong(let bytes, let most):
             ThriceError(
                 .badData,

@@ -27,20 +27,18 @@ struct ReplicaReplay {
     mutating func alone(valgrind: String? = nil) throws -> ReplayReport.Replica {
         let started = valgrind.map { ReplayTool.underValgrind(replica, path: $0) } ?? replica
         let reader = ReplyReader(
-            plan.framing == .lines ? .lines : .frames, answerBytesMax: plan.answerBytesMax)
+            plan.framing == .lines ? .lines : .frames, answerBytesMax: plan.allAnswerBytesMax)
         var process = try mapping { try LoneReplica(started, reader: reader) }
         if !process.missing.isEmpty {
             let names = process.missing.names.joined(separator: ", ")
             Terminal.say("thrice: \(replica.name) runs without \(names)")
         }
-        let plan = plan
         let (first, usual) = (
             patience(isFresh: true, isSlow: valgrind != nil),
             patience(isFresh: false, isSlow: valgrind != nil)
         )
-        var result = tell { demand, isFresh in
-            process.ask(
-                plan.frozen(demand), number: demand.number, patience: isFresh ? first : usual)
+        var result = tell(plan) { bytes, number, isFresh in
+            process.ask(bytes, number: number, patience: isFresh ? first : usual)
         }
         let grace = run.plan.graceNanoseconds
         let remains = process.end(
@@ -78,13 +76,13 @@ struct ReplicaReplay {
         var session = try mapping {
             try DebuggerSession(
                 debugger: gdb, replica, program: program, words: words,
-                reader: ReplyReader(cut, answerBytesMax: plan.answerBytesMax),
-                isStoppedFirst: script.history.isEmpty)
+                reader: ReplyReader(cut, answerBytesMax: plan.allAnswerBytesMax),
+                isStoppedFirst: script.history.isEmpty && script.checkpoint == nil)
         }
-        let (number, asked) = (script.demand.number, plan)
-        var result = tell { demand, isFresh in
-            if demand.number == number && !isFresh { session.stop() }
-            return session.ask(asked.frozen(demand), number: demand.number, isLast: isRunOnce)
+        let last = script.demand.number
+        var result = tell(plan) { bytes, number, isFresh in
+            if number == last && !isFresh { session.stop() }
+            return session.ask(bytes, number: number, isLast: isRunOnce)
         }
         session.end()
         result.isLate = false
@@ -98,18 +96,22 @@ struct ReplicaReplay {
         return max(alone * ReplayTool.valgrindPatience, ReplayTool.valgrindNanosecondsMin)
     }
 
-    /// - Parameter ask: puts a demand to it; is told whether it is the first.
-    private mutating func tell(
-        _ ask: (ReplayedDemand, Bool) -> (reply: Reply, nanoseconds: UInt64)
-    ) -> ReplayReport.Replica {
+    /// Puts bytes to it under a number; is told whether they are the first.
+    private typealias Ask = ([UInt8], UInt64, Bool) -> (reply: Reply, nanoseconds: UInt64)
+
+    /// - Parameter plan: how demands are framed.
+    private mutating func tell(_ plan: VoterPlan, _ ask: Ask) -> ReplayReport.Replica {
+        if let checkpoint = script.checkpoint,
+            let refusal = restore(checkpoint, plan, ask)
+        {
+            return refusal
+        }
         var first: (ReplayJudge.Finding, ReplayedDemand)?
         for demand in script.history {
             guard judge.outsideReason(demand) == nil else { continue }
-            let (reply, nanoseconds) = ask(demand, isFresh)
-            isFresh = false
-            let finding = judge.judge(reply, to: demand)
+            let (finding, nanoseconds) = put(demand, plan, ask)
             if finding.isFault && first == nil { first = (finding, demand) }
-            if case .none = reply {
+            if case .none = finding.reply {
                 var lost = ReplayReport.Replica(replica.name, finding, nanoseconds: nanoseconds)
                 lost.lostAt = demand.number
                 if let first { lost.note(first.0, on: first.1) }
@@ -119,12 +121,39 @@ struct ReplicaReplay {
         if let reason = judge.outsideReason(script.demand) {
             return ReplayReport.Replica(replica.name, unasked: reason)
         }
-        let (reply, nanoseconds) = ask(script.demand, isFresh)
-        let finding = judge.judge(reply, to: script.demand)
-        var result = ReplayReport.Replica(replica.name, finding, nanoseconds: nanoseconds)
         let deadline = max(plan.deadlineNanoseconds, isFresh ? plan.startupNanoseconds : 0)
+        let (finding, nanoseconds) = put(script.demand, plan, ask)
+        var result = ReplayReport.Replica(replica.name, finding, nanoseconds: nanoseconds)
         result.isLate = nanoseconds > deadline && result.answer != nil
         if let first { result.note(first.0, on: first.1) }
         return result
+    }
+
+    private mutating func put(
+        _ demand: ReplayedDemand, _ plan: VoterPlan, _ ask: Ask
+    ) -> (finding: ReplayJudge.Finding, nanoseconds: UInt64) {
+        var (reply, nanoseconds) = ask(plan.frozen(demand), demand.number, isFresh)
+        isFresh = false
+        if case .answer(let answer) = reply, answer.count > plan.answerBytesMax {
+            reply = .none(.endlessAnswer)
+        }
+        return (judge.judge(reply, to: demand), nanoseconds)
+    }
+
+    /// - Returns: what is to be told when it did not take the state; nil when it did.
+    private mutating func restore(
+        _ checkpoint: ReplayScript.Checkpoint, _ plan: VoterPlan, _ ask: Ask
+    ) -> ReplayReport.Replica? {
+        let (bytes, right) = plan.restoring(checkpoint.state)
+        let (reply, nanoseconds) = ask(bytes, 0, isFresh)
+        isFresh = false
+        guard reply == .answer(right) else {
+            let finding = ReplayJudge.Finding(reply: reply)
+            var lost = ReplayReport.Replica(replica.name, finding, nanoseconds: nanoseconds)
+            lost.tookNoState(after: checkpoint.number)
+            return lost
+        }
+        judge.begin(in: checkpoint.state, after: checkpoint.number)
+        return nil
     }
 }

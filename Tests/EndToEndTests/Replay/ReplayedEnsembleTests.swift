@@ -109,6 +109,40 @@ extension EndToEnd {
             #expect(said.output.contains("replay 1\n"))
         }
 
+        @Test func `where a checkpoint let the demands go its state is handed over`() throws {
+            let keeper = "'\(try Fixture.path("keeper"))'"
+            let demands = (1...20_000).map { "\($0) " + String(repeating: ".", count: 200) }
+            let said = try ensemble(
+                [keeper, keeper, "\(keeper), numb"],
+                """
+                stateful: true
+                checkpoint: {every: 300}
+                journal: {segment: 1MiB}
+                inFlight: 4
+                \(patient)}
+                """, demands: demands.joined(separator: "\n") + "\n",
+                then: """
+                    sed -n 19900p answers
+                    "$THRICE" replay . --demand 19900; echo replay $?
+                    "$THRICE" replay . --demand 5; echo replay $?
+                    """)
+            let lines = said.output.split(separator: "\n").map(String.init)
+            #expect(lines.first == "run 0", "\(said.errors)")
+            let answer = lines.dropFirst().first ?? ""
+            #expect(said.output.contains("\n  a          the same: '\(answer)', after "))
+            #expect(said.output.contains("\n  b          the same: '\(answer)', after "))
+            let history = lines.first { $0.hasPrefix("  history ") } ?? ""
+            #expect(
+                history.contains("  the state after demand 19") && history.hasSuffix(" shown first")
+            )
+            #expect(
+                said.output.contains(
+                    "it did not take the state of the checkpoint: it said 'thrice:state count=0;"),
+                "\(said.output)")
+            #expect(said.output.contains("replay 1\n") && said.output.hasSuffix("replay 66\n"))
+            #expect(said.errors.contains("a checkpoint let it go, the journal begins with demand"))
+        }
+
         @Test func `what nobody was asked is not replayed, and a changed vote is warned about`()
             throws
         {

@@ -14,13 +14,21 @@ import Voting
     }
 
     private func script(
-        _ settled: [SettledDemands.Settled], demand: UInt64,
+        _ settled: [SettledDemands.Settled], demand: UInt64, checkpoints: Set<UInt64> = [],
         _ adjust: (inout VoterPlan) -> Void = { _ in }
     ) throws(ReplayFlaw) -> ReplayScript {
         var plan = VoterPlan(replicas: 2, agree: 2, restrictive: Array("SAFE".utf8))
         adjust(&plan)
         var maker = ReplayScriptMaker(plan, demand: demand)
-        for one in settled { maker.take(one) }
+        for one in settled {
+            maker.take(one)
+            guard checkpoints.contains(one.number) else { continue }
+            let text = CheckpointText(
+                latch: 0, previous: Array("before".utf8), state: Array("s\(one.number)".utf8))
+            let at = JournalEntry.Checkpoint(
+                number: one.number, inputEnd: 0, outputEnd: 0, keepFrom: 1)
+            text.bytes.withUnsafeBytes { maker.take(at, $0) }
+        }
         return try maker.finish(undecided: [RunPosition.Undecided]())
     }
 
@@ -56,6 +64,49 @@ import Voting
         }
         #expect(before == ["SAFE", "yes", "SAFE", "no"])
         #expect(found.history[1].isWithheld)
+    }
+
+    @Test func `where the beginning is gone the last checkpoint before it stands for that`() throws
+    {
+        let run = (7...12).map { settled($0) }
+        let found = try script(run, demand: 11, checkpoints: [6, 8, 11]) { $0.isStateful = true }
+        #expect(found.checkpoint == .init(number: 8, state: Array("s8".utf8)))
+        #expect(found.history.map(\.number) == [9, 10])
+        #expect(throws: ReplayFlaw.historyLetGo(first: 7)) {
+            try script(run, demand: 8, checkpoints: [8, 11]) { $0.isStateful = true }
+        }
+        let whole = (1...12).map { settled($0) }
+        let all = try script(whole, demand: 11, checkpoints: [8]) { $0.isStateful = true }
+        #expect(all.checkpoint == nil && all.history.count == 10)
+    }
+
+    @Test func `the first one behind a checkpoint carries what that knows went out before`() throws
+    {
+        for demand: UInt64 in [8, 9] {
+            let run = [
+                settled(7, "a"), settled(8, "b", isRecorded: demand != 9), settled(9), settled(10),
+            ]
+            let found = try script(run, demand: demand, checkpoints: [7]) {
+                $0.isStateful = true
+                $0.hasFeedback = true
+            }
+            let previous = String(decoding: found.demand.previous, as: UTF8.self)
+            #expect(previous == (demand == 8 ? "before" : "b"))
+        }
+    }
+
+    @Test func `what is too long is begun at a checkpoint, if one is near enough`() throws {
+        let run = (1...9).map { settled($0) }
+        func found(_ checkpoints: Set<UInt64>) throws -> ReplayScript {
+            try script(run, demand: 9, checkpoints: checkpoints) {
+                $0.isStateful = true
+                // Of two demands.
+                $0.historyBytesMax = 51
+            }
+        }
+        #expect(try found([7]).history.map(\.number) == [8])
+        #expect(try found([8]).history.isEmpty)
+        #expect(throws: ReplayFlaw.historyTooLong(bytes: 200, most: 51)) { try found([3]) }
     }
 
     @Test func `what cannot be replayed says why`() {
