@@ -33,8 +33,9 @@ format: ## format all Swift sources in place
 simulate: packages ## play a million seeds of the simulator (hours; THRICE_SEEDS for fewer)
 	THRICE_SEEDS=$${THRICE_SEEDS:-1000000} THRICE_JOURNAL_SEEDS=$${THRICE_JOURNAL_SEEDS:-200000} scripts/test --filter SimulationTests
 
-soak: packages ## 10 minutes of brakes demands while all processes are killed, stopped, slowed, corrupted
-	THRICE_SOAK_SECONDS=$${THRICE_SOAK_SECONDS:-600} THRICE_SOAK_JOURNEYS=$${THRICE_SOAK_JOURNEYS:-200} scripts/test --filter SoakTests
+soak: packages ## 10 minutes of brakes demands, 5 of demands with state, while all processes are killed, stopped, slowed, corrupted
+	THRICE_SOAK_SECONDS=$${THRICE_SOAK_SECONDS:-600} THRICE_SOAK_JOURNEYS=$${THRICE_SOAK_JOURNEYS:-200} \
+	    THRICE_SOAK_DEMANDS=$${THRICE_SOAK_DEMANDS:-1000000} scripts/test --filter SoakTests
 
 fuzz: packages ## read 10 million random and mutated answers, and a million mutated machines
 	THRICE_FUZZ_LINES=$${THRICE_FUZZ_LINES:-10000000} scripts/test --filter AnswerFuzzTests

@@ -31,8 +31,6 @@ void thrice_reap(pid_t pid) {
 
 int thrice_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
-int thrice_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
-
 int thrice_open_process(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
 int thrice_signal_pidfd(int pidfd, int signal) {

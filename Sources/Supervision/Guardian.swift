@@ -111,6 +111,7 @@ package struct Guardian {
             plan.voter.lastRecord = resumption.lastRecord + UInt64(resumption.left.count)
         }
         plan.supervision.mark = Strays.makeMark()
+        plan.supervision.guardian = getpid()
         self.plan = plan
         self.report = report
         self.progress = progress

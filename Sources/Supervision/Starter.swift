@@ -40,6 +40,9 @@ struct Starter {
             environment: SupervisionText.inheritedEnvironment,
             standard: (nothing, nothing, STDERR_FILENO))
         launch.passed = [text, voter, guardian, scoreboard]
+        // It notices the guardian's end by its socket, and ends what that has left, even when it
+        // had only been started then.
+        launch.outlivesParent = true
         return try start(launch)
     }
 

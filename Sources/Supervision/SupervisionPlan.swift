@@ -18,6 +18,8 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     package var seatsPath: String?
     /// By which the run's processes are found.
     var mark = ""
+    /// The guardian's process number; it may have ended before a supervisor could ask.
+    var guardian: Int32 = 0
     /// What an earlier supervisor has started and still runs: process numbers, 0 for none. Nil
     /// for the first one.
     var running: [Int32]?

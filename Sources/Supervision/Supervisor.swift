@@ -34,7 +34,6 @@ package struct Supervisor {
     var isUnknown: [Bool]
     var mustStop = false
     private var isOrphan = false
-    private let guardianNumber: pid_t
 
     package init(
         plan: SupervisionPlan, voter: ControlSocket, guardian: ControlSocket,
@@ -44,9 +43,8 @@ package struct Supervisor {
         self.voter = voter
         self.guardian = guardian
         self.scoreboard = scoreboard
-        guardianNumber = getppid()
         launcher = ReplicaLauncher(
-            replicas: plan.replicas + plan.spares, guardian: guardianNumber, mark: plan.mark)
+            replicas: plan.replicas + plan.spares, guardian: plan.guardian, mark: plan.mark)
         seating = Seating(plan)
         let mark = launcher.strays.variable
         workbench = plan.building.map {
@@ -67,8 +65,6 @@ package struct Supervisor {
 
     /// Runs until the guardian says stop, or ends.
     package mutating func run() {
-        // The guardian's end is noticed by its socket: the replicas' groups are to be killed then.
-        _ = thrice_die_with_parent(0)
         signal(SIGPIPE, SIG_IGN)
         if plan.running == nil {
             for replica in plan.replicas.indices where !mustStop { start(replica) }
@@ -91,7 +87,7 @@ package struct Supervisor {
         for process in processes where process > 0 { kill(-process, SIGKILL) }
         if isOrphan {
             launcher.strays.killAll()
-            if launcher.groups != nil { ControlGroups.remove(guardian: guardianNumber) }
+            if launcher.groups != nil { ControlGroups.remove(guardian: plan.guardian) }
             if let building = plan.building { BuildFolder.discardWork(in: building.folder) }
         }
     }

@@ -130,5 +130,23 @@ extension EndToEnd {
             _ = try run.waitForExit(within: .seconds(5))
             run.expectNothingLeft(within: .seconds(5))
         }
+
+        /// It finds the guardian dead before it has asked anybody anything.
+        @Test(.timeLimit(.minutes(1)))
+        func `one that is only being started ends what is left, too`() throws {
+            let run = try ThriceRun(faulty: ["good", "good", "daemon at=300"])
+            var stream = Stream(run)
+            try stream.next(200)
+            let first = try run.pid("replica r3")
+            try stream.next(300)
+            // The one that has left a daemon behind is gone.
+            try run.waitForPids { $0["replica r3"].map { $0 != first } ?? false }
+            let before = try run.pid("supervisor")
+            try run.signal("supervisor", SIGKILL)
+            try run.waitForPids { $0["supervisor"].map { $0 != before } ?? false }
+            run.guardian.signal(SIGKILL)
+            _ = try run.waitForExit(within: .seconds(5))
+            run.expectNothingLeft(within: .seconds(5))
+        }
     }
 }

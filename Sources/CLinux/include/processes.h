@@ -14,8 +14,6 @@ struct thrice_exit thrice_next_exit(void);
 void thrice_reap(pid_t pid);
 /// Orphaned descendants become children of the caller. Returns 0 or -1.
 int thrice_become_subreaper(void);
-/// The caller gets `signal` when its parent ends. Returns 0 or -1.
-int thrice_die_with_parent(int signal);
 /// A close-on-exec pidfd, or -1.
 int thrice_open_process(pid_t pid);
 /// Returns 0 or -1.

@@ -2,68 +2,72 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// Brakes demands at full speed while replicas, supervisor, voter, journaler and guardian are
-    /// killed, stopped, slowed down and corrupted. `THRICE_SOAK_SECONDS` sets for how long,
+    /// Demands at full speed while replicas, supervisor, voter, journaler and guardian are killed,
+    /// stopped, slowed down and corrupted. `THRICE_SOAK_SECONDS` sets for how long,
     /// `THRICE_SOAK_SEED` with which draws.
     @Suite struct SoakTests {
         private static func setting(_ name: String) -> Int? {
             ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
         }
 
+        private static let seconds = setting("THRICE_SOAK_SECONDS") ?? 10
+
         @Test(.timeLimit(.minutes(30)))
         func `whatever happens answers are right or restrictive, none is lost, nothing leaks`()
             throws
         {
-            let brakes = try Family.brakes.get()
-            let length = Self.setting("THRICE_SOAK_SECONDS") ?? 10
-            let end = ContinuousClock.now + .seconds(length)
+            let brakes = try SoakSubject.brakes(
+                journeys: Self.setting("THRICE_SOAK_JOURNEYS") ?? 50)
+            try soak(brakes, seconds: Self.seconds)
+        }
+
+        /// A history that grows for as long as it lasts, and a journal that does not.
+        @Test(.timeLimit(.minutes(30)))
+        func `replicas with state come back by checkpoints for as long as it lasts`() throws {
+            let scratch = try ScratchFolder("soak-\(UUID().uuidString)")
+            let keepers = try SoakSubject.keepers(
+                demands: Self.setting("THRICE_SOAK_DEMANDS") ?? 20_000, in: scratch)
+            try soak(keepers, seconds: Self.seconds / 2)
+        }
+
+        private func soak(_ subject: SoakSubject, seconds: Int) throws {
+            let end = ContinuousClock.now + .seconds(seconds)
             var seed = UInt64(Self.setting("THRICE_SOAK_SEED") ?? 1)
             var tally = SoakTally()
             repeat {
-                try soak(brakes, seed: seed, until: end, &tally)
+                try soak(subject, seed: seed, until: end, &tally)
                 seed += 1
             } while ContinuousClock.now < end
             print("soak: \(tally.text)")
             #expect(tally.right > tally.restrictive, "\(tally.text)")
         }
 
-        /// One journey after the other; its demands go on where the last one's ended.
         private func soak(
-            _ brakes: Family, seed: UInt64, until end: ContinuousClock.Instant,
+            _ subject: SoakSubject, seed: UInt64, until end: ContinuousClock.Instant,
             _ tally: inout SoakTally
         ) throws {
-            let journeys = Self.setting("THRICE_SOAK_JOURNEYS") ?? 50
-            let demands = (0..<journeys).flatMap { _ in brakes.demands }
-            let right = try Self.answers(brakes, demands)
             let run = try JournaledRun(
-                demands: demands,
-                words: [brakes.folder.path, "--durability", "synced", "--deadline", "500ms"])
+                demands: subject.demands, words: [subject.folder] + subject.options)
             var tormentor = Tormentor(run, seed: seed)
             try tormentor.torment(until: end)
             #expect(run.status == 0 || run.status == 1, "seed \(seed): \(run.errors)")
+            let right = subject.right
             let lines = run.output.split(separator: "\n").map(String.init)
             #expect(lines.count == right.count, "seed \(seed)")
             let wrong = zip(lines, right).enumerated().filter { $0.element.0 != $0.element.1 }
-                .filter { $0.element.0 != "APPLY" }
-            #expect(wrong.isEmpty, "seed \(seed): \(wrong.prefix(3))")
+                .filter { $0.element.0 != subject.restrictive }
+            #expect(wrong.isEmpty, "seed \(seed): \(wrong.count), \(wrong.prefix(3))")
             run.expectNothingLeft()
+            if let most = subject.segmentsMax {
+                let files = try FileManager.default.contentsOfDirectory(
+                    atPath: run.folder + "/journal")
+                #expect(files.count { $0.hasPrefix("segment-") } <= most, "seed \(seed): \(files)")
+            }
             tally.add(lines, right, tormentor.counts, starts: run.starts)
             for (name, gauge) in tormentor.gauges where gauge.descriptors.count > 20 {
                 #expect(gauge.descriptorGrowth < 8, "seed \(seed): \(name) \(gauge.descriptors)")
                 #expect(gauge.memoryGrowth < 64 << 20, "seed \(seed): \(name) \(gauge.memory)")
             }
-        }
-
-        /// What one variant says that nobody troubles.
-        private static func answers(_ brakes: Family, _ demands: [String]) throws -> [String] {
-            let scratch = try ScratchFolder(UUID().uuidString)
-            try (demands.joined(separator: "\n") + "\n").write(
-                toFile: scratch.path("demands"), atomically: false, encoding: .utf8)
-            guard let variant = try brakes.variants().first else {
-                throw KitError("there is no variant")
-            }
-            _ = try Shell.run("'\(variant)' <'\(scratch.path("demands"))' >'\(scratch.path("a"))'")
-            return try lines(URL(fileURLWithPath: scratch.path("a")))
         }
     }
 }
