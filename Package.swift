@@ -85,7 +85,7 @@ let package = Package(
             name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
         .testTarget(
             name: "SupervisionTests",
-            dependencies: ["CLinux", "Journals", "Supervision", "Voting", "Wiring"]),
+            dependencies: ["CLinux", "Journals", "Recovery", "Supervision", "Voting", "Wiring"]),
         .testTarget(
             name: "SimulationTests", dependencies: ["Journals", "Recovery", "Voting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["CLinux", "Machines"]),

@@ -4,17 +4,17 @@ import Wiring
 
 /// How ballots were closed since the last look, from the voter's counters: the voter tells nothing
 /// of single demands for it.
-struct ClosedBallots {
+package struct ClosedBallots {
     private let scoreboard: Scoreboard
     private var seen: Tally
 
     /// What was counted before is nobody's news.
-    init(scoreboard: Scoreboard) {
+    package init(scoreboard: Scoreboard) {
         self.scoreboard = scoreboard
         seen = scoreboard.read()
     }
 
-    typealias News = (replica: Int, closing: Closing, count: Int)
+    package typealias News = (replica: Int, closing: Closing, count: Int)
 
     /// Admitted by the last look.
     var demands: UInt64 { seen.demands }
@@ -30,8 +30,8 @@ struct ClosedBallots {
     }
 
     /// What is new of each replica, the worse after the better: nobody is clean by what was before.
-    /// What was late and wrong is both, for lateness may be forgiven.
-    mutating func news() -> [News] {
+    /// What was late and not what was agreed on is both, for lateness may be forgiven.
+    package mutating func news() -> [News] {
         let now = scoreboard.read()
         defer { seen = now }
         return now.replicas.indices.flatMap { replica in
@@ -41,12 +41,11 @@ struct ClosedBallots {
                 (.missing, new.silent &- old.silent),
                 (
                     .dissented,
-                    (new.dissented &- old.dissented) &+ (new.lateDissented &- old.lateDissented)
+                    (new.dissented &- old.dissented) &+ (new.lateWrong &- old.lateWrong)
                 ),
                 (
                     .rejected,
                     (new.rejected &- old.rejected) &+ (new.malformed &- old.malformed)
-                        &+ (new.lateRejected &- old.lateRejected)
                 ),
             ]
             return counts.filter { $0.1 > 0 }.map {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file whose text the kernel makes while it is read: its size is not known, and a short read is
-/// not its end.
+/// not its end. What is written is a setting.
 enum KernelFile {
     /// Empty when there is none.
     static func text(_ path: String) -> String {
@@ -17,7 +17,8 @@ enum KernelFile {
         }
         return String(decoding: text, as: UTF8.self)
     }
-    /// - Returns: whether all of it was taken in one piece; `errno` says why not.
+
+    /// - Returns: whether it was taken; `errno` says why not.
     static func write(_ text: String, to path: String) -> Bool {
         let file = open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return false }

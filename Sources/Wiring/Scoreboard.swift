@@ -8,7 +8,7 @@ import Voting
 /// in another; after the voter's end the words are consistent up to its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
     static let totals = 19
-    static let perReplica = 12
+    static let perReplica = 13
 
     private let words: UnsafeMutablePointer<UInt64>
     private let replicas: Int
@@ -62,6 +62,7 @@ package struct Scoreboard: @unchecked Sendable {
             row[9] = replica.rejected
             row[10] = replica.undecided
             row[11] = replica.lateRejected
+            row[12] = replica.lateWrong
         }
     }
 
@@ -94,6 +95,7 @@ package struct Scoreboard: @unchecked Sendable {
             tally.replicas[index].rejected = row[9]
             tally.replicas[index].undecided = row[10]
             tally.replicas[index].lateRejected = row[11]
+            tally.replicas[index].lateWrong = row[12]
         }
         return tally
     }

@@ -26,12 +26,11 @@ struct DegradationIsLimited: Checker {
         guard let shutAt = evidence.history.shutAt else { return nil }
         let scenario = evidence.scenario
         // Correct walks differ, and may be given up for it; so may whoever does not say what a
-        // believed liar says, and whoever cannot be shown any more what it missed.
-        let isSelfMade =
-            scenario.hasMachine || scenario.mayBelieveLiars
-            || evidence.history.losses.contains { $0.loss == .historyFull }
-        if !isSelfMade && scenario.faulty.count < scenario.plan.failuresMax {
-            return "shut with \(evidence.scenario.faulty.count) faulty replicas"
+        // believed liar says. Nor can anybody be helped who is not shown any more what it missed.
+        let left = evidence.history.losses.filter { $0.loss == .historyFull }.map(\.replica)
+        let faulty = scenario.faulty.union(left).count
+        if !scenario.hasMachine && !scenario.mayBelieveLiars && faulty < scenario.plan.failuresMax {
+            return "shut with \(faulty) faulty replicas"
         }
         return shutAt < limit ? "shut after \(shutAt) ns" : nil
     }

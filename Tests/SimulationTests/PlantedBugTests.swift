@@ -121,6 +121,7 @@ import Testing
     @Test func `a newcomer that takes a state which was not voted on is found`() {
         #expect(firstSeed(of: UnvotedStateShell.self, foundBy: StatesAreVoted.self) != nil)
         #expect(firstSeed(of: CredulousShell.self, foundBy: StatesAreVoted.self) != nil)
+        #expect(firstSeed(of: DeafShell.self, foundBy: RefusalIsReal.self) != nil)
     }
 
     @Test func `a sleeper that is never let go on is found`() {

@@ -87,8 +87,8 @@ import Voting
         rig.pass(5000)
         for _ in 0..<4 { rig.give(String(repeating: "6", count: 90_000)) }
         rig.give("\n")
-        for replica in 0..<3 { rig.say(replica, "ok\n") }
         rig.give("7\n")
+        rig.say(0, "ok\n")
         #expect(rig.condemned.isEmpty)
         for replica in 0..<3 {
             #expect(rig.handed(to: replica).hasSuffix("7\n"))

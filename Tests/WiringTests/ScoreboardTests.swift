@@ -24,6 +24,7 @@ struct ScoreboardTests {
         let counters: [WritableKeyPath<Tally.Replica, UInt64>] = [
             \.agreed, \.dissented, \.late, \.silent, \.crashed, \.malformed, \.absent, \.restarts,
             \.lateDissented, \.rejected, \.undecided, \.lateRejected,
+            \.lateWrong,
         ]
         for replica in 0..<replicas {
             for (index, counter) in counters.enumerated() {

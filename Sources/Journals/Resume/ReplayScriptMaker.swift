@@ -70,14 +70,22 @@ package struct ReplayScriptMaker {
         historyBytes += demand.shownBytes
         allBytes += demand.shownBytes
         guard historyBytes > plan.historyBytesMax else { return }
-        // A checkpoint may stand for the older half.
-        let half = (history.count + 1) / 2
-        let first = half < history.count ? history[half].number : demand.number + 1
-        keptFrom = first
-        keep(from: first)
+        if let checkpoint { keep(from: checkpoint.at + 1) }
+        if historyBytes > plan.historyBytesMax { keepHalf() }
+    }
+
+    /// A checkpoint may come that stands for the older half.
+    private mutating func keepHalf() {
+        var bytes = 0
+        let kept = history.reversed().prefix { demand in
+            bytes += demand.shownBytes
+            return bytes <= plan.historyBytesMax / 2
+        }
+        keep(from: kept.last?.number ?? (history.last?.number ?? 0) + 1)
     }
 
     private mutating func keep(from number: UInt64) {
+        keptFrom = max(keptFrom ?? 0, number)
         history.removeAll { $0.number < number }
         historyBytes = history.reduce(0) { $0 + $1.shownBytes }
     }

@@ -6,7 +6,7 @@ package enum Closing: UInt8, Sendable, CaseIterable {
     case inTime
     /// Answered after the deadline.
     case late
-    /// Answered in time, and something else than what was agreed.
+    /// Answered something else than what was agreed, in time; or late, which is told, too.
     case dissented
     /// Answered in time what the machine does not accept, or what cannot be read.
     case rejected

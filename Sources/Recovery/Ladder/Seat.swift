@@ -38,6 +38,8 @@ struct Seat: Sendable {
     /// The latest that this build failed on, and whether that was slowness of which nobody was
     /// found to be a witness.
     private var failedDemands: [(demand: UInt64, isInDoubt: Bool)] = []
+    /// The demand of the last failure, if there was one.
+    private var triedFor: UInt64?
     /// Faulty ballots since the last clean stretch, and those of them about time.
     var faults = 0
     var timeFaults = 0
@@ -95,6 +97,7 @@ struct Seat: Sendable {
     }
 
     mutating func failed(on demand: UInt64?, isSlowness: Bool) {
+        triedFor = demand
         guard let demand else { return }
         if failedDemands.count == Self.demandsMax { failedDemands.removeFirst() }
         failedDemands.append((demand, isSlowness))
@@ -106,9 +109,11 @@ struct Seat: Sendable {
         return counted.map { demand in counted.count { $0 == demand } }.max() ?? 0
     }
 
-    /// Its slowness was its own.
+    /// Its slowness on the demand that it was tried for was its own.
     mutating func convict() {
-        for index in failedDemands.indices { failedDemands[index].isInDoubt = false }
+        for index in failedDemands.indices where failedDemands[index].demand == triedFor {
+            failedDemands[index].isInDoubt = false
+        }
     }
 
     /// Its slowness was, or may have been, the host's.

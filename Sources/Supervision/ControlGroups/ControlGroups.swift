@@ -108,17 +108,24 @@ package struct ControlGroups {
         }
     }
 
-    /// Removes the folders of a run whose processes have all ended.
+    /// Removes the folders of a run whose processes have all ended, or are about to: a second at
+    /// most is waited for these.
     package static func remove(guardian: pid_t, label: String = "") {
         let name = name(guardian, label)
         for hierarchy in all {
-            removeTree("\(hierarchy.folder)/\(name)")
+            let folder = "\(hierarchy.folder)/\(name)"
+            for _ in 0..<200 {
+                removeTree(folder)
+                if access(folder, F_OK) != 0 { break }
+                poll(nil, 0, 5)
+            }
             let leaf = ControlLeaf(in: hierarchy.folder, of: name)
             if leaf.exists { takeBack(hierarchy, leaf) }
         }
     }
 
-    /// Nobody may be in a group that hands its controllers on. Where others do so in it, we stay.
+    /// Nobody may be in a group that hands its controllers on. Where others have such groups in
+    /// it, the leaf stays, with us in it.
     private static func takeBack(_ hierarchy: ControlHierarchy, _ leaf: ControlLeaf) {
         let words = hierarchy.controllers.map { "-\($0)" }.joined(separator: " ")
         if KernelFile.write(words, to: hierarchy.folder + "/cgroup.subtree_control") {

@@ -34,14 +34,16 @@ struct ControlLeaf {
     /// - Returns: false when somebody else is in the group, or it is not ours to change; then
     ///   everybody is where they were.
     func enter(guardian: pid_t) -> Bool {
-        guard Self.processes(in: group).allSatisfy({ Self.descends($0, from: guardian) }),
-            mkdir(folder, 0o755) == 0 || errno == EEXIST
+        func mayMove(_ processes: [pid_t]) -> Bool {
+            processes.allSatisfy { Self.descends($0, from: guardian) }
+        }
+        guard mayMove(Self.processes(in: group)), mkdir(folder, 0o755) == 0 || errno == EEXIST
         else { return false }
         // Again, for those that were started meanwhile.
         for _ in 0..<10 {
             let left = Self.processes(in: group)
             if left.isEmpty { return true }
-            guard left.allSatisfy({ Self.move($0, to: folder) }) else { break }
+            guard mayMove(left), left.allSatisfy({ Self.move($0, to: folder) }) else { break }
         }
         leave()
         return false
@@ -62,17 +64,21 @@ struct ControlLeaf {
         KernelFile.write("\(process)", to: group + "/cgroup.procs") || errno == ESRCH
     }
 
+    /// Who has ended meanwhile is in nobody's way. (A process of another namespace has number 0.)
     private static func descends(_ process: pid_t, from ancestor: pid_t) -> Bool {
         var process = process
-        while process > 1 && process != ancestor { process = parent(of: process) }
+        while process > 1 && process != ancestor {
+            guard let parent = parent(of: process) else { return true }
+            process = parent
+        }
         return process == ancestor
     }
 
-    /// 0 when there is none.
-    private static func parent(of process: pid_t) -> pid_t {
+    /// nil when there is no such process.
+    private static func parent(of process: pid_t) -> pid_t? {
         // Whatever the program calls itself ends with the last parenthesis.
         let text = KernelFile.text("/proc/\(process)/stat").split(separator: ")").last ?? ""
         let words = text.split(separator: " ")
-        return words.count > 1 ? pid_t(words[1]) ?? 0 : 0
+        return words.count > 1 ? pid_t(words[1]) : nil
     }
 }

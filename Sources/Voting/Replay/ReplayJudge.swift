@@ -84,6 +84,9 @@ package struct ReplayJudge {
     }
 
     private mutating func malformation(of answer: [UInt8]) -> String? {
+        if plan.checkpoint != nil && answer.starts(with: ReservedText.mark) {
+            return "a state is no answer to a demand"
+        }
         guard schema != .bytes else { return nil }
         return answer.withUnsafeBytes { schema.read($0, into: &scratch) }
             .map { $0.text(schema: schema) }

@@ -60,6 +60,7 @@ struct ReplicaLink {
     var isHeadUncounted = false
     /// What was decided on that demand, to compare the late answer with.
     var overdueVerdict: [UInt8] = []
+    var wasOverdueAgreed = false
     /// That demand, and what went out before it, where the late answer is to be judged.
     var overdueDemand: [UInt8] = []
     var overduePrevious: [UInt8] = []

@@ -33,5 +33,6 @@ extension Tally.Replica {
         restarts += later.restarts
         lateDissented += later.lateDissented
         lateRejected += later.lateRejected
+        lateWrong += later.lateWrong
     }
 }

@@ -21,6 +21,8 @@ package struct Tally: Equatable, Sendable {
         package var lateDissented: UInt64 = 0
         /// Of the late answers, those that were judged and not accepted.
         package var lateRejected: UInt64 = 0
+        /// Of the late answers, those that were not what was agreed on, where something was.
+        package var lateWrong: UInt64 = 0
 
         package init() {}
 

@@ -204,9 +204,9 @@ extension Voter {
         let isRejected =
             ballot == .answered && judgesLate && judgeOverdue(sequence, replica, said) != .accepted
         if isRejected { tally.replicas[replica].lateRejected += 1 }
-        if ballot != .answered || !isSame || isRejected {
-            tally.replicas[replica].lateDissented += 1
-        }
+        let isOther = ballot != .answered || !isSame
+        if isOther || isRejected { tally.replicas[replica].lateDissented += 1 }
+        if isOther && links[replica].wasOverdueAgreed { tally.replicas[replica].lateWrong += 1 }
     }
 
     /// Answers to replayed demands are thrown away, but what was agreed on must come again. Where

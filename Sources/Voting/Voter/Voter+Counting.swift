@@ -47,9 +47,10 @@ extension Voter {
             let isRejected = cell.isRetained && cell.acceptance != .accepted
             tally.replicas[replica].late += 1
             tally.replicas[replica].lateRejected += isRejected ? 1 : 0
-            if isRejected || !cell.isRetained || !isWhatWasDecided(sequence, replica) {
-                tally.replicas[replica].lateDissented += 1
-            }
+            let isOther = !cell.isRetained || !isWhatWasDecided(sequence, replica)
+            tally.replicas[replica].lateDissented += isRejected || isOther ? 1 : 0
+            let isAgreed = slots[slotIndex(sequence)].verdict == .agreed
+            tally.replicas[replica].lateWrong += isOther && isAgreed ? 1 : 0
         case .rejected where cell.acceptance == .undecided:
             tally.replicas[replica].undecided += 1
             fallthrough
@@ -85,6 +86,7 @@ extension Voter {
         guard links[replica].isHeadOverdue && links[replica].oldest == sequence else { return }
         links[replica].overdueVerdict.removeAll(keepingCapacity: true)
         links[replica].overdueVerdict.append(contentsOf: verdictAnswer(of: sequence))
+        links[replica].wasOverdueAgreed = slots[slotIndex(sequence)].verdict == .agreed
         guard judgesLate else { return }
         links[replica].overdueDemand.removeAll(keepingCapacity: true)
         links[replica].overdueDemand.append(contentsOf: demandBytes(of: sequence))

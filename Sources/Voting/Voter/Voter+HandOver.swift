@@ -47,7 +47,8 @@ extension Voter {
             let sequence = links[replica].next
             // It was to fall asleep, and was not asked while slots were freed.
             if sequence < base && !(plan.isStateful && history.isComplete) {
-                return goOn(replica, at: now)
+                guard goOn(replica, at: now) else { return }
+                continue
             }
             let (end, isWithheld) = extent(of: sequence)
             let isReserve = plan.isStateful && isUndecidedReserve(sequence, replica)
@@ -77,15 +78,22 @@ extension Voter {
 
     /// What is forgotten cannot be handed to it any more: without state, or when nobody was asked
     /// that, it goes on with what is open, once it holds nothing.
-    private mutating func goOn(_ replica: Int, at now: UInt64) {
+    ///
+    /// - Returns: whether it does.
+    private mutating func goOn(_ replica: Int, at now: UInt64) -> Bool {
         if plan.isStateful && links[replica].next < askedBefore {
-            return condemn(replica, .historyFull, at: now)
+            condemn(replica, .historyFull, at: now)
+            return false
         }
-        guard links[replica].owed == 0 else { return }
-        if !plan.isStateful { return goToOpen(replica) }
+        guard links[replica].owed == 0 else { return false }
+        guard plan.isStateful else {
+            goToOpen(replica)
+            return true
+        }
         let offset = base < admitted ? slots[slotIndex(base)].start : frozen.high
         (links[replica].oldest, links[replica].next) = (base, base)
         (links[replica].written, links[replica].handed) = (offset, offset)
+        return true
     }
 
     private func heldMax(of replica: Int, isVoted: Bool) -> Int {

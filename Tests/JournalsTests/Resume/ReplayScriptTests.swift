@@ -106,6 +106,7 @@ import Voting
         }
         #expect(try found([7]).history.map(\.number) == [8])
         #expect(try found([8]).history.isEmpty)
+        #expect(try found([2, 6]).history.map(\.number) == [7, 8])
         #expect(throws: ReplayFlaw.historyTooLong(bytes: 200, most: 51)) { try found([3]) }
     }
 

@@ -12,7 +12,7 @@ struct StatesAreVoted: Checker {
                 let supporters = Set(
                     saved.filter {
                         $0.state == taken.state
-                            && isSamePlace(after: $0.number, before: taken.number, scenario)
+                            && isSamePlace($0.place, before: taken.number, scenario)
                     }.map(\.replica))
                 if supporters.count < scenario.plan.agree {
                     return "replica \(transcript.replica) was handed the state"
@@ -25,29 +25,49 @@ struct StatesAreVoted: Checker {
         return nil
     }
 
-    /// All demands between are none for replicas.
-    private func isSamePlace(after: Int, before: Int?, _ scenario: Scenario) -> Bool {
-        guard let before else { return true }
-        guard after < before else { return false }
-        // Then some are not handed some replicas in their states.
-        if scenario.precondition == .asked { return true }
-        return scenario.demands[(after + 1)..<before].allSatisfy(\.isWithheld)
+    /// Where a state was saved: after the last demand that was shown before, or, behind a state
+    /// that was taken, before the next one.
+    private enum Place {
+        case after(Int)
+        case before(Int)
+        case unknown
     }
 
-    /// What it said, and the last demand that it had been shown.
+    /// All demands between are none for replicas.
+    private func isSamePlace(_ place: Place, before: Int?, _ scenario: Scenario) -> Bool {
+        guard let before else { return true }
+        let between: Range<Int>
+        switch place {
+        case .after(let after) where after < before: between = (after + 1)..<before
+        case .after: return false
+        case .before(let next): between = min(next, before)..<max(next, before)
+        case .unknown: return true
+        }
+        // Then some are not handed some replicas in their states.
+        if scenario.precondition == .asked { return true }
+        return scenario.demands[between].allSatisfy(\.isWithheld)
+    }
+
+    /// What it said, and where.
     private func saves(
         in transcript: Transcript
-    ) -> [(replica: Int, state: [UInt8], number: Int)] {
-        var last = -1
-        return transcript.exchanges.compactMap { exchange in
+    ) -> [(replica: Int, state: [UInt8], place: Place)] {
+        var last: Int? = -1
+        return transcript.exchanges.indices.compactMap { index in
+            let exchange = transcript.exchanges[index]
             guard let text = exchange.ownText else {
                 last = exchange.number
                 return nil
             }
+            if text != ReservedText.save { last = nil }
             guard text == ReservedText.save, let answer = exchange.answer,
                 answer.starts(with: ReservedText.state)
             else { return nil }
-            return (transcript.replica, Array(answer.dropFirst(ReservedText.state.count)), last)
+            let next = transcript.exchanges[index...].first { $0.ownText == nil }?.number
+            let place = last.map { Place.after($0) } ?? next.map { .before($0) } ?? .unknown
+            return (
+                transcript.replica, Array(answer.dropFirst(ReservedText.state.count)), place
+            )
         }
     }
 

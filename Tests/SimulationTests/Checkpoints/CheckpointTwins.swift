@@ -37,3 +37,11 @@ final class CredulousShell: Shell {
         return plan
     }
 }
+
+/// It loses states on their way, so that nobody seems to know one.
+final class DeafShell: Shell {
+    override func pass(_ bytes: [UInt8], of replica: Int, at now: UInt64) {
+        let isState = bytes.starts(with: ReservedText.state) && bytes.last == 0x0A
+        super.pass(isState ? Array("what?\n".utf8) : bytes, of: replica, at: now)
+    }
+}
