@@ -6,7 +6,8 @@ import Wiring
 
 /// The journal as the voter has it: the ring to the journaler.
 final class RingJournal: RunJournal {
-    private var producer: JournalProducer
+    /// Behind a pointer as those of a `SlidingBuffer`.
+    private let producer: UnsafeMutablePointer<JournalProducer>
 
     /// nil when the descriptors are not what the plan says.
     init?(_ plan: VoterPlan) {
@@ -15,27 +16,34 @@ final class RingJournal: RunJournal {
                 descriptor: VoterDescriptor.ring.rawValue, capacity: plan.ringBytes)
         else { return nil }
         _ = Glibc.close(VoterDescriptor.ring.rawValue)
-        producer = JournalProducer(
-            ring: ring, after: plan.lastRecord, payloadBytesMax: plan.recordBytesMax,
-            wake: VoterDescriptor.journalWake.rawValue)
+        producer = .allocate(capacity: 1)
+        producer.initialize(
+            to: JournalProducer(
+                ring: ring, after: plan.lastRecord, payloadBytesMax: plan.recordBytesMax,
+                wake: VoterDescriptor.journalWake.rawValue))
     }
 
-    var last: UInt64 { producer.last }
-    var safe: UInt64 { producer.safe() }
+    deinit {
+        producer.deinitialize(count: 1)
+        producer.deallocate()
+    }
 
-    func hasRoom(for bytes: Int) -> Bool { producer.hasRoom(for: bytes) }
+    var last: UInt64 { producer.pointee.last }
+    var safe: UInt64 { producer.pointee.safe() }
+
+    func hasRoom(for bytes: Int) -> Bool { producer.pointee.hasRoom(for: bytes) }
 
     func recordDemand(
         _ number: UInt64, inputEnd: UInt64, _ text: UnsafeRawBufferPointer
     ) -> UInt64 {
-        producer.append(.demand(number: number, inputEnd: inputEnd, text)) ?? 0
+        producer.pointee.append(.demand(number: number, inputEnd: inputEnd, text)) ?? 0
     }
 
     func recordVerdict(
         _ number: UInt64, _ verdict: RecordedVerdict, outputEnd: UInt64, written: UInt64,
         _ line: UnsafeRawBufferPointer
     ) -> UInt64 {
-        producer.append(
+        producer.pointee.append(
             .verdict(
                 number: number, verdict: verdict, outputEnd: outputEnd, written: written, line))
             ?? 0
@@ -44,7 +52,7 @@ final class RingJournal: RunJournal {
     func recordWithheld(
         _ numbers: ClosedRange<UInt64>, inputEnd: UInt64, outputEnd: UInt64
     ) -> UInt64 {
-        producer.append(.withheld(numbers, inputEnd: inputEnd, outputEnd: outputEnd)) ?? 0
+        producer.pointee.append(.withheld(numbers, inputEnd: inputEnd, outputEnd: outputEnd)) ?? 0
     }
 
     func recordCheckpoint(
@@ -53,22 +61,22 @@ final class RingJournal: RunJournal {
     ) -> UInt64 {
         let checkpoint = JournalEntry.Checkpoint(
             number: number, inputEnd: inputEnd, outputEnd: outputEnd, keepFrom: keepFrom)
-        return producer.append(.checkpoint(checkpoint, text)) ?? 0
+        return producer.pointee.append(.checkpoint(checkpoint, text)) ?? 0
     }
 
     func recordInputEnd(_ end: UInt64) -> UInt64 {
-        producer.append(.input(end: end, hasEnded: true)) ?? 0
+        producer.pointee.append(.input(end: end, hasEnded: true)) ?? 0
     }
 
     /// Shows the journaler what was recorded.
-    func publish() { producer.publish() }
+    func publish() { producer.pointee.publish() }
 
     /// Asks to be woken when the record is safe; false when it is.
-    func wait(for record: UInt64) -> Bool { producer.wait(for: record) }
+    func wait(for record: UInt64) -> Bool { producer.pointee.wait(for: record) }
 
     /// What was written to wake the journaler.
-    var wakeBytes: UInt64 { producer.wakeBytes }
+    var wakeBytes: UInt64 { producer.pointee.wakeBytes }
 
     /// Nothing more comes.
-    func close() { producer.close() }
+    func close() { producer.pointee.close() }
 }
