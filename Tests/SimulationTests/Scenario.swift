@@ -77,10 +77,10 @@ struct Scenario {
             || faulty.union(withdrawals.map(\.replica)).count <= plan.replicas - plan.agree
     }
 
-    /// So few must agree that a liar alone may be believed.
+    /// So few must agree that a liar alone may be believed, be it about its state.
     var mayBelieveLiars: Bool {
-        2 * plan.agree <= plan.replicas
-            && !faults.joined().allSatisfy { $0?.kind.tellsTheTruth ?? true }
+        let tellTheTruth = faults.joined().allSatisfy { $0?.kind.tellsTheTruth ?? true }
+        return 2 * plan.agree <= plan.replicas && !(tellTheTruth && stateFaults.isEmpty)
     }
 
     init(seed: UInt64) {
