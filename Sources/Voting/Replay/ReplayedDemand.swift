@@ -46,7 +46,9 @@ extension VoterPlan {
     /// The bytes by which a replica is told to take a state, and its answer when it has.
     package func restoring(_ state: [UInt8]) -> (demand: [UInt8], answer: [UInt8]) {
         let text = FramedText(ReservedText.restore + state, framing)
-        return (Array(text.bytes), ReservedText.state + state)
+        // Its bytes go with it.
+        let bytes = withExtendedLifetime(text) { Array(text.bytes) }
+        return (bytes, ReservedText.state + state)
     }
 
     /// No answer to whatever a replica is asked is longer.
