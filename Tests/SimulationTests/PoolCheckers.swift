@@ -1,8 +1,8 @@
 /// No demand is restrictive while a sleeper that would have answered it was not asked.
 ///
 /// A sleeper is a process that was stopped when the verdict fell, and not handed the demand; one
-/// that began when it had been admitted is never asked. Each is taken to agree with the largest
-/// class, as a correct one does with the correct ones.
+/// that began when it had been admitted is never asked, and none that is promised nothing of it.
+/// Each is taken to agree with the largest class, as a correct one does with the correct ones.
 struct SleepersAreAsked: Checker {
     func flaw(in evidence: Evidence) -> String? {
         let scenario = evidence.scenario
@@ -42,12 +42,19 @@ struct SleepersAreAsked: Checker {
         let admissions = evidence.history.admissions
         let admitted = number < admissions.count ? admissions[number] : 0
         return (0..<evidence.scenario.plan.replicas).filter { replica in
-            let own = evidence.history.transcripts.filter { $0.replica == replica }
-            let slept = own.contains { transcript in
-                transcript.stops.contains { $0.lowerBound <= since && released < $0.upperBound }
-                    && transcript.stops.contains { $0.lowerBound <= admitted }
+            let own = evidence.history.transcripts.indices.filter {
+                evidence.history.transcripts[$0].replica == replica
             }
-            return slept && !own.contains { $0.questions.contains { $0.number == number } }
+            let slept = own.contains { process in
+                let stops = evidence.history.transcripts[process].stops
+                return stops.contains { $0.lowerBound <= since && released < $0.upperBound }
+                    && stops.contains { $0.lowerBound <= admitted }
+                    && !evidence.refused[process].contains(number)
+            }
+            return slept
+                && !own.contains { process in
+                    evidence.history.transcripts[process].questions.contains { $0.number == number }
+                }
         }
     }
 }

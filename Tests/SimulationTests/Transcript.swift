@@ -142,7 +142,7 @@ struct Transcript {
     struct Judged {
         /// Of each answer, whether the walk allowed it.
         var accepted: [Bool] = []
-        /// Demands before its last one that it was not to be handed in the state that it was in.
+        /// Demands that it was not to be handed in the state that it was in.
         var refused: Set<Int> = []
     }
 
@@ -161,13 +161,22 @@ struct Transcript {
             }
             let number = question.number
             defer { next = number + 1 }
-            if scenario.precondition == .asked, scenario.demands.indices.contains(number) {
-                for skipped in next..<max(number, next)
-                where !promises(walk, skipped, scenario, before) { judged.refused.insert(skipped) }
+            if scenario.demands.indices.contains(number) {
+                let skipped = next..<max(number, next)
+                judged.refused.formUnion(refused(by: walk, skipped, scenario, before))
             }
             judged.accepted.append(isAccepted(question, &walk, scenario, before))
         }
+        let rest = next..<max(scenario.demands.count, next)
+        judged.refused.formUnion(refused(by: walk, rest, scenario, before))
         return judged
+    }
+
+    private func refused(
+        by walk: Walk, _ skipped: Range<Int>, _ scenario: Scenario, _ before: (Int) -> [UInt8]
+    ) -> [Int] {
+        guard scenario.precondition == .asked else { return [] }
+        return skipped.filter { !promises(walk, $0, scenario, before) }
     }
 
     private func promises(

@@ -5,7 +5,7 @@ import Voting
 /// Whatever is killed, and whenever: no demand is lost, and none gets two answers.
 @Suite struct LivesTests {
     @Test func `no run that goes on from its journal breaks an invariant`() async {
-        let found = await Simulation.search(most: 200_000) { seed in
+        let found = await Simulation.search(most: 100_000) { seed in
             var lives = Lives(seed: seed)
             return lives.run().first.map { "\($0)\nreplay: \(Simulation.replay(seed))" }
         }
