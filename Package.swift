@@ -9,6 +9,7 @@ let hasLibclang = FileManager.default.fileExists(
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 let generatorTargets: [Target] = [
@@ -24,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -32,13 +34,22 @@ let package = Package(
         .target(name: "Machines", dependencies: [bigInt]),
         .target(name: "Specifications", dependencies: ["Machines", "Voting", bigInt]),
         .target(name: "Recovery"),
-        .target(name: "Thresholds", dependencies: ["Voting"]),
-        .target(name: "Reporting", dependencies: ["Machines", "Thresholds", "Voting"]),
+        .target(name: "Statistics"),
+        .target(name: "Thresholds", dependencies: ["Statistics", "Voting"]),
+        .target(
+            name: "Reporting", dependencies: ["Machines", "Statistics", "Thresholds", "Voting"]),
         .target(name: "Recordings", dependencies: ["Voting"]),
         .target(name: "Gates", dependencies: ["Voting"]),
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Journals", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
+        .target(name: "FaultInjection", dependencies: ["CLinux", "Voting", "Wiring"]),
+        .target(
+            name: "Campaigns",
+            dependencies: [
+                "Ensembles", "FaultInjection", "Reporting", "Specifications", "Statistics",
+                "Voting", grdb,
+            ]),
         .target(
             name: "Supervision",
             dependencies: ["CLinux", "Journals", "Wiring", "Recovery", "Voting"]),
@@ -50,10 +61,9 @@ let package = Package(
         .executableTarget(
             name: "thrice",
             dependencies: [
-                "CLinux", "Supervision", "Ensembles", "Gates", "Journals", "Machines",
-                "Recordings",
-                "Reporting", "Specifications", "Thresholds", "Voting", "Wiring",
-                argumentParser,
+                "CLinux", "Campaigns", "Supervision", "Ensembles", "FaultInjection", "Gates",
+                "Journals", "Machines", "Recordings", "Reporting", "Specifications",
+                "Statistics", "Thresholds", "Voting", "Wiring", argumentParser, grdb,
             ]),
         .executableTarget(
             name: "thrice-bench-vote", dependencies: ["Voting"], path: "Benchmarks/vote"),
@@ -64,11 +74,21 @@ let package = Package(
         .executableTarget(
             name: "thrice-bench-journal", dependencies: ["CLinux", "Journals", "Voting"],
             path: "Benchmarks/journal"),
-        .testTarget(name: "TidyTests", dependencies: ["Ensembles", "Voting"]),
+        .executableTarget(
+            name: "thrice-bench-tracing", dependencies: ["CLinux", "FaultInjection"],
+            path: "Benchmarks/tracing"),
+        .testTarget(
+            name: "TidyTests",
+            dependencies: ["Campaigns", "Ensembles", "FaultInjection", "Voting", grdb]),
         .testTarget(name: "VotingTests", dependencies: ["Voting"]),
         .testTarget(name: "MachinesTests", dependencies: ["Machines", bigInt]),
         .testTarget(
             name: "SpecificationsTests", dependencies: ["Machines", "Specifications", "Voting"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "FaultInjectionTests", dependencies: ["CLinux", "FaultInjection"]),
+        .testTarget(
+            name: "CampaignsTests",
+            dependencies: ["Campaigns", "Ensembles", "FaultInjection", "Voting", grdb]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),
@@ -82,7 +102,8 @@ let package = Package(
             name: "ReportingTests",
             dependencies: ["Machines", "Reporting", "Thresholds", "Voting"]),
         .testTarget(
-            name: "ThresholdsTests", dependencies: ["Reporting", "Thresholds", "Voting"]),
+            name: "ThresholdsTests",
+            dependencies: ["Reporting", "Statistics", "Thresholds", "Voting"]),
         .testTarget(
             name: "SupervisionTests",
             dependencies: ["CLinux", "Journals", "Recovery", "Supervision", "Voting", "Wiring"]),

@@ -19,7 +19,7 @@ package struct EnsembleError: Error, Sendable, CustomStringConvertible {
     /// All that is wrong, in order of place; empty when the file could not be read at all.
     package let problems: [Problem]
 
-    init(_ kind: Kind, _ message: String, hint: String? = nil) {
+    package init(_ kind: Kind, _ message: String, hint: String? = nil) {
         self.kind = kind
         self.message = message
         self.hint = hint
@@ -29,7 +29,7 @@ package struct EnsembleError: Error, Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - problems: at least one.
     ///   - file: the configuration as the user named it; nil without a file.
-    init(_ problems: [Problem], file: String?) {
+    package init(_ problems: [Problem], file: String?) {
         var ordered: [Problem] = []
         for problem in problems.sorted(by: Self.isBefore) where !ordered.contains(problem) {
             ordered.append(problem)

@@ -1,7 +1,7 @@
 import Voting
 
 /// Fills a draft from a document, collecting all problems instead of stopping at the first.
-struct EnsembleReader {
+struct EnsembleReader: YamlReading {
     var draft: EnsembleDraft
     var problems: [Problem] = []
 

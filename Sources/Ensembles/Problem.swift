@@ -6,7 +6,7 @@ package struct Problem: Sendable, Equatable {
     /// What to write or run instead.
     package let hint: String?
 
-    init(_ place: Place, _ message: String, hint: String? = nil) {
+    package init(_ place: Place, _ message: String, hint: String? = nil) {
         self.place = place
         self.message = message
         self.hint = hint
@@ -22,11 +22,11 @@ package struct Problem: Sendable, Equatable {
 }
 
 /// A value with the place where it was written.
-struct Placed<Value> {
-    var value: Value
-    var place: Problem.Place
+package struct Placed<Value> {
+    package var value: Value
+    package var place: Problem.Place
 
-    init(_ value: Value, _ place: Problem.Place) {
+    package init(_ value: Value, _ place: Problem.Place) {
         self.value = value
         self.place = place
     }

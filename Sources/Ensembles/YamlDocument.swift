@@ -5,18 +5,18 @@ import Yams
 ///
 /// The checks on the raw text come before the parser, which descends one stack frame a level and
 /// compares keys with all that their aliases stand for: both must be bounded by then.
-struct YamlDocument {
-    static let fileBytesMax = 64 * 1024
+package struct YamlDocument {
+    package static let fileBytesMax = 64 * 1024
     static let nestingMax = 32
     private static let indentationMax = 200
     private static let aliasesMax = 16
 
     /// Nil when the text could not be read, or only in part; `problems` then says why.
-    private(set) var root: YamlValue?
-    private(set) var problems: [Problem] = []
+    package private(set) var root: YamlValue?
+    package private(set) var problems: [Problem] = []
     private let lines: [[Unicode.Scalar]]
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         guard bytes.count <= Self.fileBytesMax else {
             lines = []
             report(1, 1, "the file has more than \(Self.fileBytesMax) bytes")

@@ -1,10 +1,10 @@
 /// A piece of a YAML document as text, with its place: no types are guessed, no tags, no anchors.
-struct YamlValue {
+package struct YamlValue {
     /// Line and column count from 1; columns are Unicode scalars.
-    let place: Problem.Place
-    let content: Content
+    package let place: Problem.Place
+    package let content: Content
 
-    enum Content {
+    package enum Content {
         case scalar(String)
         case list([YamlValue])
         /// In the order of the file; no key twice.
@@ -12,7 +12,7 @@ struct YamlValue {
     }
 
     /// What the value is called in messages.
-    var kindName: String {
+    package var kindName: String {
         switch content {
         case .scalar(""): "nothing"
         case .scalar(let text): "'\(text.prefix(40))'"

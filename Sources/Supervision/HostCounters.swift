@@ -1,3 +1,5 @@
+import Wiring
+
 /// What the kernel has counted of the machine's troubles so far, from its own texts (proc(5)).
 package struct HostCounters: Equatable, Sendable {
     /// `some avg10` of `/proc/pressure/cpu`, 0 to 1; 0 where the kernel does not say.

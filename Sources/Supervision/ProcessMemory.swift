@@ -1,3 +1,5 @@
+import Wiring
+
 /// The memory that a process has resident, as the kernel counts it (proc(5), smaps_rollup).
 package struct ProcessMemory: Equatable, Sendable {
     /// Pages that are mapped nowhere else.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Wiring
 
 /// What a sandboxed program sees of the files.
 ///

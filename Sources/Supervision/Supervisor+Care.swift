@@ -47,10 +47,7 @@ extension Supervisor {
     /// In a sandbox it is the first process that is looked at: who stops a whole group, or the
     /// machine, stops that too.
     private static func isStopped(_ process: pid_t) -> Bool {
-        let text = KernelFile.text("/proc/\(process)/stat")
-        // The name, in parentheses, may have anything in it.
-        guard let end = text.lastIndex(of: ")") else { return false }
-        return text[end...].dropFirst(2).first == "T"
+        KernelFile.state(of: process).first == "T"
     }
 
     mutating func tellCondition() {

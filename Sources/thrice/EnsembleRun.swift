@@ -102,7 +102,7 @@ struct EnsembleRun {
         return care
     }
 
-    private func voterPlan(output: VoterPlan.Output) -> VoterPlan {
+    func voterPlan(output: VoterPlan.Output) -> VoterPlan {
         var plan = VoterPlan(
             replicas: ensemble.replicaCount, agree: ensemble.vote.agree,
             restrictive: ensemble.vote.restrictive)

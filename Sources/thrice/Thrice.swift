@@ -17,7 +17,8 @@ struct Thrice: ParsableCommand {
             """,
         subcommands: [
             Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self, Events.self,
-            Swap.self, Replay.self, MachineCommand.self, Doctor.self, Supervise.self, Adapt.self,
+            Swap.self, Replay.self, CampaignCommand.self, MachineCommand.self, Doctor.self,
+            Supervise.self, Adapt.self,
         ])
 
     private static var statusTable: String {

@@ -1,3 +1,4 @@
+import Statistics
 import Thresholds
 
 /// Figures by looking at every group on every demand, as their definitions say.

@@ -26,12 +26,14 @@ enum CommandHelp {
         let arguments: [Argument]?
         let subcommands: [Command]?
 
+        /// Those of its subcommands included.
         var flags: Set<String> {
             let shown = (arguments ?? []).filter { $0.shouldDisplay ?? true }
-            return Set(
+            let own = Set(
                 shown.flatMap { $0.names ?? [] }.map { name in
                     (name.kind == "short" ? "-" : "--") + name.name
                 })
+            return (subcommands ?? []).reduce(own) { $0.union($1.flags) }
         }
     }
 
@@ -39,7 +41,8 @@ enum CommandHelp {
         let command: Command
     }
 
-    /// - Returns: by subcommand its flags; those of `thrice` itself under the empty name.
+    /// - Returns: by subcommand its flags, and those of its own subcommands; those of `thrice`
+    ///   itself under the empty name.
     static func commands(of executable: String) throws -> [String: Set<String>] {
         let process = Process()
         let output = Pipe()
@@ -50,7 +53,9 @@ enum CommandHelp {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let whole = try JSONDecoder().decode(Dump.self, from: data).command
-        return (whole.subcommands ?? []).reduce(into: ["": whole.flags]) { commands, command in
+        let own = Command(
+            commandName: whole.commandName, arguments: whole.arguments, subcommands: nil)
+        return (whole.subcommands ?? []).reduce(into: ["": own.flags]) { commands, command in
             commands[command.commandName] = command.flags
         }
     }

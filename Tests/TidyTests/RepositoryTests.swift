@@ -1,4 +1,6 @@
+import Campaigns
 import Ensembles
+import FaultInjection
 import Foundation
 import Testing
 
@@ -34,6 +36,18 @@ struct RepositoryTests {
     @Test func `every key of thrice-yaml is in FORMATS`() throws {
         let formats = try #require(Repository.files.first { $0.path == "docs/FORMATS.md" })
         let missing = EnsembleKey.all.filter { !formats.text.contains("| `\($0)` |") }
+        #expect(missing == [])
+    }
+
+    @Test func `every key of a campaign is in FORMATS`() throws {
+        let formats = try #require(Repository.files.first { $0.path == "docs/FORMATS.md" })
+        let missing = CampaignKey.all.filter { !formats.text.contains("| `\($0)` |") }
+        #expect(missing == [])
+    }
+
+    @Test func `every kind of fault is in FORMATS`() throws {
+        let formats = try #require(Repository.files.first { $0.path == "docs/FORMATS.md" })
+        let missing = Catalogue.names.filter { !formats.text.contains("| `\($0)` |") }
         #expect(missing == [])
     }
 

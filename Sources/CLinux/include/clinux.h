@@ -2,6 +2,7 @@
 #pragma once
 #include <sys/epoll.h>
 
+#include "copies.h"
 #include "doctor_probes.h"
 #include "launcher.h"
 #include "processes.h"
@@ -10,3 +11,5 @@
 #include "shared_words.h"
 #include "sparse_files.h"
 #include "sockets.h"
+#include "tracing.h"
+#include "watchdog.h"

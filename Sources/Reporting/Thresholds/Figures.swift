@@ -1,3 +1,4 @@
+import Statistics
 import Thresholds
 
 /// Numbers as people read them; the same in every report and every locale.

@@ -1,3 +1,4 @@
+import Statistics
 import Thresholds
 
 /// What a study found, in sentences; the same ones in the text and on the page.

@@ -107,6 +107,13 @@ package final class MachineAcceptance: AcceptanceTest {
         for index in machines.indices { machines[index].begins(replica) }
     }
 
+    /// The replica is where another one is, with the same answers behind it.
+    package func begins(_ replica: Int, like other: Int) {
+        told = .nothing
+        isJudged = false
+        for index in machines.indices { machines[index].begins(replica, like: other) }
+    }
+
     package func judge(
         _ replica: Int, _ demand: AskedDemand, answer bytes: UnsafeRawBufferPointer
     ) -> Acceptance {

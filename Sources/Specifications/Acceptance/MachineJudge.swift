@@ -31,6 +31,8 @@ struct MachineJudge {
         replicas[replica] = ReplicaStates(possible: bound.initialStates, loss: nil)
     }
 
+    mutating func begins(_ replica: Int, like other: Int) { replicas[replica] = replicas[other] }
+
     /// The replica says that it is in a saved state: whether it can be; then it is.
     mutating func narrow(_ replica: Int, to saved: SavedState) -> Bool {
         guard bound.hasState else { return true }

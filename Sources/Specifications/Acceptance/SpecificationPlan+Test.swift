@@ -11,7 +11,7 @@ extension SpecificationPlan {
     ///     demands that each replica may hold; see `QuestionSteps`.
     package func makeTest(
         replicas: Int, answer: AnswerSchema, deadline: UInt64? = nil, inFlight: Int = 1
-    ) throws(SpecificationError) -> any AcceptanceTest {
+    ) throws(SpecificationError) -> MachineAcceptance {
         let machines = try bind(answer: answer)
         if let deadline {
             let steps = QuestionSteps(

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Wiring
 
 /// A control group of its own for each sandboxed replica, in every tree that lets us make one.
 ///

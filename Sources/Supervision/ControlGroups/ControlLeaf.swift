@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Wiring
 
 /// Where a run's own processes are while its replicas have groups of version two: beside these.
 ///
@@ -76,9 +77,7 @@ struct ControlLeaf {
 
     /// nil when there is no such process.
     private static func parent(of process: pid_t) -> pid_t? {
-        // Whatever the program calls itself ends with the last parenthesis.
-        let text = KernelFile.text("/proc/\(process)/stat").split(separator: ")").last ?? ""
-        let words = text.split(separator: " ")
+        let words = KernelFile.state(of: process)
         return words.count > 1 ? pid_t(words[1]) : nil
     }
 }

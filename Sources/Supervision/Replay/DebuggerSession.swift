@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import Glibc
 import Voting
+import Wiring
 
 /// A replica under gdb, with the terminal for whoever looks into it.
 ///
@@ -113,8 +114,7 @@ package struct DebuggerSession {
     }
 
     private func isStopped(_ program: pid_t) -> Bool {
-        let state = KernelFile.text("/proc/\(program)/stat").split(separator: ")").last
-        return state?.split(separator: " ").first == "t"
+        KernelFile.state(of: program).first == "t"
     }
 
     /// Waits until the person is done.

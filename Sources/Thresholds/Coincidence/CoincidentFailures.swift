@@ -1,3 +1,5 @@
+import Statistics
+
 /// How often two versions fail together, beside what independence would have it.
 ///
 /// D. E. Eckhardt, L. D. Lee, "A Theoretical Basis for the Analysis of Multiversion Software

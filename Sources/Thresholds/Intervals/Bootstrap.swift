@@ -1,3 +1,5 @@
+import Statistics
+
 /// Intervals for figures over groups of versions, by drawing versions and demands anew.
 ///
 /// Groups that share a version are not independent, so the 816 triples of 18 versions are not 816

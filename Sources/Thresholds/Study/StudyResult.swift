@@ -1,3 +1,5 @@
+import Statistics
+
 /// All that is known after a study; what every report shows, and as JSON what scripts read.
 package struct StudyResult: Codable, Equatable, Sendable {
     /// Raised when a key changes its meaning or goes away.

@@ -1,3 +1,4 @@
+import Statistics
 import Voting
 
 /// What one threshold would have done; rates are parts of 1, nil where they were not asked for or

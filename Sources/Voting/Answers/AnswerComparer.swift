@@ -1,11 +1,11 @@
 /// Tells whether two answers are the same in all fields; keeps the room it needs for reading.
-struct AnswerComparer {
+package struct AnswerComparer {
     let schema: AnswerSchema
     private let fields: [Int]
     private var one: ReadAnswer
     private var other: ReadAnswer
 
-    init(schema: AnswerSchema) {
+    package init(schema: AnswerSchema) {
         self.schema = schema
         fields = Array(schema.fields.indices)
         one = ReadAnswer(schema: schema)
@@ -13,7 +13,9 @@ struct AnswerComparer {
     }
 
     /// What cannot be read is the same as the same bytes only.
-    mutating func same(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    package mutating func same(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+    ) -> Bool {
         if BallotBox.same(left, right) { return true }
         guard schema != .bytes, schema.read(left, into: &one) == nil,
             schema.read(right, into: &other) == nil

@@ -5,7 +5,7 @@ import Supervision
 
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Put one demand of an earlier run to its replicas again.",
+        abstract: "Put one demand of an earlier run, or one fault of a campaign, again.",
         discussion: """
             RUN is the folder of a run with a journal, or an ensemble's folder, which stands for \
             its last run. Each replica is started alone, as in the run; with state it is first \
@@ -21,13 +21,20 @@ struct Replay: ParsableCommand {
               thrice replay variants/launch --demand 17
               thrice replay variants/launch --demand 17 --replica v02 --under valgrind
               thrice replay variants/launch --demand 17 --replica v02 --under gdb
+              thrice replay variants/brakes/campaigns/registers.yaml --trial 17
             """)
 
-    @Argument(help: ArgumentHelp("A run folder, or the folder of an ensemble.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp(
+            "A run folder, or the folder of an ensemble; with --trial a campaign's file.",
+            valueName: "run"))
     var runFolder: String
 
     @Option(help: "The demand's number, from 1.")
-    var demand: UInt64
+    var demand: UInt64?
+
+    @Option(help: "A campaign's trial to be done again, by its number.")
+    var trial: UInt64?
 
     @Option(help: "Only this replica, or shadow; otherwise all that vote, one after the other.")
     var replica: String?
@@ -39,13 +46,28 @@ struct Replay: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if demand == 0 { throw ValidationError("demands count from 1") }
+        if (demand == nil) == (trial == nil) {
+            throw ValidationError("name a --demand of a run, or a --trial of a campaign")
+        }
+        if demand == 0 || trial == 0 { throw ValidationError("demands and trials count from 1") }
+        if trial != nil && (replica != nil || under != nil || json) {
+            throw ValidationError("--trial goes alone")
+        }
         if json && under == .gdb {
             throw ValidationError("--json cannot go with --under gdb, which has the terminal")
         }
     }
 
     func run() throws {
+        if let trial {
+            let isSame = try TrialReplay(file: runFolder, trial: trial).run()
+            if !isSame { throw Silent(status: .restrictive) }
+        } else if let demand {
+            try replay(demand)
+        }
+    }
+
+    private func replay(_ demand: UInt64) throws {
         let run = try ReplayedRun(runFolder)
         let places = try run.places(of: replica)
         if let under, places.count > 1 {

@@ -57,7 +57,7 @@ struct RecordedMachines {
 
     static func test(
         _ specification: SpecificationPlan, replicas: Int, schema: AnswerSchema
-    ) throws(ThriceError) -> any AcceptanceTest {
+    ) throws(ThriceError) -> MachineAcceptance {
         do throws(SpecificationError) {
             return try specification.makeTest(replicas: replicas, answer: schema)
         } catch {

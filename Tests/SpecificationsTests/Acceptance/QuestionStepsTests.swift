@@ -38,9 +38,8 @@ struct QuestionStepsTests {
         let plan = SpecificationPlan(
             demand: schema(field("xx", .integer)), function: binding(Self.costly), safety: nil,
             hasFeedback: false)
-        let test = try plan.makeTest(
+        return try plan.makeTest(
             replicas: 3, answer: try answer("out integer"), deadline: deadline)
-        return try #require(test as? MachineAcceptance)
     }
 
     private func judge(

@@ -1,8 +1,13 @@
 import Voting
 
+/// Reads a configuration's values, collecting all problems instead of stopping at the first.
+package protocol YamlReading {
+    var problems: [Problem] { get set }
+}
+
 // Each of these reports what is wrong with a value, and then returns nil or what is left of it.
-extension EnsembleReader {
-    mutating func table(
+extension YamlReading {
+    package mutating func table(
         _ value: YamlValue, named name: String?, keys: [String]
     ) -> [String: YamlValue] {
         guard case .mapping(let entries) = value.content else {
@@ -25,7 +30,7 @@ extension EnsembleReader {
         return fields
     }
 
-    mutating func wrongType(
+    package mutating func wrongType(
         _ value: YamlValue, _ key: String, _ expected: String, hint: String? = nil
     ) {
         problems.append(
@@ -33,7 +38,7 @@ extension EnsembleReader {
                 value.place, "\(key): expected \(expected), found \(value.kindName)", hint: hint))
     }
 
-    mutating func list(
+    package mutating func list(
         _ value: YamlValue, _ key: String, of what: String, hint: String? = nil
     ) -> [YamlValue]? {
         if case .list(let items) = value.content { return items }
@@ -41,39 +46,39 @@ extension EnsembleReader {
         return nil
     }
 
-    mutating func text(_ value: YamlValue, _ key: String) -> String? {
+    package mutating func text(_ value: YamlValue, _ key: String) -> String? {
         if case .scalar(let text) = value.content { return text }
         wrongType(value, key, "one text")
         return nil
     }
 
-    mutating func placedText(_ value: YamlValue?, _ key: String) -> Placed<String>? {
+    package mutating func placedText(_ value: YamlValue?, _ key: String) -> Placed<String>? {
         guard let value else { return nil }
         return text(value, key).map { Placed($0, value.place) }
     }
 
-    mutating func path(_ value: YamlValue?, _ key: String) -> String? {
+    package mutating func path(_ value: YamlValue?, _ key: String) -> String? {
         guard let value, let text = text(value, key) else { return nil }
         if !text.isEmpty, !text.utf8.contains(0) { return text }
         wrongType(value, key, "a path")
         return nil
     }
 
-    mutating func number(
+    package mutating func number(
         _ value: YamlValue?, _ key: String, or alternative: String = ""
     ) -> Placed<UInt64>? {
         scalar(value, key, "a whole number" + alternative) { SizeText.wholeNumber($0[...]) }
     }
 
-    mutating func duration(_ value: YamlValue?, _ key: String) -> Placed<UInt64>? {
+    package mutating func duration(_ value: YamlValue?, _ key: String) -> Placed<UInt64>? {
         scalar(value, key, "a duration as 200ms or 1s", read: DurationText.parseNanoseconds)
     }
 
-    mutating func size(_ value: YamlValue?, _ key: String) -> Placed<UInt64>? {
+    package mutating func size(_ value: YamlValue?, _ key: String) -> Placed<UInt64>? {
         scalar(value, key, "a size as 64KiB or 1GiB", read: SizeText.parseBytes)
     }
 
-    mutating func boolean(_ value: YamlValue?, _ key: String) -> Placed<Bool>? {
+    package mutating func boolean(_ value: YamlValue?, _ key: String) -> Placed<Bool>? {
         scalar(value, key, "true or false") { $0 == "true" ? true : $0 == "false" ? false : nil }
     }
 
@@ -85,7 +90,7 @@ extension EnsembleReader {
         return read.map { Placed($0.value, $0.place) } ?? usual
     }
 
-    mutating func scalar<Value>(
+    package mutating func scalar<Value>(
         _ value: YamlValue?, _ key: String, _ expected: String, read: (String) -> Value?
     ) -> Placed<Value>? {
         guard let value else { return nil }
@@ -97,7 +102,7 @@ extension EnsembleReader {
     }
 
     /// One of a few words, to which a wrong one may be near.
-    mutating func choice<Value>(
+    package mutating func choice<Value>(
         _ value: YamlValue?, _ key: String, _ names: [String], read: (String) -> Value?
     ) -> Placed<Value>? {
         guard let text = placedText(value, key) else { return nil }

@@ -1,6 +1,6 @@
 import Foundation
+import Statistics
 import Testing
-import Thresholds
 
 @Suite struct BinomialTests {
     /// P(X ≥ count), summed term by term.
@@ -48,5 +48,30 @@ import Thresholds
             let sum = count == 0 ? 1 : tail(count, 12, rate)
             #expect(abs(Binomial.atLeast(count, of: 12, rate: rate) - sum) < 1e-12)
         }
+    }
+
+    /// Table I of R. G. Newcombe, "Two-Sided Confidence Intervals for the Single Proportion",
+    /// Statistics in Medicine 17(8), 1998, method 5.
+    @Test(arguments: [
+        (81, 263, 0.2527, 0.3676), (15, 148, 0.0578, 0.1617), (0, 20, 0, 0.1684),
+        (1, 29, 0.0009, 0.1776),
+    ])
+    func `the published intervals come out`(count: Int, total: Int, low: Double, high: Double) {
+        let interval = Binomial.clopperPearson(count, of: total, confidence: 0.95)
+        #expect(interval.low.rounded(to: 4) == low)
+        #expect(interval.high.rounded(to: 4) == high)
+    }
+
+    @Test func `effective counts lie between whole ones`() {
+        let ends = [3.0, 3.5, 4].map {
+            Binomial.clopperPearson(effective: $0, of: 20, confidence: 0.9)
+        }
+        #expect(ends[0] == Binomial.clopperPearson(3, of: 20, confidence: 0.9))
+        #expect(ends[0].low < ends[1].low && ends[1].low < ends[2].low)
+        #expect(ends[0].high < ends[1].high && ends[1].high < ends[2].high)
+        let none = Binomial.clopperPearson(effective: 0, of: 12.5, confidence: 0.9)
+        #expect(none.low == 0)
+        #expect(abs(none.high - (1 - pow(0.05, 1 / 12.5))) < 1e-12)
+        #expect(Binomial.clopperPearson(effective: 0.7, of: 0.7, confidence: 0.9).high == 1)
     }
 }

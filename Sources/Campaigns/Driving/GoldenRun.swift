@@ -1,0 +1,136 @@
+import FaultInjection
+import Foundation
+
+/// What all targets do when nothing is wrong: what every trial is held against.
+package struct GoldenRun: Sendable {
+    /// By replica and demand, all of them.
+    package internal(set) var answers: [[[UInt8]]]
+    /// By replica and chosen demand; of those that may be hit.
+    package internal(set) var windows: [[FaultWindow]]
+    /// Likewise, the addresses of the instructions; empty where no fault needs them.
+    var steps: [[StepList]]
+    /// What goes out, by demand.
+    package internal(set) var verdicts: [[UInt8]] = []
+
+    /// Runs every target twice, and once more an instruction at a time where faults need that.
+    ///
+    /// - Throws: where a target does not say the same twice, or is not traceable.
+    package init(_ setup: CampaignSetup) throws {
+        let isTraced = setup.campaign.lines.contains { $0.isTraced }
+        answers = []
+        windows = []
+        steps = []
+        for replica in setup.targets.indices {
+            let isHit = setup.mayBeHit.contains(replica)
+            let first = try Self.run(setup, replica, isStepped: isTraced && isHit)
+            let second = try Self.run(setup, replica, isStepped: false)
+            if let place = first.answers.indices.first(where: {
+                first.answers[$0] != second.answers[$0]
+            }) {
+                throw CampaignError(
+                    .unfit,
+                    "cannot inject faults into '\(setup.targets[replica].name)': it does not say "
+                        + "the same twice to demand \(place + 1)",
+                    hint: "does it ask for the time, or for random bytes?")
+            }
+            answers.append(first.answers)
+            windows.append(isHit ? Self.windows(setup, first) : [])
+            steps.append(first.steps)
+        }
+    }
+
+    /// Finds out what goes out when nothing is wrong.
+    ///
+    /// - Parameter vote: one that has not begun.
+    /// - Throws: where the replicas are not of one mind on a demand that faults are to strike: what
+    ///   would be counted there is no effect of a fault.
+    package mutating func judge(by vote: consuming CachedVote, _ setup: CampaignSetup) throws {
+        var unclean: [Int] = []
+        for number in setup.demands.indices {
+            var demand = GoldenDemand()
+            demand.number = UInt64(number) + 1
+            demand.bytes = setup.demands[number]
+            demand.answers = answers.map { $0[number] }
+            vote.begin(demand)
+            let verdict = vote.goldenVerdict()
+            verdicts.append(verdict ?? [])
+            if verdict == nil && setup.chosen.contains(number) { unclean.append(number + 1) }
+        }
+        guard let first = unclean.first else { return }
+        throw CampaignError(
+            .unfit,
+            "cannot begin campaign '\(setup.campaign.name)': without any fault the replicas are "
+                + "not of one mind on \(unclean.count) of its demands, the first is \(first)",
+            hint: "thrice check \(setup.campaign.ensemble)")
+    }
+
+    private struct Pass {
+        var answers: [[UInt8]] = []
+        var steps: [StepList] = []
+        /// At the beginning of each window.
+        var memory: [[MemoryRange]] = []
+    }
+
+    private static func run(
+        _ setup: CampaignSetup, _ replica: Int, isStepped: Bool
+    ) throws -> Pass {
+        var pass = Pass()
+        let target = try setup.start(replica)
+        defer { target.end() }
+        for (number, demand) in setup.demands.enumerated() {
+            try target.begin(demand)
+            if isStepped && setup.chosen.contains(number) {
+                pass.memory.append(target.regions.compactMap(MemoryRange.init))
+                pass.steps.append(
+                    try target.steps(atMost: Int(setup.campaign.budget.steps)))
+            }
+            pass.answers.append(try target.answer())
+        }
+        return pass
+    }
+
+    private static func windows(_ setup: CampaignSetup, _ pass: Pass) -> [FaultWindow] {
+        setup.chosen.enumerated().map { index, demand in
+            var window = FaultWindow(
+                demand: setup.demands[demand], answer: pass.answers[demand])
+            if demand > 0 { window.previousAnswer = pass.answers[demand - 1] }
+            let others = pass.answers.indices.map { (demand + 1 + $0) % pass.answers.count }
+            window.otherAnswer = others.first { pass.answers[$0] != window.answer }
+                .map { pass.answers[$0] }
+            window.otherDemand = others.first { setup.demands[$0] != window.demand }
+                .map { setup.demands[$0] }
+            if pass.steps.indices.contains(index) {
+                window.steps = UInt64(pass.steps[index].count)
+                window.memory = pass.memory[index]
+            }
+            return window
+        }
+    }
+}
+
+extension MemoryRange {
+    /// Nil for what the process cannot write, or shares.
+    init?(_ region: MemoryRegion) {
+        guard region.isWritable else { return nil }
+        let kind: Kind =
+            switch region.kind {
+            case .data: .globals
+            case .heap: .heap
+            case .stack: .stack
+            case .text, .other: .other
+            }
+        self.init(
+            kind: kind, start: region.addresses.lowerBound,
+            byteCount: region.addresses.upperBound - region.addresses.lowerBound)
+    }
+}
+
+extension FaultLine {
+    /// Whether it strikes between instructions.
+    var isTraced: Bool {
+        switch type(of: fault).entry.layer {
+        case .registers, .memory, .processes, .demands: true
+        case .answers: false
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import FaultInjection
+
+/// What a replica that was hit came to, and what of it reaches the voter.
+struct TracedReply: Sendable {
+    var outcome: ComponentOutcome
+    /// Where it is not what it says without the fault.
+    var answer: [UInt8]?
+    var hitReply: HitReply
+    var nanoseconds: UInt64 = 0
+    var proof = ""
+
+    static let notInjected = TracedReply(outcome: .notInjected, answer: nil, hitReply: .silent)
+
+    /// The processor did not keep what it was changed to.
+    static func notActivated(_ proof: String) -> TracedReply {
+        var reply = TracedReply(outcome: .notActivated, answer: nil, hitReply: .silent)
+        reply.proof = proof
+        return reply
+    }
+
+    private init(outcome: ComponentOutcome, answer: [UInt8]?, hitReply: HitReply) {
+        (self.outcome, self.answer, self.hitReply) = (outcome, answer, hitReply)
+    }
+
+    /// - Parameter golden: what the target answers without the fault.
+    init(_ end: CopyEnd, proof: String, answer golden: [UInt8]) {
+        switch end.outcome {
+        case .answered where !end.extra.isEmpty:
+            self.init(outcome: .duplicate, answer: end.answer, hitReply: .broken)
+        case .answered where end.answer == golden:
+            // It answers rightly and is gone then: the next demand would find that out.
+            self.init(
+                outcome: end.endAfterAnswer == nil ? .masked : .latent, answer: nil,
+                hitReply: .answer(golden))
+        case .answered:
+            self.init(outcome: .wrongValue, answer: end.answer, hitReply: .answer(end.answer))
+        case .died: self.init(outcome: .crash, answer: nil, hitReply: .broken)
+        case .exited(let status):
+            self.init(
+                outcome: status == 0 ? .omission : .selfDetected, answer: nil, hitReply: .broken)
+        case .busy: self.init(outcome: .hang, answer: nil, hitReply: .silent)
+        case .blocked: self.init(outcome: .blocked, answer: nil, hitReply: .silent)
+        case .closedOutput: self.init(outcome: .omission, answer: nil, hitReply: .broken)
+        case .tooLong: self.init(outcome: .exhaustion, answer: nil, hitReply: .broken)
+        }
+        nanoseconds = end.cpuNanoseconds
+        self.proof = proof
+    }
+
+    /// - Parameter golden: without its line feed.
+    init(_ change: AnswerChange, answer golden: [UInt8], answerBytesMax: Int, deadline: UInt64) {
+        switch change.apply(to: golden) {
+        case .late(_, let nanoseconds):
+            let isLate = nanoseconds >= deadline
+            self.init(
+                outcome: isLate ? .late : .masked, answer: nil,
+                hitReply: isLate ? .silent : .answer(golden))
+        case .bytes(let bytes): self.init(bytes, golden, answerBytesMax)
+        }
+        proof = "\(change)"
+    }
+
+    private init(_ bytes: [UInt8], _ golden: [UInt8], _ answerBytesMax: Int) {
+        guard let feed = bytes.firstIndex(of: 0x0A) else {
+            let isTooLong = bytes.count > answerBytesMax
+            self.init(
+                outcome: isTooLong ? .exhaustion : .omission, answer: nil,
+                hitReply: isTooLong ? .broken : .silent)
+            return
+        }
+        let answer = Array(bytes[..<feed])
+        if feed > answerBytesMax {
+            self.init(outcome: .exhaustion, answer: nil, hitReply: .broken)
+        } else if feed < bytes.count - 1 {
+            // Its first line may count before the second is seen: the voter says so live.
+            self.init(outcome: .duplicate, answer: answer, hitReply: .broken)
+        } else {
+            let isSame = answer == golden
+            self.init(
+                outcome: isSame ? .masked : .wrongValue, answer: isSame ? nil : answer,
+                hitReply: .answer(answer))
+        }
+    }
+}

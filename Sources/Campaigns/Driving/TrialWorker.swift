@@ -1,0 +1,172 @@
+import FaultInjection
+
+/// Runs trials on one thread, which owns the targets that it traces.
+final class TrialWorker {
+    private let setup: CampaignSetup
+    private let golden: GoldenRun
+    /// By replica.
+    private var targets: [Int: TracedTarget] = [:]
+    private var vote: CachedVote
+    /// Demands that the vote was given.
+    private var voted = 0
+
+    init(_ setup: CampaignSetup, _ golden: GoldenRun) throws {
+        (self.setup, self.golden) = (setup, golden)
+        vote = try setup.makeVote()
+    }
+
+    deinit { endTargets() }
+
+    private func endTargets() {
+        for target in targets.values { target.end() }
+        targets = [:]
+    }
+
+    /// Every trial of the group, each a result.
+    func run(_ group: TrialGroup) throws -> [TrialResult] {
+        let demand = setup.chosen[group.demand]
+        if demand < voted {
+            vote = try setup.makeVote()
+            voted = 0
+        }
+        while voted <= demand {
+            vote.begin(goldenDemand(voted))
+            voted += 1
+        }
+        var replies: [Int: [UInt64: TracedReply]] = [:]
+        for replica in group.hit { replies[replica] = try self.replies(replica, group) }
+        return group.trials.map { trial in
+            result(of: trial, group.hit.map { replies[$0]?[trial.id] ?? .notInjected })
+        }
+    }
+
+    private func goldenDemand(_ number: Int) -> GoldenDemand {
+        var demand = GoldenDemand()
+        demand.number = UInt64(number) + 1
+        demand.bytes = setup.demands[number]
+        demand.answers = golden.answers.map { $0[number] }
+        demand.verdict = golden.verdicts[number]
+        return demand
+    }
+
+    /// By trial.
+    private func replies(
+        _ replica: Int, _ group: TrialGroup
+    ) throws -> [UInt64: TracedReply] {
+        let window = golden.windows[replica][group.demand]
+        var replies: [UInt64: TracedReply] = [:]
+        var traced: [(moment: Int, trial: UInt64, change: ProcessChange)] = []
+        for trial in group.trials {
+            let fault = setup.campaign.lines[trial.line].fault
+            let point = scaled(trial, to: fault.extent(in: window))
+            switch fault.injection(at: point, in: window) {
+            case .answer(let change):
+                replies[trial.id] = TracedReply(
+                    change, answer: window.answer, answerBytesMax: setup.answerBytesMax,
+                    deadline: setup.deadline)
+            case .process(let moment, let change):
+                traced.append((Int(moment), trial.id, change))
+            case .demand(let change):
+                traced.append((0, trial.id, .demand(change.apply(to: window.demand) + [0x0A])))
+            }
+        }
+        traced.sort { ($0.moment, $0.trial) < ($1.moment, $1.trial) }
+        if traced.isEmpty { return replies }
+        let target = try target(replica, before: setup.chosen[group.demand])
+        try target.begin(window.demand)
+        var next = 0
+        var moments: [Int] = []
+        for entry in traced where moments.last != entry.moment { moments.append(entry.moment) }
+        try target.walk(moments, along: golden.steps[replica][group.demand]) {
+            moment throws(TracingError) in
+            while next < traced.count, traced[next].moment == moment {
+                replies[traced[next].trial] = try reply(
+                    target.fork(), traced[next].change, window)
+                next += 1
+            }
+        }
+        _ = try target.answer()
+        return replies
+    }
+
+    /// The same fault in another target: at the same part of its window, in the same place if it
+    /// has that.
+    private func scaled(_ trial: Trial, to extent: FaultExtent) -> FaultPoint {
+        guard trial.hit.count > 1 else { return trial.point }
+        let first = setup.campaign.lines[trial.line].fault.extent(
+            in: golden.windows[trial.hit[0]][trial.demand])
+        return FaultPoint(
+            moment: trial.point.moment * extent.moments / first.moments,
+            place: trial.point.place % extent.places, bit: trial.point.bit % extent.bits)
+    }
+
+    private func reply(
+        _ copy: TracedCopy, _ change: ProcessChange, _ window: FaultWindow
+    ) throws(TracingError) -> TracedReply {
+        guard let proof = try change.apply(to: copy) else {
+            copy.discard()
+            return .notInjected
+        }
+        guard proof.isComplete else {
+            copy.discard()
+            return .notActivated(proof.text)
+        }
+        var budget = CopyBudget(
+            cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,
+            wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
+        budget.answerBytesMax = setup.answerBytesMax
+        return TracedReply(try copy.finish(budget), proof: proof.text, answer: window.answer)
+    }
+
+    /// A target that has answered all demands before this one: also where answers do not depend on
+    /// them the way to an answer does, as in the first use of a buffer.
+    private func target(_ replica: Int, before demand: Int) throws -> TracedTarget {
+        if let target = targets[replica] {
+            if target.demandCount <= demand {
+                try advance(target, replica, to: demand)
+                return target
+            }
+            target.end()
+            targets[replica] = nil
+        }
+        // One at a time: the others' demands are over.
+        if targets.count > 8 { endTargets() }
+        let target = try setup.start(replica)
+        targets[replica] = target
+        try advance(target, replica, to: demand)
+        return target
+    }
+
+    private func advance(_ target: TracedTarget, _ replica: Int, to demand: Int) throws {
+        while target.demandCount < demand {
+            let number = target.demandCount
+            let answer = try target.advance(setup.demands[number])
+            if answer != golden.answers[replica][number] {
+                throw CampaignError(
+                    .unfit,
+                    "cannot inject faults into '\(setup.targets[replica].name)': it does not say "
+                        + "the same again to demand \(number + 1)")
+            }
+        }
+    }
+
+    private func result(of trial: Trial, _ replies: [TracedReply]) -> TrialResult {
+        let line = setup.campaign.lines[trial.line]
+        let window = golden.windows[trial.hit[0]][trial.demand]
+        let said = zip(trial.hit, replies).map { replica, reply in
+            TrialResult.Reply(
+                replica: setup.targets[replica].name, outcome: reply.outcome,
+                answer: reply.answer, nanoseconds: reply.nanoseconds, proof: reply.proof)
+        }
+        var outcomes: [EnsembleOutcome] = []
+        if replies.contains(where: { $0.outcome.isTried }) {
+            let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
+            outcomes = vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
+        }
+        return TrialResult(
+            trial: trial, demandNumber: UInt64(setup.chosen[trial.demand]) + 1,
+            place: line.fault.place(trial.point, in: window), golden: window.answer,
+            replies: said,
+            outcomes: Array(zip(vote.contests.map(\.size), outcomes)))
+    }
+}

@@ -1,0 +1,72 @@
+import FaultInjection
+
+/// What one campaign file says, checked: which faults, into what, how many, and when to stop.
+package struct Campaign: Sendable {
+    /// Without its folders and `.yaml`.
+    package var name: String
+    /// The ensemble's folder, as it can be opened.
+    package var ensemble: String
+    package var seed: UInt64 = 1
+    /// Who may be hit, by name; nil: all that vote.
+    package var replicas: [String]?
+    /// How many of the ensemble's demands, drawn by the seed; nil: all.
+    package var demands: Int?
+    package var lines: [FaultLine]
+    package var sampling = Sampling.uniform
+    /// At most so many; an exhaustive campaign has as many as its space.
+    package var trials: UInt64 = 10_000
+    package var stop = StopRule()
+    /// The votes that are compared on the same faults, the first of them the ensemble's own.
+    package var votes: [VoteSize] = []
+    package var budget = TrialBudget()
+    /// Above 0, below 1.
+    package var confidence = 0.95
+
+    package init(name: String, ensemble: String, lines: [FaultLine]) {
+        (self.name, self.ensemble, self.lines) = (name, ensemble, lines)
+    }
+
+    package enum Sampling: String, Codable, CaseIterable, Sendable {
+        /// Each point of the whole space is as likely, with replacement.
+        case uniform
+        /// Each line of `faults` gets its share of the trials, whatever its size.
+        case stratified
+        /// Each point once.
+        case exhaustive
+    }
+}
+
+/// One entry of `faults`.
+package struct FaultLine: Sendable {
+    package var fault: any Fault
+    /// As written, for reports.
+    package var settings: [String: [String]]
+    /// How many replicas get the same fault at once: above 1 it is a common mode.
+    package var hits = 1
+    /// Of the trials of a stratified campaign, in relation to the other lines.
+    package var share: UInt64 = 1
+
+    package init(fault: any Fault, settings: [String: [String]]) {
+        (self.fault, self.settings) = (fault, settings)
+    }
+
+    package var model: String { type(of: fault).entry.name }
+}
+
+/// When a campaign ends before its trials are used up; whatever comes first.
+package struct StopRule: Codable, Equatable, Sendable {
+    /// Of the interval of silent wrong outputs, from end to end.
+    package var width: Double?
+    /// Silent wrong outputs of the ensemble's own vote.
+    package var failures: UInt64?
+    package var nanoseconds: UInt64?
+}
+
+/// What one trial may use before it is a hang.
+package struct TrialBudget: Codable, Equatable, Sendable {
+    /// Of processor time, behind the fault.
+    package var processorNanoseconds: UInt64 = 50_000_000
+    package var wallNanoseconds: UInt64 = 500_000_000
+    /// Instructions of one window that are stepped through to know it.
+    package var steps: UInt64 = 1_000_000
+}

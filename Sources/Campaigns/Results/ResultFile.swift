@@ -1,0 +1,127 @@
+import FaultInjection
+import Foundation
+import GRDB
+
+/// A campaign's results: one SQLite file, described in `docs/FORMATS.md`.
+///
+/// What was added is on the disk when `add` returns (write-ahead log, synchronous), all of it or
+/// nothing: a campaign that is killed has whole trials only.
+package struct ResultFile {
+    static let schemaVersion = 1
+
+    private let queue: DatabaseQueue
+    package let path: String
+
+    /// Opens the file, or makes it.
+    package init(path: String) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.write { try $0.execute(sql: Self.schema) }
+    }
+
+    private static let schema = """
+        CREATE TABLE IF NOT EXISTS fact (
+            name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS line (
+            id INTEGER PRIMARY KEY, model TEXT NOT NULL, settings TEXT NOT NULL,
+            hits INTEGER NOT NULL, points INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS trial (
+            id INTEGER PRIMARY KEY, line INTEGER NOT NULL REFERENCES line(id),
+            replicas TEXT NOT NULL, demand INTEGER NOT NULL, moment INTEGER NOT NULL,
+            place TEXT NOT NULL, bit INTEGER NOT NULL, weight REAL NOT NULL);
+        CREATE TABLE IF NOT EXISTS reply (
+            trial INTEGER NOT NULL REFERENCES trial(id), replica TEXT NOT NULL,
+            outcome TEXT NOT NULL, answer BLOB, nanoseconds INTEGER NOT NULL,
+            proof TEXT NOT NULL, PRIMARY KEY (trial, replica)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS verdict (
+            trial INTEGER NOT NULL REFERENCES trial(id), vote TEXT NOT NULL,
+            outcome TEXT NOT NULL, PRIMARY KEY (trial, vote)) WITHOUT ROWID;
+        """
+
+    /// What is known of the campaign itself, by name.
+    package func facts() throws -> [String: String] {
+        try queue.read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT name, value FROM fact")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["value"]) })
+        }
+    }
+
+    package func begin(facts: [String: String], lines: [(line: FaultLine, points: UInt64)]) throws {
+        try queue.write { database in
+            for (name, value) in facts {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
+            }
+            for (index, (line, points)) in lines.enumerated() {
+                let settings = line.settings.sorted { $0.key < $1.key }
+                    .map { "\($0.key)=\($0.value.joined(separator: ","))" }
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?)",
+                    arguments: [
+                        index + 1, line.model, settings.joined(separator: " "), line.hits,
+                        Int64(clamping: points),
+                    ])
+            }
+        }
+    }
+
+    /// Trials that are there already.
+    package func done() throws -> Set<UInt64> {
+        try queue.read { database in
+            Set(try Int64.fetchAll(database, sql: "SELECT id FROM trial").map(UInt64.init))
+        }
+    }
+
+    /// What came of a trial, by vote; empty when it is not there.
+    package func verdicts(of id: UInt64) throws -> [String: String] {
+        let found = try rows(
+            "SELECT vote, outcome FROM verdict WHERE trial = ?", [Int64(id)])
+        return Dictionary(uniqueKeysWithValues: found.map { ($0["vote"], $0["outcome"]) })
+    }
+
+    package func add(_ results: [TrialResult]) throws {
+        try queue.write { database in
+            let trial = try database.makeStatement(
+                sql: "INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            let reply = try database.makeStatement(
+                sql: "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?)")
+            let verdict = try database.makeStatement(
+                sql: "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)")
+            for result in results { try insert(result, trial, reply, verdict) }
+        }
+    }
+
+    private func insert(
+        _ result: TrialResult, _ trial: Statement, _ reply: Statement, _ verdict: Statement
+    ) throws {
+        let id = Int64(result.trial.id)
+        let names = result.replies.map(\.replica).joined(separator: " ")
+        try trial.execute(arguments: [
+            id, result.trial.line + 1, names, Int64(result.demandNumber),
+            Int64(result.trial.point.moment), result.place, Int64(result.trial.point.bit),
+            result.trial.weight,
+        ])
+        for said in result.replies {
+            let answer = said.answer.map { Data($0) }
+            try reply.execute(arguments: [
+                id, said.replica, said.outcome.rawValue, answer, Int64(said.nanoseconds),
+                said.proof,
+            ])
+        }
+        for (vote, outcome) in result.outcomes {
+            try verdict.execute(arguments: [id, vote.description, outcome.rawValue])
+        }
+    }
+
+    /// Reads whatever is asked for.
+    func rows(_ sql: String, _ arguments: [any DatabaseValueConvertible] = []) throws
+        -> [Row]
+    {
+        try queue.read { try Row.fetchAll($0, sql: sql, arguments: StatementArguments(arguments)) }
+    }
+}

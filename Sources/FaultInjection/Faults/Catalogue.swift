@@ -1,0 +1,17 @@
+/// All kinds of faults that a campaign can name.
+package enum Catalogue {
+    package static let faults: [any Fault.Type] = [
+        FlipRegisterBits.self, FlipMemoryBits.self,
+        KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
+        FlipAnswerBits.self, SwapAnswerBytes.self, ReplaceAnswer.self, RepeatAnswer.self,
+        TruncateAnswer.self, OmitAnswer.self, DuplicateAnswer.self, FloodAnswer.self,
+        AppendGarbage.self, DelayAnswer.self,
+        FlipDemandBits.self, TruncateDemand.self, ReplaceDemand.self,
+    ]
+
+    package static func fault(named name: String) -> (any Fault.Type)? {
+        faults.first { $0.entry.name == name }
+    }
+
+    package static var names: [String] { faults.map { $0.entry.name } }
+}

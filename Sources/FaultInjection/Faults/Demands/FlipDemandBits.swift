@@ -1,0 +1,29 @@
+/// One replica is asked something slightly else than the others.
+package struct FlipDemandBits: Fault {
+    package static let entry = CatalogueEntry(
+        name: "flip-demand-bits",
+        summary: "flip neighbouring bits of one byte of the demand that one replica gets",
+        parameters: [.init(name: "bits", values: "1..8 (1)")],
+        layer: .demands,
+        undone: "its next answer is its own",
+        proof: "the bytes that were handed over are recorded")
+
+    private let bits: UInt64
+
+    package init(_ settings: inout FaultSettings) {
+        bits = settings.number("bits", in: 1...8, or: 1)
+    }
+
+    package func extent(in window: FaultWindow) -> FaultExtent {
+        FaultExtent(places: UInt64(window.demand.count), bits: 9 - bits)
+    }
+
+    package func injection(at point: FaultPoint, in window: FaultWindow) -> Injection {
+        let mask = UInt8(truncatingIfNeeded: (1 << bits - 1) << point.bit)
+        return .demand(.flip(byte: Int(point.place), mask: mask))
+    }
+
+    package func place(_ point: FaultPoint, in window: FaultWindow) -> String {
+        "byte \(point.place + 1) of the demand"
+    }
+}

@@ -1,0 +1,35 @@
+/// What one target does with one demand when nothing is wrong: what faults are planned on.
+package struct FaultWindow: Sendable {
+    package var demand: [UInt8]
+    /// Without its line feed.
+    package var answer: [UInt8]
+    /// What it said to the demand before; empty at the first.
+    package var previousAnswer: [UInt8] = []
+    /// What it says to another demand that has another answer; nil where there is none.
+    package var otherAnswer: [UInt8]?
+    /// Another demand.
+    package var otherDemand: [UInt8]?
+    /// Instructions from the demand's arrival to the end of its answer; 0 where it is not traced.
+    package var steps: UInt64 = 0
+    /// Its private memory that can be written, at the demand's arrival.
+    package var memory: [MemoryRange] = []
+
+    package init(demand: [UInt8], answer: [UInt8]) {
+        (self.demand, self.answer) = (demand, answer)
+    }
+}
+
+/// Neighbouring bytes of a process's memory.
+package struct MemoryRange: Codable, Equatable, Sendable {
+    package enum Kind: String, Codable, CaseIterable, Sendable {
+        case globals, heap, stack, other
+    }
+
+    package var kind: Kind
+    package var start: UInt64
+    package var byteCount: UInt64
+
+    package init(kind: Kind, start: UInt64, byteCount: UInt64) {
+        (self.kind, self.start, self.byteCount) = (kind, start, byteCount)
+    }
+}

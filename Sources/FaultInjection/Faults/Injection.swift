@@ -1,0 +1,9 @@
+/// What an engine is to do, once.
+package enum Injection: Equatable, Sendable {
+    /// To a process that has executed so many instructions since its demand arrived.
+    case process(after: UInt64, ProcessChange)
+    /// To its answer, between it and the voter.
+    case answer(AnswerChange)
+    /// To its demand, between the voter and it.
+    case demand(DemandChange)
+}

@@ -1,0 +1,11 @@
+/// What becomes of a process between two of its instructions.
+package enum ProcessChange: Equatable, Sendable {
+    case flipRegister(Register, mask: UInt128)
+    case flipMemory(address: UInt64, mask: UInt8)
+    /// A signal of signal(7).
+    case signal(Int32)
+    /// It goes on for ever where it is.
+    case spin
+    /// What it has just read, its line feed included.
+    case demand([UInt8])
+}

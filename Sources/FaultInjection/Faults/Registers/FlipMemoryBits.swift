@@ -1,0 +1,53 @@
+/// One bit of a byte of the process's own memory, between two instructions.
+package struct FlipMemoryBits: Fault {
+    package static let entry = CatalogueEntry(
+        name: "flip-memory-bits",
+        summary: "flip one bit of memory that the process can write, between two instructions",
+        parameters: [
+            .init(
+                name: "regions", values: "a list of globals, heap, stack, other (the first three)")
+        ],
+        layer: .memory,
+        undone: "the process is a copy and is ended",
+        proof: "the byte is read back before and after")
+
+    private let kinds: [MemoryRange.Kind]
+
+    package init(_ settings: inout FaultSettings) {
+        kinds = settings.words(
+            "regions", of: MemoryRange.Kind.allCases.map(\.rawValue),
+            or: ["globals", "heap", "stack"]
+        ).compactMap { MemoryRange.Kind(rawValue: $0) }
+    }
+
+    package func extent(in window: FaultWindow) -> FaultExtent {
+        let bytes = ranges(in: window).reduce(0) { $0 + $1.byteCount }
+        return FaultExtent(moments: window.steps, places: bytes, bits: 8)
+    }
+
+    package func injection(at point: FaultPoint, in window: FaultWindow) -> Injection {
+        .process(
+            after: point.moment,
+            .flipMemory(address: spot(point, window).address, mask: 1 << point.bit))
+    }
+
+    package func place(_ point: FaultPoint, in window: FaultWindow) -> String {
+        let spot = spot(point, window)
+        return "\(spot.kind.rawValue) 0x\(String(spot.address, radix: 16))"
+    }
+
+    private func ranges(in window: FaultWindow) -> [MemoryRange] {
+        window.memory.filter { kinds.contains($0.kind) }
+    }
+
+    private func spot(
+        _ point: FaultPoint, _ window: FaultWindow
+    ) -> (kind: MemoryRange.Kind, address: UInt64) {
+        var offset = point.place
+        for range in ranges(in: window) {
+            if offset < range.byteCount { return (range.kind, range.start + offset) }
+            offset -= range.byteCount
+        }
+        preconditionFailure("place \(point.place) is outside of the memory")
+    }
+}

@@ -1,0 +1,35 @@
+/// The addresses of the instructions that were executed, in order.
+package struct StepList: Equatable, Sendable {
+    /// Each address once, in the order of first appearance.
+    package private(set) var addresses: [UInt64] = []
+    /// For each step the place of its address in `addresses`.
+    private(set) var numbers: [UInt32] = []
+    /// By place: whether some step is followed by another at the same address, as a repeated
+    /// string instruction is, which a breakpoint sees once.
+    private(set) var isRepeated: [Bool] = []
+    private var places: [UInt64: UInt32] = [:]
+
+    package init() {}
+
+    package var count: Int { numbers.count }
+
+    /// The address of the instruction that step `index` executes.
+    package subscript(index: Int) -> UInt64 { addresses[Int(numbers[index])] }
+
+    package mutating func append(_ address: UInt64) {
+        if let place = places[address] {
+            if numbers.last == place { isRepeated[Int(place)] = true }
+            numbers.append(place)
+            return
+        }
+        let place = UInt32(addresses.count)
+        places[address] = place
+        addresses.append(address)
+        isRepeated.append(false)
+        numbers.append(place)
+    }
+
+    package static func == (left: StepList, right: StepList) -> Bool {
+        left.numbers == right.numbers && left.addresses == right.addresses
+    }
+}

@@ -1,0 +1,104 @@
+import CLinux
+import Glibc
+
+/// A copy of a target, stopped before an instruction, in which a fault can be placed.
+///
+/// It can be looked at and changed until it is finished or discarded; then it is gone.
+package final class TracedCopy {
+    /// Nil once it is gone.
+    private(set) var process: Tracee?
+    private let target: TracedTarget
+    /// What it found of the demand in the pipe.
+    private let unread: Int
+
+    init(_ process: Tracee, of target: TracedTarget, unread: Int) {
+        self.process = process
+        self.target = target
+        self.unread = unread
+    }
+
+    package subscript(register: Register) -> UInt128 {
+        get throws(TracingError) {
+            let process = stopped()
+            if let path = register.path {
+                return UInt128(try process.registers()[keyPath: path])
+            }
+            var vectors = try process.vectors()
+            return vectors[vector: register.vector!]
+        }
+    }
+
+    /// The kernel keeps some flags as they are, and says nothing: read it again.
+    package func set(_ register: Register, to value: UInt128) throws(TracingError) {
+        let process = stopped()
+        if let path = register.path {
+            var registers = try process.registers()
+            registers[keyPath: path] = UInt64(truncatingIfNeeded: value)
+            registers.orig_rax = .max
+            try process.set(registers)
+        } else {
+            var vectors = try process.vectors()
+            vectors[vector: register.vector!] = value
+            try process.set(vectors)
+        }
+    }
+
+    package func memory(at address: UInt64, count: Int) throws(TracingError) -> [UInt8] {
+        try stopped().memory(at: address, count: count)
+    }
+
+    /// Code and constants can be written too.
+    package func write(_ bytes: [UInt8], at address: UInt64) throws(TracingError) {
+        try stopped().write(bytes, at: address)
+    }
+
+    package var regions: [MemoryRegion] { stopped().regions() }
+
+    /// The one that it works on, with its line feed.
+    package var demand: [UInt8] { target.demand }
+
+    /// Sends it a signal, which reaches it when it is released.
+    package func signal(_ number: Int32) -> InjectionProof {
+        let isSent = kill(stopped().number, number) == 0
+        return InjectionProof(
+            place: "signal", before: [], after: [UInt8(truncatingIfNeeded: number)],
+            isComplete: isSent)
+    }
+
+    /// Releases it, and waits for what becomes of it; it is gone afterwards.
+    package func finish(_ budget: CopyBudget = CopyBudget()) throws(TracingError) -> CopyEnd {
+        let process = stopped()
+        defer { discard() }
+        var watch = try CopyWatch(process, target.pipes, target.written, budget)
+        defer { watch.close() }
+        var end = try watch.end()
+        let ending = try remove()
+        if watch.hasEnded { watch.explain(&end, ending) }
+        return end
+    }
+
+    /// Ends it, if that has not happened yet, and puts the pipes in order.
+    package func discard() {
+        // It has executed nothing, or its `finish` has thrown already.
+        if process != nil { _ = try? remove() }
+    }
+
+    deinit { discard() }
+
+    private func remove() throws(TracingError) -> ProcessEnd {
+        guard let number = process?.number else { preconditionFailure("the copy is gone") }
+        process = nil
+        defer { target.pipes.restore(unread: unread, of: target.demand) }
+        let remains = Remains(process: number, group: number, mark: target.mark)
+        let end = remains.reap()
+        // Who has left the group may still use the pipes.
+        try remains.remove(sparing: target.number)
+        return end
+    }
+
+    private func stopped() -> Tracee {
+        target.checkThread()
+        guard let process else { preconditionFailure("the copy is gone") }
+        return process
+    }
+}

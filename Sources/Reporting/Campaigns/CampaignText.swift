@@ -1,0 +1,100 @@
+/// A campaign's figures for people, as lines of text.
+package struct CampaignText {
+    private let figures: CampaignFigures
+
+    package init(_ figures: CampaignFigures) { self.figures = figures }
+
+    package var text: String {
+        var text = headline + "\n"
+        if !figures.lines.isEmpty {
+            text += "\nthe replicas that were hit\n" + components
+        }
+        if !figures.votes.isEmpty {
+            text += "\nwhat went out, by vote (\(percent(figures.confidence)) intervals)\n" + votes
+        }
+        return text + wrongTrials
+    }
+
+    private var headline: String {
+        let part = figures.trials < figures.planned ? " of \(figures.planned) planned" : ""
+        return "\(figures.name): \(figures.trials) trials\(part) out of \(figures.points) faults, "
+            + "seed \(figures.seed), \(figures.demands) demands, "
+            + figures.replicas.joined(separator: " ")
+    }
+
+    /// One row a line of the file; outcomes that nobody had have no column.
+    private var components: String {
+        let names = Self.names(of: figures.lines.map(\.components))
+        let rows = figures.lines.map { line in
+            let hits = line.hits > 1 ? " ×\(line.hits)" : ""
+            let settings = line.settings.isEmpty ? "" : " " + line.settings
+            return ["  \(line.model)\(settings)\(hits)", String(line.trials)]
+                + names.map { Self.share(of: $0, in: line.components) }
+        }
+        return TextTable(header: ["  fault", "trials"] + names, rows: rows).text
+    }
+
+    private var votes: String {
+        let names = Self.names(of: figures.votes.map(\.outcomes))
+        let alone = figures.votes.compactMap(\.ratio).first.map { ["to \($0.to)"] } ?? []
+        let rows = figures.votes.map { vote in
+            ["  " + vote.vote] + names.map { Self.count(of: $0, in: vote.outcomes) }
+                + [
+                    "[\(percent(vote.wrong.low)), \(percent(vote.wrong.high))]",
+                    "< \(percent(vote.bound))",
+                ] + alone.map { _ in vote.ratio.map(Self.text) ?? "–" }
+        }
+        return TextTable(
+            header: ["  vote"] + names + ["wrong", "claim"] + alone, rows: rows
+        ).text
+    }
+
+    private static func text(_ ratio: CampaignFigures.Ratio) -> String {
+        let high = ratio.high.map { short($0) } ?? "no bound"
+        return "\(ratio.value.map { short($0) } ?? "?") [\(short(ratio.low)), \(high)]"
+    }
+
+    private var wrongTrials: String {
+        guard !figures.silentWrong.isEmpty else { return "" }
+        let shown = figures.silentWrong.prefix(10).map { trial in
+            "  trial \(trial.trial): \(trial.model) in \(trial.replicas), demand \(trial.demand), "
+                + "\(trial.place), bit \(trial.bit), after \(trial.moment) instructions\n"
+        }
+        let rest = figures.silentWrong.count - shown.count
+        return "\nsilent wrong outputs\n" + shown.joined()
+            + (rest > 0 ? "  and \(rest) more in the results\n" : "")
+    }
+
+    private static func names(of counts: [[CampaignFigures.Count]]) -> [String] {
+        var names: [String] = []
+        for count in counts.joined() where count.count > 0 && !names.contains(count.outcome) {
+            names.append(count.outcome)
+        }
+        return names
+    }
+
+    private static func count(of name: String, in counts: [CampaignFigures.Count]) -> String {
+        String(counts.first { $0.outcome == name }?.count ?? 0)
+    }
+
+    private static func share(of name: String, in counts: [CampaignFigures.Count]) -> String {
+        let all = counts.reduce(0) { $0 + $1.count }
+        let count = counts.first { $0.outcome == name }?.count ?? 0
+        return all == 0 ? "" : short(Double(count) * 100 / Double(all)) + " %"
+    }
+
+    private func percent(_ share: Double) -> String { Self.short(share * 100) + " %" }
+
+    /// Three digits that matter.
+    private static func short(_ value: Double) -> String {
+        if value == 0 { return "0" }
+        if value >= 100 { return String(Int(value.rounded())) }
+        var scale = 1.0
+        while value * scale < 100 && scale < 1e9 { scale *= 10 }
+        let digits = String(Int((value * scale).rounded()))
+        let places = String(Int(scale)).count - 1
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let whole = padded.dropLast(places)
+        return places == 0 ? String(whole) : "\(whole).\(padded.suffix(places))"
+    }
+}

@@ -1,0 +1,188 @@
+import Campaigns
+import Ensembles
+import FaultInjection
+import Foundation
+import Statistics
+import Supervision
+import Voting
+
+/// A campaign's file and its ensemble, made into what trials need.
+struct CampaignPreparation {
+    let campaign: Campaign
+    let ensemble: Ensemble
+    private let file: String
+    private let run: EnsembleRun
+    private let plan: VoterPlan
+
+    init(file: String, seed: UInt64?) throws {
+        self.file = file
+        var campaign = try ThriceError.mapping { () throws(EnsembleError) in
+            try Campaign.load(file)
+        }
+        if let seed { campaign.seed = seed }
+        ensemble = try ThriceError.mapping { () throws(EnsembleError) in
+            try Ensemble.load(folder: Self.short(campaign.ensemble))
+        }
+        run = EnsembleRun(ensemble: ensemble, seed: ensemble.variants?.seed ?? 1)
+        plan = run.voterPlan(output: .answers)
+        let own = VoteSize(agree: ensemble.vote.agree, of: ensemble.replicaCount)
+        campaign.votes = [own] + campaign.votes.filter { $0 != own }
+        self.campaign = campaign
+        try check()
+    }
+
+    /// `a/b/campaigns/..` as a person would write it.
+    private static func short(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path).standardizedFileURL.path
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return url.hasPrefix(here) ? String(url.dropFirst(here.count)) : url
+    }
+
+    private func check() throws {
+        func refuse(_ cause: String) -> ThriceError {
+            ThriceError(
+                .badData, "cannot begin campaign '\(campaign.name)': \(cause)")
+        }
+        if ensemble.framing != .lines { throw refuse("only 'framing: lines' can be traced yet") }
+        if ensemble.hasFeedback || !ensemble.stamps.isEmpty {
+            throw refuse("'feedback' and 'stamp' are not put on its demands yet")
+        }
+        if let large = campaign.votes.first(where: { $0.replicas > ensemble.replicaCount }) {
+            throw refuse(
+                "the vote '\(large)' has more replicas than the \(ensemble.replicaCount) of "
+                    + "'\(ensemble.folder)'")
+        }
+    }
+
+    /// What a part of it that is gone on with must have been run with: the file, and the programs.
+    func digests(of setup: CampaignSetup) -> [String: String] {
+        let programs = FileDigests.sha256(setup.targets.map(\.command.path)) ?? []
+        return [
+            "file": FileDigests.sha256([file])?.first ?? "",
+            "programs": programs.joined(separator: " "),
+        ]
+    }
+
+    /// Where its results are, unless another folder was named.
+    var resultPath: String {
+        "\(ensemble.folder)/.thrice/campaigns/\(campaign.name)-\(campaign.seed)/results.sqlite"
+    }
+
+    func setup() throws -> CampaignSetup {
+        let names = ensemble.allReplicas.prefix(ensemble.replicaCount).map(\.name)
+        let schema = try rule(of: campaign.votes[0]).schema
+        let vote = try voteMaker(schema)
+        var demands = try admittedDemands(schema)
+        var chosen = chosen(of: demands.count)
+        if !ensemble.isStateful {
+            // What was asked before does not matter.
+            demands = chosen.map { demands[$0] }
+            chosen = Array(demands.indices)
+        } else if let last = chosen.last {
+            demands = Array(demands[...last])
+        }
+        return CampaignSetup(
+            campaign: campaign, targets: try targets(), mayBeHit: try indices(in: names),
+            demands: demands, chosen: chosen,
+            answerBytesMax: ensemble.bounds.answerBytesMax,
+            deadline: ensemble.deadlineNanoseconds, makeVote: vote)
+    }
+
+    private func indices(in names: [String]) throws -> [Int] {
+        guard let wanted = campaign.replicas else { return Array(names.indices) }
+        let found = try wanted.map { name in
+            guard let index = names.firstIndex(of: name) else {
+                let near = NearestName.of(name, among: names)
+                throw ThriceError(
+                    .badData,
+                    "cannot begin campaign '\(campaign.name)': there is no replica '\(name)'",
+                    hint: near.map { "did you mean '\($0)'?" }
+                        ?? "one of \(names.joined(separator: ", "))")
+            }
+            return index
+        }
+        return Set(found).sorted()
+    }
+
+    /// Plain processes: what is measured is the program, not its sandbox.
+    private func targets() throws -> [CampaignSetup.Target] {
+        let executable = SiblingExecutable.path("thrice")
+        let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try ensemble.allReplicas.prefix(ensemble.replicaCount).enumerated().map {
+            index, replica in
+            let plan = run.replicaPlan(replica, at: index, executable)
+            do {
+                let path = try ExecutablePath.find(plan.executable, searchPath: searchPath)
+                var command = TracedCommand(
+                    plan.arguments, environment: plan.environment,
+                    folder: plan.workingDirectory)
+                command.path = path
+                return CampaignSetup.Target(
+                    name: replica.name, command: command, limits: Self.limits(of: plan))
+            } catch let failure as ExecutablePath.Failure {
+                throw ThriceError(
+                    .missingInput,
+                    "cannot start replica '\(replica.name)': \(failure.text) "
+                        + "'\(plan.executable)'", hint: "thrice generate \(ensemble.folder)")
+            }
+        }
+    }
+
+    /// But for processor time: it is stepped through, and copies have a budget of their own.
+    private static func limits(of plan: ReplicaPlan) -> [(resource: Int32, value: UInt64)] {
+        plan.limits.filter { $0.resource != Int32(RLIMIT_CPU.rawValue) }
+            .map { ($0.resource, $0.value) }
+    }
+
+    /// Those that the machines promise something about; the others are given to nobody.
+    private func admittedDemands(_ schema: AnswerSchema) throws -> [[UInt8]] {
+        guard let path = ensemble.demandsPath else {
+            throw ThriceError(
+                .missingInput,
+                "cannot begin campaign '\(campaign.name)': '\(ensemble.folder)' "
+                    + "names no demands", hint: "demands: demands.txt in its thrice.yaml")
+        }
+        let lines = try AnswerFile(path: path, of: "demands").lines.map { Array($0) }
+        guard let specification = ensemble.specification else { return lines }
+        let test = try RecordedMachines.test(specification, replicas: 1, schema: schema)
+        return lines.enumerated().filter { number, line in
+            line.withUnsafeBytes { bytes in
+                test.admits(
+                    AskedDemand(
+                        number: UInt64(number) + 1, bytes: bytes,
+                        previous: UnsafeRawBufferPointer(start: nil, count: 0)))
+            }
+        }.map(\.element)
+    }
+
+    private func chosen(of count: Int) -> [Int] {
+        var all = Array(0..<count)
+        guard let wanted = campaign.demands, wanted < count else { return all }
+        var draws = SeededDraws(seed: campaign.seed)
+        for place in 0..<wanted { all.swapAt(place, place + draws.draw(below: count - place)) }
+        return all.prefix(wanted).sorted()
+    }
+
+    private func rule(of size: VoteSize) throws -> VotingRule {
+        let own = try plan.rule()
+        if size == campaign.votes[0] { return own }
+        return VotingRule(
+            replicas: size.replicas, agree: size.agree,
+            policy: RequireAgreement(agree: size.agree), schema: own.schema)
+    }
+
+    private func voteMaker(_ schema: AnswerSchema) throws -> @Sendable () throws -> CachedVote {
+        let contests = try campaign.votes.map {
+            CachedVote.Contest(size: $0, rule: try rule(of: $0))
+        }
+        let (ensemble, count) = (ensemble, ensemble.replicaCount)
+        return {
+            let acceptance = try ensemble.specification.map {
+                try RecordedMachines.test($0, replicas: count + 1, schema: schema)
+            }
+            return CachedVote(
+                contests: contests, replicas: count, restrictive: ensemble.vote.restrictive,
+                schema: schema, acceptance: acceptance)
+        }
+    }
+}

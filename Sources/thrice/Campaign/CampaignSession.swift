@@ -1,0 +1,135 @@
+import Campaigns
+import FaultInjection
+import Foundation
+import Reporting
+
+/// One run of a campaign, or of the rest of one, with what a person sees of it.
+final class CampaignSession: @unchecked Sendable {
+    private let preparation: CampaignPreparation
+    private let setup: CampaignSetup
+    private let golden: GoldenRun
+    private let driver: CampaignDriver
+    private let began = ContinuousClock().now
+    private let lock = NSLock()
+    private var finished: UInt64 = 0
+    private var wrong: UInt64 = 0
+    private var shownAt = ContinuousClock().now
+    private var isInterrupted = false
+
+    init(_ preparation: CampaignPreparation, jobs: Int) throws {
+        self.preparation = preparation
+        setup = try preparation.setup()
+        do {
+            var golden = try GoldenRun(setup)
+            try golden.judge(by: try setup.makeVote(), setup)
+            self.golden = golden
+        } catch { throw ThriceError(campaign: error) }
+        driver = CampaignDriver(setup, golden: golden, jobs: jobs)
+        if driver.plan.count == 0 {
+            throw ThriceError(
+                .missingInput,
+                "cannot begin campaign '\(setup.campaign.name)': there is no fault in its space")
+        }
+    }
+
+    var planned: UInt64 { driver.plan.count }
+
+    /// What the space is made of, a line each.
+    var spaceText: String {
+        let space = driver.plan.space
+        let rows = setup.campaign.lines.indices.map { line in
+            [setup.campaign.lines[line].model, String(space.lines[line].count)]
+        }
+        return TextTable(
+            header: ["fault", "points"], rows: rows + [["all", String(space.size)]]
+        ).text
+    }
+
+    var facts: [String: String] {
+        let campaign = setup.campaign
+        let own = [
+            "schema": "1", "name": campaign.name, "ensemble": preparation.ensemble.folder,
+            "seed": "\(campaign.seed)", "sampling": campaign.sampling.rawValue,
+            "points": "\(driver.plan.space.size)", "planned": "\(driver.plan.count)",
+            "confidence": "\(campaign.confidence)", "demands": "\(setup.chosen.count)",
+            "replicas": setup.mayBeHit.map { setup.targets[$0].name }.joined(separator: " "),
+            "votes": campaign.votes.map(\.description).joined(separator: ", "),
+        ]
+        return own.merging(preparation.digests(of: setup)) { own, _ in own }
+    }
+
+    var lines: [(line: FaultLine, points: UInt64)] {
+        setup.campaign.lines.indices.map {
+            (setup.campaign.lines[$0], UInt64(driver.plan.space.lines[$0].count))
+        }
+    }
+
+    /// Runs what is not in the file yet.
+    ///
+    /// - Returns: false when somebody stopped it.
+    func run(into file: ResultFile) throws -> Bool {
+        let done = try file.done()
+        finished = UInt64(done.count)
+        let rule = setup.campaign.stop
+        let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
+        defer { interruption.end() }
+        do {
+            try driver.run(done: done) { [self] before in
+                if lock.withLock({ isInterrupted }) { return true }
+                guard let before, before > 0 else { return false }
+                return isEnough(rule, file)
+            } take: { [self] results in
+                try file.add(results)
+                note(results)
+            }
+        } catch { throw ThriceError(campaign: error) }
+        return lock.withLock { !isInterrupted }
+    }
+
+    func replay(_ id: UInt64) throws -> TrialResult { try driver.replay(id) }
+
+    private func isEnough(_ rule: StopRule, _ file: ResultFile) -> Bool {
+        if let limit = rule.nanoseconds,
+            began.duration(to: ContinuousClock().now) > .nanoseconds(Int64(clamping: limit))
+        {
+            return true
+        }
+        guard rule.failures != nil || rule.width != nil,
+            let own = try? FigureCounter(file).figures().votes.first
+        else { return false }
+        if let failures = rule.failures, own.wrong.count >= failures { return true }
+        return rule.width.map { own.wrong.high - own.wrong.low <= $0 } ?? false
+    }
+
+    private func note(_ results: [TrialResult]) {
+        finished += UInt64(results.count)
+        wrong += UInt64(results.count { $0.outcomes.first?.outcome == .silentWrong })
+        let now = ContinuousClock().now
+        guard Terminal.isWatched, shownAt.duration(to: now) > .milliseconds(200) else { return }
+        shownAt = now
+        let seconds = began.duration(to: now) / .seconds(1)
+        let rate = Double(finished) / max(seconds, 0.001)
+        let left = Double(planned - min(planned, finished)) / max(rate, 0.001)
+        Terminal.overwrite(
+            "\(finished) of \(planned) trials, \(Int(rate))/s, \(wrong) silent wrong outputs, "
+                + "\(Int(left)) s left")
+    }
+}
+
+extension ThriceError {
+    init(campaign error: any Error) {
+        switch error {
+        case let error as ThriceError: self = error
+        case let error as CampaignError:
+            let status: ExitStatus =
+                switch error.kind {
+                case .missing: .missingInput
+                case .unfit: .badData
+                case .internalError: .ourBug
+                }
+            self.init(status, error.message, hint: error.hint)
+        case let error as TracingError: self.init(.badData, error.message)
+        default: self.init(.inputOutput, "cannot go on with the campaign: \(error)")
+        }
+    }
+}

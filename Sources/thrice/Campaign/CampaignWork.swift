@@ -1,0 +1,94 @@
+import Campaigns
+import Foundation
+import Reporting
+
+/// What `thrice campaign run` and `resume` do.
+struct CampaignWork {
+    private let options: CampaignOptions
+    private let preparation: CampaignPreparation
+    private let path: String
+
+    init(_ options: CampaignOptions) throws {
+        self.options = options
+        preparation = try CampaignPreparation(file: options.file, seed: options.seed)
+        path = options.results ?? preparation.resultPath
+    }
+
+    func tellSpace() throws {
+        let session = try CampaignSession(preparation, jobs: options.jobs)
+        try CommandOutput.put(session.spaceText + "\(session.planned) trials\n")
+    }
+
+    func run(resumes: Bool) throws {
+        try checkResults(resumes: resumes)
+        let campaign = preparation.campaign
+        Terminal.say(
+            "thrice: campaign '\(campaign.name)', seed \(campaign.seed), in "
+                + "'\(preparation.ensemble.folder)': results in '\(path)'")
+        let session = try CampaignSession(preparation, jobs: options.jobs)
+        let file = try openResults()
+        try check(file, session.facts, resumes: resumes)
+        try file.begin(facts: session.facts, lines: session.lines)
+        let isWhole = try session.run(into: file)
+        let figures = try FigureCounter(file).figures()
+        if options.json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            let text = String(decoding: try encoder.encode(figures), as: UTF8.self)
+            try CommandOutput.put(text + "\n")
+        } else {
+            try CommandOutput.put(CampaignText(figures).text)
+        }
+        if !isWhole {
+            Terminal.say("thrice: stopped; go on with: thrice campaign resume \(options.file)")
+            throw Silent(status: .interrupted)
+        }
+        if (figures.votes.first?.wrong.count ?? 0) > 0 { throw Silent(status: .restrictive) }
+    }
+
+    private func checkResults(resumes: Bool) throws {
+        let exists = FileManager.default.fileExists(atPath: path)
+        if resumes && !exists {
+            throw ThriceError(
+                .missingInput, "cannot go on with the campaign: no such file '\(path)'",
+                hint: "thrice campaign run \(options.file)")
+        }
+        if !resumes && exists {
+            throw ThriceError(
+                .cannotCreate, "cannot begin the campaign: there are results in '\(path)'",
+                hint: "thrice campaign resume \(options.file), or another --seed, or remove it")
+        }
+    }
+
+    private func openResults() throws -> ResultFile {
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+                withIntermediateDirectories: true)
+            return try ResultFile(path: path)
+        } catch {
+            throw ThriceError(.cannotCreate, "cannot open the results '\(path)': \(error)")
+        }
+    }
+
+    /// What is gone on with must be the same campaign.
+    private func check(
+        _ file: ResultFile, _ facts: [String: String], resumes: Bool
+    ) throws {
+        guard resumes else { return }
+        let known = try file.facts()
+        // It may have been killed before it knew anything.
+        guard !known.isEmpty,
+            let other = facts.keys.sorted().first(where: { known[$0] != facts[$0] })
+        else { return }
+        let change =
+            switch other {
+            case "file": "its file has changed since"
+            case "programs": "its programs have changed since"
+            default: "its \(other) was '\(known[other] ?? "")', and is '\(facts[other] ?? "")' now"
+            }
+        throw ThriceError(
+            .badData, "cannot go on with the campaign: \(change)",
+            hint: "another --results, or remove '\(path)'")
+    }
+}

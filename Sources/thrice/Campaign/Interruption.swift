@@ -1,0 +1,28 @@
+import Dispatch
+import Glibc
+
+/// Ctrl-C and SIGTERM, taken once: what is under way is finished; the second time it ends as usual.
+final class Interruption {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ act: @escaping @Sendable () -> Void) {
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                Terminal.say("thrice: stopping after what is under way; again: at once")
+                signal(SIGINT, SIG_DFL)
+                signal(SIGTERM, SIG_DFL)
+                act()
+            }
+            source.resume()
+            return source
+        }
+    }
+
+    func end() {
+        for source in sources { source.cancel() }
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
+    }
+}

@@ -1,0 +1,67 @@
+import Campaigns
+import Foundation
+import Reporting
+
+/// Does one trial of a campaign again, and tells everything of it.
+struct TrialReplay {
+    private let preparation: CampaignPreparation
+    private let session: CampaignSession
+    private let id: UInt64
+
+    init(file: String, trial id: UInt64) throws {
+        preparation = try CampaignPreparation(file: file, seed: nil)
+        session = try CampaignSession(preparation, jobs: 1)
+        self.id = id
+        if !(1...session.planned ~= id) {
+            throw ThriceError(
+                .missingInput,
+                "cannot replay trial \(id): campaign '\(preparation.campaign.name)' has "
+                    + "\(session.planned)")
+        }
+    }
+
+    /// - Returns: whether it came to what the campaign's results say, where there are any.
+    func run() throws -> Bool {
+        let result: TrialResult
+        do { result = try session.replay(id) } catch { throw ThriceError(campaign: error) }
+        var text = headline(result) + "\n"
+        for reply in result.replies {
+            text += "  \(reply.replica): \(self.text(of: reply, golden: result.golden))\n"
+        }
+        for (vote, outcome) in result.outcomes { text += "  \(vote): \(outcome.rawValue)\n" }
+        let known = try recorded()
+        let isSame =
+            known.isEmpty
+            || result.outcomes.allSatisfy { known[$0.vote.description] == $0.outcome.rawValue }
+        if !known.isEmpty {
+            text += isSame ? "  as in the campaign\n" : "  not as in the campaign: \(known)\n"
+        }
+        try CommandOutput.put(text)
+        return isSame
+    }
+
+    private func headline(_ result: TrialResult) -> String {
+        let line = preparation.campaign.lines[result.trial.line]
+        let names = result.replies.map(\.replica).joined(separator: " and ")
+        let point = result.trial.point
+        return "trial \(id): \(line.model) in \(names), demand \(result.demandNumber), "
+            + "\(result.place), bit \(point.bit), after \(point.moment) instructions"
+    }
+
+    private func text(of reply: TrialResult.Reply, golden: [UInt8]) -> String {
+        var text = reply.outcome.rawValue
+        if let answer = reply.answer {
+            text +=
+                ": '\(EscapedBytes.text(answer))', without the fault "
+                + "'\(EscapedBytes.text(golden))'"
+        }
+        if !reply.proof.isEmpty { text += "; \(reply.proof)" }
+        return text
+    }
+
+    private func recorded() throws -> [String: String] {
+        let path = preparation.resultPath
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        return try ResultFile(path: path).verdicts(of: id)
+    }
+}

@@ -1,0 +1,67 @@
+import Campaigns
+import Testing
+import Voting
+
+@Suite struct CachedVoteTests {
+    private func vote(_ sizes: [VoteSize]) -> CachedVote {
+        CachedVote(
+            contests: sizes.map {
+                CachedVote.Contest(
+                    size: $0, rule: VotingRule(replicas: $0.replicas, agree: $0.agree))
+            }, replicas: 5, restrictive: Array("APPLY".utf8), schema: .bytes, acceptance: nil)
+    }
+
+    private var demand: GoldenDemand {
+        var demand = GoldenDemand()
+        demand.number = 1
+        demand.bytes = Array("1".utf8)
+        demand.verdict = Array("GO".utf8)
+        demand.answers = Array(repeating: demand.verdict, count: 5)
+        return demand
+    }
+
+    private let sizes = [
+        VoteSize(agree: 2, of: 3), .alone, VoteSize(agree: 2, of: 2),
+        VoteSize(agree: 3, of: 5),
+    ]
+
+    private func outcomes(_ replies: [Int: HitReply]) -> [EnsembleOutcome] {
+        var vote = vote(sizes)
+        vote.begin(demand)
+        return vote.outcomes(replies)
+    }
+
+    private func answer(_ text: String) -> HitReply { .answer(Array(text.utf8)) }
+
+    @Test func `one wrong answer is masked by a majority, and goes out alone`() {
+        #expect(
+            outcomes([1: answer("GONE")])
+                == [.toleratedLogged, .silentWrong, .detectedSafe, .toleratedLogged])
+    }
+
+    @Test func `one that is silent is masked, or nothing comes in time`() {
+        #expect(
+            outcomes([4: .silent])
+                == [.toleratedLogged, .noMajority, .noMajority, .toleratedLogged])
+    }
+
+    @Test func `the right answer has no effect`() {
+        #expect(outcomes([0: answer("GO")]) == Array(repeating: .noEffect, count: 4))
+    }
+
+    @Test func `two that are wrong alike win where two are enough`() {
+        #expect(
+            outcomes([0: answer("ON"), 3: answer("ON")])
+                == [.silentWrong, .silentWrong, .silentWrong, .toleratedLogged])
+    }
+
+    @Test func `two that are wrong differently win nowhere`() {
+        #expect(
+            outcomes([0: answer("ON"), 3: answer("NO")])
+                == [.detectedSafe, .silentWrong, .detectedSafe, .toleratedLogged])
+    }
+
+    @Test func `a wrong restrictive answer is wrong on the safe side`() {
+        #expect(outcomes([2: answer("APPLY")])[1] == .wrongSafeSide)
+    }
+}

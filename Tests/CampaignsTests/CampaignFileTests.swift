@@ -1,0 +1,82 @@
+import Campaigns
+import Ensembles
+import Testing
+
+@Suite struct CampaignFileTests {
+    private func parse(_ text: String) throws(EnsembleError) -> Campaign {
+        try Campaign.parse(Array(text.utf8), file: "variants/brakes/campaigns/all.yaml")
+    }
+
+    private func problems(_ text: String) -> String {
+        do {
+            _ = try parse(text)
+            return ""
+        } catch { return error.description }
+    }
+
+    @Test func `everything that can be said is read`() throws {
+        let campaign = try parse(
+            """
+            seed: 7
+            demands: 20
+            replicas: [v01, python]
+            sampling: stratified
+            trials: 5000
+            confidence: 99%
+            votes: [alone, 2 of 3, 2 of 3 unchecked]
+            stop: {width: 1%, failures: 10, time: 5s}
+            budget: {processor: 10ms, wall: 2s, steps: 5000}
+            faults:
+              - model: flip-register-bits
+                registers: [rax, rsp]
+                bits: 2
+                hits: 2
+                share: 3
+              - model: omit-answer
+            """)
+        #expect(campaign.name == "all")
+        #expect(campaign.ensemble.hasSuffix("variants/brakes/campaigns/.."))
+        #expect(campaign.seed == 7 && campaign.demands == 20 && campaign.trials == 5000)
+        #expect(campaign.replicas == ["v01", "python"] && campaign.sampling == .stratified)
+        #expect(campaign.votes.map(\.description) == ["alone", "2 of 3", "2 of 3 unchecked"])
+        #expect(campaign.votes[0] == .alone && !campaign.votes[2].isChecked)
+        #expect(campaign.confidence == 0.99 && campaign.stop.width == 0.01)
+        #expect(campaign.stop.failures == 10 && campaign.stop.nanoseconds == 5_000_000_000)
+        #expect(campaign.budget.processorNanoseconds == 10_000_000)
+        #expect(campaign.budget.steps == 5000)
+        #expect(campaign.lines.map(\.model) == ["flip-register-bits", "omit-answer"])
+        #expect(campaign.lines[0].hits == 2 && campaign.lines[0].share == 3)
+        #expect(campaign.lines[0].settings == ["registers": ["rax", "rsp"], "bits": ["2"]])
+    }
+
+    @Test func `what is wrong is said with its place, all of it`() {
+        let text = problems(
+            """
+            trials: 0
+            votes: [1 of 2]
+            stop: {width: 3}
+            faults:
+              - model: flip-register-bit
+              - model: flip-register-bits
+                registers: [eax]
+                bit: 1
+              - hits: 2
+            """)
+        for part in [
+            "line 1, column 9: trials: 0 is outside of 1..1000000000",
+            "line 2, column 9: votes: expected 'alone' or a vote as '2 of 3'",
+            "line 3, column 15: stop.width: expected a percentage as 1%, found '3'",
+            "did you mean 'flip-register-bits'?",
+            "line 7, column 16: registers: expected some of rax,",
+            "line 8, column 5: unknown key 'bit' (hint: did you mean 'bits'?)",
+            "line 9, column 5: faults: expected keys and values with a 'model'",
+        ] { #expect(text.contains(part), "\(part) in \(text)") }
+    }
+
+    @Test func `a campaign without faults is none, and an exhaustive one counts for itself`() {
+        #expect(problems("seed: 1").contains("there are no 'faults'"))
+        #expect(
+            problems("sampling: exhaustive\ntrials: 5\nfaults: [{model: omit-answer}]")
+                .contains("line 2, column 9: trials: an exhaustive campaign has as many"))
+    }
+}

@@ -1,0 +1,99 @@
+import FaultInjection
+import Testing
+
+@Suite struct CatalogueTests {
+    private var window: FaultWindow {
+        var window = FaultWindow(demand: Array("12 7".utf8), answer: Array("RELEASE".utf8))
+        window.previousAnswer = Array("APPLY".utf8)
+        window.otherAnswer = Array("APPLY".utf8)
+        window.otherDemand = Array("13 0".utf8)
+        window.steps = 100
+        window.memory = [
+            MemoryRange(kind: .globals, start: 0x1000, byteCount: 3),
+            MemoryRange(kind: .other, start: 0x2000, byteCount: 5),
+            MemoryRange(kind: .stack, start: 0x3000, byteCount: 2),
+        ]
+        return window
+    }
+
+    private func fault(_ type: any Fault.Type) -> any Fault {
+        var settings = FaultSettings([:])
+        return type.init(&settings)
+    }
+
+    @Test func `every entry has a name of its own and says how it is undone and proved`() {
+        #expect(Set(Catalogue.names).count == Catalogue.faults.count)
+        for type in Catalogue.faults {
+            let entry = type.entry
+            #expect(Catalogue.fault(named: entry.name) == type)
+            #expect(!entry.summary.isEmpty && !entry.undone.isEmpty && !entry.proof.isEmpty)
+        }
+    }
+
+    @Test func `every point of every fault is another fault`() {
+        for type in Catalogue.faults {
+            let fault = fault(type)
+            let extent = fault.extent(in: window)
+            let injections = (0..<min(extent.size, 2000)).map { number in
+                fault.injection(at: extent.point(number), in: window)
+            }
+            #expect(extent.size > 0, "\(type.entry.name)")
+            let twice = injections.indices.filter { number in
+                injections[..<number].contains(injections[number])
+            }
+            #expect(twice.isEmpty, "\(type.entry.name) \(twice.first ?? 0)")
+        }
+    }
+
+    @Test func `every answer that is changed differs from the answer that was given`() {
+        for type in Catalogue.faults where type.entry.layer == .answers {
+            let fault = fault(type)
+            let extent = fault.extent(in: window)
+            for number in 0..<extent.size {
+                guard
+                    case .answer(let change) = fault.injection(
+                        at: extent.point(number), in: window)
+                else {
+                    Issue.record("\(type.entry.name) does something else")
+                    continue
+                }
+                #expect(
+                    change.apply(to: window.answer) != .bytes(window.answer + [0x0A]),
+                    "\(type.entry.name) \(number)")
+            }
+        }
+    }
+
+    @Test
+    func `there is nothing to repeat at the first demand, and nothing to swap in equal ones`() {
+        var first = window
+        first.previousAnswer = []
+        first.answer = Array("000".utf8)
+        #expect(fault(RepeatAnswer.self).extent(in: first).size == 0)
+        #expect(fault(SwapAnswerBytes.self).extent(in: first).size == 0)
+    }
+
+    @Test func `memory is that of the regions that were named, in one row`() {
+        let flip = fault(FlipMemoryBits.self)
+        #expect(flip.extent(in: window) == FaultExtent(moments: 100, places: 5, bits: 8))
+        let last = flip.injection(at: FaultPoint(moment: 9, place: 4, bit: 7), in: window)
+        #expect(last == .process(after: 9, .flipMemory(address: 0x3001, mask: 0x80)))
+        #expect(flip.place(FaultPoint(place: 3), in: window) == "stack 0x3000")
+    }
+
+    @Test func `what is wrong with parameters is said with the key`() {
+        var settings = FaultSettings(["registers": ["rax", "eax"], "bits": ["65"]])
+        _ = FlipRegisterBits(&settings)
+        #expect(settings.flaws.map(\.key) == ["registers", "bits"])
+        #expect(settings.flaws.last?.message == "expected a number in 1..32, found '65'")
+    }
+
+    @Test func `bits that are flipped together stay within their register`() {
+        var settings = FaultSettings(["bits": ["4"], "registers": ["rdx"]])
+        let flip = FlipRegisterBits(&settings)
+        let extent = flip.extent(in: window)
+        #expect(extent == FaultExtent(moments: 100, places: 1, bits: 61))
+        let last = flip.injection(at: extent.point(extent.size - 1), in: window)
+        #expect(last == .process(after: 99, .flipRegister(.rdx, mask: 0xF000_0000_0000_0000)))
+    }
+}
