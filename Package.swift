@@ -88,7 +88,9 @@ let package = Package(
         .testTarget(name: "FaultInjectionTests", dependencies: ["CLinux", "FaultInjection"]),
         .testTarget(
             name: "CampaignsTests",
-            dependencies: ["Campaigns", "Ensembles", "FaultInjection", "Voting", grdb]),
+            dependencies: [
+                "Campaigns", "Ensembles", "FaultInjection", "Reporting", "Voting", grdb,
+            ]),
         .testTarget(name: "RecoveryTests", dependencies: ["Recovery"]),
         .testTarget(name: "GatesTests", dependencies: ["Gates", "Voting"]),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "Voting"]),

@@ -17,7 +17,8 @@ struct Thrice: ParsableCommand {
             """,
         subcommands: [
             Generate.self, Check.self, Run.self, Vote.self, Thresholds.self, Gate.self, Events.self,
-            Swap.self, Replay.self, CampaignCommand.self, MachineCommand.self, Doctor.self,
+            Swap.self, Replay.self, CampaignCommand.self, Report.self, MachineCommand.self,
+            Doctor.self,
             Supervise.self, Adapt.self,
         ])
 

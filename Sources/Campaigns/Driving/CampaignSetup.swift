@@ -10,6 +10,8 @@ package struct CampaignSetup: Sendable {
     package var mayBeHit: [Int]
     /// What is given to every target, in this order, without line feeds.
     package var demands: [[UInt8]]
+    /// The number of each among those of the ensemble, from 1.
+    package var numbers: [UInt64]
     /// Of `demands` those that faults strike, ascending.
     package var chosen: [Int]
     package var answerBytesMax: Int
@@ -32,12 +34,12 @@ package struct CampaignSetup: Sendable {
     }
 
     package init(
-        campaign: Campaign, targets: [Target], mayBeHit: [Int], demands: [[UInt8]], chosen: [Int],
-        answerBytesMax: Int, deadline: UInt64,
+        campaign: Campaign, targets: [Target], mayBeHit: [Int], demands: [[UInt8]],
+        numbers: [UInt64], chosen: [Int], answerBytesMax: Int, deadline: UInt64,
         makeVote: @escaping @Sendable () throws -> CachedVote
     ) {
         (self.campaign, self.targets, self.mayBeHit) = (campaign, targets, mayBeHit)
-        (self.demands, self.chosen) = (demands, chosen)
+        (self.demands, self.numbers, self.chosen) = (demands, numbers, chosen)
         (self.answerBytesMax, self.deadline, self.makeVote) = (answerBytesMax, deadline, makeVote)
     }
 

@@ -30,7 +30,7 @@ package struct GoldenRun: Sendable {
                 throw CampaignError(
                     .unfit,
                     "cannot inject faults into '\(setup.targets[replica].name)': it does not say "
-                        + "the same twice to demand \(place + 1)",
+                        + "the same twice to demand \(setup.numbers[place])",
                     hint: "does it ask for the time, or for random bytes?")
             }
             answers.append(first.answers)
@@ -45,7 +45,7 @@ package struct GoldenRun: Sendable {
     /// - Throws: where the replicas are not of one mind on a demand that faults are to strike: what
     ///   would be counted there is no effect of a fault.
     package mutating func judge(by vote: consuming CachedVote, _ setup: CampaignSetup) throws {
-        var unclean: [Int] = []
+        var unclean: [UInt64] = []
         for number in setup.demands.indices {
             var demand = GoldenDemand()
             demand.number = UInt64(number) + 1
@@ -54,7 +54,9 @@ package struct GoldenRun: Sendable {
             vote.begin(demand)
             let verdict = vote.goldenVerdict()
             verdicts.append(verdict ?? [])
-            if verdict == nil && setup.chosen.contains(number) { unclean.append(number + 1) }
+            if verdict == nil && setup.chosen.contains(number) {
+                unclean.append(setup.numbers[number])
+            }
         }
         guard let first = unclean.first else { return }
         throw CampaignError(
@@ -111,7 +113,7 @@ package struct GoldenRun: Sendable {
 extension MemoryRange {
     /// Nil for what the process cannot write, or shares.
     init?(_ region: MemoryRegion) {
-        guard region.isWritable else { return nil }
+        guard region.isWritable, !region.isShared else { return nil }
         let kind: Kind =
             switch region.kind {
             case .data: .globals

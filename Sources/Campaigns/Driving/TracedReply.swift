@@ -9,11 +9,23 @@ struct TracedReply: Sendable {
     var nanoseconds: UInt64 = 0
     var proof = ""
 
-    static let notInjected = TracedReply(outcome: .notInjected, answer: nil, hitReply: .silent)
+    /// Nothing can be said of it.
+    private(set) var isHarnessError = false
+
+    static func notInjected(_ proof: String) -> TracedReply { untried(.notInjected, proof) }
 
     /// The processor did not keep what it was changed to.
-    static func notActivated(_ proof: String) -> TracedReply {
-        var reply = TracedReply(outcome: .notActivated, answer: nil, hitReply: .silent)
+    static func notActivated(_ proof: String) -> TracedReply { untried(.notActivated, proof) }
+
+    /// The machine gave it no time, or it could not be ended.
+    static func harnessError(_ proof: String) -> TracedReply {
+        var reply = untried(.notInjected, proof)
+        reply.isHarnessError = true
+        return reply
+    }
+
+    private static func untried(_ outcome: ComponentOutcome, _ proof: String) -> TracedReply {
+        var reply = TracedReply(outcome: outcome, answer: nil, hitReply: .silent)
         reply.proof = proof
         return reply
     }
@@ -26,7 +38,8 @@ struct TracedReply: Sendable {
     init(_ end: CopyEnd, proof: String, answer golden: [UInt8]) {
         switch end.outcome {
         case .answered where !end.extra.isEmpty:
-            self.init(outcome: .duplicate, answer: end.answer, hitReply: .broken)
+            // The first line is cast before the next is looked at.
+            self.init(outcome: .duplicate, answer: end.answer, hitReply: .answer(end.answer))
         case .answered where end.answer == golden:
             // It answers rightly and is gone then: the next demand would find that out.
             self.init(
@@ -72,8 +85,8 @@ struct TracedReply: Sendable {
         if feed > answerBytesMax {
             self.init(outcome: .exhaustion, answer: nil, hitReply: .broken)
         } else if feed < bytes.count - 1 {
-            // Its first line may count before the second is seen: the voter says so live.
-            self.init(outcome: .duplicate, answer: answer, hitReply: .broken)
+            // The first line is cast before the next is looked at.
+            self.init(outcome: .duplicate, answer: answer, hitReply: .answer(answer))
         } else {
             let isSame = answer == golden
             self.init(

@@ -6,6 +6,9 @@ struct TrialGroup: Sendable {
     /// In the order of their moments.
     var trials: [Trial]
 
+    /// What is lost at most when somebody pulls the plug.
+    private static let most = 500
+
     /// - Returns: in the order of replicas, then demands.
     static func groups(of trials: [Trial]) -> [TrialGroup] {
         let sorted = trials.sorted { left, right in
@@ -16,7 +19,7 @@ struct TrialGroup: Sendable {
         var groups: [TrialGroup] = []
         for trial in sorted {
             if let last = groups.indices.last, groups[last].hit == trial.hit,
-                groups[last].demand == trial.demand
+                groups[last].demand == trial.demand, groups[last].trials.count < most
             {
                 groups[last].trials.append(trial)
             } else {

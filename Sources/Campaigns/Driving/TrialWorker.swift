@@ -36,7 +36,7 @@ final class TrialWorker {
         var replies: [Int: [UInt64: TracedReply]] = [:]
         for replica in group.hit { replies[replica] = try self.replies(replica, group) }
         return group.trials.map { trial in
-            result(of: trial, group.hit.map { replies[$0]?[trial.id] ?? .notInjected })
+            result(of: trial, group.hit.map { replies[$0]?[trial.id] ?? .notInjected("") })
         }
     }
 
@@ -58,7 +58,10 @@ final class TrialWorker {
         var traced: [(moment: Int, trial: UInt64, change: ProcessChange)] = []
         for trial in group.trials {
             let fault = setup.campaign.lines[trial.line].fault
-            let point = scaled(trial, to: fault.extent(in: window))
+            let extent = fault.extent(in: window)
+            // The first that is hit has the place, and this one has not.
+            guard extent.size > 0 else { continue }
+            let point = scaled(trial, to: extent)
             switch fault.injection(at: point, in: window) {
             case .answer(let change):
                 replies[trial.id] = TracedReply(
@@ -81,7 +84,7 @@ final class TrialWorker {
             moment throws(TracingError) in
             while next < traced.count, traced[next].moment == moment {
                 replies[traced[next].trial] = try reply(
-                    target.fork(), traced[next].change, window)
+                    target, traced[next].change, window)
                 next += 1
             }
         }
@@ -101,21 +104,29 @@ final class TrialWorker {
     }
 
     private func reply(
-        _ copy: TracedCopy, _ change: ProcessChange, _ window: FaultWindow
+        _ target: TracedTarget, _ change: ProcessChange, _ window: FaultWindow
     ) throws(TracingError) -> TracedReply {
-        guard let proof = try change.apply(to: copy) else {
-            copy.discard()
-            return .notInjected
+        let copy = try target.fork()
+        var proof: InjectionProof?
+        do throws(TracingError) {
+            proof = try change.apply(to: copy)
+        } catch .cannotReach {
+            // Memory that was there when the demand came, and is not any more.
         }
-        guard proof.isComplete else {
+        guard let proof, proof.isComplete else {
             copy.discard()
-            return .notActivated(proof.text)
+            return proof.map { .notActivated($0.text) } ?? .notInjected("")
         }
         var budget = CopyBudget(
             cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,
             wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
         budget.answerBytesMax = setup.answerBytesMax
-        return TracedReply(try copy.finish(budget), proof: proof.text, answer: window.answer)
+        do throws(TracingError) {
+            return TracedReply(
+                try copy.finish(budget), proof: proof.text, answer: window.answer)
+        } catch .starved, .leftBehind {
+            return .harnessError(proof.text)
+        }
     }
 
     /// A target that has answered all demands before this one: also where answers do not depend on
@@ -145,9 +156,19 @@ final class TrialWorker {
                 throw CampaignError(
                     .unfit,
                     "cannot inject faults into '\(setup.targets[replica].name)': it does not say "
-                        + "the same again to demand \(number + 1)")
+                        + "the same again to demand \(setup.numbers[number])")
             }
         }
+    }
+
+    /// One a contest; none where a replica was not tried that should have been.
+    private func outcomes(of trial: Trial, _ replies: [TracedReply]) -> [EnsembleOutcome] {
+        if replies.contains(where: \.isHarnessError) {
+            return vote.contests.map { _ in .harnessError }
+        }
+        guard replies.allSatisfy({ $0.outcome.isTried }) else { return [] }
+        let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
+        return vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
     }
 
     private func result(of trial: Trial, _ replies: [TracedReply]) -> TrialResult {
@@ -158,15 +179,12 @@ final class TrialWorker {
                 replica: setup.targets[replica].name, outcome: reply.outcome,
                 answer: reply.answer, nanoseconds: reply.nanoseconds, proof: reply.proof)
         }
-        var outcomes: [EnsembleOutcome] = []
-        if replies.contains(where: { $0.outcome.isTried }) {
-            let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
-            outcomes = vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
-        }
-        return TrialResult(
-            trial: trial, demandNumber: UInt64(setup.chosen[trial.demand]) + 1,
+        let outcomes = outcomes(of: trial, replies)
+        var result = TrialResult(
+            trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
             place: line.fault.place(trial.point, in: window), golden: window.answer,
-            replies: said,
-            outcomes: Array(zip(vote.contests.map(\.size), outcomes)))
+            replies: said, outcomes: Array(zip(vote.contests.map(\.size), outcomes)))
+        result.moments = line.fault.extent(in: window).moments
+        return result
     }
 }

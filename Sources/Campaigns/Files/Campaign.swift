@@ -60,6 +60,15 @@ package struct StopRule: Codable, Equatable, Sendable {
     /// Silent wrong outputs of the ensemble's own vote.
     package var failures: UInt64?
     package var nanoseconds: UInt64?
+
+    package var text: String {
+        let parts = [
+            width.map { "an interval of at most \($0 * 100) %" },
+            failures.map { "\($0) silent wrong outputs" },
+            nanoseconds.map { "\(Double($0) / 1e9) s" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? "none" : parts.joined(separator: ", ")
+    }
 }
 
 /// What one trial may use before it is a hang.

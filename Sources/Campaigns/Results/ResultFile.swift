@@ -33,7 +33,8 @@ package struct ResultFile {
         CREATE TABLE IF NOT EXISTS trial (
             id INTEGER PRIMARY KEY, line INTEGER NOT NULL REFERENCES line(id),
             replicas TEXT NOT NULL, demand INTEGER NOT NULL, moment INTEGER NOT NULL,
-            place TEXT NOT NULL, bit INTEGER NOT NULL, weight REAL NOT NULL);
+            place TEXT NOT NULL, bit INTEGER NOT NULL, weight REAL NOT NULL,
+            moments INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS reply (
             trial INTEGER NOT NULL REFERENCES trial(id), replica TEXT NOT NULL,
             outcome TEXT NOT NULL, answer BLOB, nanoseconds INTEGER NOT NULL,
@@ -87,7 +88,7 @@ package struct ResultFile {
     package func add(_ results: [TrialResult]) throws {
         try queue.write { database in
             let trial = try database.makeStatement(
-                sql: "INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                sql: "INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
             let reply = try database.makeStatement(
                 sql: "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?)")
             let verdict = try database.makeStatement(
@@ -104,7 +105,7 @@ package struct ResultFile {
         try trial.execute(arguments: [
             id, result.trial.line + 1, names, Int64(result.demandNumber),
             Int64(result.trial.point.moment), result.place, Int64(result.trial.point.bit),
-            result.trial.weight,
+            result.trial.weight, Int64(result.moments),
         ])
         for said in result.replies {
             let answer = said.answer.map { Data($0) }

@@ -5,6 +5,8 @@ package struct TrialResult: Sendable {
     package var demandNumber: UInt64
     /// In words.
     package var place: String
+    /// Of the fault's axis in the first that was hit.
+    package var moments: UInt64 = 1
     /// What the first that was hit says without the fault.
     package var golden: [UInt8]
     /// One for each replica that was hit.

@@ -4,8 +4,8 @@ import Voting
 /// Votes on one replica's faulty reply and the others' recorded ones, by the rules and machines of
 /// the ensemble, without any process.
 ///
-/// It is what makes millions of trials affordable; that it says what live processes come to is
-/// checked on a random part of the trials. Demands come in their order, as the machines need it.
+/// It is what makes millions of trials affordable. Timing, recovery and the voter's own faults are
+/// not in it. Demands come in their order, as the machines need it.
 package struct CachedVote {
     /// One of the votes that are compared.
     package struct Contest: Sendable {
@@ -159,7 +159,7 @@ package struct CachedVote {
             return isSilent ? .noMajority : .detectedSafe
         }
         guard same(answer, demand.verdict) else {
-            return answer == restrictive ? .wrongSafeSide : .silentWrong
+            return same(answer, restrictive) ? .wrongSafeSide : .silentWrong
         }
         let supporters = contests[contest].rule.supporters(of: election, in: boxes[contest])
         if supporters.count < seats.count { return .toleratedLogged }

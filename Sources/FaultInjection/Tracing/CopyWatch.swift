@@ -45,7 +45,8 @@ struct CopyWatch {
             if let end = endOfLine() { return end }
             // How, the caller learns when it takes its end.
             if hasEnded { return made(.exited(status: 0)) }
-            if ready != 0 { continue }
+            // Who writes without an end of the line has no more time than others.
+            if ready != 0, UInt64(thrice_now()) - began < budget.wallNanosecondsMax { continue }
             if let outcome = try judge() {
                 // What it wrote between the two looks counts all the same.
                 takeOutput()
@@ -101,7 +102,7 @@ struct CopyWatch {
     private var isQuiet: Bool {
         let now = ProcessState(process)
         return now.waitsForInput && pipes.unread == 0 || now.letter == "T" || cpuLeft == 0
-            || UInt64(thrice_now()) - began >= budget.wallNanosecondsMax
+            || now.isAsleep && UInt64(thrice_now()) - began >= budget.wallNanosecondsMax
     }
 
     private func made(_ outcome: CopyEnd.Outcome) -> CopyEnd {

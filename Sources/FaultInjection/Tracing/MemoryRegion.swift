@@ -15,6 +15,8 @@ package struct MemoryRegion: Equatable, Sendable {
     package var addresses: Range<UInt64>
     package var kind: Kind
     package var isWritable: Bool
+    /// With other processes, or with a file: what is written there is written for them, too.
+    package var isShared: Bool
     /// A file, `[heap]` and the like; empty when it has none.
     package var name: String
 
@@ -38,6 +40,7 @@ package struct MemoryRegion: Equatable, Sendable {
         name = words.count == 6 ? String(words[5].drop { $0 == " " }) : ""
         let isExecutable = words[1].dropFirst(2).first == "x"
         let isOwn = words[1].hasSuffix("p")
+        isShared = !isOwn
         let isBehindData = last?.kind == .data && last?.addresses.upperBound == ends[0]
         kind =
             if name == "[stack]" {

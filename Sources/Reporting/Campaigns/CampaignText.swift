@@ -41,11 +41,11 @@ package struct CampaignText {
             ["  " + vote.vote] + names.map { Self.count(of: $0, in: vote.outcomes) }
                 + [
                     "[\(percent(vote.wrong.low)), \(percent(vote.wrong.high))]",
-                    "< \(percent(vote.bound))",
+                    "< \(percent(vote.bound))", "< \(percent(vote.demandBound))",
                 ] + alone.map { _ in vote.ratio.map(Self.text) ?? "–" }
         }
         return TextTable(
-            header: ["  vote"] + names + ["wrong", "claim"] + alone, rows: rows
+            header: ["  vote"] + names + ["wrong", "claim", "by demands"] + alone, rows: rows
         ).text
     }
 

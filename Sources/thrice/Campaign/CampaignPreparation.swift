@@ -47,6 +47,15 @@ struct CampaignPreparation {
         if ensemble.hasFeedback || !ensemble.stamps.isEmpty {
             throw refuse("'feedback' and 'stamp' are not put on its demands yet")
         }
+        if ensemble.pool != nil || ensemble.vote.latch != .none {
+            throw refuse("a cached vote has no 'pool' and no 'latch'")
+        }
+        if try plan.rule().questions.contains(where: { $0.policy.needs.contains(.memory) }) {
+            throw refuse("a cached vote has no policy that remembers earlier demands")
+        }
+        let hits = campaign.lines.map(\.hits).max() ?? 1
+        let named = campaign.replicas?.count ?? ensemble.replicaCount
+        if hits > named { throw refuse("'hits: \(hits)' of \(named) replicas") }
         if let large = campaign.votes.first(where: { $0.replicas > ensemble.replicaCount }) {
             throw refuse(
                 "the vote '\(large)' has more replicas than the \(ensemble.replicaCount) of "
@@ -54,14 +63,31 @@ struct CampaignPreparation {
         }
     }
 
-    /// What a part of it that is gone on with must have been run with: the file, and the programs.
-    func digests(of setup: CampaignSetup) -> [String: String] {
-        let programs = FileDigests.sha256(setup.targets.map(\.command.path)) ?? []
+    /// What a part of it that is gone on with must have been run with: campaign, ensemble, demands
+    /// and machines, and all files on the replicas' command lines.
+    func digests(of setup: CampaignSetup) throws -> [String: String] {
+        let files = [file, "\(ensemble.folder)/\(Ensemble.fileName)", ensemble.demandsPath]
+        let programs = setup.targets.flatMap { target in
+            [target.command.path]
+                + target.command.arguments.dropFirst().map { word in
+                    word.hasPrefix("/") ? word : "\(target.command.folder ?? ".")/\(word)"
+                }.filter { FileManager.default.fileExists(atPath: $0) }
+        }
+        guard let own = FileDigests.sha256(files.compactMap { $0 }),
+            let theirs = FileDigests.sha256(programs)
+        else {
+            throw ThriceError(
+                .toolMissing, "cannot tell the campaign's files from others: no 'sha256sum'",
+                hint: "thrice doctor")
+        }
         return [
-            "file": FileDigests.sha256([file])?.first ?? "",
-            "programs": programs.joined(separator: " "),
+            "files": own.joined(separator: " "),
+            "programs": theirs.joined(separator: " "),
         ]
     }
+
+    /// For commands that a person gives again.
+    var path: String { Self.short(file) }
 
     /// Where its results are, unless another folder was named.
     var resultPath: String {
@@ -72,19 +98,11 @@ struct CampaignPreparation {
         let names = ensemble.allReplicas.prefix(ensemble.replicaCount).map(\.name)
         let schema = try rule(of: campaign.votes[0]).schema
         let vote = try voteMaker(schema)
-        var demands = try admittedDemands(schema)
-        var chosen = chosen(of: demands.count)
-        if !ensemble.isStateful {
-            // What was asked before does not matter.
-            demands = chosen.map { demands[$0] }
-            chosen = Array(demands.indices)
-        } else if let last = chosen.last {
-            demands = Array(demands[...last])
-        }
+        let demands = try givenDemands(schema)
         return CampaignSetup(
             campaign: campaign, targets: try targets(), mayBeHit: try indices(in: names),
-            demands: demands, chosen: chosen,
-            answerBytesMax: ensemble.bounds.answerBytesMax,
+            demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
+            chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
     }
 
@@ -130,29 +148,48 @@ struct CampaignPreparation {
 
     /// But for processor time: it is stepped through, and copies have a budget of their own.
     private static func limits(of plan: ReplicaPlan) -> [(resource: Int32, value: UInt64)] {
-        plan.limits.filter { $0.resource != Int32(RLIMIT_CPU.rawValue) }
-            .map { ($0.resource, $0.value) }
+        // Of processes all of the user's count, without the sandbox.
+        let left = [Int32(RLIMIT_CPU.rawValue), Int32(__RLIMIT_NPROC.rawValue)]
+        return plan.limits.filter { !left.contains($0.resource) }.map { ($0.resource, $0.value) }
+    }
+
+    /// A line of the ensemble's demands, and its number from 1.
+    private typealias Line = (number: UInt64, bytes: [UInt8])
+
+    /// What is given to the replicas, and which of it is struck. Without state the others need not
+    /// be given.
+    private func givenDemands(
+        _ schema: AnswerSchema
+    ) throws -> (all: [Line], chosen: [Int]) {
+        let admitted = try admittedDemands(schema)
+        let chosen = chosen(of: admitted.count)
+        if !ensemble.isStateful {
+            return (chosen.map { admitted[$0] }, Array(chosen.indices))
+        }
+        return (Array(admitted.prefix((chosen.last ?? -1) + 1)), chosen)
     }
 
     /// Those that the machines promise something about; the others are given to nobody.
-    private func admittedDemands(_ schema: AnswerSchema) throws -> [[UInt8]] {
+    private func admittedDemands(_ schema: AnswerSchema) throws -> [Line] {
         guard let path = ensemble.demandsPath else {
             throw ThriceError(
                 .missingInput,
-                "cannot begin campaign '\(campaign.name)': '\(ensemble.folder)' "
-                    + "names no demands", hint: "demands: demands.txt in its thrice.yaml")
+                "cannot begin campaign '\(campaign.name)': '\(ensemble.folder)' names no demands",
+                hint: "demands: demands.txt in its thrice.yaml")
         }
-        let lines = try AnswerFile(path: path, of: "demands").lines.map { Array($0) }
+        let lines = try AnswerFile(path: path, of: "demands").lines.enumerated().map {
+            (number: UInt64($0.offset) + 1, bytes: Array($0.element))
+        }
         guard let specification = ensemble.specification else { return lines }
         let test = try RecordedMachines.test(specification, replicas: 1, schema: schema)
-        return lines.enumerated().filter { number, line in
-            line.withUnsafeBytes { bytes in
+        return lines.filter { line in
+            line.bytes.withUnsafeBytes { bytes in
                 test.admits(
                     AskedDemand(
-                        number: UInt64(number) + 1, bytes: bytes,
+                        number: line.number, bytes: bytes,
                         previous: UnsafeRawBufferPointer(start: nil, count: 0)))
             }
-        }.map(\.element)
+        }
     }
 
     private func chosen(of count: Int) -> [Int] {
@@ -166,6 +203,8 @@ struct CampaignPreparation {
     private func rule(of size: VoteSize) throws -> VotingRule {
         let own = try plan.rule()
         if size == campaign.votes[0] { return own }
+        // What one version says goes out, whatever it is.
+        if size == .alone { return VotingRule(replicas: 1, agree: 1) }
         return VotingRule(
             replicas: size.replicas, agree: size.agree,
             policy: RequireAgreement(agree: size.agree), schema: own.schema)

@@ -45,17 +45,20 @@ final class CampaignSession: @unchecked Sendable {
         ).text
     }
 
-    var facts: [String: String] {
+    func facts() throws -> [String: String] {
         let campaign = setup.campaign
         let own = [
-            "schema": "1", "name": campaign.name, "ensemble": preparation.ensemble.folder,
+            "schema": "1", "file": preparation.path, "stop": campaign.stop.text,
+            "processor": "\(campaign.budget.processorNanoseconds)",
+            "wall": "\(campaign.budget.wallNanoseconds)", "steps": "\(campaign.budget.steps)",
+            "name": campaign.name, "ensemble": preparation.ensemble.folder,
             "seed": "\(campaign.seed)", "sampling": campaign.sampling.rawValue,
             "points": "\(driver.plan.space.size)", "planned": "\(driver.plan.count)",
             "confidence": "\(campaign.confidence)", "demands": "\(setup.chosen.count)",
             "replicas": setup.mayBeHit.map { setup.targets[$0].name }.joined(separator: " "),
             "votes": campaign.votes.map(\.description).joined(separator: ", "),
         ]
-        return own.merging(preparation.digests(of: setup)) { own, _ in own }
+        return own.merging(try preparation.digests(of: setup)) { own, _ in own }
     }
 
     var lines: [(line: FaultLine, points: UInt64)] {
@@ -77,7 +80,7 @@ final class CampaignSession: @unchecked Sendable {
             try driver.run(done: done) { [self] before in
                 if lock.withLock({ isInterrupted }) { return true }
                 guard let before, before > 0 else { return false }
-                return isEnough(rule, file)
+                return isEnough(rule, file, upTo: before)
             } take: { [self] results in
                 try file.add(results)
                 note(results)
@@ -88,17 +91,19 @@ final class CampaignSession: @unchecked Sendable {
 
     func replay(_ id: UInt64) throws -> TrialResult { try driver.replay(id) }
 
-    private func isEnough(_ rule: StopRule, _ file: ResultFile) -> Bool {
+    /// - Parameter last: the last trial of what is looked at: the same whoever runs it, in however
+    ///   many parts.
+    private func isEnough(_ rule: StopRule, _ file: ResultFile, upTo last: UInt64) -> Bool {
         if let limit = rule.nanoseconds,
             began.duration(to: ContinuousClock().now) > .nanoseconds(Int64(clamping: limit))
         {
             return true
         }
         guard rule.failures != nil || rule.width != nil,
-            let own = try? FigureCounter(file).figures().votes.first
+            let own = try? FigureCounter(file).ownWrong(upTo: last)
         else { return false }
-        if let failures = rule.failures, own.wrong.count >= failures { return true }
-        return rule.width.map { own.wrong.high - own.wrong.low <= $0 } ?? false
+        if let failures = rule.failures, own.count >= failures { return true }
+        return rule.width.map { own.high - own.low <= $0 } ?? false
     }
 
     private func note(_ results: [TrialResult]) {

@@ -20,6 +20,18 @@ struct CampaignWork {
     }
 
     func run(resumes: Bool) throws {
+        do { try begin(resumes: resumes) } catch let silent as Silent { throw silent } catch {
+            throw ThriceError(campaign: error)
+        }
+    }
+
+    /// As it was given, to go on with.
+    private var again: String {
+        "thrice campaign resume \(options.file)" + (options.seed.map { " --seed \($0)" } ?? "")
+            + (options.results.map { " --results \($0)" } ?? "")
+    }
+
+    private func begin(resumes: Bool) throws {
         try checkResults(resumes: resumes)
         let campaign = preparation.campaign
         Terminal.say(
@@ -27,8 +39,9 @@ struct CampaignWork {
                 + "'\(preparation.ensemble.folder)': results in '\(path)'")
         let session = try CampaignSession(preparation, jobs: options.jobs)
         let file = try openResults()
-        try check(file, session.facts, resumes: resumes)
-        try file.begin(facts: session.facts, lines: session.lines)
+        let facts = try session.facts()
+        try check(file, facts, resumes: resumes)
+        try file.begin(facts: facts, lines: session.lines)
         let isWhole = try session.run(into: file)
         let figures = try FigureCounter(file).figures()
         if options.json {
@@ -40,7 +53,7 @@ struct CampaignWork {
             try CommandOutput.put(CampaignText(figures).text)
         }
         if !isWhole {
-            Terminal.say("thrice: stopped; go on with: thrice campaign resume \(options.file)")
+            Terminal.say("thrice: stopped; go on with: \(again)")
             throw Silent(status: .interrupted)
         }
         if (figures.votes.first?.wrong.count ?? 0) > 0 { throw Silent(status: .restrictive) }
@@ -56,7 +69,7 @@ struct CampaignWork {
         if !resumes && exists {
             throw ThriceError(
                 .cannotCreate, "cannot begin the campaign: there are results in '\(path)'",
-                hint: "thrice campaign resume \(options.file), or another --seed, or remove it")
+                hint: "\(again), or another --seed, or remove it")
         }
     }
 
@@ -79,11 +92,11 @@ struct CampaignWork {
         let known = try file.facts()
         // It may have been killed before it knew anything.
         guard !known.isEmpty,
-            let other = facts.keys.sorted().first(where: { known[$0] != facts[$0] })
+            let other = facts.keys.sorted().first(where: { $0 != "file" && known[$0] != facts[$0] })
         else { return }
         let change =
             switch other {
-            case "file": "its file has changed since"
+            case "files": "its file, or a file of the ensemble, has changed since"
             case "programs": "its programs have changed since"
             default: "its \(other) was '\(known[other] ?? "")', and is '\(facts[other] ?? "")' now"
             }

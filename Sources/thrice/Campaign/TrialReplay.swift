@@ -8,8 +8,12 @@ struct TrialReplay {
     private let session: CampaignSession
     private let id: UInt64
 
-    init(file: String, trial id: UInt64) throws {
-        preparation = try CampaignPreparation(file: file, seed: nil)
+    private let results: String
+
+    /// - Parameter results: where the campaign's are; nil for the usual place.
+    init(file: String, seed: UInt64?, results: String?, trial id: UInt64) throws {
+        preparation = try CampaignPreparation(file: file, seed: seed)
+        self.results = results ?? preparation.resultPath
         session = try CampaignSession(preparation, jobs: 1)
         self.id = id
         if !(1...session.planned ~= id) {
@@ -30,9 +34,8 @@ struct TrialReplay {
         }
         for (vote, outcome) in result.outcomes { text += "  \(vote): \(outcome.rawValue)\n" }
         let known = try recorded()
-        let isSame =
-            known.isEmpty
-            || result.outcomes.allSatisfy { known[$0.vote.description] == $0.outcome.rawValue }
+        let now = result.outcomes.map { ($0.vote.description, $0.outcome.rawValue) }
+        let isSame = known.isEmpty || known == Dictionary(uniqueKeysWithValues: now)
         if !known.isEmpty {
             text += isSame ? "  as in the campaign\n" : "  not as in the campaign: \(known)\n"
         }
@@ -60,8 +63,9 @@ struct TrialReplay {
     }
 
     private func recorded() throws -> [String: String] {
-        let path = preparation.resultPath
-        guard FileManager.default.fileExists(atPath: path) else { return [:] }
-        return try ResultFile(path: path).verdicts(of: id)
+        guard FileManager.default.fileExists(atPath: results) else { return [:] }
+        do { return try ResultFile(path: results).verdicts(of: id) } catch {
+            throw ThriceError(.badData, "cannot read the results '\(results)': \(error)")
+        }
     }
 }

@@ -36,6 +36,12 @@ struct Replay: ParsableCommand {
     @Option(help: "A campaign's trial to be done again, by its number.")
     var trial: UInt64?
 
+    @Option(help: "With --trial: the seed, in the place of the file's.")
+    var seed: UInt64?
+
+    @Option(help: "With --trial: the file of results, if it is not in its usual place.")
+    var results: String?
+
     @Option(help: "Only this replica, or shadow; otherwise all that vote, one after the other.")
     var replica: String?
 
@@ -51,7 +57,10 @@ struct Replay: ParsableCommand {
         }
         if demand == 0 || trial == 0 { throw ValidationError("demands and trials count from 1") }
         if trial != nil && (replica != nil || under != nil || json) {
-            throw ValidationError("--trial goes alone")
+            throw ValidationError("--trial goes with --seed and --results alone")
+        }
+        if trial == nil && (seed != nil || results != nil) {
+            throw ValidationError("--seed and --results are for a --trial")
         }
         if json && under == .gdb {
             throw ValidationError("--json cannot go with --under gdb, which has the terminal")
@@ -60,7 +69,9 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         if let trial {
-            let isSame = try TrialReplay(file: runFolder, trial: trial).run()
+            let isSame = try TrialReplay(
+                file: runFolder, seed: seed, results: results, trial: trial
+            ).run()
             if !isSame { throw Silent(status: .restrictive) }
         } else if let demand {
             try replay(demand)

@@ -20,8 +20,12 @@ struct ClimbsAreDeserved: DayChecker {
             if losses.contains(where: { $0.cause == .notRenewed }) { continue }
             let own = losses.filter { !$0.isHosts || hasWitness(against: $0, day) }
             let demands = Dictionary(grouping: own.compactMap(\.demand)) { $0 }
+            // Those before the one that it is tried for may have been anybody's.
+            let isTried =
+                losses.count > policy.restartsMax ?? .max
+                && losses.last.map { !$0.isHosts || hasWitness(against: $0, day) } ?? false
             let isRetired = demands.values.contains { $0.count >= policy.sameDemandMax }
-            if !isRetired && own.count <= policy.restartsMax ?? .max {
+            if !isRetired && !isTried && own.count <= policy.restartsMax ?? .max {
                 return "\(directed.order) at \(day.seconds(directed.at)) after \(own.count) losses "
                     + "of its own of \(losses.count)"
             }

@@ -16,7 +16,9 @@ extension DayWorld {
         let time = answerTime(replica)
         if time <= deadline {
             seats[replica].detector.answered(after: time)
-            if isHostSlow { history.inTime.append((now, replica)) }
+            // Who has just got well is a witness against who has not answered yet.
+            let window = scenario.policy.ladder.coincidenceNanoseconds
+            if now < hostSlowUntil + window { history.inTime.append((now, replica)) }
             let isWrong = seat.build.lies || seat.dissentsUntil > now && random.chance(25)
             let closing: Closing = isWrong ? .dissented : .inTime
             let count = isWrong ? 1 : 100

@@ -154,6 +154,10 @@ final class DayWorld {
 
     private func tick() {
         isTicking = false
+        // The supervisor tells how many there have been, whenever it looks.
+        if keeper.isSwapping {
+            obey(keeper.tried(demands: now / DayScenario.second, at: now))
+        }
         if isHostSlow && isHostEvident {
             obey(keeper.saw(HostEvidence(pressure: 0.99), at: now))
         }

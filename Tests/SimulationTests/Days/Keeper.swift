@@ -41,6 +41,10 @@ class Keeper {
         core.tried(replica, closing, count: count, at: now)
     }
 
+    func tried(demands: UInt64, at now: UInt64) -> [Order] {
+        core.tried(demands: demands, at: now)
+    }
+
     func saw(_ evidence: HostEvidence, at now: UInt64) -> [Order] { core.saw(evidence, at: now) }
 
     func elapsed(at now: UInt64) -> [Order] { core.elapsed(at: now) }

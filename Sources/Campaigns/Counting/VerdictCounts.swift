@@ -1,0 +1,60 @@
+import GRDB
+import Reporting
+
+/// What went out, by vote, line and demand: one pass over all verdicts.
+struct VerdictCounts {
+    struct Cell {
+        var vote: String
+        /// From 1, as in the results.
+        var line: Int64
+        var demand: Int64
+        var outcome: String
+        var count: UInt64
+    }
+
+    /// Without harness errors.
+    let cells: [Cell]
+    /// By line and demand, of the first vote.
+    let harnessErrors: UInt64
+
+    /// - Complexity: O(verdicts · log verdicts).
+    init(_ file: ResultFile, own: String) throws {
+        let all = try file.rows(
+            """
+            SELECT vote, line, demand, outcome, COUNT(*) FROM verdict
+            JOIN trial ON trial.id = verdict.trial GROUP BY line, demand, vote, outcome
+            """
+        ).map { row in
+            Cell(
+                vote: row[0], line: row[1], demand: row[2], outcome: row[3],
+                count: UInt64(row[4] as Int64))
+        }
+        let error = EnsembleOutcome.harnessError.rawValue
+        cells = all.filter { $0.outcome != error }
+        harnessErrors = all.filter { $0.outcome == error && $0.vote == own }
+            .reduce(0) { $0 + $1.count }
+    }
+
+    /// Those of one vote.
+    func cells(of vote: String) -> [Cell] { cells.filter { $0.vote == vote } }
+}
+
+extension [VerdictCounts.Cell] {
+    var trials: UInt64 { reduce(0) { $0 + $1.count } }
+
+    var wrong: UInt64 {
+        filter { $0.outcome == EnsembleOutcome.silentWrong.rawValue }.trials
+    }
+
+    var failed: UInt64 {
+        filter { EnsembleOutcome(rawValue: $0.outcome)?.isRight == false }.trials
+    }
+
+    /// In the order in which outcomes are listed; those that nobody had are left out.
+    var outcomes: [CampaignFigures.Count] {
+        let found = reduce(into: [:]) { $0[$1.outcome, default: 0] += $1.count }
+        return EnsembleOutcome.names.compactMap { name in
+            found[name].map { CampaignFigures.Count(outcome: name, count: $0) }
+        }
+    }
+}

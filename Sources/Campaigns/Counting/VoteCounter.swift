@@ -1,0 +1,116 @@
+import Reporting
+import Statistics
+
+/// Makes shares, bounds and ratios of what each vote came to.
+struct VoteCounter {
+    private let counts: VerdictCounts
+    private let names: [String]
+    private let confidence: Double
+    private let isStratified: Bool
+    /// Of the space, and of each line by its number.
+    private let points: UInt64
+    private let linePoints: [Int64: UInt64]
+
+    /// - Parameter names: of the votes, in their order.
+    init(
+        _ counts: VerdictCounts, names: [String], figures: CampaignFigures,
+        linePoints: [Int64: UInt64]
+    ) {
+        (self.counts, self.names, self.linePoints) = (counts, names, linePoints)
+        (confidence, points) = (figures.confidence, figures.points)
+        isStratified = figures.sampling == "stratified"
+    }
+
+    func votes() -> [CampaignFigures.Vote] {
+        let alone = trials(of: counts.cells(of: Self.alone)).map(failures)
+        return names.compactMap { name in
+            let cells = counts.cells(of: name)
+            guard let trials = trials(of: cells) else { return nil }
+            let bounds = trials.upperBounds(confidence: confidence)
+            var vote = CampaignFigures.Vote(
+                vote: name, outcomes: cells.outcomes, wrong: share(cells.wrong, cells),
+                failed: share(cells.failed, cells), bound: bounds.overTrials,
+                demandBound: bounds.overClusters,
+                demandsWrong: UInt64(trials.clusters.count { $0.failures > 0 }),
+                failures: failures(trials).value)
+            if let estimate = estimate(of: cells) {
+                vote.estimate = estimate
+                vote.failures = Double(points) * estimate.value
+            }
+            if name != Self.alone { vote.ratio = ratio(failures(trials), to: alone) }
+            return vote
+        }
+    }
+
+    func lineVotes(_ line: Int64) -> [CampaignFigures.LineVote] {
+        let own = counts.cells.filter { $0.line == line }
+        return names.map { name in
+            let cells = own.filter { $0.vote == name }
+            return CampaignFigures.LineVote(
+                vote: name, wrong: share(cells.wrong, cells), failed: share(cells.failed, cells))
+        }
+    }
+
+    func outcomes(_ line: Int64) -> [CampaignFigures.Count] {
+        counts.cells(of: names.first ?? "").filter { $0.line == line }.outcomes
+    }
+
+    /// By the first vote; those with most silent wrong outputs first.
+    func demands() -> [CampaignFigures.DemandCount] {
+        let cells = counts.cells(of: names.first ?? "")
+        return Dictionary(grouping: cells, by: \.demand).map { demand, cells in
+            CampaignFigures.DemandCount(
+                demand: UInt64(demand), wrong: share(cells.wrong, cells),
+                failed: share(cells.failed, cells))
+        }
+        .sorted {
+            ($1.wrong.count, $1.failed.count, $0.demand)
+                < ($0.wrong.count, $0.failed.count, $1.demand)
+        }
+    }
+
+    private static let alone = VoteSize.alone.description
+
+    private func share(_ count: UInt64, _ cells: [VerdictCounts.Cell]) -> CampaignFigures.Share {
+        CampaignFigures.Share(count, of: cells.trials, confidence: confidence)
+    }
+
+    /// Trials at one demand are alike.
+    private func trials(of cells: [VerdictCounts.Cell]) -> ClusteredBinomial? {
+        let clusters = Dictionary(grouping: cells, by: \.demand).sorted { $0.key < $1.key }
+        return ClusteredBinomial(
+            clusters.map { _, cells in
+                ClusteredBinomial.Cluster(failures: Int(cells.wrong), trials: Int(cells.trials))
+            })
+    }
+
+    private func failures(_ trials: ClusteredBinomial) -> FailureCount {
+        FailureCount(
+            weight: Double(max(1, points)), failures: trials.failures, trials: trials.trials)
+    }
+
+    /// Nil where trials are drawn evenly, and where a line of the space has none yet.
+    private func estimate(of cells: [VerdictCounts.Cell]) -> CampaignFigures.Estimate? {
+        guard isStratified else { return nil }
+        let byLine = Dictionary(grouping: cells, by: \.line)
+        let strata = linePoints.filter { $0.value > 0 }.map { line, points in
+            let cells = byLine[line] ?? []
+            return Stratum(
+                weight: Double(points), failures: Int(cells.wrong), trials: Int(cells.trials))
+        }
+        return StratifiedEstimate(strata).map { estimate in
+            let interval = estimate.interval(confidence: confidence)
+            return CampaignFigures.Estimate(
+                value: estimate.rate, low: interval.low, high: interval.high)
+        }
+    }
+
+    private func ratio(
+        _ failures: FailureCount, to alone: FailureCount?
+    ) -> CampaignFigures.Ratio? {
+        guard let alone, let ratio = FailureRatio(of: failures, to: alone) else { return nil }
+        let interval = ratio.interval(confidence: confidence)
+        return CampaignFigures.Ratio(
+            to: Self.alone, value: ratio.value, low: interval.low, high: interval.high)
+    }
+}

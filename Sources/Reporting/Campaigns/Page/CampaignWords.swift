@@ -1,0 +1,97 @@
+/// What a campaign came to, in sentences that can be quoted: each says what it is about, and none
+/// says more than was counted.
+struct CampaignWords {
+    let figures: CampaignFigures
+
+    private var own: CampaignFigures.Vote? { figures.votes.first }
+    private var confidence: String { Figures.significant(figures.confidence * 100) + " %" }
+
+    var headline: String {
+        guard let own, own.wrong.trials > 0 else {
+            return figures.trials == 0
+                ? "No fault was injected yet."
+                : "No fault of \(Figures.counted(figures.trials, "trial")) was in use: there is "
+                    + "nothing to say of the vote."
+        }
+        let trials = Figures.counted(own.wrong.trials, "trial")
+        let bound =
+            "at \(confidence) confidence fewer than \(Figures.share(own.bound)) of such "
+            + "faults let one out"
+        if own.wrong.count == 0 {
+            return "In \(trials) with injected faults no wrong answer went out by \(vote(own)); "
+                + "\(bound)."
+        }
+        return "In \(Figures.count(own.wrong.count)) of \(trials) with injected faults "
+            + "(\(Figures.share(own.wrong))) a wrong answer went out by \(vote(own)); \(bound)."
+    }
+
+    private func vote(_ vote: CampaignFigures.Vote) -> String {
+        vote.vote == "alone" ? "one version alone" : "the vote \(vote.vote)"
+    }
+
+    /// Against one version alone; nil where that was not counted.
+    var contrast: String? {
+        guard let own, let alone = figures.votes.first(where: { $0.vote == "alone" }),
+            own.vote != "alone", alone.wrong.trials > 0
+        else { return nil }
+        let text =
+            "Of the same faults, one version alone let a wrong answer out in "
+            + "\(Figures.part(alone.wrong)) trials (\(Figures.share(alone.wrong)))"
+        guard let ratio = own.ratio, let value = ratio.value else { return text + "." }
+        let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
+        return text + "; the vote, \(Figures.significant(value)) times as often "
+            + "(\(Figures.significant(ratio.low))–\(high))."
+    }
+
+    var limits: String {
+        "These are shares of the faults that were injected, into these replicas, while they "
+            + "answered these demands. How often such faults occur is not measured: no failure "
+            + "rate and no integrity level follows from them."
+    }
+
+    /// What stands between the plan and what was counted; empty where nothing does.
+    var reservations: [String] {
+        var found: [String] = []
+        if figures.trials < figures.planned {
+            found.append(
+                "The campaign is not complete: \(Figures.count(figures.trials)) of "
+                    + "\(Figures.count(figures.planned)) planned trials are in the results. Which "
+                    + "faults a trial has does not depend on what others came to; but within each "
+                    + "10,000 trials demands are taken in their order, so a part of these favours "
+                    + "early demands.")
+        }
+        if figures.excluded.harnessErrors > 0 {
+            found.append(
+                "\(Figures.counted(figures.excluded.harnessErrors, "trial")) ended with a fault "
+                    + "of the harness and are in no share.")
+        }
+        if figures.sampling == "stratified" {
+            found.append(
+                "Each line of faults had its own share of the trials, whatever its size: shares "
+                    + "over all lines are those of the trials as drawn. "
+                    + (own?.estimate.map {
+                        "Weighted by how many faults each line has, the vote let "
+                            + "\(Figures.share($0.value)) (\(Figures.interval($0.low, $0.high))) "
+                            + "of the whole space out."
+                    } ?? "Some lines have no trial yet, so nothing is said of the whole space."))
+        }
+        return found
+    }
+
+    /// Why the claim is what it is.
+    var claim: String? {
+        guard let own, own.wrong.trials > 0 else { return nil }
+        let demands = Figures.counted(UInt64(figures.demandCounts.count), "demand")
+        let method = "The claim is one-sided and exact (Clopper and Pearson). "
+        if own.wrong.count > 0 {
+            return method
+                + "Trials of one demand resemble each other, so it counts them as fewer "
+                + "independent ones (Korn and Graubard). "
+                + "\(Figures.count(own.demandsWrong)) of \(demands) had a wrong output."
+        }
+        return method
+            + "Without a single wrong output it supposes that trials are independent. With each "
+            + "demand as one observation, which supposes nothing about the trials of a demand, "
+            + "it is \(Figures.below(own.demandBound)) from \(demands)."
+    }
+}

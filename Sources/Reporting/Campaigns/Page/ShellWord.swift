@@ -1,0 +1,14 @@
+/// A word of a command line.
+enum ShellWord {
+    /// As a shell would take it back.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "+"...":", "=", "_", "@", "%": true
+            default: false
+            }
+        }
+        if isPlain && !word.isEmpty && !word.hasPrefix("-") { return word }
+        return "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Campaigns
+import Foundation
+import Reporting
+
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what a campaign came to, or whether it is worse than another one.",
+        discussion: """
+            RESULTS is a file that 'thrice campaign run' wrote. The page is one file that needs no
+            network.
+
+            Examples:
+              thrice report variants/brakes/.thrice/campaigns/registers-1/results.sqlite
+              thrice report results.sqlite --html report.html
+              thrice report new.sqlite --against old.sqlite
+
+            Exit status with --against: 0: nothing is worse beyond chance; 1: something is; 2: not
+            everything could be compared.
+            """)
+
+    @Argument(help: ArgumentHelp("A campaign's results.", valueName: "results"))
+    var results: String
+
+    @Option(help: ArgumentHelp("Hold it against these results.", valueName: "results"))
+    var against: String?
+
+    @Option(help: "Write the page to this file.")
+    var html: String?
+
+    @Flag(help: "One JSON object on standard output.")
+    var json = false
+
+    func run() throws {
+        let figures = try Self.figures(of: results)
+        if let html { try write(CampaignPage(figures).html, to: html) }
+        guard let against else {
+            return try json ? put(figures) : CommandOutput.put(CampaignText(figures).text)
+        }
+        let comparison = CampaignComparison(figures, against: try Self.figures(of: against))
+        try json ? put(comparison) : CommandOutput.put(ComparisonText(comparison).text)
+        if comparison.isWorse { throw Silent(status: .restrictive) }
+        if !comparison.isWhole { throw Silent(status: .inconclusive) }
+    }
+
+    private static func figures(of path: String) throws -> CampaignFigures {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ThriceError(.missingInput, "cannot read the results '\(path)': no such file")
+        }
+        do { return try FigureCounter(try ResultFile(path: path)).figures() } catch {
+            throw ThriceError(
+                .badData, "cannot read the results '\(path)': \(error)",
+                hint: "a file that 'thrice campaign run' wrote")
+        }
+    }
+
+    private func write(_ page: String, to path: String) throws {
+        do { try page.write(toFile: path, atomically: true, encoding: .utf8) } catch {
+            throw ThriceError(.cannotCreate, "cannot write the page '\(path)': \(error)")
+        }
+    }
+
+    private func put(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try CommandOutput.put(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    }
+}
