@@ -4,7 +4,7 @@
 // the best of 20 batches, so that other jobs on the machine count less. Not a goal: a verdict. The
 // target, of half a millisecond in few instructions, is compiled with `cc`.
 //
-//     swift build -c release && .build/release/bench-tracing [points]
+//     make bench-tracing, or thrice-bench-tracing [points]
 
 import FaultInjection
 import Foundation
