@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 
@@ -59,6 +60,20 @@ struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times) {
     return stop;
 }
 
+// Once it is released nobody traces it any more, and it may sleep for ever.
+static int die_with_tracer(pid_t copy, struct user_regs_struct *call, uint64_t call_place) {
+    call->rax = SYS_prctl;
+    call->rdi = PR_SET_PDEATHSIG;
+    call->rsi = SIGKILL;
+    call->rip = call_place;
+    call->orig_rax = ~0ull;
+    if (thrice_set_registers(copy, call) || thrice_resume(copy, THRICE_RESUME_ONE, 0)) return -1;
+    struct thrice_stop stop = thrice_wait_stop(copy);
+    if (stop.kind == THRICE_STOP_TRAP) return 0;
+    errno = stop.kind == THRICE_STOP_LOST ? stop.number : EINTR;
+    return -1;
+}
+
 pid_t thrice_copy_traced(
     pid_t process, const struct user_regs_struct *registers, uint64_t call_place,
     uint64_t number_place) {
@@ -84,7 +99,14 @@ pid_t thrice_copy_traced(
     }
     pid_t copy = (pid_t)call.rax;
     stop = thrice_wait_stop(copy);
-    if (stop.kind == THRICE_STOP_SIGNAL && stop.number == SIGSTOP) return copy;
-    errno = ECHILD;
+    if (stop.kind != THRICE_STOP_SIGNAL || stop.number != SIGSTOP) {
+        errno = ECHILD;
+        return -1;
+    }
+    if (!die_with_tracer(copy, &call, call_place)) return copy;
+    int error = errno;
+    kill(copy, SIGKILL);
+    thrice_wait_stop(copy);
+    errno = error;
     return -1;
 }

@@ -47,15 +47,19 @@ extension EndToEnd {
             var stream = Stream(run)
             try stream.next(10)
             try stream.next(until: { try names(events(run), of: "r2").contains("ejected") })
+            // One of three is out for good: that is never green again.
+            func colours() throws -> [String] {
+                try events(run).filter { $0["event"] as? String == "light" }
+                    .compactMap { $0["colour"] as? String }
+            }
+            try stream.next(until: { try colours().last == "yellow" })
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected())
             #expect(outcome.status == 0, "\(outcome.stderr)")
             let told = names(try events(run), of: "r2")
             #expect(told.filter { $0 == "started" }.count == 4)
             #expect(told.filter { $0 == "ejected" }.count == 1)
-            // One of three is out for good: that is never green again.
-            let light = try events(run).filter { $0["event"] as? String == "light" }
-            #expect(light.last?["colour"] as? String == "yellow")
+            #expect(try colours().last == "yellow")
             run.expectNothingLeft()
         }
 

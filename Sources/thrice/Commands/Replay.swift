@@ -55,7 +55,8 @@ struct Replay: ParsableCommand {
         if (demand == nil) == (trial == nil) {
             throw ValidationError("name a --demand of a run, or a --trial of a campaign")
         }
-        if demand == 0 || trial == 0 { throw ValidationError("demands and trials count from 1") }
+        if demand == 0 { throw ValidationError("demands count from 1") }
+        if trial == 0 { throw ValidationError("trials count from 1") }
         if trial != nil && (replica != nil || under != nil || json) {
             throw ValidationError("--trial goes with --seed and --results alone")
         }
