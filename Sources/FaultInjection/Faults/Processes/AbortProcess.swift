@@ -1,26 +1,16 @@
 import Glibc
 
 /// A replica that notices something and gives up.
-package struct AbortProcess: Fault {
+package struct AbortProcess: ProcessFault {
     package static let entry = CatalogueEntry(
         name: "abort-process",
         summary: "send the process SIGABRT while it works",
         parameters: [],
         layer: .processes,
         undone: "the process is a copy and is ended",
-        proof: "the process is seen in that state")
+        proof: "the kernel took the signal; what came of it is recorded")
 
-    package init(_ settings: inout FaultSettings) {}
+    static let change = ProcessChange.signal(SIGABRT)
 
-    package func extent(in window: FaultWindow) -> FaultExtent {
-        FaultExtent(moments: window.steps)
-    }
-
-    package func injection(at point: FaultPoint, in window: FaultWindow) -> Injection {
-        .process(after: point.moment, .signal(SIGABRT))
-    }
-
-    package func place(_ point: FaultPoint, in window: FaultWindow) -> String {
-        "the process"
-    }
+    init() {}
 }
