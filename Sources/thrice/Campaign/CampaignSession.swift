@@ -12,6 +12,8 @@ final class CampaignSession: @unchecked Sendable {
     private let began = ContinuousClock().now
     private let lock = NSLock()
     private var finished: UInt64 = 0
+    /// By earlier parts.
+    private var finishedBefore: UInt64 = 0
     private var wrong: UInt64 = 0
     private var shownAt = ContinuousClock().now
     private var isInterrupted = false
@@ -73,6 +75,7 @@ final class CampaignSession: @unchecked Sendable {
     func run(into file: ResultFile) throws -> Bool {
         let done = try file.done()
         finished = UInt64(done.count)
+        finishedBefore = finished
         let rule = setup.campaign.stop
         let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
         defer { interruption.end() }
@@ -88,6 +91,9 @@ final class CampaignSession: @unchecked Sendable {
         } catch { throw ThriceError(campaign: error) }
         return lock.withLock { !isInterrupted }
     }
+
+    /// Since it was made.
+    var seconds: Double { began.duration(to: ContinuousClock().now) / .seconds(1) }
 
     func replay(_ id: UInt64) throws -> TrialResult { try driver.replay(id) }
 
@@ -112,8 +118,7 @@ final class CampaignSession: @unchecked Sendable {
         let now = ContinuousClock().now
         guard Terminal.isWatched, shownAt.duration(to: now) > .milliseconds(200) else { return }
         shownAt = now
-        let seconds = began.duration(to: now) / .seconds(1)
-        let rate = Double(finished) / max(seconds, 0.001)
+        let rate = Double(finished - finishedBefore) / max(seconds, 0.001)
         let left = Double(planned - min(planned, finished)) / max(rate, 0.001)
         Terminal.overwrite(
             "\(finished) of \(planned) trials, \(Int(rate))/s, \(wrong) silent wrong outputs, "

@@ -42,7 +42,9 @@ struct CampaignWork {
         let facts = try session.facts()
         try check(file, facts, resumes: resumes)
         try file.begin(facts: facts, lines: session.lines)
+        let before = try file.facts()["seconds"].flatMap(Double.init) ?? 0
         let isWhole = try session.run(into: file)
+        try file.begin(facts: ["seconds": "\(before + session.seconds)"], lines: [])
         let figures = try FigureCounter(file).figures()
         if options.json {
             let encoder = JSONEncoder()
