@@ -45,7 +45,7 @@ static void become_program(const struct thrice_traced_launch *launch) {
     if (launch->folder && chdir(launch->folder)) return;
     if (arrange(launch->standard)) return;
     reset_signals();
-    if (ptrace(PTRACE_TRACEME, 0, 0, 0)) return;
+    if (!launch->runs && ptrace(PTRACE_TRACEME, 0, 0, 0)) return;
     execve(launch->path, launch->arguments, launch->environment);
 }
 
@@ -71,6 +71,7 @@ pid_t thrice_start_traced(const struct thrice_traced_launch *launch) {
         errno = error;
         return -1;
     }
+    if (launch->runs && !child.error) return process;
     struct thrice_stop stop = thrice_wait_stop(process);
     long options = PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC
         | PTRACE_O_TRACECLONE;

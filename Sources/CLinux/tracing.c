@@ -25,12 +25,7 @@ static struct thrice_stop at_call(pid_t process) {
     return (struct thrice_stop){is_entry ? THRICE_STOP_ENTRY : THRICE_STOP_RETURN, 0};
 }
 
-struct thrice_stop thrice_wait_stop(pid_t process) {
-    int status;
-    pid_t ended;
-    do ended = waitpid(process, &status, __WALL);
-    while (ended < 0 && errno == EINTR);
-    if (ended < 0) return (struct thrice_stop){THRICE_STOP_LOST, errno};
+static struct thrice_stop stop_of(pid_t process, int status) {
     if (WIFEXITED(status)) return (struct thrice_stop){THRICE_STOP_EXITED, WEXITSTATUS(status)};
     if (WIFSIGNALED(status)) return (struct thrice_stop){THRICE_STOP_DIED, WTERMSIG(status)};
     int signal = WSTOPSIG(status), event = status >> 16;
@@ -39,6 +34,38 @@ struct thrice_stop thrice_wait_stop(pid_t process) {
     if (signal == (SIGTRAP | 0x80)) return at_call(process);
     if (signal == SIGTRAP) return (struct thrice_stop){THRICE_STOP_TRAP, 0};
     return (struct thrice_stop){THRICE_STOP_SIGNAL, signal};
+}
+
+struct thrice_stop thrice_wait_stop(pid_t process) {
+    int status;
+    pid_t ended;
+    do ended = waitpid(process, &status, __WALL);
+    while (ended < 0 && errno == EINTR);
+    if (ended < 0) return (struct thrice_stop){THRICE_STOP_LOST, errno};
+    return stop_of(process, status);
+}
+
+int thrice_look_stop(pid_t process, struct thrice_stop *stop) {
+    int status;
+    pid_t ended;
+    do ended = waitpid(process, &status, __WALL | WNOHANG);
+    while (ended < 0 && errno == EINTR);
+    if (ended == 0) return 0;
+    *stop = ended < 0 ? (struct thrice_stop){THRICE_STOP_LOST, errno} : stop_of(process, status);
+    return 1;
+}
+
+int thrice_halt(pid_t process) {
+    if (ptrace(PTRACE_INTERRUPT, process, 0, 0)) return -1;
+    struct thrice_stop stop = thrice_wait_stop(process);
+    if (stop.kind < THRICE_STOP_EXITED) return 0;
+    errno = stop.kind == THRICE_STOP_LOST ? stop.number : ESRCH;
+    return -1;
+}
+
+int thrice_attach(pid_t process) {
+    if (ptrace(PTRACE_SEIZE, process, 0, (long)PTRACE_O_TRACESYSGOOD)) return -1;
+    return thrice_halt(process);
 }
 
 int thrice_release(pid_t process) { return (int)ptrace(PTRACE_DETACH, process, 0, 0); }

@@ -34,6 +34,7 @@ struct thrice_traced_launch {
     char *const *arguments; // ends in NULL
     char *const *environment;
     const char *folder; // NULL: the caller's
+    int runs;           // not 0: it is not traced, and runs at once
     int standard[3];    // become 0, 1 and 2; every other descriptor is closed
 };
 
@@ -47,8 +48,16 @@ int thrice_fix_random(pid_t process);
 /// `signal` reaches the process; 0: none. Returns 0, or -1 with errno.
 int thrice_resume(pid_t process, enum thrice_resumption how, int signal);
 struct thrice_stop thrice_wait_stop(pid_t process);
+/// The same without waiting: 0 when it has not stopped yet.
+int thrice_look_stop(pid_t process, struct thrice_stop *stop);
 /// Lets the process go its own way. Returns 0, or -1 with errno.
 int thrice_release(pid_t process);
+
+/// Begins to trace a process that runs already, and stops it; it stays when the caller ends. A wait
+/// that it is in may end with EINTR. Returns 0, or -1 with errno.
+int thrice_attach(pid_t process);
+/// Stops a traced process that runs. Returns 0, or -1 with errno.
+int thrice_halt(pid_t process);
 
 /// Each returns 0, or -1 with errno.
 int thrice_get_registers(pid_t process, struct user_regs_struct *registers);
@@ -70,6 +79,15 @@ struct thrice_stop thrice_step_traced(
 /// Runs until the process has come to `address` so many times, by a debug register. The address is
 /// not to be the one where it is.
 struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times);
+
+int thrice_set_debug_register(pid_t process, int number, uint64_t value);
+
+/// Executes at most `room` instructions, none of them a system call: stops before it. Puts their
+/// number into `count`, and the address of each into `addresses` unless that is NULL.
+struct thrice_stop thrice_step_to_call(
+    pid_t process, uint64_t *addresses, long room, long *count);
+/// As `thrice_run_to`, and stops where a system call begins, too (THRICE_STOP_ENTRY).
+struct thrice_stop thrice_run_to_call(pid_t process, uint64_t address, long times);
 
 /// Makes a copy of a process that is stopped between two instructions: a child of the caller,
 /// traced, stopped at the same place.

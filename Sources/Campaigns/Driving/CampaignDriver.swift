@@ -16,7 +16,8 @@ package final class CampaignDriver: Sendable {
         plan = TrialPlan(
             setup.campaign,
             space: FaultSpace(
-                setup.campaign, replicas: setup.mayBeHit, windows: golden.windows))
+                setup.campaign, replicas: setup.mayBeHit, windows: golden.windows,
+                components: golden.components.mapValues { $0.map(\.window) }))
     }
 
     /// Runs what is not done yet.

@@ -20,6 +20,9 @@ package struct CampaignSetup: Sendable {
     /// A vote of its own for each who runs trials, which begins before the first demand.
     package var makeVote: @Sendable () throws -> CachedVote
 
+    /// How whole ensembles are run; nil where no fault needs that.
+    package var live: LiveSetup?
+
     package struct Target: Sendable {
         package var name: String
         package var command: TracedCommand

@@ -11,12 +11,14 @@ package struct GoldenRun: Sendable {
     var steps: [[StepList]]
     /// What goes out, by demand.
     package internal(set) var verdicts: [[UInt8]] = []
+    /// What is shared, by chosen demand.
+    package internal(set) var components: [EnsembleComponent: [ComponentWindow]] = [:]
 
     /// Runs every target twice, and once more an instruction at a time where faults need that.
     ///
     /// - Throws: where a target does not say the same twice, or is not traceable.
     package init(_ setup: CampaignSetup) throws {
-        let isTraced = setup.campaign.lines.contains { $0.isTraced }
+        let isTraced = setup.campaign.lines.contains { $0.isTraced && $0.component == nil }
         answers = []
         windows = []
         steps = []
@@ -66,6 +68,17 @@ package struct GoldenRun: Sendable {
             hint: "thrice check \(setup.campaign.ensemble)")
     }
 
+    /// Runs the whole ensemble once for each component that faults strike.
+    ///
+    /// - Throws: where it does not answer as its replicas do by themselves.
+    package mutating func record(_ setup: CampaignSetup) throws {
+        guard let live = setup.live else { return }
+        for component in Set(setup.campaign.lines.compactMap(\.component)) {
+            components[component] = try LiveRecorder(setup, live, component, verdicts: verdicts)
+                .windows()
+        }
+    }
+
     private struct Pass {
         var answers: [[UInt8]] = []
         var steps: [StepList] = []
@@ -82,7 +95,8 @@ package struct GoldenRun: Sendable {
         for (number, demand) in setup.demands.enumerated() {
             try target.begin(demand)
             if isStepped && setup.chosen.contains(number) {
-                pass.memory.append(target.regions.compactMap(MemoryRange.init))
+                pass.memory.append(
+                    target.regions.filter { !$0.isShared }.compactMap(MemoryRange.init))
                 pass.steps.append(
                     try target.steps(atMost: Int(setup.campaign.budget.steps)))
             }
@@ -110,29 +124,12 @@ package struct GoldenRun: Sendable {
     }
 }
 
-extension MemoryRange {
-    /// Nil for what the process cannot write, or shares.
-    init?(_ region: MemoryRegion) {
-        guard region.isWritable, !region.isShared else { return nil }
-        let kind: Kind =
-            switch region.kind {
-            case .data: .globals
-            case .heap: .heap
-            case .stack: .stack
-            case .text, .other: .other
-            }
-        self.init(
-            kind: kind, start: region.addresses.lowerBound,
-            byteCount: region.addresses.upperBound - region.addresses.lowerBound)
-    }
-}
-
 extension FaultLine {
     /// Whether it strikes between instructions.
     var isTraced: Bool {
         switch type(of: fault).entry.layer {
         case .registers, .memory, .processes, .demands: true
-        case .answers: false
+        case .answers, .transfers: false
         }
     }
 }

@@ -8,6 +8,11 @@ struct TrialGroup: Sendable {
 
     /// What is lost at most when somebody pulls the plug.
     private static let most = 500
+    /// How many others one takes the time of for which a whole ensemble is run.
+    private static let liveCost = 100
+
+    private var most: Int { hit.isEmpty ? Self.most / Self.liveCost : Self.most }
+    private var cost: Int { trials.count * (hit.isEmpty ? Self.liveCost : 1) }
 
     /// - Returns: in the order of replicas, then demands.
     static func groups(of trials: [Trial]) -> [TrialGroup] {
@@ -19,7 +24,7 @@ struct TrialGroup: Sendable {
         var groups: [TrialGroup] = []
         for trial in sorted {
             if let last = groups.indices.last, groups[last].hit == trial.hit,
-                groups[last].demand == trial.demand, groups[last].trials.count < most
+                groups[last].demand == trial.demand, groups[last].trials.count < groups[last].most
             {
                 groups[last].trials.append(trial)
             } else {
@@ -30,14 +35,14 @@ struct TrialGroup: Sendable {
         return groups
     }
 
-    /// Neighbouring groups in so many parts of about as many trials each.
+    /// Neighbouring groups in so many parts that take about as long each.
     static func parts(_ groups: [TrialGroup], _ count: Int) -> [[TrialGroup]] {
-        let all = groups.reduce(0) { $0 + $1.trials.count }
+        let all = groups.reduce(0) { $0 + $1.cost }
         var parts = Array(repeating: [TrialGroup](), count: count)
         var before = 0
         for group in groups {
             parts[min(count - 1, before * count / max(1, all))].append(group)
-            before += group.trials.count
+            before += group.cost
         }
         return parts
     }

@@ -24,6 +24,7 @@ final class TrialWorker {
 
     /// Every trial of the group, each a result.
     func run(_ group: TrialGroup) throws -> [TrialResult] {
+        if group.hit.isEmpty { return try group.trials.map(live) }
         let demand = setup.chosen[group.demand]
         if demand < voted {
             vote = try setup.makeVote()
@@ -38,6 +39,23 @@ final class TrialWorker {
         return group.trials.map { trial in
             result(of: trial, group.hit.map { replies[$0]?[trial.id] ?? .notInjected("") })
         }
+    }
+
+    /// In what is shared, while the whole ensemble runs.
+    private func live(_ trial: Trial) throws -> TrialResult {
+        let line = setup.campaign.lines[trial.line]
+        guard let component = line.component, let live = setup.live else {
+            preconditionFailure("trial \(trial.id) strikes nothing")
+        }
+        let outcome = try LiveTrial(setup, live, golden).run(trial, in: component)
+        let window = golden.components[component]![trial.demand].window
+        var result = TrialResult(
+            trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
+            place: line.fault.place(trial.point, in: window), golden: window.answer,
+            replies: [outcome.reply], outcomes: [])
+        result.live = outcome.ensemble
+        result.moments = line.fault.extent(in: window).moments
+        return result
     }
 
     private func goldenDemand(_ number: Int) -> GoldenDemand {
@@ -69,6 +87,7 @@ final class TrialWorker {
                     deadline: setup.deadline)
             case .process(let moment, let change):
                 traced.append((Int(moment), trial.id, change))
+            case .transfer: preconditionFailure("a replica by itself has no transfers")
             case .demand(let change):
                 traced.append((0, trial.id, .demand(change.apply(to: window.demand) + [0x0A])))
             }

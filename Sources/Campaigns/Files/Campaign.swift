@@ -11,6 +11,8 @@ package struct Campaign: Sendable {
     package var replicas: [String]?
     /// How many of the ensemble's demands, drawn by the seed; nil: all.
     package var demands: Int?
+    /// Among the first so many of them; nil: among all.
+    package var first: Int?
     package var lines: [FaultLine]
     package var sampling = Sampling.uniform
     /// At most so many; an exhaustive campaign has as many as its space.
@@ -19,6 +21,7 @@ package struct Campaign: Sendable {
     /// The votes that are compared on the same faults, the first of them the ensemble's own.
     package var votes: [VoteSize] = []
     package var budget = TrialBudget()
+    package var live = LiveRules()
     /// Above 0, below 1.
     package var confidence = 0.95
 
@@ -43,6 +46,8 @@ package struct FaultLine: Sendable {
     package var settings: [String: [String]]
     /// How many replicas get the same fault at once: above 1 it is a common mode.
     package var hits = 1
+    /// What is struck while the whole ensemble runs; nil: replicas, each by itself.
+    package var component: EnsembleComponent?
     /// Of the trials of a stratified campaign, in relation to the other lines.
     package var share: UInt64 = 1
 
@@ -51,6 +56,9 @@ package struct FaultLine: Sendable {
     }
 
     package var model: String { type(of: fault).entry.name }
+
+    /// Whether it does everything but a fault.
+    package var isControl: Bool { fault is InjectNothing }
 }
 
 /// When a campaign ends before its trials are used up; whatever comes first.

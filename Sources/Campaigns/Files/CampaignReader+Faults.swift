@@ -33,6 +33,7 @@ extension CampaignReader {
         let settingTexts = written.mapValues { texts(of: $0) }
         var settings = FaultSettings(settingTexts)
         var line = FaultLine(fault: type.init(&settings), settings: settingTexts)
+        readComponent(fields["in"], of: type.entry, into: &line)
         line.hits = counted(fields["hits"], "hits", in: 1...64).map(Int.init) ?? 1
         line.share = counted(fields["share"], "share", in: 1...1000) ?? 1
         for flaw in settings.flaws {
@@ -40,6 +41,21 @@ extension CampaignReader {
             problems.append(Problem(place, "\(flaw.key): \(flaw.message)"))
         }
         return line
+    }
+
+    private mutating func readComponent(
+        _ value: YamlValue?, of entry: CatalogueEntry, into line: inout FaultLine
+    ) {
+        let all = EnsembleComponent.allCases.map(\.rawValue)
+        guard let value, let found = choice(value, "in", all, read: EnsembleComponent.init)
+        else { return }
+        line.component = found.value
+        if entry.layer == .answers || entry.layer == .demands {
+            problems.append(
+                Problem(
+                    value.place, "in: '\(entry.name)' strikes replicas only",
+                    hint: "flip-transfer-bits"))
+        }
     }
 
     private mutating func texts(of value: YamlValue) -> [String] {

@@ -17,11 +17,13 @@ struct CampaignReader: YamlReading {
         }
         campaign.seed = number(top["seed"], "seed")?.value ?? campaign.seed
         campaign.demands = counted(top["demands"], "demands", in: 1...1_000_000).map(Int.init)
+        campaign.first = counted(top["first"], "first", in: 1...1_000_000).map(Int.init)
         campaign.replicas = names(top["replicas"])
         readSampling(top)
         readVotes(top["votes"])
         readStop(top["stop"])
         readBudget(top["budget"])
+        readLive(top["live"])
         readFaults(top["faults"], in: root)
     }
 
@@ -84,6 +86,18 @@ struct CampaignReader: YamlReading {
         }
         campaign.budget.steps =
             counted(fields["steps"], "budget.steps", in: 1...100_000_000) ?? campaign.budget.steps
+    }
+
+    private mutating func readLive(_ value: YamlValue?) {
+        guard let value else { return }
+        let fields = table(value, named: "live", keys: CampaignKey.live)
+        if let time = duration(fields["cycle"], "live.cycle") { campaign.live.cycle = time.value }
+        if let time = duration(fields["budget"], "live.budget") {
+            campaign.live.budget = time.value
+        }
+        campaign.live.durability = choice(
+            fields["durability"], "live.durability", ["synced", "buffered", "none"], read: { $0 })?
+            .value
     }
 
     mutating func counted(

@@ -8,6 +8,8 @@ import GRDB
 /// nothing: a campaign that is killed has whole trials only.
 package struct ResultFile {
     static let schemaVersion = 1
+    /// The name in the place of a vote's where the whole ensemble ran.
+    static let live = "live"
 
     private let queue: DatabaseQueue
     package let path: String
@@ -116,6 +118,9 @@ package struct ResultFile {
         }
         for (vote, outcome) in result.outcomes {
             try verdict.execute(arguments: [id, vote.description, outcome.rawValue])
+        }
+        if let live = result.live {
+            try verdict.execute(arguments: [id, Self.live, live.rawValue])
         }
     }
 

@@ -12,6 +12,9 @@ package struct TrialResult: Sendable {
     /// One for each replica that was hit.
     package var replies: [Reply]
     package var outcomes: [(vote: VoteSize, outcome: EnsembleOutcome)]
+    /// What came out of the whole ensemble where it was run; nil where it was not, or nothing was
+    /// injected.
+    package var live: EnsembleOutcome?
 
     package init(
         trial: Trial, demandNumber: UInt64, place: String, golden: [UInt8], replies: [Reply],

@@ -10,7 +10,8 @@ package struct FaultSpace: Sendable {
     /// The points of one line, in those that are hit, at one demand.
     package struct Stratum: Sendable {
         package var line: Int
-        /// Indices of replicas, ascending; the first decides on the extent.
+        /// Indices of replicas, ascending; the first decides on the extent. None for what is
+        /// shared.
         package var hit: [Int]
         /// Index among the campaign's demands.
         package var demand: Int
@@ -29,16 +30,24 @@ package struct FaultSpace: Sendable {
     /// - Parameters:
     ///   - replicas: those that may be hit.
     ///   - windows: by replica (all of the ensemble) and demand.
-    package init(_ campaign: Campaign, replicas: [Int], windows: [[FaultWindow]]) {
+    ///   - components: likewise, of what is shared.
+    package init(
+        _ campaign: Campaign, replicas: [Int], windows: [[FaultWindow]],
+        components: [EnsembleComponent: [FaultWindow]] = [:]
+    ) {
         var strata: [Stratum] = []
         var ends: [UInt64] = []
         var lines: [Range<UInt64>] = []
         var end: UInt64 = 0
         for (index, line) in campaign.lines.enumerated() {
             let start = end
-            for hit in Self.choices(of: line.hits, from: replicas) {
-                for demand in windows[hit[0]].indices {
-                    let extent = line.fault.extent(in: windows[hit[0]][demand])
+            let hits =
+                line.component == nil ? Self.choices(of: line.hits, from: replicas) : [[]]
+            for hit in hits {
+                let struck =
+                    line.component.map { components[$0] ?? [] } ?? windows[hit[0]]
+                for demand in struck.indices {
+                    let extent = line.fault.extent(in: struck[demand])
                     guard extent.size > 0 else { continue }
                     end += extent.size
                     strata.append(

@@ -2,11 +2,13 @@
 package enum Catalogue {
     package static let faults: [any Fault.Type] = [
         FlipRegisterBits.self, FlipMemoryBits.self,
-        KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
+        InjectNothing.self, KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
         FlipAnswerBits.self, SwapAnswerBytes.self, ReplaceAnswer.self, RepeatAnswer.self,
         TruncateAnswer.self, OmitAnswer.self, DuplicateAnswer.self, FloodAnswer.self,
         AppendGarbage.self, DelayAnswer.self,
         FlipDemandBits.self, TruncateDemand.self, ReplaceDemand.self,
+        FlipTransferBits.self, LoseTransfer.self, CutTransfer.self, FailTransfer.self,
+        DelayTransfer.self,
     ]
 
     package static func fault(named name: String) -> (any Fault.Type)? {

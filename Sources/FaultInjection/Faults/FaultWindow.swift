@@ -13,6 +13,8 @@ package struct FaultWindow: Sendable {
     package var steps: UInt64 = 0
     /// Its private memory that can be written, at the demand's arrival.
     package var memory: [MemoryRange] = []
+    /// What it reads and writes, in order; only of processes of an ensemble that runs.
+    package var transfers: [Transfer] = []
 
     package init(demand: [UInt8], answer: [UInt8]) {
         (self.demand, self.answer) = (demand, answer)
@@ -23,6 +25,8 @@ package struct FaultWindow: Sendable {
 package struct MemoryRange: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
         case globals, heap, stack, other
+        /// With other processes.
+        case shared
     }
 
     package var kind: Kind

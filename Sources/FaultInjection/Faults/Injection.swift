@@ -6,4 +6,6 @@ package enum Injection: Equatable, Sendable {
     case answer(AnswerChange)
     /// To its demand, between the voter and it.
     case demand(DemandChange)
+    /// To what a process of an ensemble that runs reads or writes.
+    case transfer(Transfer, TransferChange)
 }

@@ -1,5 +1,7 @@
 /// What becomes of a process between two of its instructions.
 package enum ProcessChange: Equatable, Sendable {
+    /// A control: all that is done for a fault, and none.
+    case nothing
     case flipRegister(Register, mask: UInt128)
     case flipMemory(address: UInt64, mask: UInt8)
     /// A signal of signal(7).

@@ -4,7 +4,7 @@ package enum ProcessEnd: Equatable, Sendable {
     case died(signal: Int32)
 
     /// As `waitpid` gives it.
-    init(waitStatus status: Int32) {
+    package init(waitStatus status: Int32) {
         let signal = status & 0x7f
         self = signal == 0 ? .exited(status: status >> 8 & 0xff) : .died(signal: signal)
     }

@@ -3,15 +3,23 @@ import Glibc
 import Wiring
 
 /// Ends a process of ours and all that it has started.
-struct Remains {
+package struct Remains {
     let process: pid_t
     /// Nil: it is in somebody else's group.
     let group: pid_t?
-    /// In the environment of whatever it started.
-    let mark: String
+    /// In the environment of whatever it started: what a variable there begins with.
+    let marks: [String]
+
+    init(process: pid_t, group: pid_t?, mark: String) {
+        self.init(process: process, group: group, marks: [mark])
+    }
+
+    package init(process: pid_t, group: pid_t?, marks: [String]) {
+        (self.process, self.group, self.marks) = (process, group, marks)
+    }
 
     /// Kills it, with its group, and takes its end.
-    func reap() -> ProcessEnd {
+    package func reap() -> ProcessEnd {
         if let group { kill(-group, SIGKILL) }
         kill(process, SIGKILL)
         // With a group: children of the process came to us when it ended, and its threads, if they
@@ -31,7 +39,7 @@ struct Remains {
     /// An orphan comes to us, so each pass finds the children of those that the one before killed.
     ///
     /// - Parameter target: has the same mark and stays.
-    func remove(sparing target: pid_t) throws(TracingError) {
+    package func remove(sparing target: pid_t) throws(TracingError) {
         let limit = UInt64(thrice_now()) + 5_000_000_000
         while true {
             let found = children.filter { $0 != target && isMarked($0) }
@@ -52,6 +60,6 @@ struct Remains {
 
     private func isMarked(_ process: pid_t) -> Bool {
         KernelFile.bytes("/proc/\(process)/environ").split(separator: 0)
-            .contains { $0.elementsEqual(mark.utf8) }
+            .contains { variable in marks.contains { variable.starts(with: $0.utf8) } }
     }
 }

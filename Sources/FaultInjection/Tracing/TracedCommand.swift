@@ -27,6 +27,27 @@ package struct TracedCommand: Equatable, Sendable {
     func start(on pipes: TargetPipes, mark: String) throws(TracingError) -> Tracee {
         let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(nothing) }
+        return Tracee(
+            number: try launch(
+                standard: (pipes.inputRead, pipes.outputWrite, standardError ?? nothing),
+                mark: mark, runs: false))
+    }
+
+    /// Starts it without tracing it, with the same addresses in every run; it ends when the calling
+    /// thread does.
+    ///
+    /// - Parameters:
+    ///   - standard: become 0, 1 and 2; every other descriptor is closed.
+    ///   - mark: `NAME=value`, for its environment.
+    package func run(
+        standard: (Int32, Int32, Int32), mark: String
+    ) throws(TracingError) -> pid_t {
+        try launch(standard: standard, mark: mark, runs: true)
+    }
+
+    private func launch(
+        standard: (Int32, Int32, Int32), mark: String, runs: Bool
+    ) throws(TracingError) -> pid_t {
         let words = arguments.map { strdup($0) } + [nil]
         let variables = (environment + [mark]).map { strdup($0) } + [nil]
         let folder = folder.map { strdup($0) } ?? nil
@@ -39,13 +60,12 @@ package struct TracedCommand: Equatable, Sendable {
                 launch.arguments = words.baseAddress
                 launch.environment = variables.baseAddress
                 launch.folder = UnsafePointer(folder)
-                launch.standard = (
-                    pipes.inputRead, pipes.outputWrite, standardError ?? nothing
-                )
+                launch.standard = standard
+                launch.runs = runs ? 1 : 0
                 return thrice_start_traced(&launch)
             }
         }
         guard number > 0 else { throw .cannotStart(program: self.path, error: errno) }
-        return Tracee(number: number)
+        return number
     }
 }

@@ -18,29 +18,12 @@ package final class TracedCopy {
     }
 
     package subscript(register: Register) -> UInt128 {
-        get throws(TracingError) {
-            let process = stopped()
-            if let path = register.path {
-                return UInt128(try process.registers()[keyPath: path])
-            }
-            var vectors = try process.vectors()
-            return vectors[vector: register.vector!]
-        }
+        get throws(TracingError) { try stopped()[register] }
     }
 
     /// The kernel keeps some flags as they are, and says nothing: read it again.
     package func set(_ register: Register, to value: UInt128) throws(TracingError) {
-        let process = stopped()
-        if let path = register.path {
-            var registers = try process.registers()
-            registers[keyPath: path] = UInt64(truncatingIfNeeded: value)
-            registers.orig_rax = .max
-            try process.set(registers)
-        } else {
-            var vectors = try process.vectors()
-            vectors[vector: register.vector!] = value
-            try process.set(vectors)
-        }
+        try stopped().set(register, to: value)
     }
 
     package func memory(at address: UInt64, count: Int) throws(TracingError) -> [UInt8] {
@@ -58,12 +41,7 @@ package final class TracedCopy {
     package var demand: [UInt8] { target.demand }
 
     /// Sends it a signal, which reaches it when it is released.
-    package func signal(_ number: Int32) -> InjectionProof {
-        let isSent = kill(stopped().number, number) == 0
-        return InjectionProof(
-            place: "signal", before: [], after: [UInt8(truncatingIfNeeded: number)],
-            isComplete: isSent)
-    }
+    package func signal(_ number: Int32) -> InjectionProof { stopped().signal(number) }
 
     /// Releases it, and waits for what becomes of it; it is gone afterwards.
     package func finish(_ budget: CopyBudget = CopyBudget()) throws(TracingError) -> CopyEnd {
@@ -96,7 +74,7 @@ package final class TracedCopy {
         return end
     }
 
-    private func stopped() -> Tracee {
+    func stopped() -> Tracee {
         target.checkThread()
         guard let process else { preconditionFailure("the copy is gone") }
         return process

@@ -24,6 +24,7 @@ final class CampaignSession: @unchecked Sendable {
         do {
             var golden = try GoldenRun(setup)
             try golden.judge(by: try setup.makeVote(), setup)
+            try golden.record(setup)
             self.golden = golden
         } catch { throw ThriceError(campaign: error) }
         driver = CampaignDriver(setup, golden: golden, jobs: jobs)

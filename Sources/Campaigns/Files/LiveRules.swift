@@ -1,0 +1,9 @@
+/// How the whole ensemble is run where faults strike what replicas share.
+package struct LiveRules: Codable, Equatable, Sendable {
+    /// Of the gate, in nanoseconds.
+    package var cycle: UInt64 = 500_000_000
+    /// Of a whole run, in nanoseconds: one that takes longer hangs.
+    package var budget: UInt64 = 10_000_000_000
+    /// As the key of an ensemble; nil: the ensemble's own.
+    package var durability: String?
+}

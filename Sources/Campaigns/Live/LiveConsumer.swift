@@ -1,0 +1,63 @@
+import FaultInjection
+
+/// Gives a run its demands one after the other, and notes what comes.
+struct LiveConsumer {
+    let run: LiveRun
+    var seen = LiveObservation()
+
+    init(_ run: LiveRun) { self.run = run }
+
+    /// Gives a demand, and waits for a line: two cycles, in which the gate must say something.
+    ///
+    /// - Parameters:
+    ///   - meanwhile: called again and again.
+    ///   - isBusy: while it is, it is called at short intervals.
+    /// - Returns: whether there is any use in another demand.
+    mutating func ask(
+        _ demand: [UInt8], isBusy: () -> Bool = { false },
+        meanwhile: (UInt64) -> Void = { _ in }
+    ) -> Bool {
+        let given = LiveRun.now()
+        seen.givenAt.append(given)
+        seen.lines.append([])
+        run.give(demand)
+        while true {
+            meanwhile(LiveRun.now())
+            if let line = run.line(within: isBusy() ? 50_000 : run.setup.cycle) {
+                let now = LiveRun.now()
+                seen.lines[seen.lines.count - 1].append(.init(bytes: line, at: now))
+                return true
+            }
+            if run.hasOutputEnded {
+                seen.isCut = true
+                return false
+            }
+            let now = LiveRun.now()
+            if now > given + 4 * run.setup.cycle || run.isOverBudget { return false }
+        }
+    }
+
+    /// Ends the demands, and waits for the end of the run.
+    mutating func finish() {
+        run.endDemands()
+        while !run.hasEnded() {
+            if let line = run.line(within: 1_000_000) {
+                seen.last.append(.init(bytes: line, at: LiveRun.now()))
+            }
+            if run.isOverBudget {
+                seen.isHung = true
+                break
+            }
+        }
+        while let line = run.line(within: 0) {
+            seen.last.append(.init(bytes: line, at: LiveRun.now()))
+        }
+        (seen.guardian, seen.gate) = (run.guardianEnd, run.gateEnd)
+        let isRunInOrder = seen.guardian == .exited(status: 0)
+        let isGateInOrder = seen.gate == .exited(status: 0)
+        seen.isLogged =
+            !isRunInOrder || !isGateInOrder
+            || LiveSummary.tellsTrouble(ofRun: run.folder + "/run/summary.json")
+            || LiveSummary.tellsTrouble(ofGate: run.folder + "/gate.json")
+    }
+}

@@ -1,0 +1,68 @@
+/// What a fault in a running ensemble came to, at the consumer's end.
+///
+/// The consumer takes each line as the answer to the demand that it gave last, and knows the
+/// restrictive one by its bytes.
+struct LiveJudgement: Equatable, Sendable {
+    var component: ComponentOutcome
+    var ensemble: EnsembleOutcome
+    /// The first answer that is neither right nor restrictive.
+    var wrongAnswer: [UInt8]?
+    /// Nanoseconds from the fault to the first line that is not the right one.
+    var latency: UInt64 = 0
+
+    /// - Parameters:
+    ///   - golden: what should go out, by demand.
+    ///   - cycle: nanoseconds within which there is a line.
+    init(
+        _ seen: LiveObservation, golden: [[UInt8]], restrictive: [UInt8], cycle: UInt64,
+        isControl: Bool
+    ) {
+        let deviations = Self.deviations(seen, golden, restrictive)
+        wrongAnswer = deviations.first { $0.bytes != restrictive }?.bytes
+        if let at = seen.injectedAt, let first = deviations.first, first.at > at {
+            latency = first.at - at
+        }
+        component = Self.component(seen, isWrong: wrongAnswer != nil)
+        let isRight = deviations.isEmpty && !seen.isCut
+        ensemble =
+            if wrongAnswer != nil {
+                .silentWrong
+            } else if isControl {
+                isRight && component == .masked && !seen.isLogged ? .noEffect : .falseAlarm
+            } else if Self.isLate(seen, cycle: cycle) {
+                .detectedLate
+            } else if !isRight {
+                .detectedSafe
+            } else if component == .masked && !seen.isLogged {
+                .noEffect
+            } else {
+                seen.isLogged ? .toleratedLogged : .toleratedUnlogged
+            }
+    }
+
+    /// Lines that are not the right answer, the earliest first.
+    private static func deviations(
+        _ seen: LiveObservation, _ golden: [[UInt8]], _ restrictive: [UInt8]
+    ) -> [LiveObservation.Line] {
+        let during = zip(seen.lines, golden).flatMap { lines, right in
+            lines.filter { $0.bytes != right }
+        }
+        // Afterwards nobody waits for anything but the end, which is restrictive.
+        let after = seen.last.filter { $0.bytes != restrictive && $0.bytes != golden.last }
+        return during + after
+    }
+
+    private static func component(_ seen: LiveObservation, isWrong: Bool) -> ComponentOutcome {
+        if seen.isHung { return .hang }
+        if isWrong { return .wrongValue }
+        return seen.isComponentGone ? .crash : .masked
+    }
+
+    /// A demand had no line at all for longer than the gate may be silent.
+    private static func isLate(_ seen: LiveObservation, cycle: UInt64) -> Bool {
+        zip(seen.lines, seen.givenAt).contains { lines, given in
+            guard let first = lines.first else { return !seen.isCut }
+            return first.at > given + 2 * cycle
+        }
+    }
+}

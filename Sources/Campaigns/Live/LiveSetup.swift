@@ -1,0 +1,45 @@
+import FaultInjection
+
+/// How whole ensembles are run, one a trial.
+package struct LiveSetup: Sendable {
+    /// `thrice run …` and `thrice gate …`, without what differs from run to run.
+    package var run: TracedCommand
+    package var gate: TracedCommand
+    /// Where each run has a folder for as long as it lasts.
+    package var folder: String
+    /// Without line feeds.
+    package var restrictive: [UInt8]
+    /// Processes of the ensemble below the guardian, when nothing is wrong.
+    package var processes: Int
+    /// Nanoseconds that a replica has for an answer, and that a verdict is of use.
+    package var deadline: UInt64
+    package var validFor: UInt64
+    /// Nanoseconds within which the gate gives some answer.
+    package var cycle: UInt64
+    /// Nanoseconds that a run may take from its beginning to its end.
+    package var budget: UInt64
+    /// Instructions behind one system call that are stepped through.
+    package var stepsMax = 200_000
+    /// Demands behind the one at which a fault strikes.
+    package var demandsAfter = 2
+
+    package init(
+        run: TracedCommand, gate: TracedCommand, folder: String, restrictive: [UInt8],
+        processes: Int, deadline: UInt64, validFor: UInt64, cycle: UInt64, budget: UInt64
+    ) {
+        (self.deadline, self.validFor) = (deadline, validFor)
+        (self.run, self.gate, self.folder) = (run, gate, folder)
+        (self.restrictive, self.processes) = (restrictive, processes)
+        (self.cycle, self.budget) = (cycle, budget)
+    }
+
+    /// For a run in which each instruction is a step.
+    var slow: LiveSetup {
+        var slow = self
+        (slow.deadline, slow.validFor) = (Self.slowNanoseconds, 2 * Self.slowNanoseconds)
+        (slow.cycle, slow.budget) = (Self.slowNanoseconds, 10 * Self.slowNanoseconds)
+        return slow
+    }
+
+    private static let slowNanoseconds: UInt64 = 30_000_000_000
+}

@@ -1,0 +1,103 @@
+import FaultInjection
+import Foundation
+
+/// One fault in what a running ensemble shares, from the beginning of the run to its end.
+struct LiveTrial {
+    private let setup: CampaignSetup
+    private let live: LiveSetup
+    private let golden: GoldenRun
+
+    init(_ setup: CampaignSetup, _ live: LiveSetup, _ golden: GoldenRun) {
+        (self.setup, self.live, self.golden) = (setup, live, golden)
+    }
+
+    /// What came of it, and of it all.
+    struct Outcome {
+        var reply: TrialResult.Reply
+        /// Nil where nothing was injected.
+        var ensemble: EnsembleOutcome?
+    }
+
+    func run(_ trial: Trial, in component: EnsembleComponent) throws -> Outcome {
+        let line = setup.campaign.lines[trial.line]
+        let window = golden.components[component]![trial.demand]
+        let aim = aim(line.fault.injection(at: trial.point, in: window.window), window)
+        let demand = setup.chosen[trial.demand]
+        let given = setup.demands.prefix(demand + 1 + live.demandsAfter)
+        let run = try LiveRun(live, name: "trial-\(trial.id)", demands: given)
+        defer { run.remove() }
+        guard run.settle(), let process = run.number(of: component) else {
+            return untried(component, "the ensemble was not there in time")
+        }
+        var consumer = LiveConsumer(run)
+        for before in 0..<demand where !consumer.ask(setup.demands[before]) {
+            return untried(component, "it failed before the fault")
+        }
+        let strike = try Strike(
+            process: process, run.names(for: component), aim, demand: setup.demands[demand],
+            areOthersAtRest: { run.areAtRest(but: process) })
+        guard Self.wait(for: strike, run) else {
+            return untried(component, "the process was never at rest")
+        }
+        var goesOn = consumer.ask(
+            setup.demands[demand], isBusy: { strike.result == nil },
+            meanwhile: strike.advance)
+        Self.finish(strike)
+        guard case .injected(let proof, let at) = strike.result else {
+            if case .missed(let cause) = strike.result { return untried(component, cause) }
+            return untried(component, "")
+        }
+        consumer.seen.injectedAt = at
+        for next in given.dropFirst(demand + 1) where goesOn { goesOn = consumer.ask(next) }
+        consumer.seen.isComponentGone = !run.isAlive(process)
+        consumer.finish()
+        return outcome(consumer.seen, line, component, proof)
+    }
+
+    private func aim(_ injection: Injection, _ window: ComponentWindow) -> Strike.Aim {
+        switch injection {
+        case .process(let moment, let change):
+            let place = window.place(of: moment)
+            return .moment(place.stretch, step: place.step, change)
+        case .transfer(let transfer, let change): return .transfer(transfer, change)
+        case .answer, .demand: preconditionFailure("a fault of replicas")
+        }
+    }
+
+    private static func wait(for strike: Strike, _ run: LiveRun) -> Bool {
+        while !strike.isReady() {
+            strike.advance(now: LiveRun.now())
+            if run.isOverBudget { return false }
+            _ = run.waitForLine(50_000)
+        }
+        return true
+    }
+
+    /// The answer is there; what the process does behind it may still be struck.
+    private static func finish(_ strike: Strike) {
+        while strike.result == nil {
+            if strike.isPast { return strike.giveUp() }
+            strike.advance(now: LiveRun.now())
+        }
+    }
+
+    private func untried(_ component: EnsembleComponent, _ cause: String) -> Outcome {
+        Outcome(
+            reply: TrialResult.Reply(
+                replica: component.rawValue, outcome: .notInjected, answer: nil, nanoseconds: 0,
+                proof: cause), ensemble: nil)
+    }
+
+    private func outcome(
+        _ seen: LiveObservation, _ line: FaultLine, _ component: EnsembleComponent,
+        _ proof: InjectionProof
+    ) -> Outcome {
+        let judgement = LiveJudgement(
+            seen, golden: golden.verdicts, restrictive: live.restrictive, cycle: live.cycle,
+            isControl: line.isControl)
+        let reply = TrialResult.Reply(
+            replica: component.rawValue, outcome: judgement.component,
+            answer: judgement.wrongAnswer, nanoseconds: judgement.latency, proof: proof.text)
+        return Outcome(reply: reply, ensemble: judgement.ensemble)
+    }
+}

@@ -1,0 +1,128 @@
+import CLinux
+import Glibc
+import Wiring
+
+/// Follows a process of one thread that runs already from system call to system call, without ever
+/// waiting for it.
+///
+/// A process that waits for several others goes another way when they answer in another order or
+/// one by one. So it is let into a wait only when all of them have come to theirs.
+///
+/// ptrace is per thread: only the thread that made it may use it. The process goes on by itself
+/// when it is released, and when the thread ends.
+final class CallFollower {
+    enum Event {
+        case entering(FollowedCall)
+        case returned(FollowedCall)
+        case ended(ProcessEnd?)
+    }
+
+    let process: Tracee
+    private let streams: StreamNames
+    private let areOthersAtRest: () -> Bool
+    /// Nanoseconds of the clock at which it is let into a wait whatever the others do.
+    private var heldUntil: UInt64?
+    /// The call in which it is.
+    private var call: FollowedCall?
+    private var ordinals: [CallPlace: Int] = [:]
+    private(set) var isRunning = false
+    private(set) var isGone = false
+
+    /// Stops it, wherever it is.
+    init(
+        _ number: pid_t, _ streams: StreamNames, areOthersAtRest: @escaping () -> Bool
+    ) throws(TracingError) {
+        process = Tracee(number: number)
+        (self.streams, self.areOthersAtRest) = (streams, areOthersAtRest)
+        guard thrice_attach(number) == 0 else {
+            throw .cannotReach(what: "process", process: number, error: errno)
+        }
+    }
+
+    deinit { release() }
+
+    /// What it has come to; nil while it runs. Whatever it is, it stands still until `goOn`.
+    func look(now: UInt64) -> Event? {
+        if let instant = heldUntil {
+            if now < instant, !areOthersAtRest() { return nil }
+            heldUntil = nil
+            goOn()
+        }
+        guard isRunning else { return nil }
+        var stop = thrice_stop()
+        guard thrice_look_stop(process.number, &stop) != 0 else { return nil }
+        isRunning = false
+        switch Tracee.Stop(stop) {
+        case .atCall: return entering(now)
+        case .afterCall: return returned()
+        case .signal(let number): goOn(signal: number)
+        case .ended(let end): return gone(end)
+        case .lost: return gone(nil)
+        default: goOn()
+        }
+        return nil
+    }
+
+    func goOn(signal: Int32 = 0) {
+        _ = thrice_resume(process.number, THRICE_RESUME_TO_CALL, signal)
+        isRunning = true
+    }
+
+    /// From now on calls are counted; the one in which it waits is the first of its kind.
+    func beginWindow() {
+        ordinals = [:]
+        if var pending = call {
+            number(&pending)
+            call = pending
+        }
+    }
+
+    func release() {
+        if isGone { return }
+        if isRunning, thrice_halt(process.number) != 0 { return isGone = true }
+        isRunning = false
+        isGone = true
+        _ = thrice_release(process.number)
+    }
+
+    /// Whether nothing more comes until somebody gives the ensemble something to do.
+    var isAtRest: Bool {
+        if isGone { return true }
+        guard isRunning, heldUntil == nil, areOthersAtRest() else { return false }
+        // Last: who is awake may wake it, and not the other way round.
+        return KernelFile.state(of: process.number).first == "S"
+    }
+
+    private static let heldNanoseconds: UInt64 = 1_000_000_000
+
+    private func entering(_ now: UInt64) -> Event? {
+        guard let registers = try? process.registers() else { return gone(nil) }
+        var entered = FollowedCall(registers, in: process, streams)
+        number(&entered)
+        call = entered
+        if entered.isWait {
+            heldUntil = now + Self.heldNanoseconds
+            return nil
+        }
+        return .entering(entered)
+    }
+
+    private func returned() -> Event {
+        guard let registers = try? process.registers() else { return gone(nil) }
+        var finished = call ?? FollowedCall(registers, in: process, streams)
+        call = nil
+        finished.result = Int64(bitPattern: registers.rax)
+        return .returned(finished)
+    }
+
+    private func number(_ call: inout FollowedCall) {
+        let kind = CallPlace(number: call.number, stream: call.stream, ordinal: 0)
+        ordinals[kind, default: 0] += 1
+        call.ordinal = ordinals[kind]!
+    }
+
+    func gone(_ end: ProcessEnd?) -> Event {
+        isGone = true
+        return .ended(end)
+    }
+}

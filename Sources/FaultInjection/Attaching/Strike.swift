@@ -1,0 +1,110 @@
+import CLinux
+import Glibc
+
+/// Puts one fault into a process of an ensemble that runs, and lets it go.
+///
+/// Use: `advance` until `isReady`, give the demand, `advance` until there is a `result`; an answer
+/// that comes before there is one means that the moment never came, which `giveUp` says.
+package final class Strike {
+    package enum Aim: Sendable {
+        /// Before a step of a stretch.
+        case moment(ComponentWindow.Stretch, step: Int, ProcessChange)
+        case transfer(Transfer, TransferChange)
+    }
+
+    package enum Result: Sendable {
+        case injected(InjectionProof, at: UInt64)
+        /// Why not.
+        case missed(String)
+    }
+
+    package private(set) var result: Result?
+    private let follower: CallFollower
+    private let aim: Aim
+    private let demand: [UInt8]
+    private var hasBegun = false
+    /// When a call that is held goes on.
+    private var heldUntil: UInt64?
+    private var transfer: TransferStrike?
+
+    /// - Parameter demand: the one that it will work on, without its line feed.
+    package init(
+        process: pid_t, _ streams: StreamNames, _ aim: Aim, demand: [UInt8],
+        areOthersAtRest: @escaping () -> Bool
+    ) throws(TracingError) {
+        follower = try CallFollower(process, streams, areOthersAtRest: areOthersAtRest)
+        (self.aim, self.demand) = (aim, demand + [0x0A])
+        follower.goOn()
+    }
+
+    /// It has come to its wait for the demand.
+    package func isReady() -> Bool {
+        guard follower.isAtRest else { return false }
+        if !hasBegun { follower.beginWindow() }
+        hasBegun = true
+        return true
+    }
+
+    /// Looks once.
+    package func advance(now: UInt64) {
+        if let instant = heldUntil {
+            if now < instant { return }
+            heldUntil = nil
+            return finish(.injected(delayProof, at: now))
+        }
+        guard result == nil, let event = follower.look(now: now) else { return }
+        switch event {
+        case .entering(let call) where hasBegun: enter(call, now)
+        case .returned(let call) where hasBegun: leave(call, now)
+        case .ended: finish(.missed("the process had ended"))
+        default: follower.goOn()
+        }
+    }
+
+    /// It waits again, and has not come to the moment.
+    package var isPast: Bool { heldUntil == nil && follower.isAtRest }
+
+    package func giveUp() {
+        if result == nil { finish(.missed("the moment never came")) }
+    }
+
+    private var delayProof: InjectionProof {
+        InjectionProof(place: "delay", before: [], after: [], isComplete: true)
+    }
+
+    private func finish(_ result: Result) {
+        self.result = result
+        follower.release()
+    }
+
+    private func enter(_ call: FollowedCall, _ now: UInt64) {
+        guard case .transfer(let wanted, let change) = aim, call.isCall(of: wanted) else {
+            return follower.goOn()
+        }
+        if case .delay(let nanoseconds) = change {
+            heldUntil = now + nanoseconds
+            return
+        }
+        transfer = TransferStrike(change, follower.process)
+        transfer?.enter(call)
+        follower.goOn()
+    }
+
+    private func leave(_ call: FollowedCall, _ now: UInt64) {
+        if let strike = transfer {
+            let proof = strike.leave(call)
+            return finish(
+                proof.map { .injected($0, at: now) } ?? .missed("the call moved nothing"))
+        }
+        guard case .moment(let stretch, let step, let change) = aim, call.place == stretch.call
+        else { return follower.goOn() }
+        guard follower.walk(to: step, along: stretch.steps) else {
+            return finish(.missed("its way was another one"))
+        }
+        let proof = (try? change.apply(to: follower.process, demand: demand)) ?? nil
+        guard let proof, proof.isComplete else {
+            return finish(.missed("the change did not hold"))
+        }
+        finish(.injected(proof, at: now))
+    }
+}
