@@ -3,7 +3,8 @@ import FaultInjection
 /// The keys that a campaign's file may have; each is described in `docs/FORMATS.md`.
 package enum CampaignKey {
     static let top = [
-        "ensemble", "seed", "replicas", "demands", "first", "faults", "sampling", "trials", "stop", "votes",
+        "ensemble", "seed", "replicas", "demands", "first", "faults", "sampling", "trials", "stop",
+        "votes",
         "budget", "confidence", "live",
     ]
     /// Those of every fault; the others are its own.

@@ -95,8 +95,10 @@ struct CampaignReader: YamlReading {
         if let time = duration(fields["budget"], "live.budget") {
             campaign.live.budget = time.value
         }
-        campaign.live.durability = choice(
-            fields["durability"], "live.durability", ["synced", "buffered", "none"], read: { $0 })?
+        campaign.live.durability =
+            choice(
+                fields["durability"], "live.durability", ["synced", "buffered", "none"],
+                read: { $0 })?
             .value
     }
 

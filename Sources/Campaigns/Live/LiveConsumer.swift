@@ -37,6 +37,10 @@ struct LiveConsumer {
         }
     }
 
+    private static func troubles(_ who: String, _ end: ProcessEnd?) -> [String] {
+        end == .exited(status: 0) ? [] : ["\(who) \(end?.text ?? "did not end")"]
+    }
+
     /// Ends the demands, and waits for the end of the run.
     mutating func finish() {
         run.endDemands()
@@ -53,11 +57,9 @@ struct LiveConsumer {
             seen.last.append(.init(bytes: line, at: LiveRun.now()))
         }
         (seen.guardian, seen.gate) = (run.guardianEnd, run.gateEnd)
-        let isRunInOrder = seen.guardian == .exited(status: 0)
-        let isGateInOrder = seen.gate == .exited(status: 0)
-        seen.isLogged =
-            !isRunInOrder || !isGateInOrder
-            || LiveSummary.tellsTrouble(ofRun: run.folder + "/run/summary.json")
-            || LiveSummary.tellsTrouble(ofGate: run.folder + "/gate.json")
+        seen.troubles =
+            Self.troubles("run", seen.guardian) + Self.troubles("gate", seen.gate)
+            + LiveSummary.troubles(ofRun: run.folder + "/run/summary.json")
+            + LiveSummary.troubles(ofGate: run.folder + "/gate.json")
     }
 }

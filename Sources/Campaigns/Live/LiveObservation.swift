@@ -22,7 +22,9 @@ struct LiveObservation: Sendable {
     var gate: ProcessEnd?
     /// The process that was struck is not there any more, before the end was asked for.
     var isComponentGone = false
-    /// Its own account tells that something was wrong.
-    var isLogged = false
+    /// What run and gate tell of what was wrong.
+    var troubles: [String] = []
     var injectedAt: UInt64?
+
+    var isLogged: Bool { !troubles.isEmpty }
 }

@@ -57,7 +57,8 @@ extension LiveRun {
     }
 
     private func name(of process: pid_t) -> String {
-        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
+        let link = try? FileManager.default.destinationOfSymbolicLink(
+            atPath: "/proc/\(process)/exe")
         return link?.split(separator: "/").last.map(String.init) ?? ""
     }
 }

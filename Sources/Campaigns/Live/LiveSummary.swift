@@ -1,12 +1,13 @@
 import Foundation
 
-/// What a run and its gate say of themselves (`docs/FORMATS.md`), as far as a campaign asks: whether
-/// anything was wrong.
-struct LiveSummary {
-    /// Of `summary.json`; one that is not there tells that, too.
-    static func tellsTrouble(ofRun path: String) -> Bool {
+/// What a run and its gate say of themselves (`docs/FORMATS.md`), as far as a campaign asks: what
+/// was wrong.
+enum LiveSummary {
+    /// Of `summary.json`, as `restarts 1` or `v02 silent 1`; one that is not there tells something,
+    /// too.
+    static func troubles(ofRun path: String) -> [String] {
         guard let run = object(path), let replicas = run["replicas"] as? [[String: Any]] else {
-            return true
+            return ["no summary"]
         }
         let own = [
             "masked", "restrictive", "held", "restarts", "supervisorsLost", "resumptions",
@@ -15,15 +16,21 @@ struct LiveSummary {
         let theirs = [
             "crashed", "dissented", "late", "lateDissented", "malformed", "rejected", "silent",
         ]
-        return run["ending"] as? String != "finished" || counts(run, own)
-            || replicas.contains { counts($0, theirs) }
+        let ending = run["ending"] as? String ?? ""
+        return (ending == "finished" ? [] : ["ending \(ending)"]) + counts(run, own)
+            + replicas.flatMap { replica in
+                counts(replica, theirs).map { "\(replica["name"] as? String ?? "") \($0)" }
+            }
     }
 
-    static func tellsTrouble(ofGate path: String) -> Bool {
+    /// Of the gate's summary, as `gate gap 1`.
+    static func troubles(ofGate path: String) -> [String] {
         guard let gate = object(path), let faults = gate["faults"] as? [String: Any] else {
-            return true
+            return ["no summary of the gate"]
         }
-        return counts(faults, Array(faults.keys)) || gate["endedInOrder"] as? Bool != true
+        let isInOrder = gate["endedInOrder"] as? Bool == true
+        return counts(faults, faults.keys.sorted()).map { "gate \($0)" }
+            + (isInOrder ? [] : ["gate without end"])
     }
 
     private static func object(_ path: String) -> [String: Any]? {
@@ -31,7 +38,10 @@ struct LiveSummary {
         return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
     }
 
-    private static func counts(_ object: [String: Any], _ names: [String]) -> Bool {
-        names.contains { (object[$0] as? NSNumber)?.intValue ?? 0 != 0 }
+    private static func counts(_ object: [String: Any], _ names: [String]) -> [String] {
+        names.compactMap { name in
+            let count = (object[name] as? NSNumber)?.intValue ?? 0
+            return count == 0 ? nil : "\(name) \(count)"
+        }
     }
 }

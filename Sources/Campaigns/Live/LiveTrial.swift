@@ -97,7 +97,8 @@ struct LiveTrial {
             isControl: line.isControl)
         let reply = TrialResult.Reply(
             replica: component.rawValue, outcome: judgement.component,
-            answer: judgement.wrongAnswer, nanoseconds: judgement.latency, proof: proof.text)
+            answer: judgement.wrongAnswer, nanoseconds: judgement.latency,
+            proof: ([proof.text] + seen.troubles).joined(separator: "; "))
         return Outcome(reply: reply, ensemble: judgement.ensemble)
     }
 }

@@ -82,7 +82,8 @@ final class CallFollower {
         if isRunning, thrice_halt(process.number) != 0 { return isGone = true }
         isRunning = false
         isGone = true
-        _ = thrice_release(process.number)
+        // One that was killed is seen by its parent only when its end was taken here.
+        if thrice_release(process.number) != 0 { _ = thrice_wait_stop(process.number) }
     }
 
     /// Whether nothing more comes until somebody gives the ensemble something to do.

@@ -116,7 +116,8 @@ struct CampaignPreparation {
             inherited[name].map { "\(name)=\($0)" }
         }
         let durability = rules.durability.map { ["--durability", $0] } ?? []
-        let hasJournal = rules.durability.map { $0 != "none" } ?? (ensemble.journal.durability != .none)
+        let hasJournal =
+            rules.durability.map { $0 != "none" } ?? (ensemble.journal.durability != .none)
         let run = [
             executable, "run", ensemble.folder, "--verdicts", "records", "--quiet",
         ]

@@ -5,7 +5,8 @@ package struct FlipMemoryBits: Fault {
         summary: "flip one bit of memory that the process can write, between two instructions",
         parameters: [
             .init(
-                name: "regions", values: "a list of globals, heap, stack, other, shared (the first three)")
+                name: "regions",
+                values: "a list of globals, heap, stack, other, shared (the first three)")
         ],
         layer: .memory,
         undone: "the process is a copy and is ended",
