@@ -24,16 +24,19 @@ package final class CampaignDriver: Sendable {
     ///
     /// - Parameters:
     ///   - done: numbers of trials that are there.
+    ///   - shard: the trials that are wanted, of 1...plan.count; nil: all.
     ///   - shouldStop: asked before each batch, with the number of the last trial before it, and
     ///     with nil in between, when a person may have had enough.
     ///   - take: called on one thread at a time with results that belong together.
     package func run(
-        done: Set<UInt64>, shouldStop: @Sendable (UInt64?) -> Bool,
+        done: Set<UInt64>, within shard: ClosedRange<UInt64>? = nil,
+        shouldStop: @Sendable (UInt64?) -> Bool,
         take: @Sendable ([TrialResult]) throws -> Void
     ) throws {
-        var first: UInt64 = 1
-        while first <= plan.count, !shouldStop(first - 1) {
-            let last = min(plan.count, first + Self.batch - 1)
+        var first = shard?.lowerBound ?? 1
+        let end = shard?.upperBound ?? plan.count
+        while first <= end, !shouldStop(first - 1) {
+            let last = min(end, first + Self.batch - 1)
             let trials = (first...last).filter { !done.contains($0) }.map(plan.trial)
             try run(TrialGroup.groups(of: trials), shouldStop, take)
             if shouldStop(nil) { return }

@@ -11,19 +11,14 @@ package struct ResultFile {
     /// The name in the place of a vote's where the whole ensemble ran.
     static let live = "live"
 
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     package let path: String
 
     /// Opens the file, or makes it.
-    package init(path: String) throws {
+    package init(path: String, mode: Mode = .shared) throws {
         self.path = path
-        var configuration = Configuration()
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-        }
-        queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.write { try $0.execute(sql: Self.schema) }
+        queue = try DatabaseQueue(path: path, configuration: mode.configuration)
+        if mode != .reading { try queue.write { try $0.execute(sql: Self.schema) } }
     }
 
     private static let schema = """

@@ -17,6 +17,7 @@ final class CampaignSession: @unchecked Sendable {
     private var wrong: UInt64 = 0
     private var shownAt = ContinuousClock().now
     private var isInterrupted = false
+    private var part: CampaignPart?
 
     init(_ preparation: CampaignPreparation, jobs: Int) throws {
         self.preparation = preparation
@@ -72,8 +73,10 @@ final class CampaignSession: @unchecked Sendable {
 
     /// Runs what is not in the file yet.
     ///
+    /// - Parameter part: what is wanted, without the campaign's stop rule; nil: all of it.
     /// - Returns: false when somebody stopped it.
-    func run(into file: ResultFile) throws -> Bool {
+    func run(into file: ResultFile, within part: CampaignPart? = nil) throws -> Bool {
+        self.part = part
         let done = try file.done()
         finished = UInt64(done.count)
         finishedBefore = finished
@@ -81,9 +84,9 @@ final class CampaignSession: @unchecked Sendable {
         let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
         defer { interruption.end() }
         do {
-            try driver.run(done: done) { [self] before in
+            try driver.run(done: done, within: part?.trials) { [self] before in
                 if lock.withLock({ isInterrupted }) { return true }
-                guard let before, before > 0 else { return false }
+                guard let before, before > 0, part == nil else { return false }
                 return isEnough(rule, file, upTo: before)
             } take: { [self] results in
                 try file.add(results)
@@ -97,6 +100,14 @@ final class CampaignSession: @unchecked Sendable {
     var seconds: Double { began.duration(to: ContinuousClock().now) / .seconds(1) }
 
     func replay(_ id: UInt64) throws -> TrialResult { try driver.replay(id) }
+
+    /// Runs so many trials out of the middle, and keeps nothing.
+    func run(_ count: UInt64) throws {
+        let first = (planned - count) / 2 + 1
+        try driver.run(done: [], within: first...(first + count - 1), shouldStop: { _ in false }) {
+            _ in
+        }
+    }
 
     /// - Parameter last: the last trial of what is looked at: the same whoever runs it, in however
     ///   many parts.
@@ -117,12 +128,14 @@ final class CampaignSession: @unchecked Sendable {
         finished += UInt64(results.count)
         wrong += UInt64(results.count { $0.outcomes.first?.outcome == .silentWrong })
         let now = ContinuousClock().now
+        part?.note(finished, wrong, Double(finished - finishedBefore) / max(seconds, 0.001))
         guard Terminal.isWatched, shownAt.duration(to: now) > .milliseconds(200) else { return }
         shownAt = now
         let rate = Double(finished - finishedBefore) / max(seconds, 0.001)
-        let left = Double(planned - min(planned, finished)) / max(rate, 0.001)
+        let all = part.map { UInt64($0.trials.count) } ?? planned
+        let left = Double(all - min(all, finished)) / max(rate, 0.001)
         Terminal.overwrite(
-            "\(finished) of \(planned) trials, \(Int(rate))/s, \(wrong) silent wrong outputs, "
+            "\(finished) of \(all) trials, \(Int(rate))/s, \(wrong) silent wrong outputs, "
                 + "\(Int(left)) s left")
     }
 }

@@ -93,15 +93,7 @@ struct CampaignWork {
         guard resumes else { return }
         let known = try file.facts()
         // It may have been killed before it knew anything.
-        guard !known.isEmpty,
-            let other = facts.keys.sorted().first(where: { $0 != "file" && known[$0] != facts[$0] })
-        else { return }
-        let change =
-            switch other {
-            case "files": "its file, or a file of the ensemble, has changed since"
-            case "programs": "its programs have changed since"
-            default: "its \(other) was '\(known[other] ?? "")', and is '\(facts[other] ?? "")' now"
-            }
+        guard !known.isEmpty, let change = FactDifference.text(known, facts) else { return }
         throw ThriceError(
             .badData, "cannot go on with the campaign: \(change)",
             hint: "another --results, or remove '\(path)'")

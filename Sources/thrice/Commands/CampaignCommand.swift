@@ -14,8 +14,15 @@ struct CampaignCommand: ParsableCommand {
               thrice campaign run variants/launch/campaigns/registers.yaml --dry-run
               thrice campaign run variants/launch/campaigns/registers.yaml --jobs 2
               thrice campaign resume variants/launch/campaigns/registers.yaml
+              thrice campaign run variants/launch/campaigns/registers.yaml --shard 3/40
+              thrice campaign submit variants/launch/campaigns/registers.yaml --slurm
+              thrice campaign status variants/launch/campaigns/registers.yaml
+              thrice campaign merge variants/launch/campaigns/registers.yaml
             """,
-        subcommands: [CampaignRun.self, CampaignResume.self, CampaignFaults.self])
+        subcommands: [
+            CampaignRun.self, CampaignResume.self, CampaignSubmit.self, CampaignStatus.self,
+            CampaignMerge.self, CampaignFaults.self,
+        ])
 }
 
 struct CampaignOptions: ParsableArguments {
@@ -49,7 +56,22 @@ struct CampaignRun: ParsableCommand {
     @Flag(help: "Say how large the space of faults is, and inject none.")
     var dryRun = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Run one of so many parts, into a file of its own beside the results.",
+            valueName: "number/count"))
+    var shard: Shard?
+
+    func validate() throws {
+        guard shard != nil else { return }
+        if dryRun { throw ValidationError("--dry-run is about the whole campaign") }
+        if options.json {
+            throw ValidationError("a shard has no figures of its own: --json goes to 'merge'")
+        }
+    }
+
     func run() throws {
+        if let shard { return try ShardWork(options, shard).run() }
         let work = try CampaignWork(options)
         if dryRun { return try work.tellSpace() }
         try work.run(resumes: false)

@@ -14,6 +14,7 @@ struct Report: ParsableCommand {
               thrice report variants/brakes/.thrice/campaigns/registers-1/results.sqlite
               thrice report results.sqlite --html report.html
               thrice report new.sqlite --against old.sqlite
+              thrice report results.sqlite --csv >trials.csv
 
             Exit status with --against: 0: nothing is worse beyond chance; 1: something is; 2: not
             everything could be compared.
@@ -28,12 +29,27 @@ struct Report: ParsableCommand {
     @Option(help: "Write the page to this file.")
     var html: String?
 
+    @Option(help: "Write test suites as JUnit does to this file, a failure a silent wrong output.")
+    var junit: String?
+
+    @Flag(help: "All trials as comma-separated values on standard output.")
+    var csv = false
+
     @Flag(help: "One JSON object on standard output.")
     var json = false
+
+    func validate() throws {
+        if csv && (json || against != nil) {
+            throw ValidationError("--csv has standard output for itself")
+        }
+    }
 
     func run() throws {
         let figures = try Self.figures(of: results)
         if let html { try write(CampaignPage(figures).html, to: html) }
+        let export = CampaignExport(results)
+        if let junit { try write(export.suites(figures), to: junit) }
+        if csv { return try export.putTrials() }
         guard let against else {
             return try json ? put(figures) : CommandOutput.put(CampaignText(figures).text)
         }
@@ -56,7 +72,7 @@ struct Report: ParsableCommand {
 
     private func write(_ page: String, to path: String) throws {
         do { try page.write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw ThriceError(.cannotCreate, "cannot write the page '\(path)': \(error)")
+            throw ThriceError(.cannotCreate, "cannot write '\(path)': \(error)")
         }
     }
 

@@ -1,7 +1,7 @@
 /// A word of a command line.
-enum ShellWord {
+package enum ShellWord {
     /// As a shell would take it back.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain = word.unicodeScalars.allSatisfy { scalar in
             switch scalar {
             case "a"..."z", "A"..."Z", "+"...":", "=", "_", "@", "%": true

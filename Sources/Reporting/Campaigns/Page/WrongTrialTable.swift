@@ -14,7 +14,7 @@ struct WrongTrialTable {
                 [
                     String(trial.trial), trial.model, trial.replicas, String(trial.demand),
                     trial.place, String(trial.bit), Figures.count(trial.moment),
-                    command(trial.trial),
+                    figures.replay(trial.trial),
                 ]
             }, words: [0, 1, 2, 4, 7])
         let rest = count - min(count, UInt64(figures.silentWrong.count))
@@ -23,9 +23,5 @@ struct WrongTrialTable {
             text: "The first \(Figures.count(UInt64(figures.silentWrong.count))); "
                 + "\(Figures.count(rest)) more are in the results.")
         return [.element("div", [("class", "long")], [table.markup])] + (rest > 0 ? [note] : [])
-    }
-
-    func command(_ trial: UInt64) -> String {
-        "thrice replay \(ShellWord.quoted(figures.file ?? "\(figures.name).yaml")) --trial \(trial)"
     }
 }
