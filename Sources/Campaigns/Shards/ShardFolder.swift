@@ -37,7 +37,9 @@ package struct ShardFolder: Sendable {
     }
 
     /// Those of which there is anything, in their order.
-    package func shards() -> [Shard] { named { $0 == "sqlite" || $0 == "part" || $0 == "progress" } }
+    package func shards() -> [Shard] {
+        named { $0 == "sqlite" || $0 == "part" || $0 == "progress" }
+    }
 
     package func wholeShards() -> [Shard] { named { $0 == "sqlite" } }
 

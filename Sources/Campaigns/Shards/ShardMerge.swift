@@ -81,7 +81,8 @@ package struct ShardMerge {
             .unfit,
             "cannot merge '\(folder.whole(checks[place].shard))' with '\(other)': they do not say "
                 + "the same of \(what) (\(conflict.table))",
-            hint: "the same faults came to different things; do the trial again with 'thrice replay'")
+            hint:
+                "the same faults came to different things; do the trial again with 'thrice replay'")
     }
 
     private static func open(_ path: String) throws(CampaignError) -> ResultFile {

@@ -2,17 +2,25 @@
 /// suite a line of the campaign, a failed test for each silent wrong output.
 package struct CampaignSuites {
     private let figures: CampaignFigures
-    /// By line, in the order of the figures' lines.
-    private let wrong: [[CampaignFigures.WrongTrial]]
+    private let troubles: [Trouble]
 
-    /// - Parameter wrong: all silent wrong outputs of the ensemble's own vote, by line.
-    package init(_ figures: CampaignFigures, wrong: [[CampaignFigures.WrongTrial]]) {
-        precondition(wrong.count == figures.lines.count, "a list a line")
-        (self.figures, self.wrong) = (figures, wrong)
+    /// What one line's trials came to that is no success, by the ensemble's own vote.
+    package struct Trouble: Sendable {
+        /// All of them.
+        package var wrong: [CampaignFigures.WrongTrial] = []
+        package var harnessErrors = 0
+
+        package init() {}
+    }
+
+    /// - Parameter troubles: in the order of the figures' lines.
+    package init(_ figures: CampaignFigures, troubles: [Trouble]) {
+        precondition(troubles.count == figures.lines.count, "one a line")
+        (self.figures, self.troubles) = (figures, troubles)
     }
 
     package var xml: String {
-        let suites = zip(figures.lines, wrong).map(Suite.init)
+        let suites = zip(figures.lines, troubles).map(Suite.init)
         let head = [
             ("name", figures.name), ("tests", "\(suites.reduce(0) { $0 + $1.tests })"),
             ("failures", "\(suites.reduce(0) { $0 + $1.wrong.count })"),
@@ -25,15 +33,13 @@ package struct CampaignSuites {
 
     private struct Suite {
         let line: CampaignFigures.Line
-        let wrong: [CampaignFigures.WrongTrial]
+        let trouble: Trouble
 
+        var wrong: [CampaignFigures.WrongTrial] { trouble.wrong }
         /// One is about all trials that did not fail.
         var tests: Int { wrong.count + 1 }
         /// Whether trials could not be judged.
-        var errors: Int { harnessErrors > 0 ? 1 : 0 }
-        var harnessErrors: UInt64 {
-            line.outcomes.first { $0.outcome == "harness error" }?.count ?? 0
-        }
+        var errors: Int { trouble.harnessErrors > 0 ? 1 : 0 }
     }
 
     private var seconds: String { "\(figures.seconds)" }
@@ -62,7 +68,7 @@ package struct CampaignSuites {
     private func rest(_ suite: Suite) -> String {
         let begin = begin("the other trials let no wrong answer out", suite)
         guard suite.errors > 0 else { return begin + "/>\n" }
-        let message = "\(suite.harnessErrors) trials could not be judged"
+        let message = "\(suite.trouble.harnessErrors) trials could not be judged"
         let pairs = [("message", message), ("type", "harness error")]
         return begin + ">\n      <error\(XMLText.attributes(pairs))/>\n    </testcase>\n"
     }

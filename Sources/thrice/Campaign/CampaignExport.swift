@@ -10,7 +10,7 @@ struct CampaignExport {
     /// Test suites, as XML.
     func suites(_ figures: CampaignFigures) throws -> String {
         try reading { file in
-            CampaignSuites(figures, wrong: try FigureCounter(file).allWrong()).xml
+            CampaignSuites(figures, troubles: try FigureCounter(file).troubles()).xml
         }
     }
 

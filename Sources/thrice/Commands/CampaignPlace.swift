@@ -17,14 +17,11 @@ struct CampaignPlace: ParsableArguments {
             """)
     var results: String?
 
-    /// As it was given, for another command.
-    var words: [String] {
-        [file] + (seed.map { ["--seed", "\($0)"] } ?? [])
-            + (results.map { ["--results", $0] } ?? [])
+    /// As it was given, for another command, and as a shell reads it.
+    var text: String {
+        ShellWord.quoted(file) + (seed.map { " --seed \($0)" } ?? "")
+            + (results.map { " --results \(ShellWord.quoted($0))" } ?? "")
     }
-
-    /// The same as a shell reads it.
-    var text: String { words.map(ShellWord.quoted).joined(separator: " ") }
 }
 
 extension Shard: ExpressibleByArgument {

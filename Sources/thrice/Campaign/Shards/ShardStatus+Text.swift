@@ -8,16 +8,18 @@ extension ShardStatus {
                 String(row.wrong), words(of: row),
             ]
         }
-        return headline + TextTable(
-            header: ["  shard", "trials", "of", "silent wrong", "state"], rows: rows
-        ).text + damages
+        return headline
+            + TextTable(
+                header: ["  shard", "trials", "of", "silent wrong", "state"], rows: rows
+            ).text + damages
     }
 
     private var headline: String {
         let of = planned.map { " of \($0)" } ?? ""
         let array = job.map { ", Slurm's job \($0)" } ?? ""
         let left = secondsLeft.map { ", about \(Int($0.rounded(.up))) s left" } ?? ""
-        return "\(name), seed \(seed): \(whole) of \(shards.count) shards are whole, \(trials)\(of) "
+        return
+            "\(name), seed \(seed): \(whole) of \(shards.count) shards are whole, \(trials)\(of) "
             + "trials, \(wrong) silent wrong outputs\(left)\(array)\n"
     }
 

@@ -41,7 +41,8 @@ struct ShardWork {
         now["seed"] = "\(preparation.campaign.seed)"
         if let difference = FactDifference.text(known, now) {
             throw ThriceError(
-                .badData, "cannot run shard \(shard): it is there, of another campaign: "
+                .badData,
+                "cannot run shard \(shard): it is there, of another campaign: "
                     + difference, hint: "another --results, or remove '\(folder.path)'")
         }
         Terminal.say("thrice: shard \(shard) is there already: '\(path)'")

@@ -36,7 +36,7 @@ struct SubmitWork {
         let text = SlurmScript(
             thrice: SiblingExecutable.path("thrice"),
             folder: FileManager.default.currentDirectoryPath,
-            arguments: place.words + ["--jobs", "\(request.jobs)"], count: count)
+            arguments: "\(place.text) --jobs \(request.jobs)", count: count)
         try text.text.write(toFile: script, atomically: true, encoding: .utf8)
         let job = try handOver(script, count)
         try SlurmSubmission(job: job, shards: count, planned: session.planned)
