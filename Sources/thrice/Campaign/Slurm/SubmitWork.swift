@@ -9,8 +9,9 @@ struct SubmitWork {
     private let preparation: CampaignPreparation
     private let folder: ShardFolder
 
-    /// A shard is to take so long, or its way through the windows would be most of it.
-    private static let seconds = 30.0
+    /// A shard is to take 30 s or more, or getting to know the replicas would be most of it. Twice
+    /// that by the estimate: in many trials each takes less than in the few that it is made from.
+    private static let seconds = 60.0
 
     init(_ place: CampaignPlace, _ request: SlurmRequest) throws {
         (self.place, self.request) = (place, request)
