@@ -25,7 +25,7 @@ extension EndToEnd {
         }
 
         private func waitForEnd(of job: String, _ cluster: SlurmCluster) throws {
-            try cluster.wait("end of job \(job)", within: .seconds(60)) {
+            try cluster.wait("end of job \(job)", within: .seconds(100)) {
                 try cluster.hasten(job)
                 return try cluster.ask("squeue -h -j \(job)") == ""
             }
@@ -42,11 +42,11 @@ extension EndToEnd {
             #expect(try merged == folder.rows(one))
         }
 
-        @Test(.timeLimit(.minutes(2)))
+        @Test(.timeLimit(.minutes(4)))
         func `a node that is killed in the middle takes nothing with it`() throws {
             let folder = try CampaignFolder()
             try folder.write(
-                campaign: ShardCommandTests.campaign.replacing("trials: 240", with: "trials: 480"))
+                campaign: ShardCommandTests.campaign.replacing("trials: 240", with: "trials: 320"))
             #expect(try folder.thrice("campaign run FILE --results one.sqlite").status == 1)
             let cluster = try SlurmCluster()
             let job = try submit("--shards 4 --time 10:00 --partition all", folder, cluster)
@@ -73,7 +73,7 @@ extension EndToEnd {
             try expectWhole(as: "one.sqlite", folder, cluster)
         }
 
-        @Test(.timeLimit(.minutes(2)))
+        @Test(.timeLimit(.minutes(4)))
         func `an array that is submitted twice at once changes nothing`() throws {
             let folder = try CampaignFolder()
             try folder.write(campaign: ShardCommandTests.campaign)
