@@ -43,7 +43,9 @@ let package = Package(
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Journals", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
-        .target(name: "FaultInjection", dependencies: ["CLinux", "Voting", "Wiring"]),
+        .systemLibrary(name: "CCapstone"),
+        .target(
+            name: "FaultInjection", dependencies: ["CCapstone", "CLinux", "Voting", "Wiring"]),
         .target(
             name: "Campaigns",
             dependencies: [

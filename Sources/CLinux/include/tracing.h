@@ -70,6 +70,10 @@ int thrice_set_vectors(pid_t process, const struct user_fpregs_struct *vectors);
 int thrice_read_memory(pid_t process, uint64_t address, void *bytes, size_t count);
 int thrice_write_memory(pid_t process, uint64_t address, const void *bytes, size_t count);
 
+/// Where the kernel keeps its part of restartable sequences (rseq(2)); address 0 when the process
+/// has none. Returns 0, or -1 with errno where the kernel does not say.
+int thrice_restartable_area(pid_t process, uint64_t *address, uint64_t *count);
+
 /// Executes at most `room` instructions. Puts the address of each into `addresses` before, their
 /// number into `count`, and keeps `registers`, which are to be those at the beginning. Comes back
 /// early after a system call (THRICE_STOP_RETURN), and when anything else happens.

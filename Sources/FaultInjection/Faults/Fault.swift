@@ -17,6 +17,13 @@ package protocol Fault: Sendable {
 
     /// The place in words, such as `rbx` or `byte 12 of the answer`.
     func place(_ point: FaultPoint, in window: FaultWindow) -> String
+
+    /// Which bits it flips; nil where a point of its space is anything but one flipped bit.
+    func places(in window: FaultWindow) -> FaultPlaces?
+}
+
+extension Fault {
+    package func places(in window: FaultWindow) -> FaultPlaces? { nil }
 }
 
 /// The sizes of the axes of a fault's space; all at least 1, or there is nothing to inject.

@@ -29,6 +29,9 @@ package enum TracingError: Error, Equatable, Sendable {
     /// The same demand has taken another way than the recorded one.
     case differs(Place, step: Int, recorded: UInt64, found: UInt64)
     case cannotCopy(Place, step: Int, error: Int32)
+    /// What they read and write is not known, and so not which faults are alike.
+    case unknownInstruction(Place, address: UInt64)
+    case unknownCall(Place, number: UInt64)
     case cannotReach(what: String, process: Int32, error: Int32)
     /// The machine gave a copy no processor time: nothing can be said of it.
     case starved(process: Int32, seconds: UInt64)
@@ -63,7 +66,8 @@ extension TracingError {
             .demandTooLong(let place, _), .startsThread(let place),
             .answeredElsewhere(let place), .signalled(let place, _),
             .tooManySteps(let place, _), .differs(let place, _, _, _),
-            .cannotCopy(let place, _, _):
+            .cannotCopy(let place, _, _), .unknownInstruction(let place, _),
+            .unknownCall(let place, _):
             "cannot trace '\(place.target)' at demand \(place.demand)"
         default: nil
         }
@@ -87,6 +91,12 @@ extension TracingError {
         case .differs(_, let step, let recorded, let found):
             "the run is not the same again: step \(step) is at \(hexadecimal(found)), recorded at "
                 + "\(hexadecimal(recorded)) (hint: does it ask for the time, or for random bytes?)"
+        case .unknownInstruction(_, let address):
+            "what the instruction at \(hexadecimal(address)) reads and writes is not known "
+                + "(hint: 'sampling: uniform')"
+        case .unknownCall(_, let number):
+            "which memory system call \(number) reads and writes is not known (hint: "
+                + "'sampling: uniform')"
         case .cannotCopy(_, let step, let error): "no copy at step \(step): \(text(error))"
         default: ""
         }

@@ -37,6 +37,17 @@ package struct FlipMemoryBits: Fault {
         return "\(spot.kind.rawValue) 0x\(String(spot.address, radix: 16))"
     }
 
+    package func places(in window: FaultWindow) -> FaultPlaces? {
+        var place: UInt64 = 0
+        return FaultPlaces(
+            ranges(in: window).map { range in
+                defer { place += range.byteCount }
+                return FaultPlaces.Stretch(
+                    locations: Locations(start: range.start, count: range.byteCount),
+                    place: place, bits: 8, isOnePlace: false)
+            })
+    }
+
     private func ranges(in window: FaultWindow) -> [MemoryRange] {
         window.memory.filter { kinds.contains($0.kind) }
     }

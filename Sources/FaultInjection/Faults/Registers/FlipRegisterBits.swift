@@ -39,4 +39,15 @@ package struct FlipRegisterBits: Fault {
     package func place(_ point: FaultPoint, in window: FaultWindow) -> String {
         registers[Int(point.place)].rawValue
     }
+
+    package func places(in window: FaultWindow) -> FaultPlaces? {
+        guard bits == 1 else { return nil }
+        return FaultPlaces(
+            registers.enumerated().map { place, register in
+                let isFlags = register == .rflags
+                return FaultPlaces.Stretch(
+                    locations: isFlags ? .flags(0..<64) : .bytes(0..<8, of: register),
+                    place: UInt64(place), bits: isFlags ? 1 : 8, isOnePlace: true)
+            })
+    }
 }

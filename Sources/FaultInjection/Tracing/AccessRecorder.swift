@@ -1,0 +1,97 @@
+import CLinux
+
+/// Notes what the instructions of one process read and write, while somebody else steps it.
+struct AccessRecorder {
+    var trace = AccessTrace()
+    private let process: Tracee
+    private let decoder: InstructionDecoder
+    private var known: [UInt64: InstructionAccess] = [:]
+    /// Code that the program can write: there instructions are data.
+    private let writableCode: [Range<UInt64>]
+    private var step = 0
+
+    init(_ process: Tracee) throws(TracingError) {
+        self.process = process
+        decoder = try InstructionDecoder()
+        writableCode = process.regions().filter { $0.kind == .text && $0.isWritable }
+            .map(\.addresses)
+        var (address, count): (UInt64, UInt64) = (0, 0)
+        // A kernel without restartable sequences has none to look at.
+        if thrice_restartable_area(process.number, &address, &count) == 0, address != 0 {
+            trace.atOnce = [Locations(start: address, count: count)]
+        }
+    }
+
+    /// What the instruction at `registers.rip` does.
+    mutating func access(
+        _ registers: user_regs_struct, at step: Int, _ place: TracingError.Place
+    ) throws(TracingError) -> InstructionAccess {
+        self.step = step
+        if let known = known[registers.rip] { return known }
+        guard let access = decoder.decode(try code(at: registers.rip), at: registers.rip) else {
+            throw .unknownInstruction(place, address: registers.rip)
+        }
+        known[registers.rip] = access
+        return access
+    }
+
+    private func code(at address: UInt64) throws(TracingError) -> [UInt8] {
+        do throws(TracingError) { return try process.memory(at: address, count: 15) } catch {
+            // The end of a page may be the end of all.
+            return try process.memory(at: address, count: min(15, Int(4096 - address % 4096)))
+        }
+    }
+
+    mutating func note(
+        _ access: InstructionAccess, _ before: user_regs_struct, _ after: user_regs_struct,
+        _ place: TracingError.Place
+    ) throws(TracingError) {
+        var reads = Array(access.reads)
+        var writes = Array(access.writes)
+        if !(access.isRepeated && before.rcx == 0) {
+            for operand in access.memory {
+                let locations = self.locations(operand, access, before)
+                if operand.isWritten { writes.append(locations) } else { reads.append(locations) }
+            }
+        }
+        if access.isSystemCall {
+            guard let memory = try memory(before, result: Int64(bitPattern: after.rax)) else {
+                throw .unknownCall(place, number: before.rax)
+            }
+            reads += memory.reads
+            writes += memory.writes
+        }
+        if writableCode.contains(where: { $0.contains(before.rip) }) {
+            reads.append(Locations(start: before.rip, count: UInt64(access.byteCount)))
+        }
+        trace.note(reads: reads, writes: writes, at: step)
+    }
+
+    /// The call in which it waits reads its arguments, and what it brings is another demand's.
+    mutating func noteWait(_ registers: user_regs_struct, _ access: InstructionAccess) {
+        let memory = try? memory(registers, result: nil)
+        trace.note(
+            reads: Array(access.reads) + (memory?.reads ?? []), writes: [Locations](), at: step)
+    }
+
+    private func locations(
+        _ operand: InstructionAccess.MemoryOperand, _ access: InstructionAccess,
+        _ before: user_regs_struct
+    ) -> Locations {
+        operand.locations { register in
+            if register == .rip { return before.rip + UInt64(access.byteCount) }
+            return register.path.map { before[keyPath: $0] } ?? 0
+        } segment: { segment in
+            segment == .fs ? before.fs_base : before.gs_base
+        }
+    }
+
+    private func memory(
+        _ before: user_regs_struct, result: Int64?
+    ) throws(TracingError) -> SystemCallMemory? {
+        try SystemCallMemory.of(before, result: result) { address throws(TracingError) in
+            let bytes = try process.memory(at: address, count: 8)
+            return bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+        }
+    }
+}
