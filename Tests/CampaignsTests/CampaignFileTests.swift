@@ -73,6 +73,16 @@ import Testing
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
 
+    @Test func `a pruned campaign is whole, or a sample of so many trials`() throws {
+        let faults = "sampling: pruned\nfaults: [{model: flip-register-bits}]"
+        #expect(try parse(faults).isWhole)
+        let sample = try parse("trials: 7\n" + faults)
+        #expect(!sample.isWhole && sample.trials == 7)
+        #expect(
+            problems("stop: {width: 1%}\n" + faults).contains(
+                "line 1, column 15: stop.width: a whole space has no interval"))
+    }
+
     @Test func `a campaign without faults is none, and an exhaustive one counts for itself`() {
         #expect(problems("seed: 1").contains("there are no 'faults'"))
         #expect(

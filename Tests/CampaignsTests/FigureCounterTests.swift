@@ -39,6 +39,33 @@ import Testing
         #expect(figures.excluded.notActivated == 1 && figures.excluded.unjudged == 1)
     }
 
+    @Test func `of a whole space faults are counted, and there is no interval`() throws {
+        var heavy = ResultsRig.result(
+            1, place: "rax", [ResultsRig.reply("v01", .wrongValue, "X")], own: .toleratedLogged,
+            alone: .silentWrong)
+        heavy.trial.weight = 30
+        var dormant = ResultsRig.result(2, place: "rax", [ResultsRig.reply("v01", .dormant)])
+        dormant.trial.weight = 2970
+        let figures = try ResultsRig.figures(
+            [heavy, dormant], lines: registers,
+            facts: ["sampling": "pruned", "whole": "yes", "planned": "2"])
+        #expect(figures.isWhole && !figures.isPartial && figures.trials == 2)
+        #expect(figures.lines[0].wrong.trials == 3000 && figures.lines[0].wrong.low == 0.01)
+        let alone = figures.votes[1]
+        #expect(alone.wrong.count == 30 && alone.wrong.high == 0.01 && alone.bound == 0.01)
+        #expect(alone.failures == 30 && figures.votes[0].ratio?.high == 0)
+        #expect(figures.moments.isEmpty && figures.excluded.unjudged == 0)
+        #expect(figures.hitReplicas[0].outcomes.map(\.count) == [2970, 30])
+        let text = CampaignText(figures).text
+        #expect(text.contains("faults of the whole space, no interval"), "\(text)")
+        #expect(!text.contains("["), "\(text)")
+        #expect(CampaignPage(figures).html.contains("no claim beyond"))
+        // The same as a sample has intervals, and counts trials.
+        let sample = try ResultsRig.figures(
+            [heavy, dormant], lines: registers, facts: ["sampling": "pruned"])
+        #expect(sample.votes[1].wrong.count == 1 && sample.votes[1].wrong.high > 0.5)
+    }
+
     @Test func `addresses become regions`() throws {
         let line = Rig.line("flip-memory-bits")
         let figures = try ResultsRig.figures(

@@ -6,13 +6,13 @@ extension FigureCounter {
     func lineRows() throws -> [(id: Int64, line: CampaignFigures.Line)] {
         let components: [Int64: [String: UInt64]] = try file.rows(
             """
-            SELECT line, outcome, COUNT(*) FROM trial JOIN reply ON reply.trial = trial.id
+            SELECT line, outcome, \(counted) FROM trial JOIN reply ON reply.trial = trial.id
             GROUP BY line, outcome
             """
         ).reduce(into: [:]) { counts, row in
             counts[row[0], default: [:]][row[1]] = UInt64(row[2] as Int64)
         }
-        let confidence = stated().confidence
+        let confidence = stated().intervalConfidence
         return try file.rows(
             """
             SELECT line.id, model, settings, hits, points, COUNT(trial.id) FROM line

@@ -14,7 +14,11 @@ package struct FigureCounter {
     package func figures() throws -> CampaignFigures {
         var figures = stated()
         figures.trials = try count("SELECT COUNT(*) FROM trial")
-        let verdicts = try VerdictCounts(file, own: voteNames.first ?? "")
+        if figures.isWhole, figures.sampling == Campaign.Sampling.pruned.rawValue {
+            figures.tried = try count(
+                "SELECT COUNT(DISTINCT trial) FROM reply WHERE nanoseconds > 0 OR proof <> ''")
+        }
+        let verdicts = try VerdictCounts(file, own: voteNames.first ?? "", counted: counted)
         let rows = try lineRows()
         let votes = VoteCounter(
             verdicts, names: voteNames, figures: figures,
@@ -27,7 +31,8 @@ package struct FigureCounter {
         }
         figures.demandCounts = votes.demands()
         figures.components = total(figures.lines.map(\.components))
-        figures.excluded = excluded(figures, verdicts)
+        figures.excluded = excluded(
+            figures, verdicts, of: try count("SELECT IFNULL(\(counted), 0) FROM trial"))
         try breakDown(&figures)
         let multiple = rows.filter { $0.line.hits > 1 }
         figures.commonModes = try CommonModeCounter(file, confidence: figures.confidence)
@@ -58,6 +63,11 @@ package struct FigureCounter {
             UInt64(wrong ?? 0), of: UInt64(trials ?? 0), confidence: stated().confidence)
     }
 
+    /// What stands for a trial in sums: in a whole space all the faults that it stands for.
+    var counted: String {
+        facts["whole"] == "yes" ? "CAST(SUM(weight) AS INTEGER)" : "COUNT(*)"
+    }
+
     /// What the results say of the campaign itself.
     func stated() -> CampaignFigures {
         var figures = CampaignFigures(
@@ -68,6 +78,7 @@ package struct FigureCounter {
             replicas: (facts["replicas"] ?? "").split(separator: " ").map(String.init),
             demands: number("demands"), seconds: Double(facts["seconds"] ?? "") ?? 0)
         (figures.file, figures.stop) = (facts["file"], facts["stop"])
+        figures.isWhole = facts["whole"] == "yes"
         if facts["processor"] != nil {
             figures.budget = CampaignFigures.Budget(
                 processorNanoseconds: number("processor"), wallNanoseconds: number("wall"),
@@ -87,17 +98,21 @@ package struct FigureCounter {
     }
 
     private func breakDown(_ figures: inout CampaignFigures) throws {
-        let replies = try ReplyCounts(file, confidence: figures.confidence)
+        let replies = try ReplyCounts(
+            file, confidence: figures.intervalConfidence, counted: counted)
         (figures.places, figures.bits) = (replies.places(), replies.bits())
         figures.cells = replies.registers()
-        let moments = MomentCounter(file, confidence: figures.confidence)
-        figures.moments = try moments.moments()
+        let moments = MomentCounter(
+            file, confidence: figures.intervalConfidence, counted: counted)
+        // One trial stands for many moments.
+        let isPruned = figures.isWhole && figures.sampling == Campaign.Sampling.pruned.rawValue
+        if !isPruned { figures.moments = try moments.moments() }
         figures.hitReplicas = try moments.replicas(figures.replicas)
         figures.latencies = try moments.latencies()
     }
 
     private func excluded(
-        _ figures: CampaignFigures, _ verdicts: VerdictCounts
+        _ figures: CampaignFigures, _ verdicts: VerdictCounts, of all: UInt64
     ) -> CampaignFigures.Excluded {
         func count(_ outcome: ComponentOutcome) -> UInt64 {
             figures.components.first { $0.outcome == outcome.rawValue }?.count ?? 0
@@ -107,7 +122,7 @@ package struct FigureCounter {
         excluded.notActivated = count(.notActivated)
         excluded.harnessErrors = verdicts.harnessErrors
         let judged = figures.votes.first?.wrong.trials ?? 0
-        excluded.unjudged = figures.trials - min(figures.trials, judged + verdicts.harnessErrors)
+        excluded.unjudged = all - min(all, judged + verdicts.harnessErrors)
         return excluded
     }
 

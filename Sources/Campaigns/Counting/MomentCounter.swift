@@ -4,17 +4,21 @@ import Reporting
 /// What became of the replicas that were hit, by when, by which of them, and how soon.
 struct MomentCounter {
     private let file: ResultFile
-    private let confidence: Double
+    private let confidence: Double?
+    private let counted: String
 
-    init(_ file: ResultFile, confidence: Double) {
-        (self.file, self.confidence) = (file, confidence)
+    /// - Parameters:
+    ///   - confidence: nil for no intervals.
+    ///   - counted: what stands for a trial in sums, in SQL.
+    init(_ file: ResultFile, confidence: Double?, counted: String) {
+        (self.file, self.confidence, self.counted) = (file, confidence, counted)
     }
 
     /// By tenth of the window, of the models that strike at a moment of it.
     func moments() throws -> [CampaignFigures.Breakdown] {
         let rows = try file.rows(
             """
-            SELECT model, moment * 10 / moments AS tenth, outcome, COUNT(*)
+            SELECT model, moment * 10 / moments AS tenth, outcome, \(counted)
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
             WHERE moments > 1 AND \(ReplyCounts.first) GROUP BY line.id, tenth, outcome
             """)
@@ -34,7 +38,10 @@ struct MomentCounter {
     /// In the order of `names`.
     func replicas(_ names: [String]) throws -> [CampaignFigures.Breakdown] {
         let rows = try file.rows(
-            "SELECT replica, outcome, COUNT(*) FROM reply GROUP BY replica, outcome")
+            """
+            SELECT replica, outcome, \(counted) FROM reply JOIN trial ON trial.id = reply.trial
+            GROUP BY replica, outcome
+            """)
         let counts: [String: [String: UInt64]] = rows.reduce(into: [:]) { counts, row in
             counts[row[0], default: [:]][row[1]] = UInt64(row[2] as Int64)
         }

@@ -13,7 +13,7 @@ struct ReplyCounts {
     }
 
     private let cells: [Cell]
-    private let confidence: Double
+    private let confidence: Double?
 
     /// Of several replicas that were hit at once, the one whose place and moment a trial names.
     static let first = """
@@ -23,15 +23,18 @@ struct ReplyCounts {
     /// More places of one model than these are taken together.
     private static let placesMax = 64
 
+    /// - Parameters:
+    ///   - confidence: nil for no intervals.
+    ///   - counted: what stands for a trial in sums, in SQL.
     /// - Complexity: O(replies · log replies).
-    init(_ file: ResultFile, confidence: Double) throws {
+    init(_ file: ResultFile, confidence: Double?, counted: String) throws {
         self.confidence = confidence
         // An address says nothing to people: what stands before it does.
         cells = try file.rows(
             """
             SELECT model, CASE instr(place, ' 0x') WHEN 0 THEN place
                 ELSE substr(place, 1, instr(place, ' 0x') - 1) END AS region,
-                bit, outcome, COUNT(*)
+                bit, outcome, \(counted)
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
             WHERE \(Self.first) GROUP BY line.id, region, bit, outcome
             """
@@ -94,7 +97,7 @@ struct ReplyCounts {
 
 extension CampaignFigures.Breakdown {
     /// - Parameter counts: by outcome; of faults that were not in use nothing is counted.
-    init(counts: [String: UInt64], model: String, key: String, confidence: Double) {
+    init(counts: [String: UInt64], model: String, key: String, confidence: Double?) {
         let outcomes = ComponentOutcome.allCases.filter(\.isTried).compactMap { outcome in
             counts[outcome.rawValue].map {
                 CampaignFigures.Count(outcome: outcome.rawValue, count: $0)

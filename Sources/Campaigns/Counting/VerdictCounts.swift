@@ -17,11 +17,12 @@ struct VerdictCounts {
     /// By line and demand, of the first vote.
     let harnessErrors: UInt64
 
+    /// - Parameter counted: what stands for a trial in sums, in SQL.
     /// - Complexity: O(verdicts · log verdicts).
-    init(_ file: ResultFile, own: String) throws {
+    init(_ file: ResultFile, own: String, counted: String) throws {
         let all = try file.rows(
             """
-            SELECT vote, line, demand, outcome, COUNT(*) FROM verdict
+            SELECT vote, line, demand, outcome, \(counted) FROM verdict
             JOIN trial ON trial.id = verdict.trial GROUP BY line, demand, vote, outcome
             """
         ).map { row in

@@ -5,7 +5,8 @@ import Statistics
 struct VoteCounter {
     private let counts: VerdictCounts
     private let names: [String]
-    private let confidence: Double
+    /// Nil where everything was counted.
+    private let confidence: Double?
     private let isStratified: Bool
     /// Of the space, and of each line by its number.
     private let points: UInt64
@@ -17,7 +18,7 @@ struct VoteCounter {
         linePoints: [Int64: UInt64]
     ) {
         (self.counts, self.names, self.linePoints) = (counts, names, linePoints)
-        (confidence, points) = (figures.confidence, figures.points)
+        (confidence, points) = (figures.intervalConfidence, figures.points)
         isStratified = figures.sampling == "stratified"
     }
 
@@ -26,11 +27,12 @@ struct VoteCounter {
         return names.compactMap { name in
             let cells = counts.cells(of: name)
             guard let trials = trials(of: cells) else { return nil }
-            let bounds = trials.upperBounds(confidence: confidence)
+            let wrong = share(cells.wrong, cells)
+            let bounds = confidence.map { trials.upperBounds(confidence: $0) }
             var vote = CampaignFigures.Vote(
-                vote: name, outcomes: cells.outcomes, wrong: share(cells.wrong, cells),
-                failed: share(cells.failed, cells), bound: bounds.overTrials,
-                demandBound: bounds.overClusters,
+                vote: name, outcomes: cells.outcomes, wrong: wrong,
+                failed: share(cells.failed, cells), bound: bounds?.overTrials ?? wrong.high,
+                demandBound: bounds?.overClusters ?? wrong.high,
                 demandsWrong: UInt64(trials.clusters.count { $0.failures > 0 }),
                 failures: failures(trials).value)
             if let estimate = estimate(of: cells) {
@@ -91,7 +93,7 @@ struct VoteCounter {
 
     /// Nil where trials are drawn evenly, and where a line of the space has none yet.
     private func estimate(of cells: [VerdictCounts.Cell]) -> CampaignFigures.Estimate? {
-        guard isStratified else { return nil }
+        guard isStratified, let confidence else { return nil }
         let byLine = Dictionary(grouping: cells, by: \.line)
         let strata = linePoints.filter { $0.value > 0 }.map { line, points in
             let cells = byLine[line] ?? []
@@ -109,6 +111,10 @@ struct VoteCounter {
         _ failures: FailureCount, to alone: FailureCount?
     ) -> CampaignFigures.Ratio? {
         guard let alone, let ratio = FailureRatio(of: failures, to: alone) else { return nil }
+        guard let confidence else {
+            return CampaignFigures.Ratio(
+                to: Self.alone, value: ratio.value, low: ratio.value ?? 0, high: ratio.value)
+        }
         let interval = ratio.interval(confidence: confidence)
         return CampaignFigures.Ratio(
             to: Self.alone, value: ratio.value, low: interval.low, high: interval.high)

@@ -13,11 +13,14 @@ package final class CampaignDriver: Sendable {
     /// - Parameter jobs: threads, each with targets of its own.
     package init(_ setup: CampaignSetup, golden: GoldenRun, jobs: Int) {
         (self.setup, self.golden, self.jobs) = (setup, golden, jobs)
-        plan = TrialPlan(
-            setup.campaign,
-            space: FaultSpace(
-                setup.campaign, replicas: setup.mayBeHit, windows: golden.windows,
-                components: golden.components.mapValues { $0.map(\.window) }))
+        let space = FaultSpace(
+            setup.campaign, replicas: setup.mayBeHit, windows: golden.windows,
+            components: golden.components.mapValues { $0.map(\.window) })
+        let pruned =
+            setup.campaign.sampling == .pruned
+            ? PrunedSpace(setup.campaign, space, windows: golden.windows, traces: golden.traces)
+            : nil
+        plan = TrialPlan(setup.campaign, space: space, pruned: pruned)
     }
 
     /// Runs what is not done yet.
@@ -49,7 +52,10 @@ package final class CampaignDriver: Sendable {
     /// - Parameter id: 1...plan.count.
     package func replay(_ id: UInt64) throws -> TrialResult {
         let worker = try TrialWorker(setup, golden)
-        return try worker.run(TrialGroup.groups(of: [plan.trial(id)])[0])[0]
+        var trial = plan.trial(id)
+        // What was only concluded is tried now.
+        trial.way = .tried
+        return try worker.run(TrialGroup.groups(of: [trial])[0])[0]
     }
 
     private func run(

@@ -9,6 +9,8 @@ package struct GoldenRun: Sendable {
     package internal(set) var windows: [[FaultWindow]]
     /// Likewise, the addresses of the instructions; empty where no fault needs them.
     var steps: [[StepList]]
+    /// Likewise, what each instruction reads and writes; empty but in a pruned campaign.
+    private(set) var traces: [[AccessTrace]] = []
     /// What goes out, by demand.
     package internal(set) var verdicts: [[UInt8]] = []
     /// What is shared, by chosen demand.
@@ -38,6 +40,7 @@ package struct GoldenRun: Sendable {
             answers.append(first.answers)
             windows.append(isHit ? Self.windows(setup, first) : [])
             steps.append(first.steps)
+            traces.append(first.traces)
         }
     }
 
@@ -82,6 +85,7 @@ package struct GoldenRun: Sendable {
     private struct Pass {
         var answers: [[UInt8]] = []
         var steps: [StepList] = []
+        var traces: [AccessTrace] = []
         /// At the beginning of each window.
         var memory: [[MemoryRange]] = []
     }
@@ -99,6 +103,10 @@ package struct GoldenRun: Sendable {
                     target.regions.filter { !$0.isShared }.compactMap(MemoryRange.init))
                 pass.steps.append(
                     try target.steps(atMost: Int(setup.campaign.budget.steps)))
+                if setup.campaign.sampling == .pruned {
+                    pass.traces.append(
+                        try target.accesses(atMost: Int(setup.campaign.budget.steps)))
+                }
             }
             pass.answers.append(try target.answer())
         }

@@ -24,6 +24,16 @@ struct TracedReply: Sendable {
         return reply
     }
 
+    /// Nobody reads what was changed before it is written over.
+    static func overwritten(answer golden: [UInt8]) -> TracedReply {
+        TracedReply(outcome: .masked, answer: nil, hitReply: .answer(golden))
+    }
+
+    /// Nobody reads what was changed before the next demand.
+    static func unread(answer golden: [UInt8]) -> TracedReply {
+        TracedReply(outcome: .dormant, answer: nil, hitReply: .answer(golden))
+    }
+
     private static func untried(_ outcome: ComponentOutcome, _ proof: String) -> TracedReply {
         var reply = TracedReply(outcome: outcome, answer: nil, hitReply: .silent)
         reply.proof = proof

@@ -18,8 +18,7 @@ struct TrialGroup: Sendable {
     static func groups(of trials: [Trial]) -> [TrialGroup] {
         let sorted = trials.sorted { left, right in
             if left.hit != right.hit { return left.hit.lexicographicallyPrecedes(right.hit) }
-            return (left.demand, left.point.moment, left.id)
-                < (right.demand, right.point.moment, right.id)
+            return (left.demand, left.moment, left.id) < (right.demand, right.moment, right.id)
         }
         var groups: [TrialGroup] = []
         for trial in sorted {

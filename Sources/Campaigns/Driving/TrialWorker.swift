@@ -79,6 +79,10 @@ final class TrialWorker {
             let extent = fault.extent(in: window)
             // The first that is hit has the place, and this one has not.
             guard extent.size > 0 else { continue }
+            if let reply = concluded(trial, window) {
+                replies[trial.id] = reply
+                continue
+            }
             let point = scaled(trial, to: extent)
             switch fault.injection(at: point, in: window) {
             case .answer(let change):
@@ -101,9 +105,16 @@ final class TrialWorker {
         for entry in traced where moments.last != entry.moment { moments.append(entry.moment) }
         try target.walk(moments, along: golden.steps[replica][group.demand]) {
             moment throws(TracingError) in
+            let first = next
             while next < traced.count, traced[next].moment == moment {
-                replies[traced[next].trial] = try reply(
-                    target, traced[next].change, window)
+                // Of a pruned sample several may be the same.
+                let entry = traced[next]
+                let same = traced[first..<next].first { $0.change == entry.change }
+                if let same {
+                    replies[entry.trial] = replies[same.trial]
+                } else {
+                    replies[entry.trial] = try reply(target, entry.change, window)
+                }
                 next += 1
             }
         }
@@ -111,10 +122,23 @@ final class TrialWorker {
         return replies
     }
 
+    /// What needs no trial.
+    private func concluded(_ trial: Trial, _ window: FaultWindow) -> TracedReply? {
+        switch trial.way {
+        case .tried, .triedAt: nil
+        case .overwritten: .overwritten(answer: window.answer)
+        case .unread: .unread(answer: window.answer)
+        }
+    }
+
     /// The same fault in another target: at the same part of its window, in the same place if it
     /// has that.
     private func scaled(_ trial: Trial, to extent: FaultExtent) -> FaultPoint {
-        guard trial.hit.count > 1 else { return trial.point }
+        guard trial.hit.count > 1 else {
+            var point = trial.point
+            point.moment = trial.moment
+            return point
+        }
         let first = setup.campaign.lines[trial.line].fault.extent(
             in: golden.windows[trial.hit[0]][trial.demand])
         return FaultPoint(

@@ -15,7 +15,8 @@ package struct Campaign: Sendable {
     package var first: Int?
     package var lines: [FaultLine]
     package var sampling = Sampling.uniform
-    /// At most so many; an exhaustive campaign has as many as its space.
+    /// At most so many; an exhaustive campaign has as many as its space, and a pruned one with 0 as
+    /// many as its space has classes.
     package var trials: UInt64 = 10_000
     package var stop = StopRule()
     /// The votes that are compared on the same faults, the first of them the ensemble's own.
@@ -36,7 +37,13 @@ package struct Campaign: Sendable {
         case stratified
         /// Each point once.
         case exhaustive
+        /// Points that nothing can tell from each other are one trial with their number as its
+        /// weight (see `DefUseClasses`): all of them, or points drawn as `uniform` draws them.
+        case pruned
     }
+
+    /// Whether its trials are the whole space, so that nothing is left to chance.
+    package var isWhole: Bool { sampling == .exhaustive || sampling == .pruned && trials == 0 }
 }
 
 /// One entry of `faults`.

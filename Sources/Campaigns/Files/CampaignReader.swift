@@ -42,7 +42,8 @@ struct CampaignReader: YamlReading {
             campaign.sampling = sampling.value
         }
         campaign.trials =
-            counted(top["trials"], "trials", in: 1...1_000_000_000) ?? campaign.trials
+            counted(top["trials"], "trials", in: 1...1_000_000_000)
+            ?? (campaign.sampling == .pruned ? 0 : campaign.trials)
         if let value = top["trials"], campaign.sampling == .exhaustive {
             problems.append(
                 Problem(
@@ -67,6 +68,12 @@ struct CampaignReader: YamlReading {
     private mutating func readStop(_ value: YamlValue?) {
         guard let value else { return }
         let fields = table(value, named: "stop", keys: CampaignKey.stop)
+        if let width = fields["width"], campaign.sampling == .pruned, campaign.isWhole {
+            problems.append(
+                Problem(
+                    width.place, "stop.width: a whole space has no interval",
+                    hint: "give 'trials', or leave it out"))
+        }
         campaign.stop.width =
             scalar(fields["width"], "stop.width", "a percentage as 1%") { Percentage.parse($0) }?
             .value

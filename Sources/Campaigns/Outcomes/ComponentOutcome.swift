@@ -7,6 +7,8 @@ package enum ComponentOutcome: String, Codable, CaseIterable, Sendable {
     /// The answer is right, and a later one is not.
     case latent
     case masked
+    /// The answer is right, and nothing has read yet what was changed: a later demand may.
+    case dormant
     case wrongValue = "wrong value"
     case crash
     /// It said itself that something is wrong: a status that is not 0.

@@ -62,14 +62,19 @@ package struct FaultSpace: Sendable {
 
     /// - Parameter number: below `size`.
     package func point(_ number: UInt64) -> (stratum: Stratum, point: FaultPoint) {
+        let (index, rest) = stratum(of: number)
+        return (strata[index], strata[index].extent.point(rest))
+    }
+
+    /// Which stratum has it, and its number in there.
+    func stratum(of number: UInt64) -> (index: Int, number: UInt64) {
         var low = 0
         var high = ends.count
         while low < high {
             let middle = (low + high) / 2
             if ends[middle] <= number { low = middle + 1 } else { high = middle }
         }
-        let start = low > 0 ? ends[low - 1] : 0
-        return (strata[low], strata[low].extent.point(number - start))
+        return (low, number - (low > 0 ? ends[low - 1] : 0))
     }
 
     /// All sets of so many, in order.

@@ -5,22 +5,29 @@ import Statistics
 /// run anywhere, in any order, and again.
 package struct TrialPlan: Sendable {
     package let space: FaultSpace
+    /// Of a pruned campaign.
+    package let pruned: PrunedSpace?
     /// How many there are.
     package let count: UInt64
     private let sampling: Campaign.Sampling
+    private let isWhole: Bool
     private let seed: UInt64
     /// Of a stratified campaign the line of each trial in turn; empty lines get none.
     private let turns: [Int]
     private let trialsOfLine: [UInt64]
 
-    package init(_ campaign: Campaign, space: FaultSpace) {
-        self.space = space
+    /// - Parameter pruned: what a pruned campaign needs.
+    package init(_ campaign: Campaign, space: FaultSpace, pruned: PrunedSpace? = nil) {
+        (self.space, self.pruned) = (space, pruned)
         sampling = campaign.sampling
         seed = campaign.seed
         let turns = Self.turns(campaign, space)
         self.turns = turns
         let isEmpty = space.size == 0
-        let count = isEmpty ? 0 : sampling == .exhaustive ? space.size : campaign.trials
+        isWhole = campaign.isWhole
+        let count =
+            isEmpty
+            ? 0 : campaign.isWhole ? pruned?.trialCount ?? space.size : campaign.trials
         self.count = count
         trialsOfLine = campaign.lines.indices.map { line in
             guard campaign.sampling == .stratified, !turns.isEmpty else { return 0 }
@@ -48,6 +55,7 @@ package struct TrialPlan: Sendable {
     /// - Complexity: O(log strata).
     package func trial(_ id: UInt64) -> Trial {
         precondition(1...count ~= id, "trial \(id) of \(count)")
+        if isWhole, let pruned { return pruned.trial(id) }
         var draws = SeededDraws(seed: seed ^ (id &* 0x9E37_79B9_7F4A_7C15))
         let range: Range<UInt64>
         var weight = Double(space.size) / Double(count)
@@ -55,7 +63,7 @@ package struct TrialPlan: Sendable {
         case .exhaustive:
             range = (id - 1)..<id
             weight = 1
-        case .uniform: range = 0..<space.size
+        case .uniform, .pruned: range = 0..<space.size
         case .stratified:
             let line = turns[Int((id - 1) % UInt64(turns.count))]
             range = space.lines[line]
@@ -65,8 +73,10 @@ package struct TrialPlan: Sendable {
         // The bias is at most width / 2⁶⁴.
         let number = range.lowerBound + draws.next().multipliedFullWidth(by: width).high
         let (stratum, point) = space.point(number)
-        return Trial(
+        var trial = Trial(
             id: id, line: stratum.line, hit: stratum.hit, demand: stratum.demand, point: point,
             weight: weight)
+        if let pruned { trial.way = pruned.way(number) }
+        return trial
     }
 }

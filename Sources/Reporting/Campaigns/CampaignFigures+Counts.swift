@@ -23,7 +23,14 @@ extension CampaignFigures {
         }
 
         /// With the interval of Wilson.
-        package init(_ count: UInt64, of trials: UInt64, confidence: Double) {
+        ///
+        /// - Parameter confidence: nil where everything was counted, and there is no interval.
+        package init(_ count: UInt64, of trials: UInt64, confidence: Double?) {
+            guard let confidence else {
+                let share = trials == 0 ? 0 : Double(count) / Double(trials)
+                self.init(count: count, trials: trials, low: share, high: share)
+                return
+            }
             let interval = Wilson.interval(Int(count), of: Int(trials), confidence: confidence)
             self.init(count: count, trials: trials, low: interval.low, high: interval.high)
         }

@@ -8,8 +8,11 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     /// The ensemble's folder, as it was named.
     package var ensemble: String
     package var seed: UInt64
-    /// `uniform`, `stratified` or `exhaustive`.
+    /// `uniform`, `stratified`, `exhaustive` or `pruned`.
     package var sampling: String
+    /// Whether the trials are the whole space, each with the faults that it stands for: then what
+    /// is counted are faults, and nothing is left to chance.
+    package var isWhole = false
     /// When it was to end before its last trial, in words; nil where the results do not know it.
     package var stop: String?
     package var budget: Budget?
@@ -18,6 +21,9 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     /// Trials that the campaign is to have, and has.
     package var planned: UInt64
     package var trials: UInt64
+    /// Those in which something was injected, where it was concluded of others that nothing comes
+    /// of them; nil where nothing was concluded.
+    package var tried: UInt64?
     /// Of all intervals.
     package var confidence: Double
     package var replicas: [String]

@@ -10,15 +10,20 @@ package struct CampaignText {
             text += "\nthe replicas that were hit\n" + components
         }
         if !figures.votes.isEmpty {
-            text += "\nwhat went out, by vote (\(percent(figures.confidence)) intervals)\n" + votes
+            let basis =
+                figures.isWhole
+                ? "faults of the whole space, no interval"
+                : "\(percent(figures.confidence)) intervals"
+            text += "\nwhat went out, by vote (\(basis))\n" + votes
         }
         return text + wrongTrials
     }
 
     private var headline: String {
+        let tried = figures.tried.map { ", \($0) of them injected," } ?? ""
         let part = figures.trials < figures.planned ? " of \(figures.planned) planned" : ""
-        return "\(figures.name): \(figures.trials) trials\(part) out of \(figures.points) faults, "
-            + "seed \(figures.seed), \(figures.demands) demands, "
+        return "\(figures.name): \(figures.trials) trials\(part)\(tried) out of "
+            + "\(figures.points) faults, seed \(figures.seed), \(figures.demands) demands, "
             + figures.replicas.joined(separator: " ")
     }
 
@@ -39,17 +44,25 @@ package struct CampaignText {
         let alone = figures.votes.compactMap(\.ratio).first.map { ["to \($0.to)"] } ?? []
         let rows = figures.votes.map { vote in
             ["  " + vote.vote] + names.map { Self.count(of: $0, in: vote.outcomes) }
-                + [
-                    "[\(percent(vote.wrong.low)), \(percent(vote.wrong.high))]",
-                    "< \(percent(vote.bound))", "< \(percent(vote.demandBound))",
-                ] + alone.map { _ in vote.ratio.map(Self.text) ?? "–" }
+                + bounds(vote) + alone.map { _ in vote.ratio.map(Self.text) ?? "–" }
         }
         return TextTable(
-            header: ["  vote"] + names + ["wrong", "claim", "by demands"] + alone, rows: rows
+            header: ["  vote"] + names
+                + (figures.isWhole ? ["wrong"] : ["wrong", "claim", "by demands"]) + alone,
+            rows: rows
         ).text
     }
 
+    private func bounds(_ vote: CampaignFigures.Vote) -> [String] {
+        if figures.isWhole { return [vote.wrong.value.map(percent) ?? "–"] }
+        return [
+            "[\(percent(vote.wrong.low)), \(percent(vote.wrong.high))]",
+            "< \(percent(vote.bound))", "< \(percent(vote.demandBound))",
+        ]
+    }
+
     private static func text(_ ratio: CampaignFigures.Ratio) -> String {
+        if let value = ratio.value, ratio.low == ratio.high { return short(value) }
         let high = ratio.high.map { short($0) } ?? "no bound"
         return "\(ratio.value.map { short($0) } ?? "?") [\(short(ratio.low)), \(high)]"
     }

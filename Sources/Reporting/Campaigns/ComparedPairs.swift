@@ -32,7 +32,9 @@ struct ComparedPairs {
     }
 
     private var isExhaustive: Bool {
-        [before, after].allSatisfy { $0.sampling == "exhaustive" && $0.trials == $0.planned }
+        [before, after].allSatisfy {
+            ($0.isWhole || $0.sampling == "exhaustive") && $0.trials == $0.planned
+        }
     }
 
     /// Whether the shares of lines among the trials say nothing of the space.

@@ -41,17 +41,22 @@ final class CampaignSession: @unchecked Sendable {
     /// What the space is made of, a line each.
     var spaceText: String {
         let space = driver.plan.space
+        let pruned = driver.plan.pruned
+        func tried(_ line: Int?) -> [String] {
+            pruned.map { [String($0.triedCount(line: line))] } ?? []
+        }
         let rows = setup.campaign.lines.indices.map { line in
-            [setup.campaign.lines[line].model, String(space.lines[line].count)]
+            [setup.campaign.lines[line].model, String(space.lines[line].count)] + tried(line)
         }
         return TextTable(
-            header: ["fault", "points"], rows: rows + [["all", String(space.size)]]
+            header: ["fault", "points"] + (pruned == nil ? [] : ["classes"]),
+            rows: rows + [["all", String(space.size)] + tried(nil)]
         ).text
     }
 
     func facts() throws -> [String: String] {
         let campaign = setup.campaign
-        let own = [
+        var own = [
             "schema": "1", "file": preparation.path, "stop": campaign.stop.text,
             "processor": "\(campaign.budget.processorNanoseconds)",
             "wall": "\(campaign.budget.wallNanoseconds)", "steps": "\(campaign.budget.steps)",
@@ -62,6 +67,7 @@ final class CampaignSession: @unchecked Sendable {
             "replicas": setup.mayBeHit.map { setup.targets[$0].name }.joined(separator: " "),
             "votes": campaign.votes.map(\.description).joined(separator: ", "),
         ]
+        if campaign.isWhole { own["whole"] = "yes" }
         return own.merging(try preparation.digests(of: setup)) { own, _ in own }
     }
 

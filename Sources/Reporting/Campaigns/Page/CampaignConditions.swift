@@ -24,6 +24,9 @@ struct CampaignConditions {
             ),
             ("stop rule", figures.stop ?? "not recorded"),
         ]
+        if let tried = figures.tried {
+            found.append(("faults injected", Figures.count(tried)))
+        }
         if let budget = figures.budget {
             found.append(
                 (
@@ -46,6 +49,12 @@ struct CampaignConditions {
         case "uniform": "uniform: each fault of the space is as likely, with replacement"
         case "stratified": "stratified: each line has its share of trials, with replacement"
         case "exhaustive": "exhaustive: each fault once"
+        case "pruned" where figures.isWhole:
+            "pruned: every fault of the space, those that nothing can tell from each other as one "
+                + "trial with their number as its weight"
+        case "pruned":
+            "pruned: each fault of the space is as likely, with replacement; what is written over "
+                + "or not read again is not injected"
         default: figures.sampling
         }
     }

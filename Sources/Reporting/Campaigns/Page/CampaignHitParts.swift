@@ -6,7 +6,7 @@ struct CampaignHitParts {
     let figures: CampaignFigures
 
     var map: Part {
-        let map = RegisterMap(figures.cells, confidence: figures.confidence)
+        let map = RegisterMap(figures.cells, confidence: figures.intervalConfidence)
         let group = map.map(\.group) ?? 1
         return Part(
             name: "map", title: "Wrong values by register and bit",

@@ -89,7 +89,9 @@ package struct CampaignPage {
             tiles.append(
                 tile(
                     Figures.share(vote.wrong),
-                    "silent wrong outputs, \(vote.vote); claim \(Figures.below(vote.bound))",
+                    "silent wrong outputs, \(vote.vote); "
+                        + (figures.isWhole
+                            ? "the whole space" : "claim \(Figures.below(vote.bound))"),
                     isBad: vote.wrong.count > 0))
         }
         return tiles

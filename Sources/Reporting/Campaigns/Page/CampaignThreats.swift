@@ -35,6 +35,12 @@ enum CampaignThreats {
                 + "large memory says more about the memory than about the program: compare by the "
                 + "number of faults, not by the share."),
         Threat(
+            title: "Pruned faults are concluded",
+            text: "In a pruned campaign one fault stands for those that strike the same bit before "
+                + "the same instruction reads it, and what is written over unread is masked "
+                + "without a trial. That rests on what each instruction is known to read and "
+                + "write. What nothing reads before the next demand is dormant: it may show then."),
+        Threat(
             title: "Moments are counted in instructions",
             text: "Without counters in the processor each instruction is as likely a moment as "
                 + "any other, however long it takes. Faults that gather where time is spent, as "

@@ -12,14 +12,13 @@ struct CampaignVoteParts {
             lead: "The first vote is the ensemble's own; alone is one version as it is. All are "
                 + "taken on the same faults. A wrong answer that is the restrictive one is no "
                 + "silent wrong output: it is counted as wrong on the safe side.",
-            content: judged.isEmpty
-                ? []
-                : bars + dots + [Self.ratios(judged), byLine])
+            content: judged.isEmpty ? [] : bars + dots + [ratios, byLine])
     }
 
     private var bars: [Markup] {
         OutcomeBars(
-            caption: "What went out, by vote", subject: "vote", unit: "trials",
+            caption: "What went out, by vote", subject: "vote",
+            unit: figures.isWhole ? "faults" : "trials",
             inks: OutcomePalette.ensembles,
             rows: judged.map {
                 OutcomeBars.Row(name: $0.vote, counts: $0.outcomes, gravest: $0.wrong)
@@ -37,7 +36,8 @@ struct CampaignVoteParts {
             titles: ("vote", "silent wrong outputs"),
             rows: judged.map { vote in
                 ShareDots.Row(
-                    name: vote.vote, note: Self.ratio(vote), share: vote.wrong, bound: vote.bound)
+                    name: vote.vote, note: Self.ratio(vote), share: vote.wrong,
+                    bound: figures.isWhole ? nil : vote.bound)
             })
         return [
             .element("h3", [], text: "Silent wrong outputs"),
@@ -49,23 +49,27 @@ struct CampaignVoteParts {
 
     private static func ratio(_ vote: CampaignFigures.Vote) -> String {
         guard let ratio = vote.ratio else { return "" }
+        if ratio.low == ratio.high, let value = ratio.value {
+            return "\(Figures.significant(value)) × \(ratio.to)"
+        }
         let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
         return "\(ratio.value.map { Figures.significant($0) } ?? "?") × \(ratio.to) "
             + "(\(Figures.significant(ratio.low))–\(high))"
     }
 
-    private static func ratios(_ votes: [CampaignFigures.Vote]) -> Markup {
+    private var ratios: Markup {
         DataTable(
             caption: "Votes in numbers",
             header: [
                 "vote", "trials", "wrong", "share", "interval", "claim", "by demands",
                 "right answer not out", "in the whole space", "ratio",
             ],
-            rows: votes.map { vote in
+            rows: judged.map { vote in
                 [
                     vote.vote, Figures.count(vote.wrong.trials), Figures.count(vote.wrong.count),
                     Figures.share(vote.wrong), Figures.interval(vote.wrong),
-                    Figures.below(vote.bound), Figures.below(vote.demandBound),
+                    figures.isWhole ? "none" : Figures.below(vote.bound),
+                    figures.isWhole ? "none" : Figures.below(vote.demandBound),
                     "\(Figures.count(vote.failed.count)) (\(Figures.share(vote.failed)))",
                     Figures.significant(vote.failures), Self.ratio(vote),
                 ]

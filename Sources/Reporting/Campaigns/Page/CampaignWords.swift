@@ -13,6 +13,7 @@ struct CampaignWords {
                 : "No fault of \(Figures.counted(figures.trials, "trial")) was in use: there is "
                     + "nothing to say of the vote."
         }
+        if figures.isWhole { return wholeHeadline(own) }
         let trials = Figures.counted(own.wrong.trials, "trial")
         let bound =
             "at \(confidence) confidence fewer than \(Figures.share(own.bound)) of such "
@@ -23,6 +24,16 @@ struct CampaignWords {
         }
         return "In \(Figures.count(own.wrong.count)) of \(trials) with injected faults "
             + "(\(Figures.share(own.wrong))) a wrong answer went out by \(vote(own)); \(bound)."
+    }
+
+    private func wholeHeadline(_ own: CampaignFigures.Vote) -> String {
+        let all =
+            figures.isPartial
+            ? "Of \(Figures.counted(own.wrong.trials, "fault")) of the space"
+            : "Of all \(Figures.counted(own.wrong.trials, "fault")) of the space that can be put"
+        let count = own.wrong.count == 0 ? "none" : Figures.count(own.wrong.count)
+        return "\(all), \(count) let a wrong answer out by \(vote(own)): the whole space, "
+            + "no interval."
     }
 
     private func vote(_ vote: CampaignFigures.Vote) -> String {
@@ -36,8 +47,12 @@ struct CampaignWords {
         else { return nil }
         let text =
             "Of the same faults, one version alone let a wrong answer out in "
-            + "\(Figures.part(alone.wrong)) trials (\(Figures.share(alone.wrong)))"
+            + "\(Figures.part(alone.wrong)) "
+            + "\(figures.isWhole ? "cases" : "trials") (\(Figures.share(alone.wrong)))"
         guard let ratio = own.ratio, let value = ratio.value else { return text + "." }
+        if figures.isWhole {
+            return text + "; the vote, \(Figures.significant(value)) times as often."
+        }
         let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
         return text + "; the vote, \(Figures.significant(value)) times as often "
             + "(\(Figures.significant(ratio.low))–\(high))."
@@ -60,6 +75,17 @@ struct CampaignWords {
                     + "10,000 trials demands are taken in their order, so a part of these favours "
                     + "early demands.")
         }
+        if figures.isPartial {
+            found.append(
+                "Trials go along the window: shares are of the faults of its first part, and "
+                    + "nothing is said of the rest.")
+        }
+        let dormant = figures.components.first { $0.outcome == "dormant" }?.count ?? 0
+        if dormant > 0 {
+            found.append(
+                "\(Figures.counted(dormant, "fault")) changed what nothing reads before the next "
+                    + "demand: they did nothing to this one, and what they do later is not known.")
+        }
         if figures.excluded.harnessErrors > 0 {
             found.append(
                 "\(Figures.counted(figures.excluded.harnessErrors, "trial")) ended with a fault "
@@ -81,6 +107,10 @@ struct CampaignWords {
     /// Why the claim is what it is.
     var claim: String? {
         guard let own, own.wrong.trials > 0 else { return nil }
+        if figures.isWhole {
+            return "The whole space was counted: there is no interval, and no claim beyond these "
+                + "replicas and demands."
+        }
         let demands = Figures.counted(UInt64(figures.demandCounts.count), "demand")
         let method = "The claim is one-sided and exact (Clopper and Pearson). "
         if own.wrong.count > 0 {

@@ -34,8 +34,9 @@ extension Figures {
     /// `< 0.12 %` without a place to break at.
     static func below(_ rate: Double) -> String { "<\u{A0}\(share(rate))" }
 
+    /// `exact` where everything was counted.
     static func interval(_ share: CampaignFigures.Share) -> String {
-        interval(share.low, share.high)
+        share.low == share.high ? "exact" : interval(share.low, share.high)
     }
 
     static func count(_ value: UInt64) -> String { count(Int(clamping: value)) }

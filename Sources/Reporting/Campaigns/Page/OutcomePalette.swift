@@ -29,6 +29,7 @@ package enum OutcomePalette {
         Ink(outcome: "duplicate", hue: "amber", texture: .striped),
         Ink(outcome: "resource exhaustion", hue: "amber", texture: .dotted),
         Ink(outcome: "latent", hue: "slate", texture: .striped),
+        Ink(outcome: "dormant", hue: "slate", texture: .dotted),
         Ink(outcome: "masked", hue: "pale", texture: .plain),
     ]
 

@@ -10,7 +10,7 @@ struct RegisterMap {
     private let squares: [[Square]]
     /// Bits of one square.
     let group: Int
-    private let confidence: Double
+    private let confidence: Double?
     private let most: Double
 
     private static let side = 19.0
@@ -19,7 +19,7 @@ struct RegisterMap {
     private static let columnsMax = 64
 
     /// Nil without a trial.
-    init?(_ cells: [CampaignFigures.Cell], confidence: Double) {
+    init?(_ cells: [CampaignFigures.Cell], confidence: Double?) {
         let trials = cells.reduce(0) { $0 + $1.trials }
         guard trials > 0, let last = cells.map(\.bit).max() else { return nil }
         let registers = cells.map(\.place).reduce(into: [String]()) { names, name in
