@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "Wiring", dependencies: ["CLinux", "Voting"]),
         .target(name: "Journals", dependencies: ["CLinux", "Voting"]),
         .target(name: "Ensembles", dependencies: ["Machines", "Specifications", "Voting", yams]),
-        .systemLibrary(name: "CCapstone"),
+        .target(name: "CCapstone", linkerSettings: [.linkedLibrary("capstone")]),
         .target(
             name: "FaultInjection", dependencies: ["CCapstone", "CLinux", "Voting", "Wiring"]),
         .target(

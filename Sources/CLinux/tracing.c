@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "tracing.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -84,6 +85,11 @@ int thrice_get_vectors(pid_t process, struct user_fpregs_struct *vectors) {
 
 int thrice_set_vectors(pid_t process, const struct user_fpregs_struct *vectors) {
     return (int)ptrace(PTRACE_SETFPREGS, process, 0, vectors);
+}
+
+long thrice_get_all_vectors(pid_t process, void *bytes, size_t room) {
+    struct iovec state = {bytes, room};
+    return ptrace(PTRACE_GETREGSET, process, NT_X86_XSTATE, &state) ? -1 : (long)state.iov_len;
 }
 
 // Whoever traces a process may read and write there whatever its pages allow.

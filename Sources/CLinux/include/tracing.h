@@ -64,6 +64,9 @@ int thrice_get_registers(pid_t process, struct user_regs_struct *registers);
 int thrice_set_registers(pid_t process, const struct user_regs_struct *registers);
 int thrice_get_vectors(pid_t process, struct user_fpregs_struct *vectors);
 int thrice_set_vectors(pid_t process, const struct user_fpregs_struct *vectors);
+/// All that the processor keeps but general registers, as XSAVE writes it. Returns the number of
+/// bytes, or -1 with errno.
+long thrice_get_all_vectors(pid_t process, void *bytes, size_t room);
 
 /// Each returns 0 when all of the bytes were moved, or -1 with errno. What the process itself may
 /// not write is written all the same.

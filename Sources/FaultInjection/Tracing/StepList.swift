@@ -17,16 +17,27 @@ package struct StepList: Equatable, Sendable {
     package subscript(index: Int) -> UInt64 { addresses[Int(numbers[index])] }
 
     package mutating func append(_ address: UInt64) {
-        if let place = places[address] {
-            if numbers.last == place { isRepeated[Int(place)] = true }
-            numbers.append(place)
-            return
-        }
+        let place = place(of: address)
+        if numbers.last == place { isRepeated[Int(place)] = true }
+        numbers.append(place)
+    }
+
+    /// Steps that follow each other at different addresses.
+    ///
+    /// - Parameter places: as `place(of:)` gives them; not empty.
+    mutating func append(places: [UInt32]) {
+        if numbers.last == places[0] { isRepeated[Int(places[0])] = true }
+        numbers += places
+    }
+
+    /// The place of an address that will be appended next, if it is new.
+    mutating func place(of address: UInt64) -> UInt32 {
+        if let place = places[address] { return place }
         let place = UInt32(addresses.count)
         places[address] = place
         addresses.append(address)
         isRepeated.append(false)
-        numbers.append(place)
+        return place
     }
 
     package static func == (left: StepList, right: StepList) -> Bool {

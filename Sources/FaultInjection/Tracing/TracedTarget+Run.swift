@@ -24,6 +24,7 @@ extension TracedTarget {
             case .signal(let number): signal = number
             case .trapped: signal = SIGTRAP
             case .executed:
+                translation = nil
                 guard thrice_fix_random(process.number) == 0 else {
                     throw .kernelRefuses(what: "replace", which: "random bytes", error: errno)
                 }

@@ -15,20 +15,35 @@ extension TracedTarget {
             if !isReaped { _ = remains.reap() }
             pipes.restore(unread: unread, of: demand)
         }
-        var list = StepList()
+        var recorder = StepRecorder(makeTranslation(of: copy, isLogged: true))
         var written = written
         var registers = registers
-        while list.count < limit {
-            let room = min(Stepper.roomMax, limit - list.count)
-            let stop = step(copy, &registers, room: room) { address in list.append(address) }
+        while recorder.list.count < limit {
+            let stop = try record(copy, &registers, &recorder, atMost: limit)
             if stop == .trapped { continue }
             if case .ended = stop { isReaped = true }
             guard stop == .afterCall else { throw failure(stop) }
-            guard SystemCall(registers).writes else { continue }
+            let call = SystemCall(registers)
+            if !call.keepsCode { try recorder.refresh() }
+            guard call.writes else { continue }
             pipes.takeOutput(into: &written, limit: budget.answerBytesMax)
-            if try hasAnswered(written) { return list }
+            if try hasAnswered(written) { return recorder.list }
         }
         throw .tooManySteps(place, limit: limit)
+    }
+
+    /// By translation as far as that goes, and a few single steps after it.
+    private func record(
+        _ copy: Tracee, _ registers: inout user_regs_struct, _ recorder: inout StepRecorder,
+        atMost limit: Int
+    ) throws(TracingError) -> Tracee.Stop {
+        watchdog.arm(copy.number, nanoseconds: budget.wallNanosecondsMax)
+        let stop = try recorder.follow(&registers, atMost: limit)
+        rest(copy, after: stop)
+        let left = limit - recorder.list.count
+        guard stop == .trapped, left > 0 else { return stop }
+        let room = min(left, recorder.stepsByHand(at: registers.rip))
+        return step(copy, &registers, room: room) { address in recorder.append(address) }
     }
 
     /// Executes at most `room` instructions; comes back earlier after a system call.

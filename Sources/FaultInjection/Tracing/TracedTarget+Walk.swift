@@ -15,12 +15,16 @@ extension TracedTarget {
     ) throws(TracingError) {
         checkThread()
         var plan = WalkPlan(steps)
+        var path = try translatedPath(along: steps)
         for point in points {
             guard let position else { preconditionFailure("'\(name)' has no demand") }
             precondition(
                 (position..<steps.count).contains(point),
                 "point \(point) is not in \(position)..<\(steps.count)")
-            if let way = plan.breakpoint(from: position, to: point) {
+            try runTranslated(to: point, along: steps, &path, &plan)
+            if ways.contains(.breakpoints),
+                let way = plan.breakpoint(from: self.position!, to: point)
+            {
                 try run(to: way, along: steps)
             }
             try step(to: point, along: steps)
@@ -38,6 +42,8 @@ extension TracedTarget {
         let stop = Tracee.Stop(thrice_run_to(process.number, address, way.times))
         rest(process, after: stop)
         guard stop == .trapped || stop == .signal(SIGSTOP) else { throw failure(stop) }
+        // What calls there were on the way, nobody has seen.
+        if way.step - position! > BlockWriter.stepsMax { hasNewCode = true }
         position = way.step
         registers = try process.registers()
         // It has gone by without coming there.
@@ -45,7 +51,7 @@ extension TracedTarget {
         try check(steps)
     }
 
-    private func step(to point: Int, along steps: StepList) throws(TracingError) {
+    func step(to point: Int, along steps: StepList) throws(TracingError) {
         while position! < point {
             var difference: TracingError?
             let room = min(Stepper.roomMax, point - position!)
@@ -57,14 +63,15 @@ extension TracedTarget {
             }
             if let difference { throw difference }
             guard stop == .trapped || stop == .afterCall else { throw failure(stop) }
+            if stop == .afterCall, !SystemCall(registers).keepsCode { hasNewCode = true }
         }
     }
 
-    private func check(_ steps: StepList) throws(TracingError) {
+    func check(_ steps: StepList) throws(TracingError) {
         if registers.rip != steps[position!] { throw differs(steps, found: registers.rip) }
     }
 
-    private func differs(_ steps: StepList, found: UInt64) -> TracingError {
+    func differs(_ steps: StepList, found: UInt64) -> TracingError {
         .differs(place, step: position!, recorded: steps[position!], found: found)
     }
 }

@@ -36,6 +36,12 @@ package final class TracedTarget {
     var registers = user_regs_struct()
     /// A `syscall` instruction, and where a library keeps the process number, or 0.
     var places: (call: UInt64, number: UInt64) = (0, 0)
+    /// How it may be led to a moment; fewer only to compare.
+    package var ways = WalkWays.all
+    /// Its code may be another since it was translated.
+    var hasNewCode = false
+    /// Nil before it was needed, and where it is not possible.
+    var translation: Translation?
     /// The last one, until it is gone; it keeps the target, not the other way round.
     weak var copy: TracedCopy?
 
@@ -99,7 +105,10 @@ package final class TracedTarget {
 
     package var regions: [MemoryRegion] {
         checkThread()
-        return process.regions()
+        let own = translationPlaces
+        return process.regions().filter { region in
+            !own.contains { $0.overlaps(region.addresses) }
+        }
     }
 
     var place: TracingError.Place { .init(target: name, demand: demandCount) }

@@ -18,41 +18,36 @@ package struct WalkPlan {
     /// In single steps, as measured: see `bench-tracing`.
     static let arming = 1.3
     static let passage = 1.0
+    static let translation = 3.0
+    /// So few of translated code that it is not worth looking for a breakpoint.
+    static let manyStops = 20.0
 
     private let steps: StepList
-    /// For each step: how often its address occurred before.
-    private let occurrences: [UInt32]
-    /// By place of an address: how often it occurs up to the present step.
-    private var passed: [UInt32]
-    private var position = -1
+    /// By place of an address; all zero between two calls.
+    private var counts: [UInt32]
 
     package init(_ steps: StepList) {
         self.steps = steps
-        var counts = [UInt32](repeating: 0, count: steps.addresses.count)
-        var occurrences = [UInt32]()
-        occurrences.reserveCapacity(steps.count)
-        for number in steps.numbers {
-            occurrences.append(counts[Int(number)])
-            counts[Int(number)] += 1
-        }
-        self.occurrences = occurrences
-        passed = [UInt32](repeating: 0, count: counts.count)
+        counts = [UInt32](repeating: 0, count: steps.addresses.count)
     }
 
-    /// Nil when single steps cost least.
+    /// Nil when single steps cost least, or another way that is known.
     ///
-    /// - Parameters: numbers of steps; they never decrease from call to call.
-    package mutating func breakpoint(from: Int, to: Int) -> Breakpoint? {
-        while position < from {
-            position += 1
-            passed[Int(steps.numbers[position])] += 1
-        }
+    /// - Parameters:
+    ///   - from: a number of a step, like `to`.
+    ///   - limit: what the other way costs, in single steps.
+    /// - Complexity: a look at each step on the way.
+    package mutating func breakpoint(
+        from: Int, to: Int, below limit: Double = .infinity
+    ) -> Breakpoint? {
+        var cost = min(limit, Double(to - from))
+        guard Self.arming + Self.passage < cost else { return nil }
+        for step in from + 1..<to + 1 { counts[Int(steps.numbers[step])] += 1 }
         var best: Breakpoint?
-        var cost = Double(to - from)
         var step = to
         while step > from, Double(to - step) + Self.arming + Self.passage < cost {
             let number = Int(steps.numbers[step])
-            let times = Int(occurrences[step]) - Int(passed[number]) + 1
+            let times = Int(counts[number])
             let isHere = steps.numbers[from] == steps.numbers[step]
             let total =
                 Double(to - step) + Self.arming + Double(times) * Self.passage + (isHere ? 1 : 0)
@@ -60,6 +55,11 @@ package struct WalkPlan {
                 best = Breakpoint(step: step, times: times)
                 cost = total
             }
+            counts[number] -= 1
+            step -= 1
+        }
+        while step > from {
+            counts[Int(steps.numbers[step])] -= 1
             step -= 1
         }
         return best

@@ -28,6 +28,26 @@ struct TargetProgram {
         try #require(process.terminationStatus == 0)
     }
 
+    /// The source of one of the project's own ensembles.
+    init(variant name: String, _ flags: [String], compiler: String) throws {
+        path = "\(Self.folder)/\(([compiler, name] + flags).joined(separator: "_"))"
+        if FileManager.default.fileExists(atPath: path) { return }
+        let process = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: [compiler, "-o", path, "variants/\(name)/\(name).c"] + flags + ["-lm"])
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+
+    /// What stands in the files of an ensemble's demands, a demand a line.
+    static func demands(of name: String) throws -> [String] {
+        let folder = "variants/\(name)/demands"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { file in
+            try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+                .split(separator: "\n").map(String.init)
+        }
+    }
+
     func start(_ budget: TargetBudget = TargetBudget()) throws -> TracedTarget {
         try TracedTarget(TracedCommand([path]), budget: budget)
     }
@@ -39,7 +59,10 @@ struct TargetProgram {
         return TracedCommand([path], environment: ["PATH=/usr/bin:/bin"])
     }
 
-    private static let sources = ["sum": sum, "modes": modes, "bytes": bytes, "thread": thread]
+    private static let sources = [
+        "sum": sum, "modes": modes, "bytes": bytes, "thread": thread,
+        "shapes": ShapesProgram.source, "changing": changing,
+    ]
 
     /// Adds what `sum` tells to a total that is never reset. "where" is answered with the addresses
     /// of two instructions and of a variable.
@@ -127,6 +150,39 @@ struct TargetProgram {
             while (read(0, &byte, 1) == 1) {
                 char answer = byte == '\\n' ? byte : (char)(byte + 1);
                 if (write(1, &answer, 1) < 1) return 1;
+            }
+        }
+        """
+
+    /// Changes a constant in its own code, and makes code in memory of its own.
+    private static let changing = """
+        #include <stdio.h>
+        #include <string.h>
+        #include <sys/mman.h>
+        __attribute__((noinline, aligned(4096))) static int constant(int x) {
+            __asm__ volatile(".globl place\\nplace: addl $0x01020304, %0" : "+r"(x));
+            return x;
+        }
+        extern unsigned char place[];
+        int main(void) {
+            char line[64];
+            int (*made)(void) = mmap(0, 4096, 7, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+            unsigned char code[] = {0xb8, 1, 0, 0, 0, 0xc3};
+            while (fgets(line, sizeof line, stdin)) {
+                int sum = 0;
+                for (int round = 0; round < 4; round++) {
+                    for (int i = 0; i < 30; i++) sum += constant(i);
+                    unsigned char *page = (unsigned char *)((unsigned long)place & ~4095ul);
+                    mprotect(page, 8192, 7);
+                    for (int i = 0; i < 8; i++) if (place[i] == 4 + round && place[i + 1] == 3) place[i]++;
+                    for (int i = 0; i < 5; i++) sum += constant(i);
+                    mprotect(page, 8192, 5);
+                    code[1] = (unsigned char)(line[0] + round);
+                    memcpy((void *)made, code, sizeof code);
+                    for (int i = 0; i < 20; i++) sum += made();
+                }
+                printf("%d\\n", sum);
+                fflush(stdout);
             }
         }
         """

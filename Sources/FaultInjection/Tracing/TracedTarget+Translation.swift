@@ -1,0 +1,98 @@
+import CLinux
+import Glibc
+
+extension TracedTarget {
+    /// Memory of the target that is ours, and that its copies do not have.
+    var translationPlaces: [Range<UInt64>] {
+        translation.map { [$0.places.data] + $0.places.code } ?? []
+    }
+
+    /// Where translated code stands; empty before there is any.
+    package var translatedCode: [Range<UInt64>] { translation?.places.code ?? [] }
+
+    func makeTranslation(of process: Tracee, isLogged: Bool) -> Translation? {
+        guard ways.contains(.translation) else { return nil }
+        return Translation(process, registers, call: places.call, isLogged: isLogged)
+    }
+
+    /// Nil where nothing can be translated.
+    func translatedPath(along steps: StepList) throws(TracingError) -> TranslatedPath? {
+        hasNewCode = false
+        guard ways.contains(.translation) else { return nil }
+        if let translation {
+            _ = try translation.refresh()
+        } else {
+            translation = makeTranslation(of: process, isLogged: false)
+        }
+        return translation.map { TranslatedPath($0, steps) }
+    }
+
+    /// Goes to `point`, or close before it, where translated code does that in less time than
+    /// single steps and breakpoints do.
+    func runTranslated(
+        to point: Int, along steps: StepList, _ path: inout TranslatedPath?,
+        _ plan: inout WalkPlan
+    ) throws(TracingError) {
+        guard path != nil, Double(point - position!) > WalkPlan.translation else { return }
+        // Translated code would begin wherever we believe that the target is.
+        let found = try process.registers().rip
+        if found != registers.rip { throw differs(steps, found: found) }
+        let cost = try path!.cost(from: position!, to: point, stop: WalkPlan.translation)
+        // Many stops: perhaps a breakpoint leads past them all.
+        if cost > WalkPlan.manyStops, ways.contains(.breakpoints),
+            plan.breakpoint(from: position!, to: point, below: cost) != nil
+        {
+            return
+        }
+        while true {
+            if hasNewCode {
+                hasNewCode = false
+                if try translation!.refresh() { path!.forget() }
+            }
+            let leg = try path!.leg(from: position!, to: point)
+            if Double(leg.end - position!) <= WalkPlan.translation {
+                try step(to: leg.end, along: steps)
+            } else {
+                try run(leg, along: steps)
+            }
+            guard leg.isNative, position! < point else { break }
+            try step(to: position! + 1, along: steps)
+        }
+        try runRepetition(to: point, along: steps)
+    }
+
+    private func run(
+        _ leg: TranslatedPath.Leg, along steps: StepList
+    ) throws(TracingError) {
+        guard let translation else { return }
+        watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
+        // One more block would begin.
+        let arrival = try translation.run(&registers, count: leg.count + 1)
+        if case .stopped(let stop) = arrival {
+            rest(process, after: stop)
+            throw failure(stop)
+        }
+        rest(process, after: .trapped)
+        position = leg.end
+        try check(steps)
+        let left = try translation.get(.counter)
+        if left != (leg.isNative ? 1 : 0) { throw differs(steps, found: registers.rip) }
+    }
+
+    /// Into the middle of a string instruction.
+    private func runRepetition(
+        to point: Int, along steps: StepList
+    ) throws(TracingError) {
+        guard let translation, Double(point - position!) > WalkPlan.translation else { return }
+        let block = try translation.block(at: registers.rip)
+        guard block.kind == .repeated else { return }
+        let count = UInt64(point - position!)
+        watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
+        let stop = try translation.repeatAlone(
+            block, &registers, count: count, next: block.addresses[0])
+        rest(process, after: stop ?? .trapped)
+        if let stop { throw failure(stop) }
+        position = point
+        try check(steps)
+    }
+}

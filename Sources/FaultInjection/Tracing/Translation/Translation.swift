@@ -1,0 +1,131 @@
+import CLinux
+import Glibc
+
+/// A process's code, translated block by block into memory of its own, so that it can be executed
+/// at full speed up to a given instruction and leaves word of what it executes.
+///
+/// The program's own code is never changed, and its copies do not inherit the translation. Nothing
+/// else is different: what instructions do to registers and memory, they do as in the original.
+/// What cannot be translated is left to the caller: system calls, x87 instructions, code that can
+/// be written.
+final class Translation {
+    let process: Tracee
+    let places: TranslationPlaces
+    /// Whether the numbers of the blocks are logged; then `blocks` says what the numbers mean.
+    let isLogged: Bool
+    private(set) var blocks: [TranslatedBlock] = []
+    private(set) var exits: [UInt64: TranslationExit] = [:]
+    private var numbers: [UInt64: Int] = [:]
+    private(set) var text: TranslatableText
+    private let decoder: InstructionDecoder
+    /// Of each area: where the next block goes.
+    private var free: [UInt64] = []
+    /// By target: traps that are to become jumps to it.
+    private var open: [UInt64: [UInt64]] = [:]
+    /// A place in the table, and whose it is.
+    private var known: [Int: UInt64] = [:]
+
+    /// Nil where it is not possible; the process is as it was before.
+    ///
+    /// - Parameters:
+    ///   - registers: of the process.
+    ///   - call: the address of a `syscall` instruction.
+    init?(_ process: Tracee, _ registers: user_regs_struct, call: UInt64, isLogged: Bool) {
+        let regions = process.regions()
+        text = TranslatableText(regions)
+        let byteCount =
+            isLogged ? TranslationData.byteCountWithLog : TranslationData.byteCount
+        guard registers.gs == 0, let decoder = InstructionDecoder(),
+            let places = TranslationPlaces(regions, text, dataBytes: byteCount)
+        else { return nil }
+        self.process = process
+        self.places = places
+        self.decoder = decoder
+        self.isLogged = isLogged
+        let calls = InjectedCalls(process, registers, place: call)
+        guard calls.map(places.data, PROT_READ | PROT_WRITE),
+            places.code.allSatisfy({ calls.map($0, PROT_READ | PROT_EXEC) }), calls.finish(),
+            (try? reset()) != nil
+        else { return nil }
+    }
+
+    /// Forgets all if the process's code is not what it was.
+    ///
+    /// - Returns: whether that was so.
+    func refresh() throws(TracingError) -> Bool {
+        let now = TranslatableText(process.regions())
+        if now == text { return false }
+        text = now
+        try reset()
+        return true
+    }
+
+    /// The block that begins at an address.
+    func block(at address: UInt64) throws(TracingError) -> TranslatedBlock {
+        if let number = numbers[address] { return blocks[number] }
+        guard let end = text.end(around: address),
+            let area = places.area(near: address..<address + 1)
+        else { return TranslatedBlock(kind: .native) }
+        let bytes = try process.memory(at: address, count: Int(min(end - address, 128)))
+        if free[area] + 1024 > places.code[area].upperBound { try reset() }
+        var writer = BlockWriter(
+            of: address, at: free[area], lookup: places.code[area].lowerBound)
+        writer.write(bytes, decoder, log: isLogged ? UInt32(blocks.count) : nil)
+        try add(writer, at: address, area)
+        return blocks[numbers[address]!]
+    }
+
+    private func add(
+        _ writer: BlockWriter, at address: UInt64, _ area: Int
+    ) throws(TracingError) {
+        numbers[address] = blocks.count
+        blocks.append(writer.block)
+        var code = writer.code
+        for (site, target) in writer.links {
+            if let number = numbers[target] {
+                code.link(at: site, to: blocks[number].code)
+            } else {
+                open[target, default: []].append(site)
+            }
+        }
+        exits.merge(writer.exits) { _, new in new }
+        try process.write(code.bytes, at: code.origin)
+        free[area] = (code.here + 15) & ~15
+        for site in open.removeValue(forKey: address) ?? [] {
+            try process.write(MachineCode.jump(at: site, to: writer.block.code), at: site)
+        }
+    }
+
+    /// From now on a return or an indirect jump to there needs nobody.
+    func remember(_ address: UInt64, _ block: TranslatedBlock) throws(TracingError) {
+        let first = Int(address & 0xFFFF)
+        let place = known[first] == nil || known[first + 1] != nil ? first : first + 1
+        known[place] = address
+        var bytes: [UInt8] = []
+        for word in [0 &- address, block.code] {
+            bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+        }
+        try process.write(bytes, at: data(.table) + UInt64(place * TranslationData.tableStride))
+    }
+
+    func data(_ variable: TranslationData) -> UInt64 {
+        places.data.lowerBound + UInt64(variable.rawValue)
+    }
+
+    private func reset() throws(TracingError) {
+        // Blocks stay: a log that nobody has read yet has their numbers.
+        (exits, numbers, open) = ([:], [:], [:])
+        for place in known.keys {
+            let address = data(.table) + UInt64(place * TranslationData.tableStride)
+            try process.write([UInt8](repeating: 0, count: 16), at: address)
+        }
+        known = [:]
+        free = []
+        for area in places.code {
+            let routine = LookupRoutine.write(at: area.lowerBound)
+            try process.write(routine.code, at: area.lowerBound)
+            exits[routine.exit] = .lookup
+            free.append(area.lowerBound + 256)
+        }
+    }
+}
