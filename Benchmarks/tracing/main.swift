@@ -52,13 +52,18 @@ func report(_ what: String, _ value: Double, _ unit: String) {
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(at: folder) }
-let source = folder.appendingPathComponent("target.c")
-try program.write(to: source, atomically: true, encoding: .utf8)
-let path = folder.appendingPathComponent("target").path
-let compiler = try Process.run(
-    URL(fileURLWithPath: "/usr/bin/env"), arguments: ["cc", "-O2", "-o", path, source.path])
-compiler.waitUntilExit()
 
+func compile(_ program: String, _ name: String) throws -> String {
+    let source = folder.appendingPathComponent("\(name).c")
+    try program.write(to: source, atomically: true, encoding: .utf8)
+    let path = folder.appendingPathComponent(name).path
+    let compiler = try Process.run(
+        URL(fileURLWithPath: "/usr/bin/env"), arguments: ["cc", "-O2", "-o", path, source.path])
+    compiler.waitUntilExit()
+    return path
+}
+
+let path = try compile(program, "target")
 let pointCount = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 2000
 let demand = Array("120000".utf8)
 let target = try TracedTarget(TracedCommand([path]))
@@ -115,3 +120,10 @@ try target.begin(demand)
 let moving = try seconds { try target.walk(points, along: steps) { _ in } }
 report("of it, going from point to point", moving / Double(pointCount) * 1e6, "µs")
 _ = try target.answer()
+
+let long = LongWindows(path: try compile(LongWindows.program, "long"), folder: folder)
+for (milliseconds, trials) in [(1.0, 1000), (10.0, 200)] {
+    print("\na demand of about \(Int(milliseconds)) ms")
+    try long.measure(milliseconds: milliseconds, trials: trials)
+}
+try FileManager.default.removeItem(at: folder)

@@ -27,13 +27,13 @@ extension TracedTarget {
         return translation.map { TranslatedPath($0, steps) }
     }
 
-    /// Goes to `point`, or close before it, where translated code does that in less time than
+    /// Goes to `point` where translated code does that in less time than
     /// single steps and breakpoints do.
     func runTranslated(
         to point: Int, along steps: StepList, _ path: inout TranslatedPath?,
         _ plan: inout WalkPlan
     ) throws(TracingError) {
-        guard path != nil, Double(point - position!) > WalkPlan.translation else { return }
+        guard path != nil, point > position! else { return }
         // Translated code would begin wherever we believe that the target is.
         let found = try process.registers().rip
         if found != registers.rip { throw differs(steps, found: found) }
@@ -58,7 +58,7 @@ extension TracedTarget {
             guard leg.isNative, position! < point else { break }
             try step(to: position! + 1, along: steps)
         }
-        try runRepetition(to: point, along: steps)
+        try runInside(to: point, along: steps)
     }
 
     private func run(
@@ -79,20 +79,26 @@ extension TracedTarget {
         if left != (leg.isNative ? 1 : 0) { throw differs(steps, found: registers.rip) }
     }
 
-    /// Into the middle of a string instruction.
-    private func runRepetition(
-        to point: Int, along steps: StepList
-    ) throws(TracingError) {
-        guard let translation, Double(point - position!) > WalkPlan.translation else { return }
+    /// Into the middle of a block, or of a string instruction.
+    private func runInside(to point: Int, along steps: StepList) throws(TracingError) {
+        guard let translation, position! < point else { return }
         let block = try translation.block(at: registers.rip)
-        guard block.kind == .repeated else { return }
-        let count = UInt64(point - position!)
+        let count = point - position!
         watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
-        let stop = try translation.repeatAlone(
-            block, &registers, count: count, next: block.addresses[0])
+        var stop: Tracee.Stop?
+        switch block.kind {
+        case .native: break
+        case .repeated:
+            stop = try translation.repeatAlone(
+                block, &registers, count: UInt64(count), next: block.addresses[0])
+            position = point
+        case .plain:
+            let arrival = try translation.runBeginning(&registers, count: count)
+            if case .stopped(let other) = arrival { stop = other }
+            if arrival == .native(steps[point]) { position = point }
+        }
         rest(process, after: stop ?? .trapped)
         if let stop { throw failure(stop) }
-        position = point
         try check(steps)
     }
 }

@@ -18,9 +18,9 @@ package struct WalkPlan {
     /// In single steps, as measured: see `bench-tracing`.
     static let arming = 1.3
     static let passage = 1.0
-    static let translation = 3.0
+    static let translation = 0.8
     /// So few of translated code that it is not worth looking for a breakpoint.
-    static let manyStops = 20.0
+    static let manyStops = 8.0
 
     private let steps: StepList
     /// By place of an address; all zero between two calls.

@@ -56,6 +56,28 @@ struct BlockWriter {
         if isOpen { link(to: next) }
     }
 
+    /// Only its first instructions, uncounted, and a trap behind them.
+    ///
+    /// - Returns: false when one of them cannot be executed elsewhere.
+    mutating func writeBeginning(
+        _ text: [UInt8], _ decoder: InstructionDecoder, count: Int
+    ) -> Bool {
+        var next = start
+        for _ in 0..<count {
+            let rest = text[Int(next - start)...]
+            let instruction = decoder.decode(rest, at: next)
+            guard instruction.flow == .next,
+                copy(rest.prefix(Int(instruction.length)), instruction)
+            else { return false }
+            next += UInt64(instruction.length)
+        }
+        stop(.native(next))
+        return true
+    }
+
+    /// Where a link leads is known.
+    mutating func link(at site: UInt64, to code: UInt64) { self.code.link(at: site, to: code) }
+
     private mutating func native() {
         code = MachineCode(at: code.origin)
         exits = [:]

@@ -41,6 +41,22 @@ extension Translation {
         }
     }
 
+    /// Executes the first instructions of a plain block.
+    ///
+    /// - Returns: behind them, or where they cannot be executed elsewhere.
+    func runBeginning(
+        _ registers: inout user_regs_struct, count: Int
+    ) throws(TracingError) -> Arrival {
+        let base = registers.gs_base
+        guard let code = try beginning(of: registers.rip, count: count) else {
+            return .native(registers.rip)
+        }
+        registers.rip = code
+        if let stop = try resume(&registers) { return .stopped(stop) }
+        guard case .native(let next) = exits[registers.rip] else { return .stopped(.signal(5)) }
+        return try arrive(.native(next), &registers, base)
+    }
+
     /// Executes a string instruction alone.
     ///
     /// - Parameters:

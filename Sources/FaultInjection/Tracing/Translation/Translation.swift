@@ -20,6 +20,8 @@ final class Translation {
     private let decoder: InstructionDecoder
     /// Of each area: where the next block goes.
     private var free: [UInt64] = []
+    /// Where the first instructions of a block stand alone.
+    private var beginnings: [Beginning: UInt64] = [:]
     /// By target: traps that are to become jumps to it.
     private var open: [UInt64: [UInt64]] = [:]
     /// A place in the table, and whose it is.
@@ -67,12 +69,42 @@ final class Translation {
             let area = places.area(near: address..<address + 1)
         else { return TranslatedBlock(kind: .native) }
         let bytes = try process.memory(at: address, count: Int(min(end - address, 128)))
-        if free[area] + 1024 > places.code[area].upperBound { try reset() }
-        var writer = BlockWriter(
-            of: address, at: free[area], lookup: places.code[area].lowerBound)
+        var writer = try writer(of: address, area)
         writer.write(bytes, decoder, log: isLogged ? UInt32(blocks.count) : nil)
         try add(writer, at: address, area)
         return blocks[numbers[address]!]
+    }
+
+    /// Where the first instructions of a plain block stand, with a trap behind them.
+    func beginning(of address: UInt64, count: Int) throws(TracingError) -> UInt64? {
+        let key = Beginning(address: address, count: count)
+        if let code = beginnings[key] { return code }
+        guard let end = text.end(around: address),
+            let area = places.area(near: address..<address + 1)
+        else { return nil }
+        let bytes = try process.memory(at: address, count: Int(min(end - address, 128)))
+        var writer = try writer(of: address, area)
+        guard writer.writeBeginning(bytes, decoder, count: count) else { return nil }
+        try put(writer, area)
+        beginnings[key] = writer.code.origin
+        return writer.code.origin
+    }
+
+    private struct Beginning: Hashable {
+        var address: UInt64
+        var count: Int
+    }
+
+    private func writer(of address: UInt64, _ area: Int) throws(TracingError) -> BlockWriter {
+        if free[area] + 1024 > places.code[area].upperBound { try reset() }
+        return BlockWriter(
+            of: address, at: free[area], lookup: places.code[area].lowerBound)
+    }
+
+    private func put(_ writer: BlockWriter, _ area: Int) throws(TracingError) {
+        exits.merge(writer.exits) { _, new in new }
+        try process.write(writer.code.bytes, at: writer.code.origin)
+        free[area] = (writer.code.here + 15) & ~15
     }
 
     private func add(
@@ -80,17 +112,15 @@ final class Translation {
     ) throws(TracingError) {
         numbers[address] = blocks.count
         blocks.append(writer.block)
-        var code = writer.code
+        var writer = writer
         for (site, target) in writer.links {
             if let number = numbers[target] {
-                code.link(at: site, to: blocks[number].code)
+                writer.link(at: site, to: blocks[number].code)
             } else {
                 open[target, default: []].append(site)
             }
         }
-        exits.merge(writer.exits) { _, new in new }
-        try process.write(code.bytes, at: code.origin)
-        free[area] = (code.here + 15) & ~15
+        try put(writer, area)
         for site in open.removeValue(forKey: address) ?? [] {
             try process.write(MachineCode.jump(at: site, to: writer.block.code), at: site)
         }
@@ -114,7 +144,7 @@ final class Translation {
 
     private func reset() throws(TracingError) {
         // Blocks stay: a log that nobody has read yet has their numbers.
-        (exits, numbers, open) = ([:], [:], [:])
+        (exits, numbers, open, beginnings) = ([:], [:], [:], [:])
         for place in known.keys {
             let address = data(.table) + UInt64(place * TranslationData.tableStride)
             try process.write([UInt8](repeating: 0, count: 16), at: address)
