@@ -7,6 +7,7 @@ struct LongWindows {
     static let program = """
         #include <stdio.h>
         #include <stdlib.h>
+        #include <string.h>
         static unsigned long table[256];
         __attribute__((noinline)) static unsigned long mix(unsigned long x, unsigned long i) {
             table[i & 255] += x >> 7;
@@ -17,6 +18,7 @@ struct LongWindows {
             setvbuf(stdout, 0, _IOLBF, 0);
             while (fgets(line, sizeof line, stdin)) {
                 unsigned long n = strtoul(line, 0, 10), x = 88172645463325252ul;
+                memset(table, 0, sizeof table);
                 for (unsigned long i = 0; i < n; i++) {
                     x = mix(x, i);
                     if (x & 4) x += i; else x ^= x >> 17;

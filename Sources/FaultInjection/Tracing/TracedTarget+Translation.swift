@@ -37,7 +37,9 @@ extension TracedTarget {
         // Translated code would begin wherever we believe that the target is.
         let found = try process.registers().rip
         if found != registers.rip { throw differs(steps, found: found) }
-        let cost = try path!.cost(from: position!, to: point, stop: WalkPlan.translation)
+        if hasNewCode { try refresh(&path!) }
+        var (leg, cost) = try path!.survey(
+            from: position!, to: point, stop: WalkPlan.translation)
         // Many stops: perhaps a breakpoint leads past them all.
         if cost > WalkPlan.manyStops, ways.contains(.breakpoints),
             plan.breakpoint(from: position!, to: point, below: cost) != nil
@@ -45,11 +47,6 @@ extension TracedTarget {
             return
         }
         while true {
-            if hasNewCode {
-                hasNewCode = false
-                if try translation!.refresh() { path!.forget() }
-            }
-            let leg = try path!.leg(from: position!, to: point)
             if Double(leg.end - position!) <= WalkPlan.translation {
                 try step(to: leg.end, along: steps)
             } else {
@@ -57,8 +54,15 @@ extension TracedTarget {
             }
             guard leg.isNative, position! < point else { break }
             try step(to: position! + 1, along: steps)
+            if hasNewCode { try refresh(&path!) }
+            leg = try path!.leg(from: position!, to: point)
         }
         try runInside(to: point, along: steps)
+    }
+
+    private func refresh(_ path: inout TranslatedPath) throws(TracingError) {
+        hasNewCode = false
+        if try path.translation.refresh() { path.forget() }
     }
 
     private func run(

@@ -46,18 +46,20 @@ struct TranslatedPath {
         }
     }
 
-    /// What the whole way costs, in single steps.
-    mutating func cost(from: Int, to goal: Int, stop: Double) throws(TracingError) -> Double {
-        var cost = 0.0
-        var position = from
-        while true {
-            let leg = try leg(from: position, to: goal)
-            cost += leg.count > 0 ? stop : 0
-            position = leg.end
-            guard leg.isNative, position < goal else { return cost }
-            cost += 1
-            position += 1
+    /// The first leg of a way, and what all of it costs, in single steps.
+    ///
+    /// - Parameter stop: the cost of a leg.
+    mutating func survey(
+        from: Int, to goal: Int, stop: Double
+    ) throws(TracingError) -> (first: Leg, cost: Double) {
+        let first = try leg(from: from, to: goal)
+        var cost = stop
+        var last = first
+        while last.isNative, last.end < goal {
+            last = try leg(from: last.end + 1, to: goal)
+            cost += 1 + (last.count > 0 ? stop : 0)
         }
+        return (first, cost)
     }
 
     private func endOfRepetition(_ step: Int) -> Int {
