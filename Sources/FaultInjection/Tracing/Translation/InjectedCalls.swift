@@ -24,6 +24,11 @@ struct InjectedCalls {
         return make(adviseNumber, range.lowerBound, count, UInt64(MADV_DONTFORK), 0, 0) == 0
     }
 
+    /// What `map` has been asked for; of what is not there nothing is removed.
+    func unmap(_ range: Range<UInt64>) {
+        _ = make(unmapNumber, range.lowerBound, UInt64(range.count), 0, 0, 0)
+    }
+
     /// Puts the registers back.
     func finish() -> Bool {
         var registers = registers
@@ -46,8 +51,8 @@ struct InjectedCalls {
     }
 }
 
-/// Of the calls mmap and madvise, x86-64.
-private let (mapNumber, adviseNumber) = (9, 28)
+/// Of the calls mmap, munmap and madvise, x86-64.
+private let (mapNumber, unmapNumber, adviseNumber) = (9, 11, 28)
 
 /// Refuses to take a place that is in use (mmap(2), since Linux 4.17).
 private let mapFixedNoReplace: Int32 = 0x100000

@@ -2,10 +2,10 @@
 ///
 /// A program may read its own code, since translation changes nothing of it; where a program can
 /// write, its code is stepped.
-struct TranslatableText: Equatable {
+package struct TranslatableText: Equatable {
     private let ranges: [Range<UInt64>]
 
-    init(_ regions: [MemoryRegion]) {
+    package init(_ regions: [MemoryRegion]) {
         let changing = Set(regions.filter { $0.isShared && $0.isWritable }.map(\.name))
         ranges =
             regions.filter { region in
@@ -14,10 +14,10 @@ struct TranslatableText: Equatable {
             }.map(\.addresses)
     }
 
-    var bounds: [Range<UInt64>] { ranges }
+    package var bounds: [Range<UInt64>] { ranges }
 
     /// The end of the code around an address; nil where there is none that can be translated.
-    func end(around address: UInt64) -> UInt64? {
+    package func end(around address: UInt64) -> UInt64? {
         ranges.first { $0.contains(address) }?.upperBound
     }
 }

@@ -45,9 +45,12 @@ final class Translation {
         self.decoder = decoder
         self.isLogged = isLogged
         let calls = InjectedCalls(process, registers, place: call)
-        guard calls.map(places.data, PROT_READ | PROT_WRITE),
-            places.code.allSatisfy({ calls.map($0, PROT_READ | PROT_EXEC) }), calls.finish(),
-            (try? reset()) != nil
+        let ranges =
+            [(places.data, PROT_READ | PROT_WRITE)]
+            + places.code.map { ($0, PROT_READ | PROT_EXEC) }
+        let isMapped = ranges.allSatisfy { calls.map($0, $1) }
+        if !isMapped { for (range, _) in ranges { calls.unmap(range) } }
+        guard calls.finish(), isMapped, (try? reset()) != nil
         else { return nil }
     }
 

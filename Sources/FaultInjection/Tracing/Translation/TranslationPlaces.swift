@@ -2,9 +2,9 @@
 /// to work, and where neither the kernel nor the program puts anything by itself.
 ///
 /// So memory that the program asks for later is where it would be without them.
-struct TranslationPlaces: Equatable {
-    var data: Range<UInt64>
-    var code: [Range<UInt64>]
+package struct TranslationPlaces: Equatable {
+    package var data: Range<UInt64>
+    package var code: [Range<UInt64>]
 
     /// Below any that the kernel refuses to give.
     private static let lowest: UInt64 = 0x20000
@@ -14,7 +14,7 @@ struct TranslationPlaces: Equatable {
     private static let reach: UInt64 = 0x7000_0000
 
     /// Nil where there is no room.
-    init?(_ regions: [MemoryRegion], _ text: TranslatableText, dataBytes: UInt64) {
+    package init?(_ regions: [MemoryRegion], _ text: TranslatableText, dataBytes: UInt64) {
         // Between libraries and stack nothing is ever put: new memory goes below the libraries.
         guard let stack = regions.firstIndex(where: { $0.name == "[stack]" }), stack > 0 else {
             return nil
@@ -37,7 +37,7 @@ struct TranslationPlaces: Equatable {
     }
 
     /// The index of the code that instructions there can be translated to.
-    func area(near text: Range<UInt64>) -> Int? {
+    package func area(near text: Range<UInt64>) -> Int? {
         code.firstIndex { area in
             max(area.upperBound, text.upperBound) - min(area.lowerBound, text.lowerBound)
                 < Self.reach
