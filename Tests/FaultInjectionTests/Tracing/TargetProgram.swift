@@ -174,7 +174,8 @@ struct TargetProgram {
                     for (int i = 0; i < 30; i++) sum += constant(i);
                     unsigned char *page = (unsigned char *)((unsigned long)place & ~4095ul);
                     mprotect(page, 8192, 7);
-                    for (int i = 0; i < 8; i++) if (place[i] == 4 + round && place[i + 1] == 3) place[i]++;
+                    for (int i = 0; i < 8; i++)
+                        if (place[i] == 4 + round && place[i + 1] == 3) place[i]++;
                     for (int i = 0; i < 5; i++) sum += constant(i);
                     mprotect(page, 8192, 5);
                     code[1] = (unsigned char)(line[0] + round);
