@@ -4,7 +4,7 @@ import CLinux
 struct AccessRecorder {
     var trace = AccessTrace()
     private let process: Tracee
-    private let decoder: InstructionDecoder
+    private let decoder: AccessDecoder
     private var known: [UInt64: InstructionAccess] = [:]
     /// Code that the program can write: there instructions are data.
     private let writableCode: [Range<UInt64>]
@@ -12,7 +12,7 @@ struct AccessRecorder {
 
     init(_ process: Tracee) throws(TracingError) {
         self.process = process
-        decoder = try InstructionDecoder()
+        decoder = try AccessDecoder()
         writableCode = process.regions().filter { $0.kind == .text && $0.isWritable }
             .map(\.addresses)
         var (address, count): (UInt64, UInt64) = (0, 0)

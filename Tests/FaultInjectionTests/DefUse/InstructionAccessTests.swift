@@ -4,7 +4,7 @@ import Testing
 @Suite struct InstructionAccessTests {
     private func access(_ bytes: [UInt8]) throws -> InstructionAccess {
         try #require(
-            try InstructionDecoder().decode(bytes + Array(repeating: 0x90, count: 15), at: 0))
+            try AccessDecoder().decode(bytes + Array(repeating: 0x90, count: 15), at: 0))
     }
 
     private let carry = Locations.flags(0..<1)
@@ -112,7 +112,7 @@ import Testing
         #expect(compare.reads.contains(.all(of: .rdi)) && compare.writes.isEmpty)
         // A gather has an address for each element.
         #expect(
-            try InstructionDecoder().decode(
+            try AccessDecoder().decode(
                 [0x62, 0xF2, 0x7D, 0x49, 0x90, 0x04, 0x0F, 0, 0, 0, 0, 0], at: 0) == nil)
     }
 }

@@ -2,7 +2,7 @@ import CCapstone
 import Glibc
 
 /// Reads machine code of x86-64 with Capstone: one instruction at a time.
-package final class InstructionDecoder {
+package final class AccessDecoder {
     private var handle: csh = 0
     private let room: UnsafeMutablePointer<cs_insn>
 
