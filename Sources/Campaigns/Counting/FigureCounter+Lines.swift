@@ -39,8 +39,9 @@ extension FigureCounter {
             """
             SELECT trial.id, model, replicas, demand, moment, place, bit FROM trial
             JOIN line ON line.id = trial.line JOIN verdict ON verdict.trial = trial.id
-            WHERE vote = ? AND outcome = ? ORDER BY trial.id LIMIT 1000
-            """, [voteNames.first ?? "", EnsembleOutcome.silentWrong.rawValue]
+            WHERE vote IN (?, ?) AND outcome = ? ORDER BY trial.id LIMIT 1000
+            """,
+            [voteNames.first ?? "", ResultFile.live, EnsembleOutcome.silentWrong.rawValue]
         ).map { row in
             CampaignFigures.WrongTrial(
                 trial: UInt64(row[0] as Int64), model: row[1], replicas: row[2],

@@ -20,8 +20,11 @@ package struct FigureCounter {
         }
         let verdicts = try VerdictCounts(file, own: voteNames.first ?? "", counted: counted)
         let rows = try lineRows()
+        // Votes are extrapolated to what replicas can be hit by.
+        var voted = figures
+        voted.points = rows.filter { !$0.line.isLive }.reduce(0) { $0 + $1.line.points }
         let votes = VoteCounter(
-            verdicts, names: voteNames, figures: figures,
+            verdicts, names: voteNames, figures: voted,
             linePoints: rows.reduce(into: [:]) { $0[$1.id] = $1.line.points })
         figures.votes = votes.votes()
         figures.lines = rows.map { id, line in
@@ -30,9 +33,12 @@ package struct FigureCounter {
             return line
         }
         figures.demandCounts = votes.demands()
+        let live = try LiveCounter(file, confidence: figures.confidence)
+        figures.live = live.figures()
         figures.components = total(figures.lines.map(\.components))
         figures.excluded = excluded(
-            figures, verdicts, of: try count("SELECT IFNULL(\(counted), 0) FROM trial"))
+            figures, verdicts,
+            of: try count("SELECT IFNULL(\(counted), 0) FROM trial") - live.trials)
         try breakDown(&figures)
         let multiple = rows.filter { $0.line.hits > 1 }
         figures.commonModes = try CommonModeCounter(file, confidence: figures.confidence)

@@ -1,7 +1,7 @@
 /// What a fault in a running ensemble came to, at the consumer's end.
 ///
-/// The consumer takes each line as the answer to the demand that it gave last, and knows the
-/// restrictive one by its bytes.
+/// The consumer takes each line as the answer to the demand that it gave last, knows the
+/// restrictive one by its bytes, and takes nothing that is no answer of the ensemble's form.
 struct LiveJudgement: Equatable, Sendable {
     var component: ComponentOutcome
     var ensemble: EnsembleOutcome
@@ -13,12 +13,13 @@ struct LiveJudgement: Equatable, Sendable {
     /// - Parameters:
     ///   - golden: what should go out, by demand.
     ///   - cycle: nanoseconds within which there is a line.
+    ///   - isAnswer: whether bytes have the form of an answer.
     init(
         _ seen: LiveObservation, golden: [[UInt8]], restrictive: [UInt8], cycle: UInt64,
-        isControl: Bool
+        isControl: Bool, isAnswer: ([UInt8]) -> Bool = { _ in true }
     ) {
         let deviations = Self.deviations(seen, golden, restrictive)
-        wrongAnswer = deviations.first { $0.bytes != restrictive }?.bytes
+        wrongAnswer = deviations.first { $0.bytes != restrictive && isAnswer($0.bytes) }?.bytes
         if let at = seen.injectedAt, let first = deviations.first, first.at > at {
             latency = first.at - at
         }

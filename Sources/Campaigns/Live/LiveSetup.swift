@@ -1,4 +1,5 @@
 import FaultInjection
+import Voting
 
 /// How whole ensembles are run, one a trial.
 package struct LiveSetup: Sendable {
@@ -9,6 +10,8 @@ package struct LiveSetup: Sendable {
     package var folder: String
     /// Without line feeds.
     package var restrictive: [UInt8]
+    /// The form of the ensemble's answers.
+    package var schema: AnswerSchema
     /// Processes of the ensemble below the guardian, when nothing is wrong.
     package var processes: Int
     /// Nanoseconds that a replica has for an answer, and that a verdict is of use.
@@ -25,8 +28,10 @@ package struct LiveSetup: Sendable {
 
     package init(
         run: TracedCommand, gate: TracedCommand, folder: String, restrictive: [UInt8],
-        processes: Int, deadline: UInt64, validFor: UInt64, cycle: UInt64, budget: UInt64
+        schema: AnswerSchema, processes: Int, deadline: UInt64, validFor: UInt64, cycle: UInt64,
+        budget: UInt64
     ) {
+        self.schema = schema
         (self.deadline, self.validFor) = (deadline, validFor)
         (self.run, self.gate, self.folder) = (run, gate, folder)
         (self.restrictive, self.processes) = (restrictive, processes)

@@ -1,5 +1,5 @@
 import FaultInjection
-import Foundation
+import Voting
 
 /// One fault in what a running ensemble shares, from the beginning of the run to its end.
 struct LiveTrial {
@@ -92,9 +92,11 @@ struct LiveTrial {
         _ seen: LiveObservation, _ line: FaultLine, _ component: EnsembleComponent,
         _ proof: InjectionProof
     ) -> Outcome {
+        var comparer = AnswerComparer(schema: live.schema)
         let judgement = LiveJudgement(
             seen, golden: golden.verdicts, restrictive: live.restrictive, cycle: live.cycle,
-            isControl: line.isControl)
+            isControl: line.isControl
+        ) { answer in answer.withUnsafeBytes { comparer.isAnswer($0) } }
         let reply = TrialResult.Reply(
             replica: component.rawValue, outcome: judgement.component,
             answer: judgement.wrongAnswer, nanoseconds: judgement.latency,

@@ -9,7 +9,7 @@ import GRDB
 package struct ResultFile {
     static let schemaVersion = 1
     /// The name in the place of a vote's where the whole ensemble ran.
-    static let live = "live"
+    package static let live = "live"
 
     let queue: DatabaseQueue
     package let path: String
@@ -56,7 +56,10 @@ package struct ResultFile {
                     sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
             }
             for (index, (line, points)) in lines.enumerated() {
-                let settings = line.settings.sorted { $0.key < $1.key }
+                let place = line.component.map { ["in=\($0.rawValue)"] } ?? []
+                let settings =
+                    place
+                    + line.settings.sorted { $0.key < $1.key }
                     .map { "\($0.key)=\($0.value.joined(separator: ","))" }
                 try database.execute(
                     sql: "INSERT OR REPLACE INTO line VALUES (?, ?, ?, ?, ?)",

@@ -33,6 +33,20 @@ package struct Locations: Hashable, Sendable {
         Locations(start: flags + UInt64(bits.lowerBound), count: UInt64(bits.count))
     }
 
+    package enum Owner: Equatable, Sendable {
+        case memory
+        case byte(Register, Int)
+        /// A bit of `rflags`.
+        case flag(Int)
+    }
+
+    package static func owner(of number: UInt64) -> Owner {
+        if number >= flags { return .flag(Int(number - flags)) }
+        if number < registers { return .memory }
+        let place = Int(number - registers)
+        return .byte(Register.allCases[place / 16], place % 16)
+    }
+
     package var isOfProcessor: Bool { start >= Self.registers }
 
     /// Whether every instruction depends on it, and may change it: where the program is, and the

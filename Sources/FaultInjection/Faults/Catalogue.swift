@@ -1,7 +1,7 @@
 /// All kinds of faults that a campaign can name.
 package enum Catalogue {
     package static let faults: [any Fault.Type] = [
-        FlipRegisterBits.self, FlipMemoryBits.self,
+        FlipRegisterBits.self, FlipMemoryBits.self, FlipReadBits.self,
         InjectNothing.self, KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
         FlipAnswerBits.self, SwapAnswerBytes.self, ReplaceAnswer.self, RepeatAnswer.self,
         TruncateAnswer.self, OmitAnswer.self, DuplicateAnswer.self, FloodAnswer.self,

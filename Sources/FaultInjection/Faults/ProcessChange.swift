@@ -3,6 +3,9 @@ package enum ProcessChange: Equatable, Sendable {
     /// A control: all that is done for a fault, and none.
     case nothing
     case flipRegister(Register, mask: UInt128)
+    /// One bit of what the next instruction reads, a register or memory: byte number `choice`, or
+    /// as often around as it takes.
+    case flipRead(choice: UInt64, bit: UInt64)
     case flipMemory(address: UInt64, mask: UInt8)
     /// A signal of signal(7).
     case signal(Int32)

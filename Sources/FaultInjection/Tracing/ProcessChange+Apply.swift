@@ -17,6 +17,8 @@ extension ProcessChange {
         case .nothing:
             InjectionProof(place: "control", before: [], after: [], isComplete: true)
         case .flipRegister(let register, let mask): try flip(register, mask, in: process)
+        case .flipRead(let choice, let bit):
+            try process.read(choice: choice, bit: bit)?.apply(to: process, demand: demand)
         case .flipMemory(let address, let mask):
             try overwrite(address, in: process) { [$0[0] ^ mask] }
         case .signal(let number): process.signal(number)

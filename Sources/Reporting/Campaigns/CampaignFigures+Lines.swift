@@ -25,6 +25,9 @@ extension CampaignFigures {
             (self.outcomes, self.votes) = (outcomes, votes)
         }
 
+        /// Whether the whole ensemble ran.
+        package var isLive: Bool { settings.hasPrefix("in=") }
+
         /// As `flip-register-bits bits=2 ×2`.
         package var title: String {
             let words = settings.isEmpty ? model : "\(model) \(settings)"

@@ -37,6 +37,8 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     package var votes: [Vote] = []
     /// In the order of the file.
     package var lines: [Line] = []
+    /// By component and fault, in the order of the file; behind each component's all of them.
+    package var live: [Live] = []
     /// By register, region of the memory or part of the answer.
     package var places: [Breakdown] = []
     package var bits: [Breakdown] = []

@@ -7,16 +7,16 @@ package struct CampaignText {
     package var text: String {
         var text = headline + "\n"
         if !figures.lines.isEmpty {
-            text += "\nthe replicas that were hit\n" + components
+            text += "\nwhat was hit\n" + components
         }
-        if !figures.votes.isEmpty {
+        if figures.votes.contains(where: { $0.wrong.trials > 0 }) {
             let basis =
                 figures.isWhole
                 ? "faults of the whole space, no interval"
                 : "\(percent(figures.confidence)) intervals"
             text += "\nwhat went out, by vote (\(basis))\n" + votes
         }
-        return text + wrongTrials
+        return text + live + wrongTrials
     }
 
     private var headline: String {
@@ -51,6 +51,24 @@ package struct CampaignText {
                 + (figures.isWhole ? ["wrong"] : ["wrong", "claim", "by demands"]) + alone,
             rows: rows
         ).text
+    }
+
+    private var live: String {
+        if figures.live.isEmpty { return "" }
+        let names = Self.names(of: figures.live.map(\.outcomes))
+        let rows = figures.live.map { live in
+            ["  " + live.component, live.fault, String(live.trials), String(live.missed)]
+                + names.map { Self.count(of: $0, in: live.outcomes) }
+                + [
+                    "< \(percent(live.bound))",
+                    live.latency.map { Self.short(Double($0) / 1e6) + " ms" } ?? "–",
+                ]
+        }
+        return "\nwhat went out of the whole ensemble (claims at \(percent(figures.confidence)))\n"
+            + TextTable(
+                header: ["  in", "fault", "trials", "missed"] + names
+                    + ["silent wrong", "seen after"], rows: rows
+            ).text
     }
 
     private func bounds(_ vote: CampaignFigures.Vote) -> [String] {

@@ -12,6 +12,11 @@ package struct AnswerComparer {
         other = ReadAnswer(schema: schema)
     }
 
+    /// Whether it has the form of an answer.
+    package mutating func isAnswer(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        schema == .bytes || schema.read(bytes, into: &one) == nil
+    }
+
     /// What cannot be read is the same as the same bytes only.
     package mutating func same(
         _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer

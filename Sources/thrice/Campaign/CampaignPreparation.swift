@@ -104,11 +104,11 @@ struct CampaignPreparation {
             demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
             chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
-        if campaign.lines.contains(where: { $0.component != nil }) { setup.live = live() }
+        if campaign.lines.contains(where: { $0.component != nil }) { setup.live = live(schema) }
         return setup
     }
 
-    private func live() -> LiveSetup {
+    private func live(_ schema: AnswerSchema) -> LiveSetup {
         let rules = campaign.live
         let executable = SiblingExecutable.path("thrice")
         let inherited = ProcessInfo.processInfo.environment
@@ -129,7 +129,7 @@ struct CampaignPreparation {
             run: TracedCommand(run + durability, environment: environment),
             gate: TracedCommand(gate, environment: environment),
             folder: "\(ensemble.folder)/.thrice/campaigns/\(campaign.name)-\(campaign.seed)/live",
-            restrictive: ensemble.vote.restrictive,
+            restrictive: ensemble.vote.restrictive, schema: schema,
             processes: 2 + ensemble.allReplicas.count + (hasJournal ? 1 : 0),
             deadline: ensemble.deadlineNanoseconds,
             // A process that is led to its fault step by step takes its time.

@@ -32,9 +32,12 @@ struct TrialReplay {
         for reply in result.replies {
             text += "  \(reply.replica): \(self.text(of: reply, golden: result.golden))\n"
         }
+        if let live = result.live { text += "  the whole ensemble: \(live.rawValue)\n" }
         for (vote, outcome) in result.outcomes { text += "  \(vote): \(outcome.rawValue)\n" }
         let known = try recorded()
-        let now = result.outcomes.map { ($0.vote.description, $0.outcome.rawValue) }
+        let now =
+            result.outcomes.map { ($0.vote.description, $0.outcome.rawValue) }
+            + (result.live.map { [(ResultFile.live, $0.rawValue)] } ?? [])
         let isSame = known.isEmpty || known == Dictionary(uniqueKeysWithValues: now)
         if !known.isEmpty {
             text += isSame ? "  as in the campaign\n" : "  not as in the campaign: \(known)\n"

@@ -7,7 +7,7 @@ struct CampaignParts {
     var all: [Part] {
         let hits = CampaignHitParts(figures: figures)
         let votes = CampaignVoteParts(figures: figures)
-        return [injected, components, votes.votes, votes.demands]
+        return [injected, components, votes.votes, votes.demands, shared]
             + [hits.map, hits.places, hits.bits, hits.moments, hits.replicas, hits.latencies]
             + [commonModes, wrong, threats, again]
     }
@@ -32,6 +32,26 @@ struct CampaignParts {
                     caption: "Outcomes of the replicas that were hit, by line of faults",
                     subject: "fault", unit: "replies", inks: OutcomePalette.components, rows: rows
                 ).markup)
+    }
+
+    private var shared: Part {
+        let rows = figures.live.filter { $0.trials > 0 }.map { live in
+            OutcomeBars.Row(
+                name: "\(live.component): \(live.fault)", counts: live.outcomes,
+                gravest: live.wrong)
+        }
+        return Part(
+            name: "shared", title: "Faults in what replicas share",
+            lead:
+                "One fault in the voter, the gate or another process of which there is one, while "
+                + "the whole ensemble ran; outcomes are those of the consumer's end. Whiskers and "
+                + "ranges are Wilson intervals of silent wrong outputs.",
+            content: rows.isEmpty
+                ? []
+                : OutcomeBars(
+                    caption: "Outcomes at the consumer's end, by what was hit",
+                    subject: "fault", unit: "trials", inks: OutcomePalette.ensembles, rows: rows
+                ).markup + [SharedTable(figures: figures).markup])
     }
 
     /// Lists may be broken between their words.

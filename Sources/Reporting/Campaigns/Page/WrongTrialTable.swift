@@ -3,7 +3,9 @@ struct WrongTrialTable {
     let figures: CampaignFigures
 
     var markup: [Markup] {
-        let count = figures.votes.first?.wrong.count ?? 0
+        let count =
+            (figures.votes.first?.wrong.count ?? 0)
+            + figures.live.filter { $0.fault != "all" }.reduce(0) { $0 + $1.wrong.count }
         guard !figures.silentWrong.isEmpty else { return [] }
         let table = DataTable(
             caption: "Silent wrong outputs",

@@ -1,0 +1,31 @@
+extension CampaignFigures {
+    /// What faults in what replicas share came to, each in a whole ensemble that ran, at the
+    /// consumer's end.
+    package struct Live: Codable, Equatable, Sendable {
+        /// `voter`, `gate`, ….
+        package var component: String
+        /// As `flip-read-bits`, or `all` for all of a component's but controls.
+        package var fault: String
+        /// In which something was injected.
+        package var trials: UInt64
+        /// In which it was not, though it should have been.
+        package var missed: UInt64
+        package var outcomes: [Count]
+        /// Silent wrong outputs.
+        package var wrong: Share
+        /// The most that can be claimed of silent wrong outputs: one-sided, Clopper–Pearson, with
+        /// trials at one demand as a cluster.
+        package var bound: Double
+        /// Median nanoseconds from the fault to the first line that is not the right one; nil
+        /// where there was none.
+        package var latency: UInt64?
+
+        package init(component: String, fault: String, trials: UInt64, missed: UInt64) {
+            (self.component, self.fault) = (component, fault)
+            (self.trials, self.missed) = (trials, missed)
+            outcomes = []
+            wrong = Share(count: 0, trials: 0, low: 0, high: 1)
+            bound = 1
+        }
+    }
+}
