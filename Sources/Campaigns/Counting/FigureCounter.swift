@@ -47,7 +47,7 @@ package struct FigureCounter {
         return figures
     }
 
-    /// Silent wrong outputs of the ensemble's own vote: what a campaign asks while it runs.
+    /// Silent wrong outputs of the ensemble itself: what a campaign asks while it runs.
     ///
     /// - Complexity: O(verdicts), far less than all figures.
     ///
@@ -56,10 +56,10 @@ package struct FigureCounter {
         let row = try file.rows(
             """
             SELECT SUM(outcome = ?), COUNT(*) FROM verdict
-            WHERE vote = ? AND outcome <> ? AND trial <= ?
+            WHERE vote IN (?, ?) AND outcome <> ? AND trial <= ?
             """,
             [
-                EnsembleOutcome.silentWrong.rawValue, voteNames.first ?? "",
+                EnsembleOutcome.silentWrong.rawValue, voteNames.first ?? "", ResultFile.live,
                 EnsembleOutcome.harnessError.rawValue, Int64(clamping: last),
             ]
         ).first

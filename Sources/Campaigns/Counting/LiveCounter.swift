@@ -51,7 +51,8 @@ struct LiveCounter {
             let lines = Dictionary(grouping: own, by: \.line).sorted { $0.key < $1.key }
                 .map { figures($0.value, fault: $0.value[0].fault) }
             let faults = own.filter { !$0.isControl }
-            return lines + (lines.count > 1 ? [figures(faults, fault: "all")] : [])
+            return lines
+                + (lines.count > 1 ? [figures(faults, fault: CampaignFigures.Live.all)] : [])
         }
     }
 

@@ -45,7 +45,8 @@ struct LiveConsumer {
     mutating func finish() {
         run.endDemands()
         while !run.hasEnded() {
-            if let line = run.line(within: 1_000_000) {
+            run.waitForLine(1_000_000)
+            if let line = run.line(within: 0) {
                 seen.last.append(.init(bytes: line, at: LiveRun.now()))
             }
             if run.isOverBudget {

@@ -2,19 +2,19 @@
 ///
 /// The consumer takes each line as the answer to the demand that it gave last, knows the
 /// restrictive one by its bytes, and takes nothing that is no answer of the ensemble's form.
-struct LiveJudgement: Equatable, Sendable {
-    var component: ComponentOutcome
-    var ensemble: EnsembleOutcome
+package struct LiveJudgement: Equatable, Sendable {
+    package var component: ComponentOutcome
+    package var ensemble: EnsembleOutcome
     /// The first answer that is neither right nor restrictive.
-    var wrongAnswer: [UInt8]?
+    package var wrongAnswer: [UInt8]?
     /// Nanoseconds from the fault to the first line that is not the right one.
-    var latency: UInt64 = 0
+    package var latency: UInt64 = 0
 
     /// - Parameters:
     ///   - golden: what should go out, by demand.
     ///   - cycle: nanoseconds within which there is a line.
     ///   - isAnswer: whether bytes have the form of an answer.
-    init(
+    package init(
         _ seen: LiveObservation, golden: [[UInt8]], restrictive: [UInt8], cycle: UInt64,
         isControl: Bool, isAnswer: ([UInt8]) -> Bool = { _ in true }
     ) {

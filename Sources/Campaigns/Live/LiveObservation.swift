@@ -1,30 +1,34 @@
 import FaultInjection
 
 /// What the consumer saw of one run, and what the run says of itself.
-struct LiveObservation: Sendable {
-    struct Line: Equatable, Sendable {
-        var bytes: [UInt8]
+package struct LiveObservation: Sendable {
+    package struct Line: Equatable, Sendable {
+        package var bytes: [UInt8]
         /// Nanoseconds of the monotonic clock.
-        var at: UInt64
+        package var at: UInt64
+
+        package init(bytes: [UInt8], at: UInt64) { (self.bytes, self.at) = (bytes, at) }
     }
 
     /// By demand, from the first: what came while it was the last one given.
-    var lines: [[Line]] = []
+    package var lines: [[Line]] = []
     /// What came when all was answered, and at the end.
-    var last: [Line] = []
+    package var last: [Line] = []
     /// By demand, from the first.
-    var givenAt: [UInt64] = []
+    package var givenAt: [UInt64] = []
     /// The consumer's stream ended before the demands did.
-    var isCut = false
+    package var isCut = false
     /// It had to be ended.
-    var isHung = false
-    var guardian: ProcessEnd?
-    var gate: ProcessEnd?
+    package var isHung = false
+    package var guardian: ProcessEnd?
+    package var gate: ProcessEnd?
     /// The process that was struck is not there any more, before the end was asked for.
-    var isComponentGone = false
+    package var isComponentGone = false
     /// What run and gate tell of what was wrong.
-    var troubles: [String] = []
-    var injectedAt: UInt64?
+    package var troubles: [String] = []
+    package var injectedAt: UInt64?
 
-    var isLogged: Bool { !troubles.isEmpty }
+    package init() {}
+
+    package var isLogged: Bool { !troubles.isEmpty }
 }

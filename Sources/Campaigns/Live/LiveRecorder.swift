@@ -77,7 +77,7 @@ struct LiveRecorder {
     ) {
         while !isThere(), !run.isOverBudget {
             recorder.advance(now: LiveRun.now())
-            _ = run.waitForLine(50_000)
+            run.waitForLine(50_000)
         }
     }
 

@@ -14,7 +14,7 @@ extension LiveRun {
             let areThere = children.count >= setup.processes
             looks = areThere && areAtRest(but: 0) ? looks + 1 : 0
             // Nothing tells when another process falls asleep.
-            _ = waitForLine(200_000)
+            waitForLine(200_000)
         }
         return true
     }

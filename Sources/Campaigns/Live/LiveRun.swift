@@ -96,8 +96,15 @@ final class LiveRun {
     }
 
     /// Waits until there is something for the consumer, or so long.
+    @discardableResult
     func waitForLine(_ nanoseconds: UInt64) -> Bool {
-        thrice_wait_either(output, -1, nanoseconds) > 0
+        thrice_wait_either(hasOutputEnded ? -1 : output, -1, nanoseconds) > 0
+    }
+
+    /// Notes an end that somebody else saw.
+    func note(_ end: ProcessEnd?, of process: pid_t) {
+        if process == guardian { guardianEnd = end ?? guardianEnd }
+        if process == gate { gateEnd = end ?? gateEnd }
     }
 
     /// The next line of the consumer's, without its line feed; waits so long at most.

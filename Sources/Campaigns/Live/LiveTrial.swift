@@ -43,6 +43,7 @@ struct LiveTrial {
             setup.demands[demand], isBusy: { strike.result == nil },
             meanwhile: strike.advance)
         Self.finish(strike)
+        run.note(strike.end, of: process)
         guard case .injected(let proof, let at) = strike.result else {
             if case .missed(let cause) = strike.result { return untried(component, cause) }
             return untried(component, "")
@@ -68,7 +69,7 @@ struct LiveTrial {
         while !strike.isReady() {
             strike.advance(now: LiveRun.now())
             if run.isOverBudget { return false }
-            _ = run.waitForLine(50_000)
+            run.waitForLine(50_000)
         }
         return true
     }

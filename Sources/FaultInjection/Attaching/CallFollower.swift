@@ -27,6 +27,8 @@ final class CallFollower {
     private var ordinals: [CallPlace: Int] = [:]
     private(set) var isRunning = false
     private(set) var isGone = false
+    /// How it ended, where that was seen here; of a child of ours nobody else sees it any more.
+    private(set) var end: ProcessEnd?
 
     /// Stops it, wherever it is.
     init(
@@ -83,7 +85,8 @@ final class CallFollower {
         isRunning = false
         isGone = true
         // One that was killed is seen by its parent only when its end was taken here.
-        if thrice_release(process.number) != 0 { _ = thrice_wait_stop(process.number) }
+        guard thrice_release(process.number) != 0 else { return }
+        if case .ended(let end) = Tracee.Stop(thrice_wait_stop(process.number)) { self.end = end }
     }
 
     /// Whether nothing more comes until somebody gives the ensemble something to do.
@@ -123,6 +126,7 @@ final class CallFollower {
     }
 
     func gone(_ end: ProcessEnd?) -> Event {
+        self.end = end
         isGone = true
         return .ended(end)
     }

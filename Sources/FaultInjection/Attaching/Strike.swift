@@ -19,6 +19,8 @@ package final class Strike {
     }
 
     package private(set) var result: Result?
+    /// How the process ended, where that was seen here; of a child of ours nobody else sees it.
+    package var end: ProcessEnd? { follower.end }
     private let follower: CallFollower
     private let aim: Aim
     private let demand: [UInt8]

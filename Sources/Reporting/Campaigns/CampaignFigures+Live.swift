@@ -1,9 +1,17 @@
 extension CampaignFigures {
+    /// Silent wrong outputs of the ensemble itself: by its own vote, and where it ran.
+    package var ownWrong: UInt64 {
+        (votes.first?.wrong.count ?? 0)
+            + live.filter { $0.fault != Live.all }.reduce(0) { $0 + $1.wrong.count }
+    }
+
     /// What faults in what replicas share came to, each in a whole ensemble that ran, at the
     /// consumer's end.
     package struct Live: Codable, Equatable, Sendable {
         /// `voter`, `gate`, ….
         package var component: String
+        package static let all = "all"
+
         /// As `flip-read-bits`, or `all` for all of a component's but controls.
         package var fault: String
         /// In which something was injected.

@@ -132,7 +132,7 @@ final class CampaignSession: @unchecked Sendable {
 
     private func note(_ results: [TrialResult]) {
         finished += UInt64(results.count)
-        wrong += UInt64(results.count { $0.outcomes.first?.outcome == .silentWrong })
+        wrong += UInt64(results.count { ($0.live ?? $0.outcomes.first?.outcome) == .silentWrong })
         let now = ContinuousClock().now
         part?.note(finished, wrong, Double(finished - finishedBefore) / max(seconds, 0.001))
         guard Terminal.isWatched, shownAt.duration(to: now) > .milliseconds(200) else { return }

@@ -58,7 +58,7 @@ struct CampaignWork {
             Terminal.say("thrice: stopped; go on with: \(again)")
             throw Silent(status: .interrupted)
         }
-        if (figures.votes.first?.wrong.count ?? 0) > 0 { throw Silent(status: .restrictive) }
+        if figures.ownWrong > 0 { throw Silent(status: .restrictive) }
     }
 
     private func checkResults(resumes: Bool) throws {

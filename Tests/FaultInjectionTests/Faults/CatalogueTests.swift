@@ -13,7 +13,24 @@ import Testing
             MemoryRange(kind: .other, start: 0x2000, byteCount: 5),
             MemoryRange(kind: .stack, start: 0x3000, byteCount: 2),
         ]
+        window.transfers = [
+            Transfer(.handover, isWrite: true, ordinal: 1, byteCount: 5),
+            Transfer(.answers, isWrite: false, ordinal: 2, byteCount: 8),
+        ]
         return window
+    }
+
+    @Test func `transfers are those of the streams that were named`() {
+        var settings = FaultSettings(["streams": ["answers"]])
+        let flip = FlipTransferBits(&settings)
+        #expect(settings.flaws.isEmpty)
+        #expect(flip.extent(in: window) == FaultExtent(places: 8, bits: 8))
+        let last = flip.injection(at: FaultPoint(place: 7, bit: 3), in: window)
+        #expect(last == .transfer(window.transfers[1], .flip(byte: 7, mask: 8)))
+        #expect(flip.place(FaultPoint(place: 7), in: window) == "answers 2 byte 7")
+        var half = FaultSettings([:])
+        let cut = CutTransfer(&half).injection(at: FaultPoint(place: 0), in: window)
+        #expect(cut == .transfer(window.transfers[0], .cut(bytes: 2)))
     }
 
     private func fault(_ type: any Fault.Type) -> any Fault {

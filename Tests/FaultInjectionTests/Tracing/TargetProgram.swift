@@ -61,7 +61,7 @@ struct TargetProgram {
 
     private static let sources = [
         "sum": sum, "modes": modes, "bytes": bytes, "thread": thread,
-        "shapes": ShapesProgram.source, "changing": changing,
+        "shapes": ShapesProgram.source, "running": RunningProgram.source, "changing": changing,
     ]
 
     /// Adds what `sum` tells to a total that is never reset. "where" is answered with the addresses

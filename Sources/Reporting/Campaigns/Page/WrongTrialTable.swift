@@ -3,9 +3,7 @@ struct WrongTrialTable {
     let figures: CampaignFigures
 
     var markup: [Markup] {
-        let count =
-            (figures.votes.first?.wrong.count ?? 0)
-            + figures.live.filter { $0.fault != "all" }.reduce(0) { $0 + $1.wrong.count }
+        let count = figures.ownWrong
         guard !figures.silentWrong.isEmpty else { return [] }
         let table = DataTable(
             caption: "Silent wrong outputs",

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Faults in what replicas share, in a whole ensemble that runs.
+    @Suite struct LiveCampaignTests {
+        private static let shared = """
+            demands: 3
+            trials: 105
+            sampling: stratified
+            live: {durability: buffered}
+            faults:
+              - {model: inject-nothing, in: voter}
+              - {model: flip-read-bits, in: voter, share: 2}
+              - {model: flip-transfer-bits, in: voter, share: 2}
+              - {model: kill-process, in: voter}
+              - {model: inject-nothing, in: gate}
+              - {model: flip-read-bits, in: gate}
+              - {model: kill-process, in: gate}
+              - {model: flip-transfer-bits, in: gate, streams: [output], share: 2}
+              - {model: cut-transfer, in: journaler}
+            """
+
+        private struct Figures: Decodable {
+            struct Live: Decodable {
+                struct Count: Decodable {
+                    var outcome: String
+                    var count: Int
+                }
+                struct Share: Decodable { var count: Int }
+
+                var component: String
+                var fault: String
+                var trials: Int
+                var missed: Int
+                var outcomes: [Count]
+                var wrong: Share
+            }
+            struct Wrong: Decodable { var trial: Int }
+
+            var live: [Live]
+            var silentWrong: [Wrong]
+        }
+
+        @Test(.timeLimit(.minutes(5)))
+        func `what is shared is struck while all runs, and only a bare line can lie`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(campaign: Self.shared)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == 1, "\(run.errors)")
+            let figures = try JSONDecoder().decode(Figures.self, from: Data(run.output.utf8))
+            for live in figures.live where live.fault == "inject-nothing" {
+                #expect(live.outcomes.map(\.outcome) == ["no effect"], "\(live)")
+            }
+            for live in figures.live where live.component != "gate" {
+                #expect(live.wrong.count == 0, "\(live)")
+                #expect(live.trials > 0 || live.component == "journaler", "\(live)")
+            }
+            let voter = try #require(
+                figures.live.first { $0.component == "voter" && $0.fault == "kill-process" })
+            #expect(voter.outcomes.map(\.outcome) == ["tolerated and logged"], "\(voter)")
+            // Behind the gate nothing guards a line without a form: here a wrong one must show.
+            let output = try #require(figures.live.first { $0.fault.contains("output") })
+            #expect(output.wrong.count > 0, "\(output)")
+            let lost = figures.live.reduce(0) { $0 + $1.missed }
+            #expect(lost * 5 < figures.live.reduce(0) { $0 + $1.trials }, "\(lost) missed")
+            try replay(#require(figures.silentWrong.first).trial, in: folder)
+        }
+
+        private func replay(_ trial: Int, in folder: CampaignFolder) throws {
+            let again = try folder.thrice("replay FILE --trial \(trial)")
+            #expect(again.status == 0, "\(again.output)\(again.errors)")
+            #expect(again.output.contains("the whole ensemble: silent wrong output"))
+            #expect(again.output.hasSuffix("  as in the campaign\n"), "\(again.output)")
+            let left = try Shell.run(
+                "for process in /proc/[0-9]*; do "
+                    + "[ \"$(readlink $process/cwd)\" != \(folder.root) ] || echo $process; done; "
+                    + "ls \(folder.root)/.thrice/campaigns/some-1/live")
+            #expect(left.output == "")
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `what has no answer cannot be struck in one`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(campaign: "faults: [{model: flip-answer-bits, in: voter}]")
+            let run = try folder.thrice("campaign run FILE")
+            #expect(run.status == 65)
+            #expect(run.errors.contains("'flip-answer-bits' strikes replicas only"))
+            try folder.write(campaign: "faults: [{model: lose-transfer}]")
+            #expect(try folder.thrice("campaign run FILE").status == 66)
+        }
+    }
+}
