@@ -22,7 +22,8 @@ package struct FigureCounter {
         let rows = try lineRows()
         // Votes are extrapolated to what replicas can be hit by.
         var voted = figures
-        voted.points = rows.filter { !$0.line.isLive }.reduce(0) { $0 + $1.line.points }
+        voted.points -= min(
+            voted.points, rows.filter(\.line.isLive).reduce(0) { $0 + $1.line.points })
         let votes = VoteCounter(
             verdicts, names: voteNames, figures: voted,
             linePoints: rows.reduce(into: [:]) { $0[$1.id] = $1.line.points })

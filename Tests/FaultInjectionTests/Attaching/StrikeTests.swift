@@ -72,7 +72,7 @@ import Testing
         let program = try RunningProgram()
         let steps = try #require(program.recorder("7", stepped: Self.read).steps)
         var other = StepList()
-        for step in 1..<steps.count { other.append(steps[step]) }
+        for step in 0..<5000 { other.append(step == 4000 ? steps[step] + 1 : steps[step]) }
         let stretch = ComponentWindow.Stretch(call: Self.read, steps: other)
         let (_, result) = try program.answer("7", .moment(stretch, step: 4000, .nothing))
         guard case .missed = result else {
