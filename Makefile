@@ -1,7 +1,7 @@
 # What needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate soak fuzz csmith torture prove bench \
 	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal \
-	bench-durability bench-recovery bench-tracing cycle real-programs other-machines clean
+	bench-durability bench-recovery bench-tracing cycle claims real-programs other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -89,6 +89,11 @@ bench-tracing: build ## copies a second of a traced program, and what reaching a
 cycle: build ## inject every single-bit fault of one control cycle of brakes (minutes)
 	@thrice=$$(swift build -c release --show-bin-path)/thrice; $$thrice generate variants/brakes && \
 	    $$thrice campaign run variants/brakes/campaigns/cycle.yaml --jobs $$(nproc)
+
+claims: build ## half a million faults each in brakes and launch, half of them in what replicas share (a night's work)
+	@thrice=$$(swift build -c release --show-bin-path)/thrice; for program in brakes launch; do \
+	    $$thrice generate variants/$$program && \
+	    $$thrice campaign run variants/$$program/campaigns/claims.yaml --jobs $$(nproc) || exit; done
 
 real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
 	@scripts/install-packages programs

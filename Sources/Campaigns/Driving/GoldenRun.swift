@@ -71,15 +71,34 @@ package struct GoldenRun: Sendable {
             hint: "thrice check \(setup.campaign.ensemble)")
     }
 
-    /// Runs the whole ensemble once for each component that faults strike.
+    /// Learns what components do that faults strike, or reads what was learnt before.
     ///
-    /// - Throws: where it does not answer as its replicas do by themselves.
+    /// - Throws: where the whole ensemble does not answer as its replicas do by themselves.
     package mutating func record(_ setup: CampaignSetup) throws {
         guard let live = setup.live else { return }
-        for component in Set(setup.campaign.lines.compactMap(\.component)) {
-            components[component] = try LiveRecorder(setup, live, component, verdicts: verdicts)
+        let given = setup.chosen.map { (demand: setup.demands[$0], answer: verdicts[$0]) }
+        let struck = Set(setup.campaign.lines.compactMap(\.component))
+        let (file, key) = live.windows
+        let kept = try LiveWindows(file: file, key: key) ?? recorded(setup, live, struck)
+        for component in struck {
+            guard let windows = kept.windows(of: component, given: given) else {
+                throw CampaignError(
+                    .unfit, "cannot use '\(file)': it is of other demands or faults",
+                    hint: "remove it; trials will be others then")
+            }
+            components[component] = windows
+        }
+    }
+
+    private func recorded(
+        _ setup: CampaignSetup, _ live: LiveSetup, _ struck: Set<EnsembleComponent>
+    ) throws -> LiveWindows {
+        var windows: [EnsembleComponent: [ComponentWindow]] = [:]
+        for component in struck {
+            windows[component] = try LiveRecorder(setup, live, component, verdicts: verdicts)
                 .windows()
         }
+        return try LiveWindows(key: live.windows.key, windows).keep(in: live.windows.file)
     }
 
     private struct Pass {

@@ -8,6 +8,8 @@ package struct LiveSetup: Sendable {
     package var gate: TracedCommand
     /// Where each run has a folder for as long as it lasts.
     package var folder: String
+    /// Where the windows of components are kept, and of what they are.
+    package var windows: (file: String, key: String)
     /// Without line feeds.
     package var restrictive: [UInt8]
     /// The form of the ensemble's answers.
@@ -27,11 +29,12 @@ package struct LiveSetup: Sendable {
     package var demandsAfter = 2
 
     package init(
-        run: TracedCommand, gate: TracedCommand, folder: String, restrictive: [UInt8],
+        run: TracedCommand, gate: TracedCommand, folder: String,
+        windows: (file: String, key: String), restrictive: [UInt8],
         schema: AnswerSchema, processes: Int, deadline: UInt64, validFor: UInt64, cycle: UInt64,
         budget: UInt64
     ) {
-        self.schema = schema
+        (self.windows, self.schema) = (windows, schema)
         (self.deadline, self.validFor) = (deadline, validFor)
         (self.run, self.gate, self.folder) = (run, gate, folder)
         (self.restrictive, self.processes) = (restrictive, processes)

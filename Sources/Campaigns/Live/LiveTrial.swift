@@ -31,7 +31,11 @@ struct LiveTrial {
         }
         var consumer = LiveConsumer(run)
         for before in 0..<demand where !consumer.ask(setup.demands[before]) {
-            return untried(component, "it failed before the fault")
+            return failed(component, "it failed before the fault")
+        }
+        let right = golden.verdicts.prefix(demand).map { [$0] }
+        guard consumer.seen.lines.map({ $0.map(\.bytes) }) == right else {
+            return failed(component, "it was not like the golden run before the fault")
         }
         let strike = try Strike(
             process: process, run.names(for: component), aim, demand: setup.demands[demand],
@@ -80,6 +84,12 @@ struct LiveTrial {
             if strike.isPast { return strike.giveUp() }
             strike.advance(now: LiveRun.now())
         }
+    }
+
+    private func failed(_ component: EnsembleComponent, _ cause: String) -> Outcome {
+        var outcome = untried(component, cause)
+        outcome.ensemble = .harnessError
+        return outcome
     }
 
     private func untried(_ component: EnsembleComponent, _ cause: String) -> Outcome {

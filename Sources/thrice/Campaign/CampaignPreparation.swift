@@ -104,37 +104,10 @@ struct CampaignPreparation {
             demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
             chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
-        if campaign.lines.contains(where: { $0.component != nil }) { setup.live = live(schema) }
-        return setup
-    }
-
-    private func live(_ schema: AnswerSchema) -> LiveSetup {
-        let rules = campaign.live
-        let executable = SiblingExecutable.path("thrice")
-        let inherited = ProcessInfo.processInfo.environment
-        let environment = ["PATH", "HOME"].compactMap { name in
-            inherited[name].map { "\(name)=\($0)" }
+        if campaign.lines.contains(where: { $0.component != nil }) {
+            setup.live = try live(schema, setup)
         }
-        let durability = rules.durability.map { ["--durability", $0] } ?? []
-        let hasJournal =
-            rules.durability.map { $0 != "none" } ?? (ensemble.journal.durability != .none)
-        let run = [
-            executable, "run", ensemble.folder, "--verdicts", "records", "--quiet",
-        ]
-        let gate = [
-            executable, "gate", "--restrictive",
-            String(decoding: ensemble.vote.restrictive, as: UTF8.self),
-        ]
-        return LiveSetup(
-            run: TracedCommand(run + durability, environment: environment),
-            gate: TracedCommand(gate, environment: environment),
-            folder: "\(ensemble.folder)/.thrice/campaigns/\(campaign.name)-\(campaign.seed)/live",
-            restrictive: ensemble.vote.restrictive, schema: schema,
-            processes: 2 + ensemble.allReplicas.count + (hasJournal ? 1 : 0),
-            deadline: ensemble.deadlineNanoseconds,
-            // A process that is led to its fault step by step takes its time.
-            validFor: max(ensemble.validForNanoseconds, 4 * rules.cycle), cycle: rules.cycle,
-            budget: rules.budget)
+        return setup
     }
 
     private func indices(in names: [String]) throws -> [Int] {

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The main claims, on the project's own ensembles with fewer trials: `claims.yaml` as it is but
+    /// for their number.
+    @Suite struct ClaimsTests {
+        private struct Figures: Decodable {
+            struct Count: Decodable {
+                var outcome: String
+                var count: Int
+            }
+            struct Share: Decodable {
+                var count: Int
+                var trials: Int
+            }
+            struct Vote: Decodable {
+                var vote: String
+                var outcomes: [Count]
+                var wrong: Share
+                var failed: Share
+            }
+            struct Live: Decodable {
+                var component: String
+                var fault: String
+                var trials: Int
+                var missed: Int
+                var outcomes: [Count]
+                var wrong: Share
+            }
+
+            var trials: Int
+            var votes: [Vote]
+            var live: [Live]
+
+        }
+
+        private func figures(
+            _ family: Family, _ name: String, trials: Int, expects status: Int32 = 0
+        ) throws -> Figures {
+            let scratch = try ScratchFolder("claims-\(UUID().uuidString)")
+            let folder = family.folder.path
+            let source = try String(
+                contentsOfFile: "\(folder)/campaigns/\(name).yaml", encoding: .utf8)
+            let lines = source.split(separator: "\n").map { line in
+                line.hasPrefix("trials:")
+                    ? "trials: \(trials)"
+                    : line.replacing("ensemble: ../three", with: "ensemble: \(folder)/three")
+            }
+            let file = scratch.path("\(name).yaml")
+            try lines.joined(separator: "\n").write(
+                toFile: file, atomically: true, encoding: .utf8)
+            let run = try Shell.run(
+                "\"$THRICE\" campaign run \(file) --jobs 2 --json --results "
+                    + "\(scratch.path("results.sqlite"))")
+            #expect(run.status == status, "\(run.errors)\(run.output.prefix(4000))")
+            return try JSONDecoder().decode(Figures.self, from: Data(run.output.utf8))
+        }
+
+        /// - Parameter alone: of one version, the least share of faults that are not right.
+        private func check(_ figures: Figures, alone least: Double) throws {
+            let own = try #require(figures.votes.first)
+            #expect(own.wrong.count == 0, "\(own)")
+            #expect(own.failed.count == 0, "\(own)")
+            let alone = try #require(figures.votes.first { $0.vote == "alone" })
+            #expect(
+                Double(alone.failed.count) > least * Double(alone.failed.trials), "\(alone)")
+            for live in figures.live {
+                #expect(live.wrong.count == 0, "\(live)")
+                // Everything is classified, and nothing is nothing.
+                #expect(live.outcomes.reduce(0) { $0 + $1.count } == live.trials)
+                #expect(live.missed * 2 <= live.trials + live.missed, "\(live)")
+                guard live.fault == "inject-nothing" else { continue }
+                #expect(live.outcomes.map(\.outcome) == ["no effect"], "\(live)")
+            }
+            #expect(Set(figures.live.map(\.component)) == ["voter", "gate", "journaler"])
+        }
+
+        @Test(.timeLimit(.minutes(10)))
+        func `brakes, three replicas of which two must agree`() throws {
+            let figures = try figures(Family.brakes.get(), "claims", trials: 1000)
+            try check(figures, alone: 0.2)
+        }
+
+        @Test(.timeLimit(.minutes(10)))
+        func `launch, three replicas of which two must agree`() throws {
+            let figures = try figures(Family.launch.get(), "claims", trials: 800)
+            try check(figures, alone: 0.2)
+        }
+
+        /// A campaign that cannot fail is worth nothing.
+        @Test(.timeLimit(.minutes(5)))
+        func `the same fault in two of three wins, and is counted`() throws {
+            let figures = try figures(Family.brakes.get(), "common", trials: 3000, expects: 1)
+            let own = try #require(figures.votes.first)
+            #expect(own.wrong.count > 0 && own.wrong.count < own.wrong.trials, "\(own)")
+        }
+    }
+}
