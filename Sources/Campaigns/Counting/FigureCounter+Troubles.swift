@@ -2,7 +2,7 @@ import GRDB
 import Reporting
 
 extension FigureCounter {
-    /// By line, all trials that the ensemble's own vote let a wrong answer out of, and how many
+    /// By line, all trials that the ensemble let a wrong answer out of, and how many
     /// could not be judged.
     package func troubles() throws -> [CampaignSuites.Trouble] {
         var found: [Int64: CampaignSuites.Trouble] = [:]
@@ -11,10 +11,10 @@ extension FigureCounter {
             SELECT line.id, outcome, trial.id, model, replicas, demand, moment, place, bit
             FROM trial JOIN line ON line.id = trial.line
             JOIN verdict ON verdict.trial = trial.id
-            WHERE vote = ? AND outcome IN (?, ?) ORDER BY trial.id
+            WHERE vote IN (?, ?) AND outcome IN (?, ?) ORDER BY trial.id
             """,
             [
-                voteNames.first ?? "", EnsembleOutcome.silentWrong.rawValue,
+                voteNames.first ?? "", ResultFile.live, EnsembleOutcome.silentWrong.rawValue,
                 EnsembleOutcome.harnessError.rawValue,
             ])
         for row in rows {

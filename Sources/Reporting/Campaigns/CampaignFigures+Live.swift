@@ -28,6 +28,9 @@ extension CampaignFigures {
         /// where there was none.
         package var latency: UInt64?
 
+        /// Whether there was no fault.
+        package var isControl: Bool { fault.hasPrefix("inject-nothing") }
+
         package init(component: String, fault: String, trials: UInt64, missed: UInt64) {
             (self.component, self.fault) = (component, fault)
             (self.trials, self.missed) = (trials, missed)

@@ -78,6 +78,24 @@ import Testing
         #expect(try text(figures).contains("thrice replay '--trial' --trial 100"))
     }
 
+    @Test func `what faults in shared parts came to is said at the top`() throws {
+        var figures = SyntheticFigures.full()
+        // Controls are no faults.
+        #expect(
+            try text(figures).contains(
+                "Of 510 faults in what the replicas share, each in a whole ensemble that ran, none "
+                    + "let a wrong answer out unnoticed."))
+        figures.live.append(
+            SyntheticFigures.live("voter", "flip-memory-bits", [("no effect", 9)], wrong: 1))
+        figures.live[0].outcomes = [.init(outcome: "false alarm", count: 2)]
+        let worse = try text(figures)
+        #expect(worse.contains("1 of 520 faults in what the replicas share"))
+        #expect(worse.contains("of the controls, 2 raised a false alarm."))
+        #expect(worse.contains("Faults in what replicas share"))
+        figures.live = []
+        #expect(try !text(figures).contains("what replicas share"))
+    }
+
     @Test func `an empty campaign says so, and claims nothing`() throws {
         let page = try page(SyntheticFigures.empty())
         let text = ParsedPage.plain(page.text)

@@ -30,6 +30,11 @@ enum SyntheticFigures {
         let judged = trials - 48
         figures.votes = votes(judged, wrong)
         figures.lines = lines(judged, wrong)
+        figures.live = [
+            live("voter", "inject-nothing", [("no effect", 40)]),
+            live("voter", "flip-read-bits", [("tolerated and logged", 300), ("no effect", 150)]),
+            live("gate", "kill-process", [("detected and safe", 60)]),
+        ]
         figures.components = figures.lines[0].components
         hits(&figures, judged)
         figures.demandCounts = (1...8).map {
@@ -62,6 +67,18 @@ enum SyntheticFigures {
         own.ratio = Figures.Ratio(
             to: "alone", value: Double(wrong) / Double(judged / 7), low: 0.001, high: 0.02)
         return [own, vote("alone", judged / 7, judged / 5), vote("3 of 3", 0, judged / 4)]
+    }
+
+    static func live(
+        _ component: String, _ fault: String, _ outcomes: [(String, UInt64)], wrong: UInt64 = 0
+    ) -> Figures.Live {
+        let trials = outcomes.reduce(wrong) { $0 + $1.1 }
+        var live = Figures.Live(
+            component: component, fault: fault, trials: trials, missed: 3)
+        live.outcomes = counts(outcomes + [("silent wrong output", wrong)])
+        live.wrong = share(wrong, trials)
+        (live.bound, live.latency) = (live.wrong.high, 212_000)
+        return live
     }
 
     private static func lines(_ judged: UInt64, _ wrong: UInt64) -> [Figures.Line] {

@@ -69,7 +69,9 @@ package struct CampaignPage {
 
     private var header: Markup {
         let words = CampaignWords(figures: figures)
-        let quotes = [words.contrast, words.limits].compactMap { $0 }
+        let quotes = [words.contrast, words.shared, words.limits].compactMap { $0 }.filter {
+            $0 != words.headline
+        }
         return .element(
             "header", [],
             [

@@ -8,6 +8,7 @@ struct CampaignWords {
 
     var headline: String {
         guard let own, own.wrong.trials > 0 else {
+            if let shared { return shared }
             return figures.trials == 0
                 ? "No fault was injected yet."
                 : "No fault of \(Figures.counted(figures.trials, "trial")) was in use: there is "
