@@ -37,18 +37,19 @@ struct thrice_stop thrice_step_traced(
     return stop;
 }
 
-int thrice_set_debug_register(pid_t process, int number, uint64_t value) {
+static int set_debug_register(pid_t process, int number, uint64_t value) {
     size_t place = offsetof(struct user, u_debugreg) + (size_t)number * sizeof(long);
     return (int)ptrace(PTRACE_POKEUSER, process, place, value);
 }
 
-struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times) {
+struct thrice_stop thrice_run_to(
+    pid_t process, uint64_t address, long times, enum thrice_resumption how) {
     struct user_regs_struct registers;
     struct thrice_stop stop = {THRICE_STOP_TRAP, 0};
-    if (thrice_set_debug_register(process, 0, address) || thrice_set_debug_register(process, 7, 1))
+    if (set_debug_register(process, 0, address) || set_debug_register(process, 7, 1))
         return lost();
     for (long left = times; left > 0 && stop.kind == THRICE_STOP_TRAP; left--) {
-        if (thrice_resume(process, THRICE_RESUME, 0)) return lost();
+        if (thrice_resume(process, how, 0)) return lost();
         stop = thrice_wait_stop(process);
         if (stop.kind != THRICE_STOP_TRAP) break;
         if (thrice_get_registers(process, &registers)) return lost();
@@ -56,7 +57,7 @@ struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times) {
         if (registers.rip != address) stop = (struct thrice_stop){THRICE_STOP_SIGNAL, SIGTRAP};
     }
     int is_gone = stop.kind == THRICE_STOP_EXITED || stop.kind == THRICE_STOP_DIED;
-    if (!is_gone && thrice_set_debug_register(process, 7, 0)) return lost();
+    if (!is_gone && set_debug_register(process, 7, 0)) return lost();
     return stop;
 }
 

@@ -28,7 +28,8 @@ extension CallFollower {
             // A breakpoint where it stands would stop it there.
             if steps[0] == steps[way.step], !self.step(1) { return false }
             let stop = Tracee.Stop(
-                thrice_run_to_call(process.number, steps[way.step], way.times))
+                thrice_run_to(
+                    process.number, steps[way.step], way.times, THRICE_RESUME_TO_CALL))
             guard isStill(stop) else { return false }
             position = way.step
         }

@@ -4,39 +4,9 @@ import Testing
 extension EndToEnd {
     /// The main claims on the project's own ensembles: `claims.yaml` with fewer trials and demands.
     @Suite struct ClaimsTests {
-        private struct Figures: Decodable {
-            struct Count: Decodable {
-                var outcome: String
-                var count: Int
-            }
-            struct Share: Decodable {
-                var count: Int
-                var trials: Int
-            }
-            struct Vote: Decodable {
-                var vote: String
-                var outcomes: [Count]
-                var wrong: Share
-                var failed: Share
-            }
-            struct Live: Decodable {
-                var component: String
-                var fault: String
-                var trials: Int
-                var missed: Int
-                var outcomes: [Count]
-                var wrong: Share
-            }
-
-            var trials: Int
-            var votes: [Vote]
-            var live: [Live]
-
-        }
-
         private func figures(
             _ family: Family, _ name: String, trials: Int, demands: Int = 10
-        ) throws -> Figures {
+        ) throws -> CampaignNumbers {
             let scratch = try ScratchFolder("claims-\(UUID().uuidString)")
             let folder = family.folder.path
             let source = try String(
@@ -54,11 +24,11 @@ extension EndToEnd {
                 "\"$THRICE\" campaign run \(file) --jobs 2 --json --results "
                     + "\(scratch.path("results.sqlite"))")
             #expect(run.status == 0, "\(run.errors)\(run.output.prefix(4000))")
-            return try JSONDecoder().decode(Figures.self, from: Data(run.output.utf8))
+            return try JSONDecoder().decode(CampaignNumbers.self, from: Data(run.output.utf8))
         }
 
         /// - Parameter alone: of one version, the least share of faults that are not right.
-        private func check(_ figures: Figures, alone least: Double) throws {
+        private func check(_ figures: CampaignNumbers, alone least: Double) throws {
             let own = try #require(figures.votes.first)
             #expect(own.wrong.count == 0, "\(own)")
             #expect(own.failed.count == 0, "\(own)")
@@ -69,13 +39,15 @@ extension EndToEnd {
                 #expect(live.wrong.count == 0, "\(live)")
                 // Everything is classified.
                 #expect(live.outcomes.reduce(0) { $0 + $1.count } == live.trials)
-                // The journaler works when it comes to it, in other pieces each time.
-                guard live.component != "journaler" else { continue }
-                #expect(live.missed * 2 <= live.trials + live.missed, "\(live)")
-                guard live.fault == "inject-nothing" else { continue }
-                #expect(live.outcomes.map(\.outcome) == ["no effect"], "\(live)")
             }
-            #expect(Set(figures.live.map(\.component)).isSuperset(of: ["voter", "gate"]))
+            for component in ["voter", "gate"] {
+                let own = figures.live.filter { $0.component == component }
+                let all = try #require(own.first { $0.fault == "all" })
+                // A machine that is busy lets answers come in another order.
+                #expect(all.missed < all.trials, "\(all)")
+                let control = try #require(own.first { $0.fault == "inject-nothing" })
+                #expect(control.isMostlyQuiet, "\(control)")
+            }
         }
 
         @Test(.timeLimit(.minutes(10)))
