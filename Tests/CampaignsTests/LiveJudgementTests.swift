@@ -55,6 +55,12 @@ import Testing
         var end = seen(["1", "2", "3"])
         end.last = [.init(bytes: Array("8".utf8), at: 99_000_000)]
         #expect(judge(end).ensemble == .silentWrong)
+        // The right answer to a demand that was never given is a wrong one.
+        var early = seen(["1", "2"])
+        early.last = [.init(bytes: Array("3".utf8), at: 99_000_000)]
+        #expect(judge(early).ensemble == .silentWrong)
+        early.last[0].bytes = Array("2".utf8)
+        #expect(judge(early).ensemble == .noEffect)
     }
 
     @Test func `a restrictive line is safe, and so is the end of the stream`() {

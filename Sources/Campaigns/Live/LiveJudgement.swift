@@ -49,7 +49,8 @@ package struct LiveJudgement: Equatable, Sendable {
             lines.filter { $0.bytes != right }
         }
         // Afterwards nobody waits for anything but the end, which is restrictive.
-        let after = seen.last.filter { $0.bytes != restrictive && $0.bytes != golden.last }
+        let last = seen.lines.indices.last.map { golden[$0] }
+        let after = seen.last.filter { $0.bytes != restrictive && $0.bytes != last }
         return during + after
     }
 

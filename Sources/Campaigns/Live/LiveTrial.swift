@@ -46,7 +46,7 @@ struct LiveTrial {
         var goesOn = consumer.ask(
             setup.demands[demand], isBusy: { strike.result == nil },
             meanwhile: strike.advance)
-        Self.finish(strike)
+        Self.finish(strike, run)
         run.note(strike.end, of: process)
         guard case .injected(let proof, let at) = strike.result else {
             if case .missed(let cause) = strike.result { return untried(component, cause) }
@@ -79,9 +79,10 @@ struct LiveTrial {
     }
 
     /// The answer is there; what the process does behind it may still be struck.
-    private static func finish(_ strike: Strike) {
+    private static func finish(_ strike: Strike, _ run: LiveRun) {
         while strike.result == nil {
-            if strike.isPast { return strike.giveUp() }
+            // Another process may never come to rest.
+            if strike.isPast || run.isOverBudget { return strike.giveUp() }
             strike.advance(now: LiveRun.now())
         }
     }
