@@ -26,9 +26,11 @@ package struct JournalScan {
     ///
     /// - Parameters:
     ///   - number: from the file's name; in rising order.
+    ///   - written: so many of the bytes; those behind them are known to be zero.
     ///   - each: is given the records in it, before the end of the scan can say that they count.
     package mutating func scan(
-        _ number: UInt64, _ bytes: UnsafeRawBufferPointer, each: (JournalRecord) -> Void
+        _ number: UInt64, _ bytes: UnsafeRawBufferPointer, written: Int? = nil,
+        each: (JournalRecord) -> Void
     ) throws(JournalDamage) {
         let start = JournalPlace(segment: number, offset: 0)
         if bytes.count > JournalLayout.segmentBytesMax {
@@ -46,7 +48,7 @@ package struct JournalScan {
         try check(header, at: start)
         try settle(before: header)
         found.segments.append(.init(number: number, first: header.first))
-        try read(header, bytes, each)
+        try read(header, bytes, written ?? bytes.count, each)
     }
 
     private func check(
@@ -83,9 +85,11 @@ package struct JournalScan {
     }
 
     private mutating func read(
-        _ header: SegmentHeader, _ bytes: UnsafeRawBufferPointer, _ each: (JournalRecord) -> Void
+        _ header: SegmentHeader, _ bytes: UnsafeRawBufferPointer, _ written: Int,
+        _ each: (JournalRecord) -> Void
     ) throws(JournalDamage) {
-        var segment = SegmentScan(header, bytes, payloadBytesMax: layout.payloadBytesMax)
+        var segment = SegmentScan(
+            header, bytes, written: written, payloadBytesMax: layout.payloadBytesMax)
         while true {
             do throws(RecordFlaw) {
                 let record = try segment.next()

@@ -4,6 +4,8 @@
 struct SegmentScan {
     let header: SegmentHeader
     let bytes: UnsafeRawBufferPointer
+    /// Of the bytes so many; those behind them are zero.
+    private let written: Int
     let payloadBytesMax: Int
     private let identity: UInt64
     /// Where the next record would begin.
@@ -26,8 +28,12 @@ struct SegmentScan {
     /// Bytes that are checked behind the end at most, in segments.
     static let searchFactor = 4
 
-    init(_ header: SegmentHeader, _ bytes: UnsafeRawBufferPointer, payloadBytesMax: Int) {
+    init(
+        _ header: SegmentHeader, _ bytes: UnsafeRawBufferPointer, written: Int,
+        payloadBytesMax: Int
+    ) {
         self.header = header
+        self.written = written
         self.bytes = bytes
         self.payloadBytesMax = payloadBytesMax
         identity = header.identity
@@ -43,7 +49,8 @@ struct SegmentScan {
         do throws(RecordFlaw) {
             record = try RecordHeader(rest, payloadBytesMax: payloadBytesMax)
         } catch {
-            throw rest.hasContent(from: 0) ? error : .empty
+            let hasContent = bytes.part(0, written).hasContent(from: min(offset, written))
+            throw hasContent ? error : .empty
         }
         if record.sequence != expected { throw .sequence(record.sequence) }
         if record.synced >= record.sequence { throw .synced(record.synced) }

@@ -37,10 +37,11 @@ extension JournalFolder {
         for case .segment(let number) in try names() { numbers.append(number) }
         var scan = JournalScan(layout: layout, run: run)
         for number in numbers.sorted() {
-            let bytes = try read(.segment(number))
+            let (bytes, written) = try read(.segment(number))
             defer { munmap(bytes.baseAddress, bytes.count) }
             do throws(JournalDamage) {
-                try scan.scan(number, UnsafeRawBufferPointer(bytes), each: each)
+                try scan.scan(
+                    number, UnsafeRawBufferPointer(bytes), written: written, each: each)
             } catch { throw .damaged(path: path, error) }
         }
         do throws(JournalDamage) { return try scan.finish() } catch {
@@ -48,8 +49,10 @@ extension JournalFolder {
         }
     }
 
-    /// - Returns: mapped memory, which the caller unmaps.
-    private func read(_ name: JournalName) throws(JournalError) -> UnsafeMutableRawBufferPointer {
+    /// - Returns: mapped memory, which the caller unmaps, and how much of it was ever written.
+    private func read(
+        _ name: JournalName
+    ) throws(JournalError) -> (UnsafeMutableRawBufferPointer, written: Int) {
         let place = "\(path)/\(name.text)"
         let file = openat(folder, name.text, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .cannotRead(path: place, errno: errno) }
@@ -59,15 +62,16 @@ extension JournalFolder {
         // One byte more than the longest is enough to see that it is too long.
         let count = min(Int(status.st_size), JournalLayout.segmentBytesMax + 1)
         let none = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-        if count == 0 { return none }
+        if count == 0 { return (none, 0) }
         let memory = mmap(
             nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let memory, memory != UnsafeMutableRawPointer(bitPattern: -1) else {
             throw .cannotRead(path: place, errno: errno)
         }
         let bytes = UnsafeMutableRawBufferPointer(start: memory, count: count)
-        let flaw = Self.read(file, into: bytes)
-        if flaw == 0 { return bytes }
+        var written = 0
+        let flaw = Self.read(file, into: bytes, &written)
+        if flaw == 0 { return (bytes, written) }
         munmap(memory, count)
         throw .cannotRead(path: place, errno: flaw)
     }
@@ -75,8 +79,11 @@ extension JournalFolder {
     /// Reads what was written; most of a segment that is prepared never was, and is zero as the
     /// memory is.
     ///
+    /// - Parameter written: behind it all is zero, and better not looked at: it would be paged in.
     /// - Returns: an error number, 0 when there was none.
-    private static func read(_ file: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int32 {
+    private static func read(
+        _ file: Int32, into bytes: UnsafeMutableRawBufferPointer, _ written: inout Int
+    ) -> Int32 {
         var end = 0
         while end < bytes.count {
             var done = thrice_written_from(file, end, bytes.count, &end)
@@ -87,6 +94,7 @@ extension JournalFolder {
                 if got <= 0 { return got < 0 ? errno : EIO }
                 done += got
             }
+            written = end
         }
         return 0
     }

@@ -35,6 +35,26 @@ struct JournalerProcessTests {
         #expect(flaw == nil && end.last == 50 && end.torn == nil)
     }
 
+    @Test func `a byte far behind the records, across a hole, is a torn tail`() throws {
+        let folder = try TemporaryFolder()
+        let layout = JournalLayout(segmentBytes: 4 << 20, payloadBytesMax: 1024)!
+        let process = try JournalerProcess(folder: folder.path, layout: layout, run: run)
+        try process.start()
+        #expect(process.condition() == .running)
+        var producer = process.producer(after: 0)
+        #expect(append(3, to: &producer) == 3)
+        #expect(process.wait(for: 3, &producer))
+        producer.close()
+        #expect(process.end() == 0)
+        let path = folder.path + "/" + "segment-000000000001"
+        let file = open(path, O_WRONLY)
+        #expect(pwrite(file, [7], 1, 3 << 20) == 1)
+        close(file)
+        let journal = try JournalFolder(path: folder.path, layout: layout)
+        let end = try journal.scan(run: run)
+        #expect(end.last == 3 && end.torn != nil)
+    }
+
     @Test func `a stopped journaler stands still, and whoever asks does not wait`() throws {
         let folder = try TemporaryFolder()
         let process = try JournalerProcess(folder: folder.path, layout: layout, run: run)
