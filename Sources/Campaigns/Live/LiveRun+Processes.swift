@@ -11,7 +11,7 @@ extension LiveRun {
         var looks = 0
         while looks < 2 {
             if isOverBudget || hasEnded() { return false }
-            let areThere = children.count >= setup.processes
+            let areThere = findProcesses() >= setup.processes
             looks = areThere && areAtRest(but: 0) ? looks + 1 : 0
             // Nothing tells when another process falls asleep.
             waitForLine(200_000)
@@ -21,11 +21,18 @@ extension LiveRun {
         return true
     }
 
-    /// Whether all processes but one wait for something.
+    /// Whether all processes but one wait for something, of those that were there last.
     func areAtRest(but process: pid_t) -> Bool {
-        (children + [guardian, gate]).allSatisfy {
-            $0 == process || KernelFile.state(of: $0).first == "S"
+        states.allSatisfy { $0.key == process || $0.value.letter.map { $0 == "S" } ?? true }
+    }
+
+    /// - Returns: how many children the guardian has.
+    private func findProcesses() -> Int {
+        let children = children
+        for process in children + [guardian, gate] where states[process] == nil {
+            states[process] = StateFile(of: process)
         }
+        return children.count
     }
 
     func number(of component: EnsembleComponent) -> pid_t? {
@@ -49,8 +56,8 @@ extension LiveRun {
 
     /// Whether a process is there and has not ended.
     func isAlive(_ process: pid_t) -> Bool {
-        let state = KernelFile.state(of: process).first
-        return state != nil && state != "Z" && state != "X"
+        guard let letter = StateFile(of: process).letter else { return false }
+        return letter != "Z" && letter != "X"
     }
 
     private var children: [pid_t] {

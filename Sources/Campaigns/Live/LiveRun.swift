@@ -21,6 +21,7 @@ final class LiveRun {
     /// By the kernel's name of the pipe.
     let pipes: [String: Transfer.Stream]
     private let began = now()
+    var states: [pid_t: StateFile] = [:]
     private(set) var guardianEnd: ProcessEnd?
     private(set) var gateEnd: ProcessEnd?
 

@@ -18,6 +18,7 @@ final class CallFollower {
     }
 
     let process: Tracee
+    private let state: StateFile
     private let streams: StreamNames
     private let areOthersAtRest: () -> Bool
     /// Nanoseconds of the clock at which it is let into a wait whatever the others do.
@@ -35,6 +36,7 @@ final class CallFollower {
         _ number: pid_t, _ streams: StreamNames, areOthersAtRest: @escaping () -> Bool
     ) throws(TracingError) {
         process = Tracee(number: number)
+        state = StateFile(of: number)
         (self.streams, self.areOthersAtRest) = (streams, areOthersAtRest)
         guard thrice_attach(number) == 0 else {
             throw .cannotReach(what: "process", process: number, error: errno)
@@ -94,7 +96,7 @@ final class CallFollower {
         if isGone { return true }
         guard isRunning, heldUntil == nil, areOthersAtRest() else { return false }
         // Last: who is awake may wake it, and not the other way round.
-        return KernelFile.state(of: process.number).first == "S"
+        return state.isAsleep
     }
 
     private static let heldNanoseconds: UInt64 = 1_000_000_000
