@@ -14,13 +14,13 @@ package struct GoldenRun: Sendable {
     /// What goes out, by demand.
     package internal(set) var verdicts: [[UInt8]] = []
     /// What is shared, by chosen demand.
-    package internal(set) var components: [EnsembleComponent: [ComponentWindow]] = [:]
+    package internal(set) var components: [LiveScene: [ComponentWindow]] = [:]
 
     /// Runs every target twice, and once more an instruction at a time where faults need that.
     ///
     /// - Throws: where a target does not say the same twice, or is not traceable.
     package init(_ setup: CampaignSetup) throws {
-        let isTraced = setup.campaign.lines.contains { $0.isTraced && $0.component == nil }
+        let isTraced = setup.campaign.lines.contains { $0.isTraced && $0.scene == nil }
         answers = []
         windows = []
         steps = []
@@ -77,25 +77,25 @@ package struct GoldenRun: Sendable {
     package mutating func record(_ setup: CampaignSetup) throws {
         guard let live = setup.live else { return }
         let given = setup.chosen.map { (demand: setup.demands[$0], answer: verdicts[$0]) }
-        let struck = Set(setup.campaign.lines.compactMap(\.component))
+        let struck = Set(setup.campaign.lines.compactMap(\.scene))
         let (file, key) = live.windows
         let kept = try LiveWindows(file: file, key: key) ?? recorded(setup, live, struck)
-        for component in struck {
-            guard let windows = kept.windows(of: component, given: given) else {
+        for scene in struck {
+            guard let windows = kept.windows(of: scene, given: given) else {
                 throw CampaignError(
                     .unfit, "cannot use '\(file)': it is of other demands or faults",
                     hint: "remove it; trials will be others then")
             }
-            components[component] = windows
+            components[scene] = windows
         }
     }
 
     private func recorded(
-        _ setup: CampaignSetup, _ live: LiveSetup, _ struck: Set<EnsembleComponent>
+        _ setup: CampaignSetup, _ live: LiveSetup, _ struck: Set<LiveScene>
     ) throws -> LiveWindows {
-        var windows: [EnsembleComponent: [ComponentWindow]] = [:]
-        for component in struck {
-            windows[component] = try LiveRecorder(setup, live, component, verdicts: verdicts)
+        var windows: [LiveScene: [ComponentWindow]] = [:]
+        for scene in struck {
+            windows[scene] = try LiveRecorder(setup, live, scene, verdicts: verdicts)
                 .windows()
         }
         return try LiveWindows(key: live.windows.key, windows).keep(in: live.windows.file)

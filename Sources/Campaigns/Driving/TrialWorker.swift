@@ -44,11 +44,11 @@ final class TrialWorker {
     /// In what is shared, while the whole ensemble runs.
     private func live(_ trial: Trial) throws -> TrialResult {
         let line = setup.campaign.lines[trial.line]
-        guard let component = line.component, let live = setup.live else {
+        guard let scene = line.scene, let live = setup.live else {
             preconditionFailure("trial \(trial.id) strikes nothing")
         }
-        let outcome = try LiveTrial(setup, live, golden).run(trial, in: component)
-        let window = golden.components[component]![trial.demand].window
+        let outcome = try LiveTrial(setup, live, golden).run(trial, in: scene)
+        let window = golden.components[scene]![trial.demand].window
         var result = TrialResult(
             trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
             place: line.fault.place(trial.point, in: window), golden: window.answer,

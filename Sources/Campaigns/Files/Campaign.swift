@@ -54,7 +54,7 @@ package struct FaultLine: Sendable {
     /// How many replicas get the same fault at once: above 1 it is a common mode.
     package var hits = 1
     /// What is struck while the whole ensemble runs; nil: replicas, each by itself.
-    package var component: EnsembleComponent?
+    package var scene: LiveScene?
     /// Of the trials of a stratified campaign, in relation to the other lines.
     package var share: UInt64 = 1
 

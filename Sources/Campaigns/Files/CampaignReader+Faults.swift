@@ -34,6 +34,7 @@ extension CampaignReader {
         var settings = FaultSettings(settingTexts)
         var line = FaultLine(fault: type.init(&settings), settings: settingTexts)
         readComponent(fields["in"], of: type.entry, into: &line)
+        readBeside(fields["beside"], into: &line)
         line.hits = counted(fields["hits"], "hits", in: 1...64).map(Int.init) ?? 1
         line.share = counted(fields["share"], "share", in: 1...1000) ?? 1
         for flaw in settings.flaws {
@@ -49,13 +50,24 @@ extension CampaignReader {
         let all = EnsembleComponent.allCases.map(\.rawValue)
         guard let value, let found = choice(value, "in", all, read: EnsembleComponent.init)
         else { return }
-        line.component = found.value
+        line.scene = LiveScene(found.value)
         if entry.layer == .answers || entry.layer == .demands {
             problems.append(
                 Problem(
                     value.place, "in: '\(entry.name)' strikes replicas only",
                     hint: "flip-transfer-bits"))
         }
+    }
+
+    private mutating func readBeside(_ value: YamlValue?, into line: inout FaultLine) {
+        guard let value,
+            choice(value, "beside", ["crash"], read: { $0 == "crash" ? $0 : nil }) != nil
+        else { return }
+        if line.scene == nil {
+            problems.append(
+                Problem(value.place, "beside: is of whole ensembles only", hint: "in: guardian"))
+        }
+        line.scene?.hasCrash = true
     }
 
     private mutating func texts(of value: YamlValue) -> [String] {

@@ -5,15 +5,16 @@ import FaultInjection
 struct LiveRecorder {
     private let setup: CampaignSetup
     private let live: LiveSetup
-    private let component: EnsembleComponent
+    private let scene: LiveScene
+    private var component: EnsembleComponent { scene.component }
     /// What should go out, by demand.
     private let verdicts: [[UInt8]]
 
     init(
-        _ setup: CampaignSetup, _ live: LiveSetup, _ component: EnsembleComponent,
+        _ setup: CampaignSetup, _ live: LiveSetup, _ scene: LiveScene,
         verdicts: [[UInt8]]
     ) {
-        (self.setup, self.live, self.component) = (setup, live, component)
+        (self.setup, self.live, self.scene) = (setup, live, scene)
         self.verdicts = verdicts
     }
 
@@ -21,11 +22,11 @@ struct LiveRecorder {
     ///
     /// - Throws: where a run is not like the golden one.
     func windows() throws -> [ComponentWindow] {
-        let first = try run(stepped: setup.chosen.map { _ in nil })
+        let first = try record(stepped: setup.chosen.map { _ in nil })
         var stretches: [[ComponentWindow.Stretch]] = setup.chosen.map { _ in [] }
         for place in 0..<(first.map(\.calls.count).max() ?? 0) {
             let calls = first.map { $0.calls.indices.contains(place) ? $0.calls[place] : nil }
-            for (index, recorder) in try run(stepped: calls).enumerated() {
+            for (index, recorder) in try record(stepped: calls).enumerated() {
                 // One that is not there again is left out: it hangs on chance.
                 guard let call = calls[index], let steps = recorder.steps else { continue }
                 stretches[index].append(.init(call: call, steps: steps))
@@ -43,25 +44,39 @@ struct LiveRecorder {
     }
 
     /// - Parameter stepped: by chosen demand.
-    private func run(stepped: [CallPlace?]) throws -> [WindowRecorder] {
-        let run = try LiveRun(
-            live.slow, name: "golden-\(component.rawValue)", demands: setup.demands)
+    private func record(stepped: [CallPlace?]) throws -> [WindowRecorder] {
+        let all = Array(stepped.indices)
+        // What a second crash brings is something else.
+        let parts = scene.hasCrash ? all.map { [$0] } : [all]
+        return try parts.flatMap { part in
+            try run(recording: part.map { (setup.chosen[$0], stepped[$0]) })
+        }
+    }
+
+    /// - Parameter recorded: numbers of demands in ascending order, and behind which call it is
+    ///   stepped through there.
+    private func run(recording recorded: [(demand: Int, stepped: CallPlace?)]) throws
+        -> [WindowRecorder]
+    {
+        let given = setup.demands.prefix(recorded.last!.demand + 1 + live.demandsAfter)
+        let run = try LiveRun(live.slow, name: "golden-\(component.rawValue)", demands: given)
         defer { run.remove() }
         guard run.settle(), let process = run.number(of: component) else {
             throw unfit("not all of its processes have come to wait for demands")
         }
         var consumer = LiveConsumer(run)
         var recorders: [WindowRecorder] = []
-        for (index, demand) in setup.demands.enumerated() {
-            guard setup.chosen.contains(index) else {
+        for (index, demand) in given.enumerated() {
+            guard let place = recorded.first(where: { $0.demand == index }) else {
                 _ = consumer.ask(demand)
                 continue
             }
             let recorder = try WindowRecorder(
-                process: process, run.names(for: component), stepped: stepped[recorders.count],
+                process: process, run.names(for: component), stepped: place.stepped,
                 stepsMax: live.stepsMax,
                 areOthersAtRest: { run.areAtRest(but: process) })
             wait(run, recorder) { recorder.isReady() }
+            if scene.hasCrash { run.crashReplica() }
             _ = consumer.ask(demand, isBusy: { true }, meanwhile: recorder.advance)
             wait(run, recorder) { recorder.isQuiet }
             recorder.finish()

@@ -11,7 +11,7 @@ extension LiveRun {
         var looks = 0
         while looks < 2 {
             if isOverBudget || hasEnded() { return false }
-            let areThere = findProcesses() >= setup.processes
+            let areThere = children.count >= setup.processes
             looks = areThere && areAtRest(but: 0) ? looks + 1 : 0
             // Nothing tells when another process falls asleep.
             waitForLine(200_000)
@@ -21,18 +21,15 @@ extension LiveRun {
         return true
     }
 
-    /// Whether all processes but one wait for something, of those that were there last.
-    func areAtRest(but process: pid_t) -> Bool {
-        states.allSatisfy { $0.key == process || $0.value.letter.map { $0 == "S" } ?? true }
-    }
+    /// Whether all processes but one wait for something.
+    func areAtRest(but process: pid_t) -> Bool { processes.areAtRest(but: process) }
 
-    /// - Returns: how many children the guardian has.
-    private func findProcesses() -> Int {
-        let children = children
-        for process in children + [guardian, gate] where states[process] == nil {
-            states[process] = StateFile(of: process)
+    /// Kills the first of the replicas.
+    func crashReplica() {
+        let others = [number(of: .supervisor), number(of: .voter), number(of: .journaler)]
+        if let replica = children.first(where: { !others.contains($0) }) {
+            kill(replica, SIGKILL)
         }
-        return children.count
     }
 
     func number(of component: EnsembleComponent) -> pid_t? {
@@ -61,8 +58,8 @@ extension LiveRun {
     }
 
     private var children: [pid_t] {
-        KernelFile.text("/proc/\(guardian)/task/\(guardian)/children").split(separator: " ")
-            .compactMap { pid_t($0) }
+        processes.look()
+        return processes.children
     }
 
     private func name(of process: pid_t) -> String {

@@ -21,7 +21,7 @@ final class LiveRun {
     /// By the kernel's name of the pipe.
     let pipes: [String: Transfer.Stream]
     private let began = now()
-    var states: [pid_t: StateFile] = [:]
+    let processes: LiveProcesses
     private(set) var guardianEnd: ProcessEnd?
     private(set) var gateEnd: ProcessEnd?
 
@@ -78,6 +78,7 @@ final class LiveRun {
             _ = Remains(process: guardian, group: guardian, marks: [mark]).reap()
             throw error
         }
+        processes = LiveProcesses(guardian: guardian, gate: self.gate)
     }
 
     deinit { remove() }

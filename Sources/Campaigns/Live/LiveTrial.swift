@@ -18,9 +18,10 @@ struct LiveTrial {
         var ensemble: EnsembleOutcome?
     }
 
-    func run(_ trial: Trial, in component: EnsembleComponent) throws -> Outcome {
+    func run(_ trial: Trial, in scene: LiveScene) throws -> Outcome {
+        let component = scene.component
         let line = setup.campaign.lines[trial.line]
-        let window = golden.components[component]![trial.demand]
+        let window = golden.components[scene]![trial.demand]
         let aim = aim(line.fault.injection(at: trial.point, in: window.window), window)
         let demand = setup.chosen[trial.demand]
         let given = setup.demands.prefix(demand + 1 + live.demandsAfter)
@@ -43,6 +44,7 @@ struct LiveTrial {
         guard Self.wait(for: strike, run) else {
             return untried(component, "the process was never at rest")
         }
+        if scene.hasCrash { run.crashReplica() }
         var goesOn = consumer.ask(
             setup.demands[demand], isBusy: { strike.result == nil },
             meanwhile: strike.advance)
@@ -56,7 +58,14 @@ struct LiveTrial {
         for next in given.dropFirst(demand + 1) where goesOn { goesOn = consumer.ask(next) }
         consumer.seen.isComponentGone = !run.isAlive(process)
         consumer.finish()
-        return outcome(consumer.seen, line, component, proof)
+        return outcome(consumer.seen, line, scene, proof)
+    }
+
+    /// Whether a trouble comes of the crash beside the fault.
+    private func isExpected(_ trouble: String, _ scene: LiveScene) -> Bool {
+        scene.hasCrash
+            && (trouble == "restarts 1" || trouble.hasPrefix("masked ")
+                || trouble.hasPrefix(setup.targets[0].name + " "))
     }
 
     private func aim(_ injection: Injection, _ window: ComponentWindow) -> Strike.Aim {
@@ -101,16 +110,17 @@ struct LiveTrial {
     }
 
     private func outcome(
-        _ seen: LiveObservation, _ line: FaultLine, _ component: EnsembleComponent,
-        _ proof: InjectionProof
+        _ seen: LiveObservation, _ line: FaultLine, _ scene: LiveScene, _ proof: InjectionProof
     ) -> Outcome {
+        var seen = seen
+        seen.troubles.removeAll { isExpected($0, scene) }
         var comparer = AnswerComparer(schema: live.schema)
         let judgement = LiveJudgement(
             seen, golden: golden.verdicts, restrictive: live.restrictive, cycle: live.cycle,
             isControl: line.isControl
         ) { answer in answer.withUnsafeBytes { comparer.isAnswer($0) } }
         let reply = TrialResult.Reply(
-            replica: component.rawValue, outcome: judgement.component,
+            replica: scene.component.rawValue, outcome: judgement.component,
             answer: judgement.wrongAnswer, nanoseconds: judgement.latency,
             proof: ([proof.text] + seen.troubles).joined(separator: "; "))
         return Outcome(reply: reply, ensemble: judgement.ensemble)

@@ -7,7 +7,7 @@ import Glibc
 struct LiveWindows: Codable {
     /// Of the programs and files that it was recorded with.
     let key: String
-    /// By component and chosen demand.
+    /// By scene, as its settings, and chosen demand.
     var components: [String: [Recorded]]
 
     struct Recorded: Codable {
@@ -21,11 +21,11 @@ struct LiveWindows: Codable {
         var steps: StepList
     }
 
-    init(key: String, _ windows: [EnsembleComponent: [ComponentWindow]]) {
+    init(key: String, _ windows: [LiveScene: [ComponentWindow]]) {
         self.key = key
         components = [:]
-        for (component, windows) in windows {
-            components[component.rawValue] = windows.map { window in
+        for (scene, windows) in windows {
+            components[scene.settings.joined(separator: " ")] = windows.map { window in
                 Recorded(
                     stretches: window.stretches.map { Stretch(call: $0.call, steps: $0.steps) },
                     memory: window.window.memory, transfers: window.window.transfers)
@@ -65,11 +65,10 @@ struct LiveWindows: Codable {
 
     /// - Parameter given: demand and answer, by chosen demand.
     func windows(
-        of component: EnsembleComponent, given: [(demand: [UInt8], answer: [UInt8])]
+        of scene: LiveScene, given: [(demand: [UInt8], answer: [UInt8])]
     ) -> [ComponentWindow]? {
-        guard let recorded = components[component.rawValue], recorded.count == given.count else {
-            return nil
-        }
+        let key = scene.settings.joined(separator: " ")
+        guard let recorded = components[key], recorded.count == given.count else { return nil }
         return zip(recorded, given).map { recorded, given in
             var window = FaultWindow(demand: given.demand, answer: given.answer)
             window.memory = recorded.memory

@@ -56,7 +56,7 @@ package struct ResultFile {
                     sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
             }
             for (index, (line, points)) in lines.enumerated() {
-                let place = line.component.map { ["in=\($0.rawValue)"] } ?? []
+                let place = line.scene?.settings ?? []
                 let settings =
                     place
                     + line.settings.sorted { $0.key < $1.key }

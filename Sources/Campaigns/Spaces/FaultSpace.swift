@@ -33,7 +33,7 @@ package struct FaultSpace: Sendable {
     ///   - components: likewise, of what is shared.
     package init(
         _ campaign: Campaign, replicas: [Int], windows: [[FaultWindow]],
-        components: [EnsembleComponent: [FaultWindow]] = [:]
+        components: [LiveScene: [FaultWindow]] = [:]
     ) {
         var strata: [Stratum] = []
         var ends: [UInt64] = []
@@ -42,10 +42,10 @@ package struct FaultSpace: Sendable {
         for (index, line) in campaign.lines.enumerated() {
             let start = end
             let hits =
-                line.component == nil ? Self.choices(of: line.hits, from: replicas) : [[]]
+                line.scene == nil ? Self.choices(of: line.hits, from: replicas) : [[]]
             for hit in hits {
                 let struck =
-                    line.component.map { components[$0] ?? [] } ?? windows[hit[0]]
+                    line.scene.map { components[$0] ?? [] } ?? windows[hit[0]]
                 for demand in struck.indices {
                     let extent = line.fault.extent(in: struck[demand])
                     guard extent.size > 0 else { continue }

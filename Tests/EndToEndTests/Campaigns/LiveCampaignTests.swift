@@ -62,6 +62,36 @@ extension EndToEnd {
             #expect(left.output == "")
         }
 
+        @Test(.timeLimit(.minutes(5)))
+        func `a supervisor is struck while it brings a replica back`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(
+                campaign: """
+                    demands: 1
+                    trials: 24
+                    sampling: stratified
+                    live: {durability: buffered}
+                    faults:
+                      - {model: inject-nothing, in: supervisor, beside: crash}
+                      - {model: flip-read-bits, in: supervisor, beside: crash}
+                      - {model: kill-process, in: supervisor, beside: crash}
+                      - {model: kill-process, in: supervisor}
+                    """)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == 0, "\(run.errors)")
+            let figures = try JSONDecoder().decode(
+                CampaignNumbers.self, from: Data(run.output.utf8))
+            for live in figures.live { #expect(live.wrong.count == 0, "\(live)") }
+            let beside = figures.live.filter { $0.fault.contains("beside=crash") }
+            #expect(beside.count == 3 && beside.allSatisfy { $0.trials > 0 }, "\(beside)")
+            let control = try #require(beside.first { $0.fault.contains("nothing") })
+            #expect(control.isMostlyQuiet, "\(control)")
+            let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
+            #expect(rows.contains("supervisorsLost 1"))
+            // While no replica fails a supervisor does nothing, and nothing can be put into that.
+            #expect(!figures.live.contains { $0.fault == "kill-process" }, "\(figures.live)")
+        }
+
         @Test(.timeLimit(.minutes(1)))
         func `what has no answer cannot be struck in one`() throws {
             let folder = try CampaignFolder()
@@ -71,6 +101,9 @@ extension EndToEnd {
             #expect(run.errors.contains("'flip-answer-bits' strikes replicas only"))
             try folder.write(campaign: "faults: [{model: lose-transfer}]")
             #expect(try folder.thrice("campaign run FILE").status == 66)
+            try folder.write(campaign: "faults: [{model: kill-process, beside: crash}]")
+            let alone = try folder.thrice("campaign run FILE")
+            #expect(alone.status == 65 && alone.errors.contains("whole ensembles only"))
         }
     }
 }
