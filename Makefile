@@ -91,9 +91,10 @@ cycle: build ## inject every single-bit fault of one control cycle of brakes (mi
 	    $$thrice campaign run variants/brakes/campaigns/cycle.yaml --jobs $$(nproc)
 
 claims: build ## half a million faults each in brakes and launch, half of them in what replicas share (a night's work)
-	@thrice=$$(swift build -c release --show-bin-path)/thrice; for program in brakes launch; do \
-	    $$thrice generate variants/$$program && \
-	    $$thrice campaign run variants/$$program/campaigns/claims.yaml --jobs $$(nproc) || exit; done
+	@thrice=$$(swift build -c release --show-bin-path)/thrice; \
+	    $$thrice generate variants/brakes && $$thrice generate variants/launch && \
+	    for campaign in brakes/campaigns/claims brakes/campaigns/recovery launch/campaigns/claims; do \
+	        $$thrice campaign run variants/$$campaign.yaml --jobs $$(nproc) || exit; done
 
 real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
 	@scripts/install-packages programs
