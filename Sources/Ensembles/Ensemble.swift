@@ -43,6 +43,9 @@ package struct Ensemble: Sendable, Equatable {
     package let startupNanoseconds: UInt64
     /// For how long a verdict record may be used after it was made; 1 ms...1 h.
     package let validForNanoseconds: UInt64
+    /// How long voter, supervisor and journaler may show no sign of life before they are ended,
+    /// 100 ms...1 h; nil is for ever.
+    package let signOfLifeNanoseconds: UInt64?
     /// How long one more failure may be unmasked before everything is answered restrictively until
     /// the run ends, 1 ms to a day; nil is for ever.
     package let degradedNanosecondsMax: UInt64?

@@ -169,7 +169,7 @@ struct EnsembleCheck {
                 "stateful: true cannot be with framing: process, each run starts anew",
                 hint: "framing: lines")
         }
-        if let problem = draft.checkpointProblem { problems.append(problem) }
+        problems += [draft.checkpointProblem, draft.signOfLifeProblem].compactMap(\.self)
     }
 
     private mutating func checkDegraded() {

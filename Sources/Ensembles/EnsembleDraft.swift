@@ -22,6 +22,8 @@ struct EnsembleDraft {
     var deadlineFloor: Placed<UInt64>?
     var startup: Placed<UInt64>?
     var validFor: Placed<UInt64>?
+    /// Nil inside for ever.
+    var signOfLife: Placed<UInt64?>?
     var degraded: Placed<UInt64>?
     var restartsReplicas = true
     var isStateful: Placed<Bool>
@@ -134,6 +136,7 @@ extension EnsembleDraft {
             deadlineNanoseconds: deadline.value, deadlineFloorNanoseconds: deadlineFloor?.value,
             startupNanoseconds: max(deadline.value, startup?.value ?? 1_000_000_000),
             validForNanoseconds: validFor?.value ?? deadline.value,
+            signOfLifeNanoseconds: signOfLifeNanoseconds,
             degradedNanosecondsMax: degraded?.value,
             restartsReplicas: pool.restarts(restartsReplicas), isStateful: isStateful.value,
             checkpoint: checkpoint?.value,

@@ -15,6 +15,7 @@ package struct EnsembleFlags: Sendable {
     package var deadline: String?
     package var startup: String?
     package var validFor: String?
+    package var signOfLife: String?
     package var framing: String?
     package var inFlight: String?
     package var restart: Bool?
@@ -40,6 +41,10 @@ package struct EnsembleFlags: Sendable {
             reader.read(startup, "--startup", durationWords, parseDuration) ?? draft.startup
         draft.validFor =
             reader.read(validFor, "--valid-for", durationWords, parseDuration) ?? draft.validFor
+        draft.signOfLife =
+            reader.read(
+                signOfLife, "--sign-of-life", SignOfLifeDraft.words, SignOfLifeDraft.parse)
+            ?? draft.signOfLife
         draft.framing =
             reader.choice(
                 framing, "--framing", Ensemble.Framing.allCases.map(\.rawValue),

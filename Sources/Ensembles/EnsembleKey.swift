@@ -3,7 +3,7 @@ package enum EnsembleKey {
     static let top = [
         "program", "framing", "inFlight", "replicas", "variants", "answer", "vote", "faults",
         "degraded",
-        "deadline", "startup", "validFor", "restart", "stateful", "source", "sources",
+        "deadline", "startup", "validFor", "signOfLife", "restart", "stateful", "source", "sources",
         "compileCommands", "demands",
         "answerBytesMax", "demandBytesMax", "historyBytesMax", "limits", "demand", "function",
         "safety", "feedback", "stamp", "isolation", "cores",

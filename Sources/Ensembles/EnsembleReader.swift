@@ -47,6 +47,8 @@ struct EnsembleReader: YamlReading {
         readDeadline(top["deadline"])
         draft.startup = duration(top["startup"], "startup")
         draft.validFor = duration(top["validFor"], "validFor")
+        draft.signOfLife = scalar(
+            top["signOfLife"], "signOfLife", SignOfLifeDraft.words, read: SignOfLifeDraft.parse)
         draft.degraded = duration(top["degraded"], "degraded")
         draft.restartsReplicas = boolean(top["restart"], "restart")?.value ?? true
         draft.isStateful = boolean(top["stateful"], "stateful") ?? draft.isStateful

@@ -7,6 +7,7 @@ import Wiring
 /// The guardian's watch while the voter lives.
 extension Guardian {
     mutating func watch() {
+        noteLife()
         while voterExit == nil {
             wait(milliseconds: patienceLeft())
             progress?(scoreboard.read())
@@ -18,6 +19,7 @@ extension Guardian {
             noteSwaps()
             readSignals()
             reap()
+            noteLife()
             startSupervisorIfDue()
             if let patienceEnds, UInt64(thrice_now()) >= patienceEnds {
                 _ = thrice_signal_pidfd(voter.handle, SIGKILL)
@@ -32,7 +34,8 @@ extension Guardian {
             progress != nil || keeper != nil
             || plan.voter.faults != nil && !haveFaultsExceeded
             || plan.voter.degradedNanosecondsMax != nil && !hasToldShut
-        let instant = [patienceEnds, supervisorBackOff.dueAt].compactMap(\.self).min()
+        let instant = [patienceEnds, supervisorBackOff.dueAt, lifeWatch?.nextInstant]
+            .compactMap(\.self).min()
         guard let instant else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
         return now >= instant ? 0 : Int32((instant - now + 999_999) / 1_000_000)

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Recovery
 import Voting
 import Wiring
 
@@ -62,6 +63,12 @@ package struct Guardian {
     var supervisorBackOff = BackOff()
     /// How often it ended before its time.
     var supervisorsLost = 0
+    /// Nil where nobody has to show a sign of life.
+    var lifeWatch: LifeWatch?
+    /// How often each was ended for showing none.
+    var lifeless: [OwnProcess: Int] = [:]
+    /// How the voter was that was ended for it.
+    var voterLifelessness: Lifelessness?
     /// Nothing more will be told of single demands.
     var hasVoterEnded = false
     var haveFaultsExceeded = false
@@ -97,7 +104,8 @@ package struct Guardian {
                 ending: guardian.ending, tally: parts.tally,
                 supervisorsLost: parts.supervisorsLost,
                 seconds: Double(thrice_now() - began) / 1e9,
-                hasUnwrittenRecords: parts.hasUnwrittenRecords, resumptions: parts.resumptions)
+                hasUnwrittenRecords: parts.hasUnwrittenRecords, resumptions: parts.resumptions,
+                lifeless: parts.lifeless, voterLifelessness: guardian.voterLifelessness)
         }
     }
 
@@ -115,6 +123,7 @@ package struct Guardian {
         self.plan = plan
         self.report = report
         self.progress = progress
+        lifeWatch = plan.signOfLifeNanoseconds.map { LifeWatch(bound: $0) }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGCHLD, SIG_DFL)
         guard thrice_become_subreaper() == 0 else {

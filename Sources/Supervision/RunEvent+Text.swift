@@ -37,6 +37,8 @@ extension RunEvent {
         case .machineBlamed(false): "the machine is not slow any more"
         case .supervisorDied(let exit):
             "the supervisor ended (\(exit.text)): the vote goes on, another one takes over"
+        case .lifeless(let who, let lifelessness):
+            "the \(who.rawValue) has shown no sign of life \(lifelessness.text): it is ended"
         case .journal(let news): news.text
         case .journalerDied(let exit): "the journaler ended (\(exit.text)) and is started anew"
         case .voterDied(let exit, let demand):
@@ -67,7 +69,7 @@ extension RunEvent {
         case .light, .machineBlamed, .started, .gaveUp, .ended, .withdrawn, .restartPlanned,
             .cannotRestart, .verdict, .asleep, .woken:
             true
-        case .journal, .journalerDied, .voterDied, .supervisorDied, .checkpoint: true
+        case .journal, .journalerDied, .voterDied, .supervisorDied, .checkpoint, .lifeless: true
         case .building, .built, .notBuilt, .replaced, .swapAsked, .swapBegun, .swapEnded: false
         case .repeated, .exposed, .ejected, .stopping, .faultsExceeded,
             .contractLeft, .degradedTooLong:
@@ -157,6 +159,12 @@ extension RunEvent {
             [
                 ("event", quoted("supervisorDied")),
                 (exit.wasSignal ? "signal" : "exitCode", "\(exit.status)"),
+            ]
+        case .lifeless(let who, let lifelessness):
+            [
+                ("event", quoted("lifeless")), ("who", quoted(who.rawValue)),
+                ("state", quoted(lifelessness.state.rawValue)),
+                ("silentNanoseconds", "\(lifelessness.nanoseconds)"),
             ]
         case .journal(let news):
             [("event", quoted("journal")), ("condition", quoted(news.name))]

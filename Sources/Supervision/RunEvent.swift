@@ -36,6 +36,8 @@ package enum RunEvent: Equatable, Sendable {
     /// Whether slowness is put down to the machine, and to no replica.
     case machineBlamed(Bool)
     case supervisorDied(ExitReport)
+    /// It could have shown a sign of life and did not: it is ended, and its end is told next.
+    case lifeless(OwnProcess, Lifelessness)
     /// The journal's condition is another one.
     case journal(JournalNews)
     /// Another one is started.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Recovery
 import Voting
 
 /// How a run ended, and what it had counted by then.
@@ -29,6 +30,10 @@ package struct RunOutcome: Sendable {
     package var hasUnwrittenRecords = false
     /// How often the voter died and the run went on from its journal.
     package var resumptions = 0
+    /// How often each was ended that had shown no sign of life.
+    package var lifeless: [OwnProcess: Int] = [:]
+    /// Of the last voter, where it was ended for that.
+    package var voterLifelessness: Lifelessness?
 }
 
 /// How a process ended.

@@ -20,6 +20,8 @@ package struct RunPlan: Sendable {
     package var swaps: [SwapRequest] = []
     /// Bytes kept of each replica's standard error.
     package var stderrBytesMax = 256 << 10
+    /// How long voter, supervisor and journaler may show no sign of life; nil: for ever.
+    package var signOfLifeNanoseconds: UInt64?
     /// How long replicas may take to end by themselves after the last demand.
     package var graceNanoseconds: UInt64 = 500_000_000
 

@@ -10,8 +10,8 @@ package enum SupervisionError: Error, Equatable, Sendable {
     case cannotLaunch(path: String, error: Int32)
     /// A replica cannot be started.
     case cannotStart(replica: String, cause: String)
-    /// The journaler ended at once, and has said why on standard error.
-    case cannotJournal(folder: String)
+    /// The journaler ended at once, and has said why on standard error if there is no cause here.
+    case cannotJournal(folder: String, cause: String? = nil)
     /// The demands end before the last one that was recorded.
     case demandsAreShort(bytes: UInt64, needed: UInt64)
     /// The kernel refuses something that every run needs.
@@ -23,7 +23,8 @@ package enum SupervisionError: Error, Equatable, Sendable {
         case .cannotRead(let path, let error): "cannot read '\(path)': \(text(error))"
         case .cannotLaunch(let path, let error): "cannot start '\(path)': \(text(error))"
         case .cannotStart(let replica, let cause): "cannot start replica '\(replica)': \(cause)"
-        case .cannotJournal(let folder): "cannot write the journal in '\(folder)'"
+        case .cannotJournal(let folder, let cause):
+            "cannot write the journal in '\(folder)'" + (cause.map { ": \($0)" } ?? "")
         case .demandsAreShort(let bytes, let needed):
             "cannot go on: the demands have \(bytes) bytes, and the run had read \(needed) of them"
         case .kernelRefuses(let what, let error): "cannot \(what): \(text(error))"

@@ -6,6 +6,8 @@ import Wiring
 /// The start of whoever sits in a seat.
 extension Supervisor {
     mutating func start(_ replica: Int) {
+        // Many may be started one after the other.
+        scoreboard?.supervisorsLife.beat()
         do {
             try launch(replica)
             hasStarted[replica] = true

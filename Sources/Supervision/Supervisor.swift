@@ -72,6 +72,7 @@ package struct Supervisor {
             takeOver()
         }
         while !mustStop {
+            scoreboard?.supervisorsLife.beat()
             wait()
             noteBallots()
             noteHost()
@@ -163,12 +164,14 @@ package struct Supervisor {
         }
     }
 
-    /// Whatever the guardian says next, it is the end.
+    /// Nothing is left to do but to end when the guardian says so, or does.
     mutating func awaitGuardian() {
-        var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&file, 1, -1)
-        hearGuardian()
-        mustStop = true
+        while !mustStop {
+            scoreboard?.supervisorsLife.beat()
+            var file = pollfd(fd: guardian.descriptor, events: Int16(POLLIN), revents: 0)
+            poll(&file, 1, -1)
+            hearGuardian()
+        }
     }
 
     /// The voter ends with the guardian, too; to one that still lives the replicas' end would be a

@@ -63,6 +63,8 @@ package struct ControlMessage: Equatable, Sendable {
         /// Voter to supervisor, for each replica: `first` is 1 where there is one, and `second`
         /// 1 when it catches up; else `second` is the number of processes that there have been.
         case present
+        /// Guardian to voter and supervisor: go round once, so that it is seen that you do.
+        case wake
     }
 
     package var kind: Kind

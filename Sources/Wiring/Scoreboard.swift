@@ -4,10 +4,11 @@ import Voting
 
 /// The voter's counters in memory that the guardian maps too, so that they outlive the voter.
 ///
-/// Only the voter writes. A reader during a run may see a demand counted in one word and not yet
-/// in another; after the voter's end the words are consistent up to its last `publish`.
+/// Only the voter writes, but for the supervisor's word. A reader during a run may see a demand
+/// counted in one word and not yet in another; after the voter's end the words are consistent up to
+/// its last `publish`.
 package struct Scoreboard: @unchecked Sendable {
-    static let totals = 19
+    static let totals = 21
     static let perReplica = 13
 
     private let words: UnsafeMutablePointer<UInt64>
@@ -32,6 +33,10 @@ package struct Scoreboard: @unchecked Sendable {
     /// some. Words that `publish` does not touch.
     package var taken: TransferWords { TransferWords(words + 11) }
     package var written: TransferWords { TransferWords(words + 14) }
+
+    /// By which the guardian sees that voter and supervisor go round.
+    package var votersLife: BeatWord { BeatWord(words + 19) }
+    package var supervisorsLife: BeatWord { BeatWord(words + 20) }
 
     package func publish(_ tally: borrowing Tally) {
         words[9] = tally.unrecorded

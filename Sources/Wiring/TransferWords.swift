@@ -22,6 +22,9 @@ package struct TransferWords {
         thrice_store(words, .max)
     }
 
+    /// Whether one has begun and not ended.
+    package var isUnderWay: Bool { thrice_load(words) == .max }
+
     /// The call has ended, or the bytes are known for another reason.
     package func set(_ bytes: UInt64) { thrice_store(words, bytes) }
 

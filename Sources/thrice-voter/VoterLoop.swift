@@ -10,6 +10,7 @@ struct VoterLoop: ~Copyable {
     let plan: VoterPlan
     let poller: Poller
     let scoreboard: Scoreboard
+    private let life: BeatWord
     let journal: RingJournal?
     /// Bytes of the whole run that came in and went out.
     var taken: UInt64
@@ -47,6 +48,7 @@ struct VoterLoop: ~Copyable {
         scoreboard.taken.set(taken)
         self.poller = poller
         self.scoreboard = scoreboard
+        life = scoreboard.votersLife
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
         backlog = UnsafeRawBufferPointer(start: nil, count: 0)
         ports = Array(repeating: ReplicaPort(), count: plan.seats)
@@ -75,7 +77,12 @@ struct VoterLoop: ~Copyable {
                 return false
             }
         }
-        guard let rest = past.each({ voter.recall($0) }) else { return false }
+        let recalled = past.each { demand in
+            // That may be a long history.
+            life.beat()
+            voter.recall(demand)
+        }
+        guard let rest = recalled else { return false }
         backlog = rest.askedAgain
         voter.repeatOutput(rest.unsent)
         written -= min(written, UInt64(rest.unsent.count))
@@ -115,6 +122,7 @@ struct VoterLoop: ~Copyable {
         let now = UInt64(thrice_now())
         var polled = now
         for _ in ports.indices {
+            life.beat()
             for index in 0..<count {
                 let (tag, what) = poller.event(index)
                 if let tag { handle(tag, what, at: now) }
@@ -208,14 +216,16 @@ struct VoterLoop: ~Copyable {
         }
     }
 
+    /// To the last: behind a message may stand that the guardian has ended.
     mutating func hearGuardian() {
-        switch guardian.receive() {
-        case .nothing: return
-        case .message(let message, _) where message.kind != .stop: return
-        case .message: voter.stop()
-        case .ended:
-            poller.remove(guardian.descriptor)
-            failure = .orphaned
+        while failure != .orphaned {
+            switch guardian.receive() {
+            case .nothing: return
+            case .message(let message, _): if message.kind == .stop { voter.stop() }
+            case .ended:
+                poller.remove(guardian.descriptor)
+                failure = .orphaned
+            }
         }
     }
 }

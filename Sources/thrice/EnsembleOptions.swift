@@ -46,6 +46,9 @@ struct EnsembleOptions: ParsableArguments {
     @Option(help: "How long a verdict record may be used, such as 400ms.")
     var validFor: String?
 
+    @Option(help: "How long voter and supervisor may show no sign of life, as 2s, or 'none'.")
+    var signOfLife: String?
+
     @Option(help: "How demands and answers are cut: lines, frames or process.")
     var framing: String?
 
@@ -86,6 +89,7 @@ struct EnsembleOptions: ParsableArguments {
         flags.deadline = deadline
         flags.startup = startup
         flags.validFor = validFor
+        flags.signOfLife = signOfLife
         flags.framing = framing
         flags.inFlight = inFlight
         flags.restart = restart

@@ -12,6 +12,9 @@ extension EnsembleRun {
         summary.agree = ensemble.vote.agree
         summary.threshold = ensemble.thresholdName
         summary.supervisorsLost = outcome.supervisorsLost
+        summary.lifeless = RunSummary.Lifeless(
+            voter: outcome.lifeless[.voter] ?? 0, supervisor: outcome.lifeless[.supervisor] ?? 0,
+            journaler: outcome.lifeless[.journaler] ?? 0)
         summary.runFolder = folder.path
         summary.unrecorded = outcome.tally.unrecorded
         summary.resumptions = outcome.resumptions
@@ -74,9 +77,11 @@ extension EnsembleRun {
                 hint: ensemble.generatedReplicas.contains { $0.name == replica }
                     ? "run 'thrice generate \(ensemble.folder)'" : nil)
         case .voterDied(let exit):
+            let cause =
+                outcome.voterLifelessness.map { "no sign of life \($0.text)" } ?? exit.text
             throw ThriceError(
                 .ourBug,
-                "the voter died (\(exit.text)) after \(outcome.tally.demands) demands: no answer "
+                "the voter died (\(cause)) after \(outcome.tally.demands) demands: no answer "
                     + "goes out any more, and silence is restrictive")
         }
         if outcome.tally.demands == 0 && !isResumed {

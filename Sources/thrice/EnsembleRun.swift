@@ -56,6 +56,7 @@ struct EnsembleRun {
             voter: voterPlan, supervision: supervision, demandsPath: demandsPath,
             folder: folder, voterPath: voterPath,
             supervisorCommand: [executable, "supervise"])
+        plan.signOfLifeNanoseconds = ensemble.signOfLifeNanoseconds
         plan.journal = try journalPlan(of: voterPlan, folder: folder, id: id)
         return plan
     }

@@ -93,6 +93,17 @@ import Testing
         #expect(judge(hung).component == .hang)
     }
 
+    @Test func `what its guardian had to end hangs, whatever became of the run`() {
+        var ended = seen(["1", "NONE", "3"])
+        ended.isComponentGone = true
+        ended.isComponentLifeless = true
+        ended.troubles = ["lifeless voter 1"]
+        #expect(judge(ended).component == .hang)
+        #expect(judge(ended).ensemble == .detectedSafe)
+        ended.lines[1][0].bytes = Array("7".utf8)
+        #expect(judge(ended).ensemble == .silentWrong)
+    }
+
     @Test func `a control is like the golden run, or a false alarm`() {
         #expect(judge(seen(["1", "2", "3"]), isControl: true).ensemble == .noEffect)
         var told = seen(["1", "2", "3"])

@@ -41,6 +41,11 @@ struct StoryTests {
             "     0.000000 s  r  is started anew in 1 ms"
         ),
         (
+            #"{"nanoseconds":1,"event":"lifeless","who":"voter","state":"stopped","#
+                + #""silentNanoseconds":2100000000}"#,
+            "     0.000000 s  the voter has shown no sign of life for 2.1 s (stopped) and is ended"
+        ),
+        (
             verdict,
             "     0.000000 s  demand 4: agreed by 1 on '42'; b dissents (not so), c late"
         ),

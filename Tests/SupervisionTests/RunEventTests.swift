@@ -1,4 +1,5 @@
 import Foundation
+import Recovery
 import Supervision
 import Testing
 import Voting
@@ -33,6 +34,7 @@ struct RunEventTests {
         .light(.yellow),
         .machineBlamed(true),
         .supervisorDied(ExitReport(wasSignal: true, status: 9)),
+        .lifeless(.voter, Lifelessness(nanoseconds: 2_100_000_000, state: .stopped)),
         .stopping(signal: 2),
         .faultsExceeded(demand: 17),
         .degradedTooLong(demand: 18),
@@ -59,7 +61,8 @@ struct RunEventTests {
                 "withdrawn", "building", "built", "notBuilt", "replaced", "swapAsked",
                 "swapBegun", "swapEnded", "swapEnded", "swapEnded", "swapEnded", "swapEnded",
                 "restartPlanned", "ejected", "asleep", "asleep", "woken",
-                "cannotRestart", "light", "machineBlamed", "supervisorDied", "stopping",
+                "cannotRestart", "light", "machineBlamed", "supervisorDied", "lifeless",
+                "stopping",
                 "faultsExceeded", "degradedTooLong",
                 "contractLeft",
             ])
@@ -86,6 +89,7 @@ struct RunEventTests {
                 "the light is yellow: a quorum is well, but not all are",
                 "the machine is slow: no replica is blamed for it",
                 "the supervisor ended (signal 9): the vote goes on, another one takes over",
+                "the voter has shown no sign of life for 2.1 s, it was stopped: it is ended",
                 "stopping, press again to kill",
                 "at demand 17 more replicas have failed than 'faults' declares: from here on "
                     + "nothing is guaranteed, end this run and repair",

@@ -34,4 +34,18 @@ struct ScoreboardTests {
         writer.publish(tally)
         #expect(reader.read() == tally)
     }
+
+    @Test func `signs of life are nobody else's words, and go on where they were`() throws {
+        let memory = thrice_memory_descriptor("test", Scoreboard.byteCount(replicas: 1))
+        defer { close(memory) }
+        let writer = try #require(Scoreboard(descriptor: memory, replicas: 1))
+        let successor = try #require(Scoreboard(descriptor: memory, replicas: 1))
+        for _ in 0..<3 { writer.votersLife.beat() }
+        writer.supervisorsLife.beat()
+        successor.supervisorsLife.beat()
+        writer.publish(Tally(replicas: 1))
+        #expect(successor.votersLife.count == 3)
+        #expect(writer.supervisorsLife.count == 2)
+        #expect(successor.read() == Tally(replicas: 1))
+    }
 }

@@ -55,7 +55,7 @@ package struct LiveJudgement: Equatable, Sendable {
     }
 
     private static func component(_ seen: LiveObservation, isWrong: Bool) -> ComponentOutcome {
-        if seen.isHung { return .hang }
+        if seen.isHung || seen.isComponentLifeless { return .hang }
         if isWrong { return .wrongValue }
         return seen.isComponentGone ? .crash : .masked
     }

@@ -24,6 +24,8 @@ package struct LiveObservation: Sendable {
     package var gate: ProcessEnd?
     /// The process that was struck is not there any more, before the end was asked for.
     package var isComponentGone = false
+    /// Its guardian ended it, for it had shown no sign of life.
+    package var isComponentLifeless = false
     /// What run and gate tell of what was wrong.
     package var troubles: [String] = []
     package var injectedAt: UInt64?

@@ -16,8 +16,10 @@ enum LiveSummary {
         let theirs = [
             "crashed", "dissented", "late", "lateDissented", "malformed", "rejected", "silent",
         ]
+        let lifeless = run["lifeless"] as? [String: Any] ?? [:]
         let ending = run["ending"] as? String ?? ""
         return (ending == "finished" ? [] : ["ending \(ending)"]) + counts(run, own)
+            + counts(lifeless, lifeless.keys.sorted()).map { "lifeless \($0)" }
             + replicas.flatMap { replica in
                 counts(replica, theirs).map { "\(replica["name"] as? String ?? "") \($0)" }
             }

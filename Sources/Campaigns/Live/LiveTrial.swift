@@ -58,6 +58,9 @@ struct LiveTrial {
         for next in given.dropFirst(demand + 1) where goesOn { goesOn = consumer.ask(next) }
         consumer.seen.isComponentGone = !run.isAlive(process)
         consumer.finish()
+        consumer.seen.isComponentLifeless = consumer.seen.troubles.contains {
+            $0.hasPrefix("lifeless \(component.rawValue) ")
+        }
         return outcome(consumer.seen, line, scene, proof)
     }
 

@@ -23,6 +23,7 @@ package final class JournalRing: @unchecked Sendable {
         case state = 18
         case busySince = 19
         case safe = 20
+        case beats = 21
         // Set by who sleeps, taken by who wakes.
         case wanted = 24
         case isSleeping = 32
@@ -86,6 +87,13 @@ package final class JournalRing: @unchecked Sendable {
 
     /// Nobody produces any more; also said for a producer that has died.
     package func close() { store(.isClosed, 1) }
+
+    /// Raised by the journaler whenever it goes round.
+    package var beats: UInt64 { load(.beats) }
+    package func beat() { store(.beats, load(.beats) &+ 1) }
+
+    /// Whether the journaler has begun a call to the disk that has not come back.
+    package var isBusy: Bool { load(.busySince) != 0 }
 
     /// All that was handed over is as safe as was asked for.
     package var isEmpty: Bool { load(.head) == load(.tail) }

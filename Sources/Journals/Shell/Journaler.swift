@@ -49,7 +49,8 @@ package struct Journaler: ~Copyable {
         folder: JournalFolder, run: RunID, durability: Durability, ring: JournalRing,
         descriptors: Descriptors, timing: WriterTiming = .init()
     ) throws(JournalError) {
-        let end = try folder.repair(try folder.scan(run: run))
+        // Reading may take long, and shows that it goes on.
+        let end = try folder.repair(try folder.scan(run: run) { _ in ring.beat() })
         self.folder = folder
         self.durability = durability
         life = descriptors.life
@@ -64,6 +65,7 @@ package struct Journaler: ~Copyable {
     /// Runs until nothing comes any more, or nothing can be done any more.
     package mutating func run() -> Ending {
         while true {
+            consumer.ring.beat()
             let before = writer.appended
             // Asked first: what was published before the end is taken.
             let isOver = consumer.ring.isClosed
@@ -107,6 +109,7 @@ package struct Journaler: ~Copyable {
             consumer.ring.store(.busySince, now)
             let outcome = folder.perform(step, writer.unwritten)
             consumer.ring.store(.busySince, 0)
+            consumer.ring.beat()
             writer.finished(step, outcome, at: UInt64(thrice_now()))
             tell()
         }

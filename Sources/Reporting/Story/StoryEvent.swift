@@ -7,6 +7,9 @@ package struct StoryEvent: Decodable, Equatable, Sendable {
     package var replica: String?
     package var demand: UInt64?
     var process: Int?
+    var who: String?
+    var state: String?
+    var silentNanoseconds: UInt64?
     var loss: String?
     var signal: Int?
     var exitCode: Int?

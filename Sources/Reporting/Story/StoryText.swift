@@ -50,6 +50,7 @@ package enum StoryText {
             return "\(event.count.map(String.init) ?? "?") answers are given again, from the one"
                 + "\(place)"
         case "supervisorDied": return "the supervisor ended by \(end(event))"
+        case "lifeless": return lifeless(event)
         case "stopping": return "asked to stop by \(end(event))"
         case "faultsExceeded": return "more replicas have failed than declared\(place)"
         case "degradedTooLong":
@@ -73,6 +74,14 @@ package enum StoryText {
         case "refused": return "keeps its seat: without it there would be no quorum"
         default: return "its seat stays empty"
         }
+    }
+
+    private static func lifeless(_ event: StoryEvent) -> String {
+        let seconds = event.silentNanoseconds.map {
+            "\($0 / 1_000_000_000).\($0 / 100_000_000 % 10)"
+        }
+        return "the \(event.who ?? "?") has shown no sign of life for \(seconds ?? "?") s "
+            + "(\(event.state ?? "?")) and is ended"
     }
 
     private static func seed(_ event: StoryEvent) -> String {

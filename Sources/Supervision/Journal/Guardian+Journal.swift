@@ -13,7 +13,7 @@ extension Guardian {
         guard let journal = plan.journal else { return nil }
         var keeper = try JournalKeeper(journal, outputPath: plan.outputPath)
         try keeper.start()
-        guard keeper.awaitReady() else { throw .cannotJournal(folder: journal.folder) }
+        try keeper.awaitReady(signOfLife: plan.signOfLifeNanoseconds)
         guard let left = resumption?.left, !left.isEmpty else { return keeper }
         var producer = JournalProducer(
             ring: keeper.ring, after: resumption?.lastRecord ?? 0,
@@ -84,6 +84,7 @@ extension Guardian {
             if keeper.journaler == nil, let exit = keeper.lastExit, !exit.wasSignal { break }
             wait(milliseconds: 20)
             reap()
+            noteLife()
             self.keeper?.startIfDue(at: UInt64(thrice_now()))
         }
         hasUnwrittenRecords = keeper?.lastExit != ExitReport(wasSignal: false, status: 0)

@@ -53,25 +53,42 @@ struct JournalKeeper {
 
     /// Waits until it has read and repaired what there is of the journal.
     ///
-    /// - Returns: false when it ended instead.
-    func awaitReady() -> Bool {
-        guard let journaler else { return false }
+    /// - Parameter bound: how long it may show no sign of life; nil: for ever.
+    /// - Throws: when it ended instead, or had to be ended.
+    func awaitReady(signOfLife bound: UInt64?) throws(SupervisionError) {
+        guard let journaler else { throw .cannotJournal(folder: plan.folder) }
+        var cause: String?
+        var watch = bound.map { LifeWatch(bound: $0) }
         ring.askForNews()
         var files = [
             pollfd(fd: answer, events: Int16(POLLIN), revents: 0),
             pollfd(fd: journaler.handle, events: Int16(POLLIN), revents: 0),
         ]
         while ring.condition(at: 0, stalledAfter: .max) == .starting {
-            if poll(&files, 2, -1) < 0 { continue }
+            let now = UInt64(thrice_now())
+            let finding = watch?.look(
+                at: .journaler, journaler.number, beats: ring.beats, now: now,
+                waitsForFile: ring.isBusy)
+            if case .lifeless(let lifelessness) = finding {
+                cause = "the journaler has shown no sign of life \(lifelessness.text)"
+                _ = thrice_signal_pidfd(journaler.handle, SIGKILL)
+            }
+            if poll(&files, 2, Self.milliseconds(to: watch?.nextInstant, now)) < 0 { continue }
             if files[1].revents != 0 { break }
             var ignored: UInt64 = 0
             _ = read(answer, &ignored, 8)
             ring.askForNews()
         }
         switch ring.condition(at: 0, stalledAfter: .max) {
-        case .starting, .failed: return false
-        default: return true
+        case .starting, .failed: throw .cannotJournal(folder: plan.folder, cause: cause)
+        default: return
         }
+    }
+
+    /// -1 where there is no such instant.
+    private static func milliseconds(to instant: UInt64?, _ now: UInt64) -> Int32 {
+        guard let instant else { return -1 }
+        return instant > now ? Int32(clamping: (instant - now + 999_999) / 1_000_000) : 0
     }
 
     func isJournaler(_ process: pid_t) -> Bool { journaler?.number == process }
@@ -93,6 +110,9 @@ struct JournalKeeper {
     mutating func startIfDue(at now: UInt64) {
         if backOff.isDue(at: now) && (try? start()) == nil { backOff.failed(at: now) }
     }
+
+    /// It goes round once.
+    func wakeJournaler() { Self.wake(wake) }
 
     /// Nothing comes any more; also when the voter died and could not say so.
     func closeRing() {
