@@ -38,7 +38,9 @@ extension Guardian {
             .compactMap(\.self).min()
         guard let instant else { return isWatching ? 250 : -1 }
         let now = UInt64(thrice_now())
-        return now >= instant ? 0 : Int32((instant - now + 999_999) / 1_000_000)
+        let left = now >= instant ? 0 : Int32(clamping: (instant - now + 999_999) / 1_000_000)
+        // Who is to show life is looked at ever again, perhaps minutes apart.
+        return isWatching ? min(left, 250) : left
     }
 
     /// Waits for a signal, a message or a replica's standard error, and takes the latter in.
