@@ -20,6 +20,9 @@ extension Guardian {
             hearSupervisor()
             reap()
         }
+        // One that has ended before that was lost, whoever is the first to be heard of.
+        reap()
+        hasToldSupervisor = true
         toSupervisor.send(ControlMessage(.stop))
         endJournal()
         let limit = UInt64(thrice_now()) + 2_000_000_000

@@ -10,7 +10,7 @@ extension Guardian {
     mutating func noteSupervisorEnd(_ exit: ExitReport) {
         // It may have said something before it ended.
         hearSupervisor()
-        guard voterExit == nil && stopSignal == nil && cannotStart == nil else { return }
+        guard !hasToldSupervisor && stopSignal == nil && cannotStart == nil else { return }
         hasSupervisor = false
         supervisorsLost += 1
         report(.supervisorDied(exit))

@@ -63,6 +63,8 @@ package struct Guardian {
     var supervisorBackOff = BackOff()
     /// How often it ended before its time.
     var supervisorsLost = 0
+    /// To stop: what it does from then on is its end.
+    var hasToldSupervisor = false
     /// Nil where nobody has to show a sign of life.
     var lifeWatch: LifeWatch?
     /// How often each was ended for showing none.

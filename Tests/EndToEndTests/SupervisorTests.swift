@@ -116,6 +116,25 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
+        /// The guardian hears of both ends at once.
+        @Test(.timeLimit(.minutes(1)))
+        func `one that dies just before the run ends is told of`() throws {
+            let run = try ThriceRun(faulty: ["good", "good", "good"])
+            var stream = Stream(run)
+            try stream.next(100)
+            let voter = try run.pid("voter")
+            run.guardian.signal(SIGSTOP)
+            try run.signal("supervisor", SIGKILL)
+            run.closeInput()
+            let hasEnded = run.watched[voter]?.hasEnded(within: .seconds(5)) ?? false
+            #expect(hasEnded)
+            run.guardian.signal(SIGCONT)
+            let outcome = try run.finish()
+            #expect(outcome.status == 0, "\(outcome.stderr)")
+            #expect(try outcome.summaryOrThrow().supervisorsLost == 1)
+            run.expectNothingLeft()
+        }
+
         @Test(.timeLimit(.minutes(1)), arguments: ["good", "daemon at=900"])
         func `what one took over it also ends when the guardian dies`(mode: String) throws {
             let run = try ThriceRun(faulty: ["good", "good", mode])
