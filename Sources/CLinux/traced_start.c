@@ -91,7 +91,7 @@ static const unsigned char fixed_bytes[16] = {
     0x9e, 0x37, 0x79, 0xb9, 0x7f, 0x4a, 0x7c, 0x15, 0xf3, 0x9c, 0xc0, 0x60, 0x5c, 0xed, 0xc8, 0x34};
 
 // The stack of a program that begins: a count, arguments, 0, environment, 0, pairs up to AT_NULL.
-int thrice_fix_random(pid_t process) {
+int thrice_fix_start(pid_t process) {
     struct user_regs_struct registers;
     if (thrice_get_registers(process, &registers)) return -1;
     uint64_t place = registers.rsp, word;
@@ -107,6 +107,10 @@ int thrice_fix_random(pid_t process) {
         if (pair[0] == AT_RANDOM
             && thrice_write_memory(process, pair[1], fixed_bytes, sizeof fixed_bytes))
             return -1;
+        if (pair[0] == AT_SYSINFO_EHDR) {
+            pair[0] = AT_IGNORE;
+            if (thrice_write_memory(process, place + sizeof place, pair, sizeof pair)) return -1;
+        }
         place += sizeof pair;
     } while (pair[0] != AT_NULL);
     return 0;

@@ -157,7 +157,7 @@ extension EndToEnd {
                 let (voter, isTraced) = (try run.pid("voter"), bound != "none")
                 #expect((isTraced ? thrice_attach(voter) : kill(voter, SIGSTOP)) == 0)
                 #expect(!run.guardian.hasEnded(within: .milliseconds(600)))
-                #expect((isTraced ? thrice_release(voter) : kill(voter, SIGCONT)) == 0)
+                #expect((isTraced ? thrice_release(voter, 0) : kill(voter, SIGCONT)) == 0)
                 try stream.next(100)
                 let outcome = try run.finish()
                 #expect(outcome.answers == stream.expected())

@@ -64,7 +64,7 @@ struct ProcessSightTests {
         defer { end(process) }
         #expect(thrice_attach(process.number) == 0)
         #expect(ProcessSight.of(process.number, waitsForFile: false)?.isTraced == true)
-        #expect(thrice_release(process.number) == 0)
+        #expect(thrice_release(process.number, 0) == 0)
         #expect(ProcessSight.of(process.number, waitsForFile: false)?.isTraced == false)
     }
 

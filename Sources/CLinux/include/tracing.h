@@ -42,8 +42,9 @@ struct thrice_traced_launch {
 /// before its first instruction. It ends when the calling thread does. Returns -1 with errno.
 pid_t thrice_start_traced(const struct thrice_traced_launch *launch);
 /// Replaces the random bytes that the kernel gives a program, stopped before its first
-/// instruction, on its stack. Returns 0, or -1 with errno.
-int thrice_fix_random(pid_t process);
+/// instruction, on its stack, and does not let it find the code by which it asks for the time
+/// without a system call (vdso(7)). Returns 0, or -1 with errno.
+int thrice_fix_start(pid_t process);
 
 /// `signal` reaches the process; 0: none. Returns 0, or -1 with errno.
 int thrice_resume(pid_t process, enum thrice_resumption how, int signal);

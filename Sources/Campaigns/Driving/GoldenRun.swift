@@ -104,6 +104,7 @@ package struct GoldenRun: Sendable {
     private struct Pass {
         var answers: [[UInt8]] = []
         var steps: [StepList] = []
+        var calls: [[WindowCall]] = []
         var traces: [AccessTrace] = []
         /// At the beginning of each window.
         var memory: [[MemoryRange]] = []
@@ -120,8 +121,9 @@ package struct GoldenRun: Sendable {
             if isStepped && setup.chosen.contains(number) {
                 pass.memory.append(
                     target.regions.filter { !$0.isShared }.compactMap(MemoryRange.init))
-                pass.steps.append(
-                    try target.steps(atMost: Int(setup.campaign.budget.steps)))
+                let window = try target.record(atMost: Int(setup.campaign.budget.steps))
+                pass.steps.append(window.steps)
+                pass.calls.append(window.calls)
                 if setup.campaign.sampling == .pruned {
                     pass.traces.append(
                         try target.accesses(atMost: Int(setup.campaign.budget.steps)))
@@ -145,6 +147,7 @@ package struct GoldenRun: Sendable {
             if pass.steps.indices.contains(index) {
                 window.steps = UInt64(pass.steps[index].count)
                 window.memory = pass.memory[index]
+                window.calls = pass.calls[index]
             }
             return window
         }
@@ -155,7 +158,7 @@ extension FaultLine {
     /// Whether it strikes between instructions.
     var isTraced: Bool {
         switch type(of: fault).entry.layer {
-        case .registers, .memory, .processes, .demands: true
+        case .registers, .memory, .processes, .calls, .demands: true
         case .answers, .transfers: false
         }
     }

@@ -17,6 +17,9 @@ struct TracedReply: Sendable {
     /// The processor did not keep what it was changed to.
     static func notActivated(_ proof: String) -> TracedReply { untried(.notActivated, proof) }
 
+    /// Whatever it says, it says it behind the deadline.
+    static func late(_ proof: String) -> TracedReply { untried(.late, proof) }
+
     /// The machine gave it no time, or it could not be ended.
     static func harnessError(_ proof: String) -> TracedReply {
         var reply = untried(.notInjected, proof)
@@ -34,6 +37,7 @@ struct TracedReply: Sendable {
         TracedReply(outcome: .dormant, answer: nil, hitReply: .answer(golden))
     }
 
+    /// Without an answer.
     private static func untried(_ outcome: ComponentOutcome, _ proof: String) -> TracedReply {
         var reply = TracedReply(outcome: outcome, answer: nil, hitReply: .silent)
         reply.proof = proof

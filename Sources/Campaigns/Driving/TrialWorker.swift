@@ -150,6 +150,7 @@ final class TrialWorker {
         _ target: TracedTarget, _ change: ProcessChange, _ window: FaultWindow
     ) throws(TracingError) -> TracedReply {
         let copy = try target.fork()
+        copy.deadline = setup.deadline
         var proof: InjectionProof?
         do throws(TracingError) {
             proof = try change.apply(to: copy)
@@ -159,6 +160,10 @@ final class TrialWorker {
         guard let proof, proof.isComplete else {
             copy.discard()
             return proof.map { .notActivated($0.text) } ?? .notInjected("")
+        }
+        if change.delay >= setup.deadline {
+            copy.discard()
+            return .late(proof.text)
         }
         var budget = CopyBudget(
             cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,

@@ -51,11 +51,16 @@ extension CampaignReader {
         guard let value, let found = choice(value, "in", all, read: EnsembleComponent.init)
         else { return }
         line.scene = LiveScene(found.value)
-        if entry.layer == .answers || entry.layer == .demands {
+        let hint: String? =
+            switch entry.layer {
+            case .answers, .demands: "flip-transfer-bits"
+            case .calls: "fail-transfer"
+            case .registers, .memory, .processes, .transfers: nil
+            }
+        if let hint {
             problems.append(
                 Problem(
-                    value.place, "in: '\(entry.name)' strikes replicas only",
-                    hint: "flip-transfer-bits"))
+                    value.place, "in: '\(entry.name)' strikes replicas only", hint: hint))
         }
     }
 

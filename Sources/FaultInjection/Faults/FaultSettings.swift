@@ -35,6 +35,21 @@ package struct FaultSettings: Sendable {
         return known.filter { words.contains($0) }
     }
 
+    /// - Parameters:
+    ///   - what: one of them, as `a system call's name`.
+    ///   - isKnown: there are too many to say them all.
+    /// - Returns: nil where nothing was said.
+    package mutating func names(
+        _ key: String, _ what: String, _ isKnown: (String) -> Bool
+    ) -> Set<String>? {
+        guard let names = values[key] else { return nil }
+        if let unknown = names.first(where: { !isKnown($0) }) {
+            flaw(key, "expected \(what)", unknown)
+        }
+        if names.isEmpty { flaws.append(Flaw(key: key, message: "expected at least one")) }
+        return Set(names)
+    }
+
     package mutating func nanoseconds(
         _ key: String, or usual: UInt64, read: (String) -> UInt64?
     ) -> UInt64 {

@@ -13,6 +13,8 @@ package struct FaultWindow: Sendable {
     package var steps: UInt64 = 0
     /// Its private memory that can be written, at the demand's arrival.
     package var memory: [MemoryRange] = []
+    /// In order, the one that brought the demand first; only of replicas.
+    package var calls: [WindowCall] = []
     /// What it reads and writes, in order; only of processes of an ensemble that runs.
     package var transfers: [Transfer] = []
 

@@ -13,4 +13,16 @@ package enum ProcessChange: Equatable, Sendable {
     case spin
     /// What it has just read, its line feed included.
     case demand([UInt8])
+    /// The system call that its next instruction makes; only of a copy.
+    case call(CallChange)
+    /// The one that has brought its demand; only of a copy, where its window begins.
+    case arrival(CallChange)
+
+    /// Nanoseconds for which it holds the process.
+    package var delay: UInt64 {
+        switch self {
+        case .call(let change), .arrival(let change): change.delay ?? 0
+        default: 0
+        }
+    }
 }

@@ -12,6 +12,7 @@ package struct InjectionProof: Equatable, Sendable {
     package var text: String { "\(place) \(hexadecimal(before)) \(hexadecimal(after))" }
 
     private func hexadecimal(_ bytes: [UInt8]) -> String {
+        if bytes.isEmpty { return "-" }
         let digits = bytes.reversed().drop { $0 == 0 }.map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()

@@ -3,7 +3,11 @@ extension ProcessChange {
     ///
     /// - Returns: what it was before and after; nil where this copy cannot be changed like that.
     package func apply(to copy: TracedCopy) throws(TracingError) -> InjectionProof? {
-        try apply(to: copy.stopped(), demand: copy.demand)
+        switch self {
+        case .call(let change): try copy.apply(change)
+        case .arrival(let change): try copy.applyToArrival(change)
+        default: try apply(to: copy.stopped(), demand: copy.demand)
+        }
     }
 
     /// Changes a process that is stopped between two instructions, and looks whether it is changed.
@@ -28,6 +32,7 @@ extension ProcessChange {
                 [0xEB, 0xFE]
             }
         case .demand(let line): try hand(line, to: process, demand)
+        case .call, .arrival: nil
         }
     }
 

@@ -36,6 +36,16 @@ struct TargetPipes {
         flags = (fcntl(inputRead, F_GETFL), fcntl(outputWrite, F_GETFL))
     }
 
+    /// What a target's descriptors lead to, of which these pipes are two.
+    var streams: StreamNames {
+        var names = StreamNames(pipeRead: .files, pipeWrite: .files)
+        names.known = [
+            StreamNames.link(getpid(), inputRead): .handover,
+            StreamNames.link(getpid(), outputWrite): .answers,
+        ]
+        return names
+    }
+
     /// Whether all of it fits.
     func give(_ bytes: [UInt8]) -> Bool {
         guard thrice_enlarge_pipe(inputWrite, Int32(clamping: bytes.count)) == 0 else {

@@ -7,9 +7,11 @@ import Glibc
 package final class TracedCopy {
     /// Nil once it is gone.
     private(set) var process: Tracee?
-    private let target: TracedTarget
+    let target: TracedTarget
+    /// Nanoseconds after which nobody waits for it any more: so long it need not be held.
+    package var deadline = UInt64.max
     /// What it found of the demand in the pipe.
-    private let unread: Int
+    let unread: Int
 
     init(_ process: Tracee, of target: TracedTarget, unread: Int) {
         self.process = process

@@ -20,11 +20,20 @@ extension TracedTarget {
         demand = line + [0x0A]
         demandCount += 1
         written = []
+        arrived = nil
         guard pipes.give(demand) else { throw .demandTooLong(place, bytes: demand.count) }
         try run { stop, registers throws(TracingError) in
             let call = SystemCall(registers)
-            if stop == .atCall { return false }
-            if call.reads && call.result > 0 { return true }
+            if stop == .atCall {
+                if call.reads {
+                    arrived = try? ArrivedDemand(registers, in: process, limit: demand.count)
+                }
+                return false
+            }
+            if call.reads && call.result > 0 {
+                arrived?.byteCount = Int(call.result)
+                return true
+            }
             if demandCount == 1, let random = call.random {
                 let bytes = random.map { UInt8(truncatingIfNeeded: $0) }
                 try process.write(bytes, at: random.lowerBound)

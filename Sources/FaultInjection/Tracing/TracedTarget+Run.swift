@@ -25,7 +25,7 @@ extension TracedTarget {
             case .trapped: signal = SIGTRAP
             case .executed:
                 translation = nil
-                guard thrice_fix_random(process.number) == 0 else {
+                guard thrice_fix_start(process.number) == 0 else {
                     throw .kernelRefuses(what: "replace", which: "random bytes", error: errno)
                 }
             default: throw failure(stop)

@@ -2,8 +2,15 @@ import CLinux
 import Glibc
 
 extension TracedTarget {
-    /// Single-steps the whole window once, in a copy: the target stays at its beginning.
+    /// The instructions of the window alone.
     package func steps(atMost limit: Int) throws(TracingError) -> StepList {
+        try record(atMost: limit).steps
+    }
+
+    /// Executes the whole window once, in a copy: the target stays at its beginning.
+    ///
+    /// - Parameter limit: of instructions.
+    package func record(atMost limit: Int) throws(TracingError) -> RecordedWindow {
         checkThread()
         precondition(position == 0, "'\(name)' is not at the beginning of a window")
         copy?.discard()
@@ -16,6 +23,7 @@ extension TracedTarget {
             pipes.restore(unread: unread, of: demand)
         }
         var recorder = StepRecorder(makeTranslation(of: copy, isLogged: true))
+        var calls = CallRecorder(copy, pipes.streams, after: arrived)
         var written = written
         var registers = registers
         while recorder.list.count < limit {
@@ -24,10 +32,13 @@ extension TracedTarget {
             if case .ended = stop { isReaped = true }
             guard stop == .afterCall else { throw failure(stop) }
             let call = SystemCall(registers)
+            calls.note(registers, step: recorder.list.count - 1)
             if !call.keepsCode { try recorder.refresh() }
             guard call.writes else { continue }
             pipes.takeOutput(into: &written, limit: budget.answerBytesMax)
-            if try hasAnswered(written) { return recorder.list }
+            if try hasAnswered(written) {
+                return RecordedWindow(steps: recorder.list, calls: calls.calls)
+            }
         }
         throw .tooManySteps(place, limit: limit)
     }

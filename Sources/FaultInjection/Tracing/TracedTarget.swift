@@ -28,6 +28,8 @@ package final class TracedTarget {
     package internal(set) var demandCount = 0
     /// The one that it works on, with its line feed.
     var demand: [UInt8] = []
+    /// How it came, where that was seen.
+    var arrived: ArrivedDemand?
     /// What has been written of the answer.
     var written: [UInt8] = []
     /// The step of the window that comes next; nil when it works on no demand.
@@ -73,7 +75,7 @@ package final class TracedTarget {
             pipes.close()
             throw error
         }
-        guard thrice_fix_random(process.number) == 0 else {
+        guard thrice_fix_start(process.number) == 0 else {
             let error = errno
             end()
             throw .kernelRefuses(what: "replace", which: "random bytes", error: error)

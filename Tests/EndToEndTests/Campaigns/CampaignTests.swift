@@ -15,6 +15,9 @@ extension EndToEnd {
               - {model: kill-process}
               - {model: spin-process}
               - {model: stop-process}
+              - {model: fail-call}
+              - {model: shorten-call, share: 2}
+              - {model: flip-result-bits}
               - {model: flip-answer-bits}
               - {model: flip-demand-bits}
             budget: {processor: 20ms}

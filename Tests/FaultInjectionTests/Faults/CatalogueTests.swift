@@ -13,6 +13,13 @@ import Testing
             MemoryRange(kind: .other, start: 0x2000, byteCount: 5),
             MemoryRange(kind: .stack, start: 0x3000, byteCount: 2),
         ]
+        window.calls = [
+            WindowCall(CallPlace(number: 0, stream: .handover, ordinal: 1), step: nil, result: 5),
+            WindowCall(CallPlace(number: 228, stream: nil, ordinal: 1), step: 30, result: 0),
+            WindowCall(CallPlace(number: 12, stream: nil, ordinal: 1), step: 40, result: 0x5000),
+            WindowCall(CallPlace(number: 228, stream: nil, ordinal: 2), step: 50, result: 0),
+            WindowCall(CallPlace(number: 1, stream: .answers, ordinal: 1), step: 99, result: 8),
+        ]
         window.transfers = [
             Transfer(.handover, isWrite: true, ordinal: 1, byteCount: 5),
             Transfer(.answers, isWrite: false, ordinal: 2, byteCount: 8),
@@ -96,6 +103,20 @@ import Testing
         let last = flip.injection(at: FaultPoint(moment: 9, place: 4, bit: 7), in: window)
         #expect(last == .process(after: 9, .flipMemory(address: 0x3001, mask: 0x80)))
         #expect(flip.place(FaultPoint(place: 3), in: window) == "stack 0x3000")
+    }
+
+    @Test func `calls are those that were named, and the first is that of the demand`() {
+        var settings = FaultSettings(["calls": ["write", "read"]])
+        let short = ShortenCall(&settings)
+        #expect(short.extent(in: window) == FaultExtent(places: 5 + 8))
+        let first = short.injection(at: FaultPoint(place: 4), in: window)
+        #expect(first == .process(after: 0, .arrival(.shorten(bytes: 4))))
+        let last = short.injection(at: FaultPoint(place: 12), in: window)
+        #expect(last == .process(after: 99, .call(.shorten(bytes: 7))))
+        #expect(short.place(FaultPoint(place: 12), in: window) == "write answers 1 behind 7 bytes")
+        var unknown = FaultSettings(["calls": ["reed"]])
+        _ = FailCall(&unknown)
+        #expect(unknown.flaws.map(\.message) == ["expected a system call's name, found 'reed'"])
     }
 
     @Test func `what is wrong with parameters is said with the key`() {

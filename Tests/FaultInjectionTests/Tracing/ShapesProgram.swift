@@ -1,5 +1,3 @@
-import Foundation
-
 /// A program with the shapes that code can have: `Tests/Fixtures/tracing/shapes.c`.
 enum ShapesProgram {
     static let demands = [
@@ -7,9 +5,5 @@ enum ShapesProgram {
         "deep", "print", "zone", "switch",
     ]
 
-    static var source: String {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Fixtures/tracing/shapes.c")
-        return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    }
+    static var source: String { TargetProgram.fixture("shapes") }
 }

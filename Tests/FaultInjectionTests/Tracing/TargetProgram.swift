@@ -59,9 +59,17 @@ struct TargetProgram {
         return TracedCommand([path], environment: ["PATH=/usr/bin:/bin"])
     }
 
+    /// One of `Tests/Fixtures/tracing/`.
+    static func fixture(_ name: String) -> String {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Fixtures/tracing/\(name).c")
+        return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    }
+
     private static let sources = [
         "sum": sum, "modes": modes, "bytes": bytes, "thread": thread,
         "shapes": ShapesProgram.source, "running": RunningProgram.source, "changing": changing,
+        "calls": fixture("calls"),
     ]
 
     /// Adds what `sum` tells to a total that is never reset. "where" is answered with the addresses
