@@ -31,6 +31,7 @@ static struct thrice_stop stop_of(pid_t process, int status) {
     if (WIFSIGNALED(status)) return (struct thrice_stop){THRICE_STOP_DIED, WTERMSIG(status)};
     int signal = WSTOPSIG(status), event = status >> 16;
     if (event == PTRACE_EVENT_EXEC) return (struct thrice_stop){THRICE_STOP_EXECUTED, 0};
+    if (event == PTRACE_EVENT_EXIT) return (struct thrice_stop){THRICE_STOP_ENDING, 0};
     if (event == PTRACE_EVENT_CLONE) return (struct thrice_stop){THRICE_STOP_THREAD, 0};
     if (signal == (SIGTRAP | 0x80)) return at_call(process);
     if (signal == SIGTRAP) return (struct thrice_stop){THRICE_STOP_TRAP, 0};
@@ -69,7 +70,15 @@ int thrice_attach(pid_t process) {
     return thrice_halt(process);
 }
 
-int thrice_release(pid_t process) { return (int)ptrace(PTRACE_DETACH, process, 0, 0); }
+int thrice_release(pid_t process, int signal) {
+    return (int)ptrace(PTRACE_DETACH, process, 0, (long)signal);
+}
+
+int thrice_stop_at_end(pid_t process, int stops) {
+    long options = PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEEXEC
+        | (stops ? PTRACE_O_TRACEEXIT : 0);
+    return (int)ptrace(PTRACE_SETOPTIONS, process, 0, options);
+}
 
 int thrice_get_registers(pid_t process, struct user_regs_struct *registers) {
     return (int)ptrace(PTRACE_GETREGS, process, 0, registers);

@@ -12,6 +12,7 @@ enum thrice_stop_kind {
     THRICE_STOP_TRAP,   // after a single step, or at a breakpoint
     THRICE_STOP_EXECUTED, // has become another program
     THRICE_STOP_THREAD, // has started a thread
+    THRICE_STOP_ENDING, // is about to end, if it was asked to stop there
     THRICE_STOP_SIGNAL, // a signal is about to reach it
     THRICE_STOP_EXITED, // is no more
     THRICE_STOP_DIED,   // is no more, of a signal
@@ -51,8 +52,11 @@ int thrice_resume(pid_t process, enum thrice_resumption how, int signal);
 struct thrice_stop thrice_wait_stop(pid_t process);
 /// The same without waiting: 0 when it has not stopped yet.
 int thrice_look_stop(pid_t process, struct thrice_stop *stop);
-/// Lets the process go its own way. Returns 0, or -1 with errno.
-int thrice_release(pid_t process);
+/// Lets the process go its own way. `signal` reaches it; 0: none. Returns 0, or -1 with errno.
+int thrice_release(pid_t process, int signal);
+/// Lets a traced process stop before it ends, however that is, and start threads that nobody
+/// traces; `stops` 0: it does not stop there any more. Returns 0, or -1 with errno.
+int thrice_stop_at_end(pid_t process, int stops);
 
 /// Begins to trace a process that runs already, and stops it; it stays when the caller ends. A wait
 /// that it is in may end with EINTR. Returns 0, or -1 with errno.

@@ -170,8 +170,9 @@ final class TrialWorker {
             wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
         budget.answerBytesMax = setup.answerBytesMax
         do throws(TracingError) {
-            return TracedReply(
-                try copy.finish(budget), proof: proof.text, answer: window.answer)
+            let end = try copy.finish(budget)
+            if copy.wasToldRight { return .notActivated(proof.text) }
+            return TracedReply(end, proof: proof.text, answer: window.answer)
         } catch .starved, .leftBehind {
             return .harnessError(proof.text)
         }

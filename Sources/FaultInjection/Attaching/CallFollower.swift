@@ -87,7 +87,7 @@ final class CallFollower {
         isRunning = false
         isGone = true
         // One that was killed is seen by its parent only when its end was taken here.
-        guard thrice_release(process.number) != 0 else { return }
+        guard thrice_release(process.number, 0) != 0 else { return }
         if case .ended(let end) = Tracee.Stop(thrice_wait_stop(process.number)) { self.end = end }
     }
 

@@ -3,7 +3,8 @@ package enum Catalogue {
     package static let faults: [any Fault.Type] = [
         FlipRegisterBits.self, FlipMemoryBits.self, FlipReadBits.self,
         InjectNothing.self, KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
-        FailCall.self, ShortenCall.self, FlipResultBits.self, DelayCall.self,
+        FailCall.self, ShortenCall.self, FlipResultBits.self, DelayCall.self, JumpClock.self,
+        SkewClock.self, ExhaustResource.self,
         FlipAnswerBits.self, SwapAnswerBytes.self, ReplaceAnswer.self, RepeatAnswer.self,
         TruncateAnswer.self, OmitAnswer.self, DuplicateAnswer.self, FloodAnswer.self,
         AppendGarbage.self, DelayAnswer.self,

@@ -13,8 +13,11 @@ struct CopyWatch {
     private(set) var hasEnded = false
 
     /// Releases it.
+    ///
+    /// - Parameter signal: that reaches it then; 0: none; nil: it is not released.
     init(
-        _ copy: Tracee, _ pipes: TargetPipes, _ written: [UInt8], _ budget: CopyBudget
+        _ copy: Tracee, _ pipes: TargetPipes, _ written: [UInt8], _ budget: CopyBudget,
+        signal: Int32?
     ) throws(TracingError) {
         process = copy.number
         self.pipes = pipes
@@ -27,7 +30,8 @@ struct CopyWatch {
         // If nobody is left who could end it, the kernel does, and its input ends, too.
         let seconds = budget.cpuNanosecondsMax / 1_000_000_000 + 2
         _ = thrice_limit(process, Int32(RLIMIT_CPU.rawValue), seconds)
-        guard thrice_release(process) == 0 || errno == ESRCH else {
+        guard let signal else { return }
+        guard thrice_release(process, signal) == 0 || errno == ESRCH else {
             let error = errno
             close()
             throw .cannotReach(what: "copy", process: process, error: error)
@@ -54,6 +58,12 @@ struct CopyWatch {
             }
             interval = min(interval * 2, max(1_000_000, cpuLeft))
         }
+    }
+
+    /// Of one that was led until its budget was used up.
+    mutating func endOfSpent() -> CopyEnd {
+        takeOutput()
+        return endOfLine() ?? made(cpuLeft == 0 ? .busy : .blocked(state: "S"))
     }
 
     /// Nil while its line is neither whole nor too long.

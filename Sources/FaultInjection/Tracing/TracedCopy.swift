@@ -10,6 +10,10 @@ package final class TracedCopy {
     let target: TracedTarget
     /// Nanoseconds after which nobody waits for it any more: so long it need not be held.
     package var deadline = UInt64.max
+    /// One that it is to believe in until its end.
+    var wrongClock: WrongClock?
+    /// Whether nothing that it was told has been another, although a clock is wrong.
+    package var wasToldRight: Bool { wrongClock?.count == 0 }
     /// What it found of the demand in the pipe.
     let unread: Int
 
@@ -49,9 +53,11 @@ package final class TracedCopy {
     package func finish(_ budget: CopyBudget = CopyBudget()) throws(TracingError) -> CopyEnd {
         let process = stopped()
         defer { discard() }
-        var watch = try CopyWatch(process, target.pipes, target.written, budget)
+        let signal = try lead(budget)
+        var watch = try CopyWatch(
+            process, target.pipes, target.written, budget, signal: signal)
         defer { watch.close() }
-        var end = try watch.end()
+        var end = signal == nil ? watch.endOfSpent() : try watch.end()
         let ending = try remove()
         if watch.hasEnded { watch.explain(&end, ending) }
         return end

@@ -48,7 +48,7 @@ extension TracedTarget {
         case .signal(let number): .signalled(place, signal: number)
         case .trapped, .executed: .signalled(place, signal: SIGTRAP)
         case .lost(let error): .kernelRefuses(what: "trace", which: name, error: error)
-        case .atCall, .afterCall: tooSlow()
+        case .atCall, .afterCall, .ending: tooSlow()
         }
     }
 

@@ -10,6 +10,7 @@ struct Tracee: Equatable {
         case trapped
         case executed
         case startedThread
+        case ending
         case signal(Int32)
         case ended(ProcessEnd)
         case lost(Int32)
@@ -22,6 +23,7 @@ struct Tracee: Equatable {
                 case THRICE_STOP_TRAP.rawValue: .trapped
                 case THRICE_STOP_EXECUTED.rawValue: .executed
                 case THRICE_STOP_THREAD.rawValue: .startedThread
+                case THRICE_STOP_ENDING.rawValue: .ending
                 case THRICE_STOP_SIGNAL.rawValue: .signal(stop.number)
                 case THRICE_STOP_EXITED.rawValue: .ended(.exited(status: stop.number))
                 case THRICE_STOP_DIED.rawValue: .ended(.died(signal: stop.number))

@@ -16,7 +16,9 @@ import Testing
         window.calls = [
             WindowCall(CallPlace(number: 0, stream: .handover, ordinal: 1), step: nil, result: 5),
             WindowCall(CallPlace(number: 228, stream: nil, ordinal: 1), step: 30, result: 0),
-            WindowCall(CallPlace(number: 12, stream: nil, ordinal: 1), step: 40, result: 0x5000),
+            WindowCall(
+                CallPlace(number: 12, stream: nil, ordinal: 1), step: 40, argument: 0x5000,
+                result: 0x5000),
             WindowCall(CallPlace(number: 228, stream: nil, ordinal: 2), step: 50, result: 0),
             WindowCall(CallPlace(number: 1, stream: .answers, ordinal: 1), step: 99, result: 8),
         ]

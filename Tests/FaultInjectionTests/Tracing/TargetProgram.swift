@@ -69,7 +69,7 @@ struct TargetProgram {
     private static let sources = [
         "sum": sum, "modes": modes, "bytes": bytes, "thread": thread,
         "shapes": ShapesProgram.source, "running": RunningProgram.source, "changing": changing,
-        "calls": fixture("calls"),
+        "calls": fixture("calls"), "clocks": fixture("clocks"),
     ]
 
     /// Adds what `sum` tells to a total that is never reset. "where" is answered with the addresses

@@ -97,7 +97,7 @@ extension RealProcesses {
             }
             let pipe = open("/proc/\(target.number)/fd/1", O_RDONLY | O_CLOEXEC)
             defer { close(pipe) }
-            #expect(thrice_release(copy) == 0)
+            #expect(thrice_release(copy, 0) == 0)
             #expect(thrice_wait_either(pipe, -1, 10_000_000_000) == 1)
             kill(copy, SIGKILL)
             waitpid(copy, nil, 0)

@@ -1,6 +1,6 @@
 // Makes many system calls for each demand, and says what came of each. Whatever the kernel may do
 // with a read or a write it reckons with; twins of it do not: -DONE_READ, -DONE_WRITE. With -DLISTS
-// it moves bytes in two pieces at a time.
+// it moves bytes in two pieces at a time, with -DSTORE it writes into a file.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -47,6 +47,9 @@ static void give(char *line, int count) {
 static int outcome(long result) { return result < 0 ? -errno : 0; }
 int main(void) {
     char line[64], bytes[16], answer[256];
+#ifdef STORE
+    int store = memfd_create("store", 0);
+#endif
     while (take(line, sizeof line)) {
         struct timespec now;
         int file = open("/proc/self/exe", O_RDONLY);
@@ -61,6 +64,9 @@ int main(void) {
         if (mapped == 0) munmap(place, 4096);
         int told = outcome(clock_gettime(CLOCK_MONOTONIC, &now));
         close(file);
+#ifdef STORE
+        if (pwrite(store, bytes, sizeof bytes, 100) < 0) _exit(7);
+#endif
         give(answer, sprintf(answer,
             "%s: open %d read %ld random %ld map %d break %d time %d\n",
             line, opened, got, drawn, mapped, grown, told));

@@ -8,6 +8,10 @@ package enum CallChange: Hashable, Sendable {
     case flipResult(mask: UInt64)
     /// It begins so much later.
     case delay(nanoseconds: UInt64)
+    /// It is made, and its process has less to do with from there on.
+    case exhaust(ExhaustedResource)
+    /// It is made, and a clock is wrong from there on.
+    case clock(ClockChange)
 
     /// Nil: it does not hold the process.
     package var delay: UInt64? {

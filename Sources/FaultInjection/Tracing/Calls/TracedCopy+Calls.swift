@@ -15,6 +15,8 @@ extension TracedCopy {
             var after = try pass()
             return try tell(&after, result: after.rax ^ mask, of: before.rax)
         case .delay(let nanoseconds): return hold(nanoseconds, before.rax)
+        case .exhaust(let resource): return try exhaust(resource, before)
+        case .clock(let change): return try mislead(change, before)
         }
     }
 
@@ -34,6 +36,8 @@ extension TracedCopy {
         case .flipResult(let mask):
             return try tell(&registers, result: registers.rax ^ mask, of: arrived.number)
         case .delay(let nanoseconds): return hold(nanoseconds, arrived.number)
+        // It has asked for nothing more.
+        case .exhaust, .clock: return nil
         }
     }
 
@@ -80,7 +84,7 @@ extension TracedCopy {
     /// Makes the call.
     ///
     /// - Returns: its registers afterwards.
-    private func pass() throws(TracingError) -> user_regs_struct {
+    func pass() throws(TracingError) -> user_regs_struct {
         var registers = try stopped().registers()
         let stop = target.step(stopped(), &registers, room: 1) { _ in }
         guard stop == .afterCall else { throw target.failure(stop) }
@@ -114,11 +118,11 @@ extension TracedCopy {
             isComplete: true)
     }
 
-    private static let brk: UInt64 = 12
+    static let brk: UInt64 = 12
 
     private static func result(of error: Int32) -> UInt64 { UInt64(bitPattern: Int64(-error)) }
 
-    private static func bytes(_ number: UInt64) -> [UInt8] {
+    static func bytes(_ number: UInt64) -> [UInt8] {
         withUnsafeBytes(of: number) { Array($0) }
     }
 }

@@ -22,18 +22,24 @@ struct StruckCalls {
         self.window = window
     }
 
+    /// All points, with what is done there.
+    func entries(
+        of fault: any Fault
+    ) -> [(moment: Int, point: FaultPoint, change: ProcessChange)] {
+        let extent = fault.extent(in: window)
+        return (0..<extent.size).compactMap { number in
+            let point = extent.point(number)
+            guard case .process(let moment, let change) = fault.injection(at: point, in: window)
+            else { return nil }
+            return (Int(moment), point, change)
+        }
+    }
+
     /// What comes of every point of a fault, by moment; once, for there is no way back.
     func ends(
         of fault: any Fault
     ) throws -> [(place: String, end: CopyEnd?, proof: InjectionProof?)] {
-        let extent = fault.extent(in: window)
-        var entries: [(moment: Int, point: FaultPoint, change: ProcessChange)] = []
-        for number in 0..<extent.size {
-            let point = extent.point(number)
-            guard case .process(let moment, let change) = fault.injection(at: point, in: window)
-            else { continue }
-            entries.append((Int(moment), point, change))
-        }
+        var entries = entries(of: fault)
         entries.sort { $0.moment < $1.moment }
         var ends: [(String, CopyEnd?, InjectionProof?)] = []
         try target.walk(entries.map(\.moment), along: steps) { _ throws(TracingError) in
