@@ -1,7 +1,7 @@
 /// All kinds of faults that a campaign can name.
 package enum Catalogue {
     package static let faults: [any Fault.Type] = [
-        FlipRegisterBits.self, FlipMemoryBits.self, FlipReadBits.self,
+        FlipRegisterBits.self, SetRegisterBits.self, FlipMemoryBits.self, FlipReadBits.self,
         InjectNothing.self, KillProcess.self, AbortProcess.self, StopProcess.self, SpinProcess.self,
         FailCall.self, ShortenCall.self, FlipResultBits.self, DelayCall.self, JumpClock.self,
         SkewClock.self, ExhaustResource.self,

@@ -11,7 +11,7 @@ package struct FaultWindow: Sendable {
     package var otherDemand: [UInt8]?
     /// Instructions from the demand's arrival to the end of its answer; 0 where it is not traced.
     package var steps: UInt64 = 0
-    /// Its private memory that can be written, at the demand's arrival.
+    /// Its private memory that can be written, and that of its files, at the demand's arrival.
     package var memory: [MemoryRange] = []
     /// In order, the one that brought the demand first; only of replicas.
     package var calls: [WindowCall] = []
@@ -27,6 +27,10 @@ package struct FaultWindow: Sendable {
 package struct MemoryRange: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
         case globals, heap, stack, other
+        /// Code; the process cannot write it.
+        case text
+        /// Of the program's files, neither code nor written.
+        case constants
         /// With other processes.
         case shared
     }

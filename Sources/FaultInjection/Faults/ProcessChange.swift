@@ -3,6 +3,8 @@ package enum ProcessChange: Equatable, Sendable {
     /// A control: all that is done for a fault, and none.
     case nothing
     case flipRegister(Register, mask: UInt128)
+    /// Before each of so many instructions.
+    case setRegister(Register, mask: UInt128, to: Bool, instructions: UInt64)
     /// One bit of what the next instruction reads, a register or memory: byte number `choice`, or
     /// as often around as it takes.
     case flipRead(choice: UInt64, bit: UInt64)

@@ -6,15 +6,11 @@ struct AccessRecorder {
     private let process: Tracee
     private let decoder: AccessDecoder
     private var known: [UInt64: InstructionAccess] = [:]
-    /// Code that the program can write: there instructions are data.
-    private let writableCode: [Range<UInt64>]
     private var step = 0
 
     init(_ process: Tracee) throws(TracingError) {
         self.process = process
         decoder = try AccessDecoder()
-        writableCode = process.regions().filter { $0.kind == .text && $0.isWritable }
-            .map(\.addresses)
         var (address, count): (UInt64, UInt64) = (0, 0)
         // A kernel without restartable sequences has none to look at.
         if thrice_restartable_area(process.number, &address, &count) == 0, address != 0 {
@@ -61,17 +57,21 @@ struct AccessRecorder {
             reads += memory.reads
             writes += memory.writes
         }
-        if writableCode.contains(where: { $0.contains(before.rip) }) {
-            reads.append(Locations(start: before.rip, count: UInt64(access.byteCount)))
-        }
+        reads.append(code(before, access))
         trace.note(reads: reads, writes: writes, at: step)
+    }
+
+    /// Code is memory, too: a fault may strike it.
+    private func code(_ registers: user_regs_struct, _ access: InstructionAccess) -> Locations {
+        Locations(start: registers.rip, count: UInt64(access.byteCount))
     }
 
     /// The call in which it waits reads its arguments, and what it brings is another demand's.
     mutating func noteWait(_ registers: user_regs_struct, _ access: InstructionAccess) {
         let memory = try? memory(registers, result: nil)
         trace.note(
-            reads: Array(access.reads) + (memory?.reads ?? []), writes: [Locations](), at: step)
+            reads: Array(access.reads) + (memory?.reads ?? []) + [code(registers, access)],
+            writes: [Locations](), at: step)
     }
 
     private func locations(

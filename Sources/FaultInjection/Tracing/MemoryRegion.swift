@@ -14,6 +14,7 @@ package struct MemoryRegion: Equatable, Sendable {
 
     package var addresses: Range<UInt64>
     package var kind: Kind
+    package var isReadable: Bool
     package var isWritable: Bool
     /// With other processes, or with a file: what is written there is written for them, too.
     package var isShared: Bool
@@ -36,6 +37,7 @@ package struct MemoryRegion: Equatable, Sendable {
         let ends = words[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
         guard ends.count == 2, ends[0] < ends[1] else { return nil }
         addresses = ends[0]..<ends[1]
+        isReadable = words[1].first == "r"
         isWritable = words[1].dropFirst().first == "w"
         name = words.count == 6 ? String(words[5].drop { $0 == " " }) : ""
         let isExecutable = words[1].dropFirst(2).first == "x"

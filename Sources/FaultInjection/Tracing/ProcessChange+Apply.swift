@@ -21,6 +21,8 @@ extension ProcessChange {
         case .nothing:
             InjectionProof(place: "control", before: [], after: [], isComplete: true)
         case .flipRegister(let register, let mask): try flip(register, mask, in: process)
+        case .setRegister(let register, let mask, let value, let instructions):
+            try process.stick(register, mask: mask, to: value, instructions: instructions)
         case .flipRead(let choice, let bit):
             try process.read(choice: choice, bit: bit)?.apply(to: process, demand: demand)
         case .flipMemory(let address, let mask):
@@ -42,12 +44,7 @@ extension ProcessChange {
         let before = try process[register]
         try process.set(register, to: before ^ mask)
         let after = try process[register]
-        func bytes(_ value: UInt128) -> [UInt8] {
-            (0..<register.bits / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-        }
-        return InjectionProof(
-            place: register.rawValue, before: bytes(before), after: bytes(after),
-            isComplete: mask != 0 && after == before ^ mask)
+        return InjectionProof(register, before, after, wanted: before ^ mask)
     }
 
     private func overwrite(

@@ -26,6 +26,8 @@ struct WholeSpace {
         places =
             registers.map { .bytes(0..<8, of: $0) } + flags
             + Set(accessed).sorted().map { Locations(start: $0, count: 1) }
+            // Of its code the first instructions.
+            + [Locations(start: steps[0], count: 4)]
         golden = Self.text(try target.fork().finish())
         var found: [UInt64: [[String]]] = [:]
         try target.walk(0..<steps.count, along: steps) { _ throws(TracingError) in

@@ -17,6 +17,7 @@ extension RealProcesses {
             #expect(whole.count > 4, "\(whole)")
             #expect(trials * 3 < space.size, "\(trials) of \(space.size)")
             #expect(space.mismatches(space.trace) == 0)
+            #expect(PlantedError.codeNotRead.concerns(space.trace))
             for error in PlantedError.allCases where error.concerns(space.trace) {
                 #expect(space.mismatches(error.applied(to: space.trace)) > 0, "\(error)")
             }
@@ -27,7 +28,7 @@ extension RealProcesses {
 /// What an analysis may get wrong.
 enum PlantedError: CaseIterable {
     case partAsWhole, carryNotRead, addressNotRead, implicitStackNotRead, stepLate, stepEarly
-    case readAsWritten, writeForgotten, tailForgotten
+    case readAsWritten, writeForgotten, tailForgotten, codeNotRead
 
     func concerns(_ trace: AccessTrace) -> Bool { applied(to: trace) != trace }
 
@@ -66,6 +67,9 @@ enum PlantedError: CaseIterable {
             if entry.locations == .all(of: .rcx) { entry.isRead = false }
         case .writeForgotten:
             if !entry.isRead, entry.locations == .all(of: .rdx) { return nil }
+        case .codeNotRead:
+            // Where the linker puts a program's code.
+            if (0x401000..<0x402000).contains(entry.locations.start) { return nil }
         case .tailForgotten: if Int(entry.step) >= trace.steps { return nil }
         }
         return entry

@@ -128,6 +128,20 @@ import Testing
         #expect(settings.flaws.last?.message == "expected a number in 1..32, found '65'")
     }
 
+    @Test func `a bit is stuck at the values that were named`() {
+        var settings = FaultSettings(
+            ["registers": ["rdx", "rsp"], "values": ["1"], "instructions": ["5"]])
+        let fault = SetRegisterBits(&settings)
+        #expect(fault.extent(in: window) == FaultExtent(moments: 100, places: 2, bits: 64))
+        let last = fault.injection(at: FaultPoint(moment: 3, place: 1, bit: 63), in: window)
+        let mask: UInt128 = 1 << 63
+        #expect(
+            last
+                == .process(
+                    after: 3, .setRegister(.rsp, mask: mask, to: true, instructions: 5)))
+        #expect(fault.place(FaultPoint(place: 0), in: window) == "rdx at 1")
+    }
+
     @Test func `bits that are flipped together stay within their register`() {
         var settings = FaultSettings(["bits": ["4"], "registers": ["rdx"]])
         let flip = FlipRegisterBits(&settings)

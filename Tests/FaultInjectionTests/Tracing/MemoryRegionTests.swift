@@ -19,5 +19,20 @@ struct MemoryRegionTests {
         #expect(regions[1].addresses == 0x401000..<0x402000)
         #expect(regions[1].name == "/a b/program")
         #expect(!regions[1].isWritable)
+        #expect(
+            regions.map { MemoryRange($0)?.kind } == [
+                .constants, .text, .globals, .globals, .heap, .heap, nil, .stack,
+            ])
+    }
+
+    @Test func `what nobody can read is nothing that a fault could strike`() {
+        let text = """
+            00400000-00401000 ---p 00000000 fe:00 123                        /lib/guarded
+            00401000-00402000 r--s 00000000 fe:00 123                        /shared/read
+            00402000-00403000 rw-s 00000000 fe:00 123                        /shared/written
+            00403000-00404000 rwxp 00000000 00:00 0
+            """
+        let regions = MemoryRegion.regions(maps: text)
+        #expect(regions.map { MemoryRange($0)?.kind } == [nil, nil, .shared, .other])
     }
 }

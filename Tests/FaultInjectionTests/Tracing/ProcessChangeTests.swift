@@ -41,6 +41,34 @@ extension RealProcesses {
             #expect(proof.isComplete)
         }
 
+        @Test func `a bit that is stuck changes what it was not, and nothing else`() throws {
+            func stuck(_ value: Bool, _ instructions: UInt64 = 1) -> ProcessChange {
+                .setRegister(.rbx, mask: 16, to: value, instructions: instructions)
+            }
+            let (text, proof) = try answer(stuck(true), at: places[0], passage: 4)
+            #expect(text == "71" && proof.isComplete)
+            #expect(proof.before[0] == 4 && proof.after[0] == 20)
+            let other = try ProcessChangeTests()
+            let (same, none) = try other.answer(stuck(false), at: places[0], passage: 4)
+            #expect(same == "55" && !none.isComplete)
+            // For six of the ten terms.
+            let passages = (0..<steps.count).filter { steps[$0] == places[0] }
+            let count = UInt64(passages[9] - passages[4] + 1)
+            let third = try ProcessChangeTests()
+            let (sum, _) = try third.answer(stuck(true, count), at: places[0], passage: 4)
+            #expect(sum == "\(55 + 6 * 16)")
+        }
+
+        @Test func `what is stuck is so at most up to the next system call`() throws {
+            let copy = try target.fork()
+            let change = ProcessChange.setRegister(
+                .xmm15, mask: 1 << 40, to: true, instructions: 10_000)
+            #expect(try change.apply(to: copy)?.isComplete == true)
+            let place = UInt64(try copy[.rip])
+            #expect(try copy.memory(at: place, count: 2) == [0x0F, 0x05])
+            #expect(try copy[.xmm15] & 1 << 40 != 0)
+        }
+
         @Test func `a flipped vector register changes one term of a sum`() throws {
             let (text, proof) = try answer(
                 .flipRegister(.xmm3, mask: 1 << 5), at: places[1], passage: 0)

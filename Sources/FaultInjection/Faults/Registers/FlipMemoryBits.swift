@@ -2,11 +2,13 @@
 package struct FlipMemoryBits: Fault {
     package static let entry = CatalogueEntry(
         name: "flip-memory-bits",
-        summary: "flip one bit of memory that the process can write, between two instructions",
+        summary: "flip one bit of the memory of the process, between two instructions",
         parameters: [
             .init(
                 name: "regions",
-                values: "a list of globals, heap, stack, other, shared (the first three)")
+                values:
+                    "a list of globals, heap, stack, other, text, constants, shared (the first "
+                    + "three)")
         ],
         layer: .memory,
         undone: "the process is a copy and is ended",

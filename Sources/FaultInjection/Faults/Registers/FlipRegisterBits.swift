@@ -17,10 +17,7 @@ package struct FlipRegisterBits: Fault {
     private let bits: UInt64
 
     package init(_ settings: inout FaultSettings) {
-        let general = Register.allCases.prefix(16).map(\.rawValue)
-        registers = settings.words(
-            "registers", of: Register.allCases.map(\.rawValue), or: general
-        ).compactMap { Register(rawValue: $0) }
+        registers = Register.read(&settings)
         bits = settings.number("bits", in: 1...32, or: 1)
     }
 
