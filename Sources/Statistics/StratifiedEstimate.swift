@@ -44,21 +44,33 @@ package struct StratifiedEstimate: Equatable, Sendable {
 
     /// Holds the estimate always.
     ///
-    /// - Parameter confidence: above 0, below 1.
+    /// - Parameters:
+    ///   - confidence: above 0, below 1.
+    ///   - effect: how many trials do for one independent trial, at least 1, as
+    ///     `ClusteredBinomial` sees it over all strata; the interval is that of so many fewer.
     /// - Complexity: O(strata).
-    package func interval(confidence: Double) -> Interval {
+    package func interval(confidence: Double, designEffect effect: Double = 1) -> Interval {
+        precondition(effect >= 1, "a design effect of \(effect)")
         let part = (1 + confidence) / 2
-        let failed = strata.map { Double($0.failures) }
-        let passed = strata.map { Double($0.trials - $0.failures) }
+        let failed = strata.map { Double($0.failures) / effect }
+        let passed = strata.map { Double($0.trials - $0.failures) / effect }
         return Interval(
-            low: min(rate, 1 - upperEnd(of: passed, part: part)),
-            high: max(rate, upperEnd(of: failed, part: part)))
+            low: min(rate, 1 - upperEnd(of: passed, effect, part: part)),
+            high: max(rate, upperEnd(of: failed, effect, part: part)))
+    }
+
+    /// The one-sided upper bound: with this confidence the rate is not above.
+    ///
+    /// - Parameter confidence: above 0.5, below 1.
+    package func upperBound(confidence: Double, designEffect effect: Double = 1) -> Double {
+        precondition(confidence > 0.5 && confidence < 1, "a confidence of \(confidence)")
+        return interval(confidence: 2 * confidence - 1, designEffect: effect).high
     }
 
     /// Of the weighted rate of what is counted.
-    private func upperEnd(of counts: [Double], part: Double) -> Double {
+    private func upperEnd(of counts: [Double], _ effect: Double, part: Double) -> Double {
         let steps = strata.indices.map { place in
-            let trials = Double(strata[place].trials)
+            let trials = Double(strata[place].trials) / effect
             return strata[place].weight * (trials - counts[place]) / (trials * (trials + 1))
         }
         guard let raised = steps.indices.max(by: { steps[$0] < steps[$1] }), steps[raised] > 0
@@ -68,10 +80,10 @@ package struct StratifiedEstimate: Equatable, Sendable {
         for (place, stratum) in strata.enumerated() {
             let weight = stratum.weight / total
             let added = place == raised ? 1.0 : 0
-            let trials = Double(stratum.trials) + added
+            let trials = Double(stratum.trials) / effect + added
             let rate = (counts[place] + added) / trials
             mean += weight * rate
-            let isAlone = stratum.trials == 1 && place != raised
+            let isAlone = Double(stratum.trials) <= effect && place != raised
             let spread = isAlone ? rate : rate * (1 - rate) / (trials - 1 + added)
             variance += weight * weight * spread
         }

@@ -188,6 +188,10 @@ import Testing
         #expect(abs(estimate.value - 0.28) < 1e-12)
         #expect(estimate.low < 0.28 && estimate.high > 0.28)
         #expect(abs(figures.votes[0].failures - 280) < 1e-9)
+        // Of the trials as drawn, 12 in 20 fail.
+        #expect(figures.votes[0].bound > 0.28 && figures.votes[0].bound < 0.6)
+        let ratio = try #require(figures.votes[0].ratio)
+        #expect(ratio.value == nil && ratio.high == nil, "alone never failed")
         let half = try ResultsRig.figures(
             Array(results.prefix(10)), lines: lines, facts: ["sampling": "stratified"])
         #expect(half.votes[0].estimate == nil, "of one line nothing is known")

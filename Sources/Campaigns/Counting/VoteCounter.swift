@@ -23,7 +23,7 @@ struct VoteCounter {
     }
 
     func votes() -> [CampaignFigures.Vote] {
-        let alone = trials(of: counts.cells(of: Self.alone)).map(failures)
+        let alone = counts.cells(of: Self.alone)
         return names.compactMap { name in
             let cells = counts.cells(of: name)
             guard let trials = trials(of: cells) else { return nil }
@@ -35,11 +35,15 @@ struct VoteCounter {
                 demandBound: bounds?.overClusters ?? wrong.high,
                 demandsWrong: UInt64(trials.clusters.count { $0.failures > 0 }),
                 failures: failures(trials).value)
-            if let estimate = estimate(of: cells) {
-                vote.estimate = estimate
-                vote.failures = Double(points) * estimate.value
+            if let confidence, let estimate = estimate(of: cells) {
+                let interval = estimate.interval(confidence: confidence)
+                vote.estimate = CampaignFigures.Estimate(
+                    value: estimate.rate, low: interval.low, high: interval.high)
+                vote.failures = Double(points) * estimate.rate
+                vote.bound = estimate.upperBound(
+                    confidence: confidence, designEffect: effect(trials, confidence))
             }
-            if name != Self.alone { vote.ratio = ratio(failures(trials), to: alone) }
+            if name != Self.alone { vote.ratio = ratio(of: cells, to: alone) }
             return vote
         }
     }
@@ -92,25 +96,36 @@ struct VoteCounter {
     }
 
     /// Nil where trials are drawn evenly, and where a line of the space has none yet.
-    private func estimate(of cells: [VerdictCounts.Cell]) -> CampaignFigures.Estimate? {
-        guard isStratified, let confidence else { return nil }
+    private func estimate(of cells: [VerdictCounts.Cell]) -> StratifiedEstimate? {
+        guard isStratified, confidence != nil else { return nil }
         let byLine = Dictionary(grouping: cells, by: \.line)
         let strata = linePoints.filter { $0.value > 0 }.map { line, points in
             let cells = byLine[line] ?? []
             return Stratum(
                 weight: Double(points), failures: Int(cells.wrong), trials: Int(cells.trials))
         }
-        return StratifiedEstimate(strata).map { estimate in
-            let interval = estimate.interval(confidence: confidence)
-            return CampaignFigures.Estimate(
-                value: estimate.rate, low: interval.low, high: interval.high)
-        }
+        return StratifiedEstimate(strata)
+    }
+
+    /// Of the demands, as the one-sided bound takes it.
+    private func effect(_ trials: ClusteredBinomial, _ confidence: Double) -> Double {
+        max(1, Double(trials.trials) / trials.effectiveTrials(confidence: 2 * confidence - 1))
     }
 
     private func ratio(
-        _ failures: FailureCount, to alone: FailureCount?
+        of cells: [VerdictCounts.Cell], to alone: [VerdictCounts.Cell]
     ) -> CampaignFigures.Ratio? {
-        guard let alone, let ratio = FailureRatio(of: failures, to: alone) else { return nil }
+        if let confidence, let own = estimate(of: cells), let other = estimate(of: alone) {
+            return StratifiedRatio(of: own, to: other).map { ratio in
+                let interval = ratio.interval(confidence: confidence)
+                return CampaignFigures.Ratio(
+                    to: Self.alone, value: ratio.value, low: interval.low, high: interval.high)
+            }
+        }
+        guard let failures = trials(of: cells).map(failures),
+            let alone = trials(of: alone).map(self.failures),
+            let ratio = FailureRatio(of: failures, to: alone)
+        else { return nil }
         guard let confidence else {
             return CampaignFigures.Ratio(
                 to: Self.alone, value: ratio.value, low: ratio.value ?? 0, high: ratio.value)
