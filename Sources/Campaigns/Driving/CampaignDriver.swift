@@ -6,9 +6,16 @@ package final class CampaignDriver: Sendable {
     private let golden: GoldenRun
     package let plan: TrialPlan
     private let jobs: Int
-    /// Trials after which the stop rule is asked. Always the same numbers, so that a campaign stops
-    /// at the same trial whoever runs it, in however many parts.
-    private static let batch: UInt64 = 10_000
+
+    /// What a campaign is asked while it runs: whether it is to stop.
+    package enum Question: Sendable {
+        /// All trials up to there are done: by any rule. Always the same numbers.
+        case enough(upTo: UInt64)
+        /// All trials up to some number are done: by the clock.
+        case late
+        /// In the middle of trials: has a person had enough?
+        case interrupted
+    }
 
     /// - Parameter jobs: threads, each with targets of its own.
     package init(_ setup: CampaignSetup, golden: GoldenRun, jobs: Int) {
@@ -28,22 +35,25 @@ package final class CampaignDriver: Sendable {
     /// - Parameters:
     ///   - done: numbers of trials that are there.
     ///   - shard: the trials that are wanted, of 1...plan.count; nil: all.
-    ///   - shouldStop: asked before each batch, with the number of the last trial before it, and
-    ///     with nil in between, when a person may have had enough.
+    ///   - seconds: how long trials may take between two looks at the clock, about; nil: nobody
+    ///     looks at it.
     ///   - take: called on one thread at a time with results that belong together.
     package func run(
         done: Set<UInt64>, within shard: ClosedRange<UInt64>? = nil,
-        shouldStop: @Sendable (UInt64?) -> Bool,
+        lookEach seconds: Double? = nil,
+        shouldStop: @Sendable (Question) -> Bool,
         take: @Sendable ([TrialResult]) throws -> Void
     ) throws {
-        var first = shard?.lowerBound ?? 1
-        let end = shard?.upperBound ?? plan.count
-        while first <= end, !shouldStop(first - 1) {
-            let last = min(end, first + Self.batch - 1)
-            let trials = (first...last).filter { !done.contains($0) }.map(plan.trial)
-            try run(TrialGroup.groups(of: trials), shouldStop, take)
-            if shouldStop(nil) { return }
-            first = last + 1
+        guard plan.count > 0 else { return }
+        var batches = BatchPlan(shard ?? 1...plan.count, seconds: seconds)
+        let clock = ContinuousClock()
+        while let batch = batches.next(), !shouldStop(batch.question) {
+            let trials = batch.trials.filter { !done.contains($0) }.map(plan.trial)
+            let time = try clock.measure {
+                try run(TrialGroup.groups(of: trials), shouldStop, take)
+            }
+            if shouldStop(.interrupted) { return }
+            batches.note(trials.count, seconds: time / .seconds(1))
         }
     }
 
@@ -59,7 +69,7 @@ package final class CampaignDriver: Sendable {
     }
 
     private func run(
-        _ groups: [TrialGroup], _ shouldStop: @Sendable (UInt64?) -> Bool,
+        _ groups: [TrialGroup], _ shouldStop: @Sendable (Question) -> Bool,
         _ take: @Sendable ([TrialResult]) throws -> Void
     ) throws {
         let parts = TrialGroup.parts(groups, jobs).filter { !$0.isEmpty }
@@ -71,7 +81,7 @@ package final class CampaignDriver: Sendable {
                     failures.note {
                         let worker = try TrialWorker(setup, golden)
                         for group in parts[part] {
-                            if shouldStop(nil) || failures.isAny { return }
+                            if shouldStop(.interrupted) || failures.isAny { return }
                             let results = try worker.run(group)
                             try lock.withLock { try take(results) }
                         }

@@ -76,6 +76,9 @@ package struct StopRule: Codable, Equatable, Sendable {
     package var failures: UInt64?
     package var nanoseconds: UInt64?
 
+    /// How long trials may take before somebody looks at the clock; nil where there is no time.
+    package var lookSeconds: Double? { nanoseconds.map { min(10, Double($0) / 1e9 / 10) } }
+
     package var text: String {
         let parts = [
             width.map { "an interval of at most \($0 * 100) %" },

@@ -90,10 +90,16 @@ final class CampaignSession: @unchecked Sendable {
         let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
         defer { interruption.end() }
         do {
-            try driver.run(done: done, within: part?.trials) { [self] before in
+            let seconds = part == nil ? rule.lookSeconds : nil
+            try driver.run(done: done, within: part?.trials, lookEach: seconds) { [self] question in
                 if lock.withLock({ isInterrupted }) { return true }
-                guard let before, before > 0, part == nil else { return false }
-                return isEnough(rule, file, upTo: before)
+                guard part == nil else { return false }
+                switch question {
+                case .interrupted: return false
+                case .late: return isLate(rule)
+                case .enough(let last):
+                    return last > 0 && (isLate(rule) || isEnough(rule, file, upTo: last))
+                }
             } take: { [self] results in
                 try file.add(results)
                 note(results)
@@ -115,14 +121,14 @@ final class CampaignSession: @unchecked Sendable {
         }
     }
 
+    private func isLate(_ rule: StopRule) -> Bool {
+        guard let limit = rule.nanoseconds else { return false }
+        return began.duration(to: ContinuousClock().now) > .nanoseconds(Int64(clamping: limit))
+    }
+
     /// - Parameter last: the last trial of what is looked at: the same whoever runs it, in however
     ///   many parts.
     private func isEnough(_ rule: StopRule, _ file: ResultFile, upTo last: UInt64) -> Bool {
-        if let limit = rule.nanoseconds,
-            began.duration(to: ContinuousClock().now) > .nanoseconds(Int64(clamping: limit))
-        {
-            return true
-        }
         guard rule.failures != nil || rule.width != nil,
             let own = try? FigureCounter(file).ownWrong(upTo: last)
         else { return false }
