@@ -14,7 +14,16 @@ struct Strays {
     init(mark: String) { variable = "THRICE_RUN=\(mark)" }
 
     /// A mark of its own for each run, even where process numbers repeat.
-    static func makeMark() -> String { "\(getpid()).\(thrice_now())" }
+    ///
+    /// Always as long: it stands on the stack of replicas, and must not move what stands behind it.
+    static func makeMark() -> String {
+        let (number, time) = ("\(getpid()).", String(thrice_now()))
+        let zeros = max(0, markCount - number.count - time.count)
+        return number + String(repeating: "0", count: zeros) + time
+    }
+
+    /// As that of a program whose copies get faults (`TracedTarget`).
+    private static let markCount = 28
 
     /// Kills until nobody is found any more; each pass reads `/proc` once.
     func killAll() {

@@ -61,6 +61,25 @@ import Voting
                 == [.detectedSafe, .silentWrong, .detectedSafe, .toleratedLogged])
     }
 
+    private func verdict(_ replies: [Int: HitReply]) -> CachedVerdict {
+        var vote = vote(sizes.reversed())
+        vote.begin(demand)
+        return vote.verdict(replies)
+    }
+
+    @Test func `its verdict says who carries what goes out`() {
+        let (with, against) =
+            (
+                CachedVerdict.Ballot.answered(isSupporter: true), .answered(isSupporter: false)
+            ) as (CachedVerdict.Ballot, CachedVerdict.Ballot)
+        let masked = verdict([0: answer("ON"), 1: .silent])
+        #expect(masked.released == Array("GO".utf8))
+        #expect(masked.ballots == [against, .silent, with, with, with])
+        let none = verdict([0: .broken, 1: .silent, 2: answer("ON")])
+        #expect(none.released == Array("APPLY".utf8))
+        #expect(none.ballots == [.broken, .silent, against, against, against])
+    }
+
     @Test func `a wrong restrictive answer is wrong on the safe side`() {
         #expect(outcomes([2: answer("APPLY")])[1] == .wrongSafeSide)
     }

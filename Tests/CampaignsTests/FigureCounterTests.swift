@@ -197,6 +197,34 @@ import Testing
         #expect(half.votes[0].estimate == nil, "of one line nothing is known")
     }
 
+    @Test func `what was done live as well is counted, and the first that differs is named`() throws
+    {
+        let rechecks: [UInt64: Recheck] = [
+            2: Recheck(.same), 3: Recheck(.missed, "late"), 4: Recheck(.missed, "gone"),
+            5: Recheck(.missed, "gone"), 7: Recheck(.differs, "v01 is silent"),
+            8: Recheck(.slower, "v01 answered"),
+        ]
+        let results = (1...9 as ClosedRange<UInt64>).map { id in
+            var result = ResultsRig.result(id, [ResultsRig.reply("v01", .masked)])
+            result.recheck = rechecks[id]
+            return result
+        }
+        let figures = try ResultsRig.figures(
+            results, lines: registers, facts: ["rechecks": "6"])
+        let found = try #require(figures.rechecks)
+        #expect((found.same, found.slower, found.missed) == (1, 1, 3))
+        #expect(found.missedMostly == "gone" && found.trials == 9 && found.compared == 2)
+        #expect(
+            found.differing == [CampaignFigures.Rechecks.Differing(trial: 7, note: "v01 is silent")]
+        )
+        #expect(figures.hasFailedRechecks)
+        #expect(
+            found.text == "2 of 9 trials in replicas were done live as well: 1 did not come to the "
+                + "same: the campaign has failed; besides, 1 answered later than may be or than "
+                + "the copy, 3 could not be (gone)")
+        #expect(try ResultsRig.figures(results, lines: registers).rechecks == nil)
+    }
+
     @Test func `the quick count is that of the figures`() throws {
         let reply = [ResultsRig.reply("v01", .wrongValue, "X")]
         let outcomes: [EnsembleOutcome?] = [.silentWrong, .noEffect, nil, .harnessError, .noEffect]

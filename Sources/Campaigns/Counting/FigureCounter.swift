@@ -45,6 +45,7 @@ package struct FigureCounter {
         figures.commonModes = try CommonModeCounter(file, confidence: figures.confidence)
             .commonModes(multiple.reduce(into: [:]) { $0[$1.id] = $1.line.title })
         figures.silentWrong = try wrongTrials()
+        figures.rechecks = try rechecks()
         return figures
     }
 
@@ -94,7 +95,7 @@ package struct FigureCounter {
         return figures
     }
 
-    private func number(_ name: String) -> UInt64 { facts[name].flatMap { UInt64($0) } ?? 0 }
+    func number(_ name: String) -> UInt64 { facts[name].flatMap { UInt64($0) } ?? 0 }
 
     var voteNames: [String] {
         (facts["votes"] ?? "").split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)

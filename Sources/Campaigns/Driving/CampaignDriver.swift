@@ -6,6 +6,7 @@ package final class CampaignDriver: Sendable {
     private let golden: GoldenRun
     package let plan: TrialPlan
     private let jobs: Int
+    private let rechecks: RecheckPlan
 
     /// What a campaign is asked while it runs: whether it is to stop.
     package enum Question: Sendable {
@@ -28,6 +29,8 @@ package final class CampaignDriver: Sendable {
             ? PrunedSpace(setup.campaign, space, windows: golden.windows, traces: golden.traces)
             : nil
         plan = TrialPlan(setup.campaign, space: space, pruned: pruned)
+        rechecks = RecheckPlan(
+            setup.campaign.live.rechecks, of: plan.count, seed: setup.campaign.seed)
     }
 
     /// Runs what is not done yet.
@@ -61,7 +64,10 @@ package final class CampaignDriver: Sendable {
     ///
     /// - Parameter id: 1...plan.count.
     package func replay(_ id: UInt64) throws -> TrialResult {
-        let worker = try TrialWorker(setup, golden)
+        let isRechecked = setup.campaign.live.rechecks > 0
+        let worker = try TrialWorker(
+            setup, golden,
+            RecheckPlan(isRechecked ? plan.count : 0, of: plan.count, seed: setup.campaign.seed))
         var trial = plan.trial(id)
         // What was only concluded is tried now.
         trial.way = .tried
@@ -79,7 +85,7 @@ package final class CampaignDriver: Sendable {
             withoutActuallyEscaping(take) { take in
                 let work: @Sendable (Int) -> Void = { [self] part in
                     failures.note {
-                        let worker = try TrialWorker(setup, golden)
+                        let worker = try TrialWorker(setup, golden, rechecks)
                         for group in parts[part] {
                             if shouldStop(.interrupted) || failures.isAny { return }
                             let results = try worker.run(group)

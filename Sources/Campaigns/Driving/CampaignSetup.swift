@@ -20,7 +20,7 @@ package struct CampaignSetup: Sendable {
     /// A vote of its own for each who runs trials, which begins before the first demand.
     package var makeVote: @Sendable () throws -> CachedVote
 
-    /// How whole ensembles are run; nil where no fault needs that.
+    /// How whole ensembles are run; nil where nothing needs that.
     package var live: LiveSetup?
 
     package struct Target: Sendable {

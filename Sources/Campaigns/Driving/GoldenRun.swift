@@ -78,6 +78,7 @@ package struct GoldenRun: Sendable {
         guard let live = setup.live else { return }
         let given = setup.chosen.map { (demand: setup.demands[$0], answer: verdicts[$0]) }
         let struck = Set(setup.campaign.lines.compactMap(\.scene))
+        if struck.isEmpty { return }
         let (file, key) = live.windows
         let kept = try LiveWindows(file: file, key: key) ?? recorded(setup, live, struck)
         for scene in struck {

@@ -2,16 +2,17 @@ import FaultInjection
 
 /// Runs trials on one thread, which owns the targets that it traces.
 final class TrialWorker {
-    private let setup: CampaignSetup
-    private let golden: GoldenRun
+    let setup: CampaignSetup
+    let golden: GoldenRun
+    private let rechecks: RecheckPlan
     /// By replica.
     private var targets: [Int: TracedTarget] = [:]
     private var vote: CachedVote
     /// Demands that the vote was given.
     private var voted = 0
 
-    init(_ setup: CampaignSetup, _ golden: GoldenRun) throws {
-        (self.setup, self.golden) = (setup, golden)
+    init(_ setup: CampaignSetup, _ golden: GoldenRun, _ rechecks: RecheckPlan) throws {
+        (self.setup, self.golden, self.rechecks) = (setup, golden, rechecks)
         vote = try setup.makeVote()
     }
 
@@ -36,8 +37,13 @@ final class TrialWorker {
         }
         var replies: [Int: [UInt64: TracedReply]] = [:]
         for replica in group.hit { replies[replica] = try self.replies(replica, group) }
-        return group.trials.map { trial in
-            result(of: trial, group.hit.map { replies[$0]?[trial.id] ?? .notInjected("") })
+        return try group.trials.map { trial in
+            let said = group.hit.map { replies[$0]?[trial.id] ?? .notInjected("") }
+            var result = result(of: trial, said)
+            if rechecks.contains(trial.id), !result.outcomes.isEmpty {
+                result.recheck = try recheck(trial, said)
+            }
+            return result
         }
     }
 
@@ -131,6 +137,45 @@ final class TrialWorker {
         }
     }
 
+    /// Does it again in a whole ensemble that runs.
+    ///
+    /// - Returns: nil where that is not possible: it stands for several faults in which nothing is
+    ///   injected, or nothing can be said of it.
+    private func recheck(_ trial: Trial, _ replies: [TracedReply]) throws -> Recheck? {
+        var trial = trial
+        let isConcluded = trial.way == .overwritten || trial.way == .unread
+        guard let live = setup.live, !replies.contains(where: \.isHarnessError),
+            !isConcluded || !setup.campaign.isWhole
+        else { return nil }
+        // At its own moment, not at that of its class.
+        trial.way = .tried
+        let aims = trial.hit.map { (replica: $0, aim: aim(trial, $0)) }
+        let cached = vote.verdict(
+            Dictionary(uniqueKeysWithValues: zip(trial.hit, replies.map(\.hitReply))))
+        return try Rechecker(setup, golden, live).recheck(trial, replies, aims, cached)
+    }
+
+    func aim(_ trial: Trial, _ replica: Int) -> ReplicaStrike.Aim {
+        let window = golden.windows[replica][trial.demand]
+        let fault = setup.campaign.lines[trial.line].fault
+        let point = scaled(trial, to: fault.extent(in: window))
+        // Not of answers alone.
+        func moment(_ step: UInt64, _ change: ProcessChange) -> ReplicaStrike.Aim {
+            .moment(Int(step), along: golden.steps[replica][trial.demand], change)
+        }
+        switch fault.injection(at: point, in: window) {
+        case .process(let step, let change): return moment(step, change)
+        case .demand(let change):
+            return moment(0, .demand(change.apply(to: window.demand) + [0x0A]))
+        case .transfer: preconditionFailure("a replica by itself has no transfers")
+        case .answer(let change):
+            switch change.apply(to: window.answer) {
+            case .bytes(let bytes): return .reply(bytes)
+            case .late(_, let nanoseconds): return .delay(nanoseconds: nanoseconds)
+            }
+        }
+    }
+
     /// The same fault in another target: at the same part of its window, in the same place if it
     /// has that.
     private func scaled(_ trial: Trial, to extent: FaultExtent) -> FaultPoint {
@@ -165,12 +210,8 @@ final class TrialWorker {
             copy.discard()
             return .late(proof.text)
         }
-        var budget = CopyBudget(
-            cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,
-            wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
-        budget.answerBytesMax = setup.answerBytesMax
         do throws(TracingError) {
-            let end = try copy.finish(budget)
+            let end = try copy.finish(copyBudget)
             if copy.wasToldRight { return .notActivated(proof.text) }
             return TracedReply(end, proof: proof.text, answer: window.answer)
         } catch .starved, .leftBehind {
@@ -178,9 +219,17 @@ final class TrialWorker {
         }
     }
 
+    var copyBudget: CopyBudget {
+        var budget = CopyBudget(
+            cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,
+            wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
+        budget.answerBytesMax = setup.answerBytesMax
+        return budget
+    }
+
     /// A target that has answered all demands before this one: also where answers do not depend on
     /// them the way to an answer does, as in the first use of a buffer.
-    private func target(_ replica: Int, before demand: Int) throws -> TracedTarget {
+    func target(_ replica: Int, before demand: Int) throws -> TracedTarget {
         if let target = targets[replica] {
             if target.demandCount <= demand {
                 try advance(target, replica, to: demand)

@@ -10,7 +10,7 @@ package enum CampaignKey {
     /// Those of every fault; the others are its own.
     static let fault = ["model", "in", "beside", "hits", "share"]
     static let stop = ["width", "failures", "time"]
-    static let live = ["cycle", "budget", "durability"]
+    static let live = ["cycle", "budget", "durability", "rechecks"]
     static let budget = ["processor", "wall", "steps"]
 
     /// Every key, those of inner tables as `stop.width` and `faults[].model`.

@@ -102,6 +102,9 @@ struct CampaignReader: YamlReading {
         if let time = duration(fields["budget"], "live.budget") {
             campaign.live.budget = time.value
         }
+        campaign.live.rechecks =
+            counted(fields["rechecks"], "live.rechecks", in: 0...1_000_000)
+            ?? campaign.live.rechecks
         campaign.live.durability =
             choice(
                 fields["durability"], "live.durability", ["synced", "buffered", "none"],

@@ -43,6 +43,16 @@ extension LiveRun {
         }
     }
 
+    /// Their processes, by name.
+    var replicas: [String: pid_t] {
+        let lines = KernelFile.text(folder + "/run/pids").split(separator: "\n")
+        return lines.reduce(into: [:]) { found, line in
+            let words = line.split(separator: " ")
+            guard words.count == 3, words[0] == "replica" else { return }
+            found[String(words[1])] = pid_t(words[2])
+        }
+    }
+
     func names(for component: EnsembleComponent) -> StreamNames {
         let others: (read: Transfer.Stream, write: Transfer.Stream) =
             component == .voter ? (.answers, .handover) : (.control, .control)

@@ -51,5 +51,16 @@ package struct LiveSetup: Sendable {
         return slow
     }
 
+    /// For a run in which replicas are led to their faults, which takes them so many nanoseconds
+    /// more, and in which the voter is waited for, whatever the gate would say meanwhile.
+    func patient(_ more: UInt64) -> LiveSetup {
+        var patient = self
+        patient.deadline += more
+        patient.validFor = max(validFor, 4 * patient.deadline)
+        patient.cycle = max(cycle, 2 * patient.deadline)
+        patient.budget += 4 * patient.deadline
+        return patient
+    }
+
     private static let slowNanoseconds: UInt64 = 30_000_000_000
 }

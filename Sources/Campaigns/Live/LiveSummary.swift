@@ -25,6 +25,13 @@ enum LiveSummary {
             }
     }
 
+    /// The names of the replicas that have answered after a deadline.
+    static func late(ofRun path: String) -> Set<String> {
+        let replicas = object(path)?["replicas"] as? [[String: Any]] ?? []
+        return Set(
+            replicas.filter { !counts($0, ["late"]).isEmpty }.compactMap { $0["name"] as? String })
+    }
+
     /// Of the gate's summary, as `gate gap 1`.
     static func troubles(ofGate path: String) -> [String] {
         guard let gate = object(path), let faults = gate["faults"] as? [String: Any] else {

@@ -39,6 +39,9 @@ package struct ResultFile {
         CREATE TABLE IF NOT EXISTS verdict (
             trial INTEGER NOT NULL REFERENCES trial(id), vote TEXT NOT NULL,
             outcome TEXT NOT NULL, PRIMARY KEY (trial, vote)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS recheck (
+            trial INTEGER PRIMARY KEY REFERENCES trial(id), outcome TEXT NOT NULL,
+            note TEXT NOT NULL);
         """
 
     /// What is known of the campaign itself, by name.
@@ -93,7 +96,15 @@ package struct ResultFile {
                 sql: "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?)")
             let verdict = try database.makeStatement(
                 sql: "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)")
-            for result in results { try insert(result, trial, reply, verdict) }
+            let recheck = try database.makeStatement(
+                sql: "INSERT OR REPLACE INTO recheck VALUES (?, ?, ?)")
+            for result in results {
+                try insert(result, trial, reply, verdict)
+                guard let again = result.recheck else { continue }
+                try recheck.execute(arguments: [
+                    Int64(result.trial.id), again.outcome.rawValue, again.note,
+                ])
+            }
         }
     }
 

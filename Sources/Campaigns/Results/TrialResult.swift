@@ -15,6 +15,8 @@ package struct TrialResult: Sendable {
     /// What came out of the whole ensemble where it was run; nil where it was not, or nothing was
     /// injected.
     package var live: EnsembleOutcome?
+    /// Of replicas: what it came to when it was done again with all of them; nil where it was not.
+    package var recheck: Recheck?
 
     package init(
         trial: Trial, demandNumber: UInt64, place: String, golden: [UInt8], replies: [Reply],

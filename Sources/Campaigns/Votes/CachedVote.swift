@@ -19,11 +19,11 @@ package struct CachedVote {
     }
 
     package let contests: [Contest]
-    private let replicas: Int
-    private let restrictive: [UInt8]
+    let replicas: Int
+    let restrictive: [UInt8]
     /// For one replica more than there are: the last is the one that tries what a hit one said.
     private let acceptance: MachineAcceptance?
-    private var boxes: [BallotBox]
+    var boxes: [BallotBox]
     private var comparer: AnswerComparer
     private var demand = GoldenDemand()
     /// What the machines say of the golden answers.
@@ -101,7 +101,7 @@ package struct CachedVote {
     }
 
     /// By replica what counts; nil for what does not.
-    private func counted(_ replies: [Int: HitReply], isChecked: Bool) -> [[UInt8]?] {
+    func counted(_ replies: [Int: HitReply], isChecked: Bool) -> [[UInt8]?] {
         var counted: [[UInt8]?] = (0..<replicas).map { replica in
             accepted[replica] || !isChecked ? demand.answers[replica] : nil
         }
@@ -124,7 +124,7 @@ package struct CachedVote {
     }
 
     /// - Parameter said: one a seat; nil does not count.
-    private mutating func decide(_ contest: Int, _ said: [[UInt8]?]) -> Decision {
+    mutating func decide(_ contest: Int, _ said: [[UInt8]?]) -> Decision {
         let rule = contests[contest].rule
         var ends: [Int] = []
         var all: [UInt8] = []

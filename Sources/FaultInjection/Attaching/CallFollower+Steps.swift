@@ -46,7 +46,7 @@ extension CallFollower {
     }
 
     /// Whether it stands between two instructions; it may have ended instead, or begun a call.
-    private func isStill(_ stop: Tracee.Stop) -> Bool {
+    func isStill(_ stop: Tracee.Stop) -> Bool {
         if case .ended(let end) = stop { _ = gone(end) }
         return stop == .trapped
     }

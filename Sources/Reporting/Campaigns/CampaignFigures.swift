@@ -39,6 +39,8 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     package var lines: [Line] = []
     /// By component and fault, in the order of the file; behind each component's all of them.
     package var live: [Live] = []
+    /// Trials in replicas that were done again in a whole ensemble; nil where none was to be.
+    package var rechecks: Rechecks?
     /// By register, region of the memory or part of the answer.
     package var places: [Breakdown] = []
     package var bits: [Breakdown] = []

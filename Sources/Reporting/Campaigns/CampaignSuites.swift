@@ -1,7 +1,7 @@
 /// A campaign as test suites in the XML that JUnit made common, for systems that show these: a
 /// suite a line of the campaign, a failed test for each silent wrong output.
 package struct CampaignSuites {
-    private let figures: CampaignFigures
+    let figures: CampaignFigures
     private let troubles: [Trouble]
 
     /// What one line's trials came to that is no success, by the ensemble's own vote.
@@ -22,13 +22,17 @@ package struct CampaignSuites {
     package var xml: String {
         let suites = zip(figures.lines, troubles).map(Suite.init)
         let head = [
-            ("name", figures.name), ("tests", "\(suites.reduce(0) { $0 + $1.tests })"),
-            ("failures", "\(suites.reduce(0) { $0 + $1.wrong.count })"),
+            ("name", figures.name),
+            ("tests", "\(suites.reduce(rechecks?.tests ?? 0) { $0 + $1.tests })"),
+            (
+                "failures",
+                "\(suites.reduce(rechecks?.failures ?? 0) { $0 + $1.wrong.count })"
+            ),
             ("errors", "\(suites.reduce(0) { $0 + $1.errors })"), ("time", seconds),
         ]
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<testsuites\(XMLText.attributes(head))>\n"
-            + suites.map(text).joined() + "</testsuites>\n"
+            + suites.map(text).joined() + (rechecks?.text ?? "") + "</testsuites>\n"
     }
 
     private struct Suite {

@@ -16,7 +16,7 @@ package struct CampaignText {
                 : "\(percent(figures.confidence)) intervals"
             text += "\nwhat went out, by vote (\(basis))\n" + votes
         }
-        return text + live + wrongTrials
+        return text + live + wrongTrials + rechecks
     }
 
     private var headline: String {
@@ -94,6 +94,15 @@ package struct CampaignText {
         let rest = figures.silentWrong.count - shown.count
         return "\nsilent wrong outputs\n" + shown.joined()
             + (rest > 0 ? "  and \(rest) more in the results\n" : "")
+    }
+
+    private var rechecks: String {
+        guard let rechecks = figures.rechecks else { return "" }
+        let shown = rechecks.differing.prefix(10).map { differing in
+            "  trial \(differing.trial): \(differing.note)\n"
+                + "    again: \(figures.replay(differing.trial))\n"
+        }
+        return "\ncached votes beside live ones\n  \(rechecks.text)\n" + shown.joined()
     }
 
     private static func names(of counts: [[CampaignFigures.Count]]) -> [String] {

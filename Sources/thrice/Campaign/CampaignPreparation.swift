@@ -104,7 +104,9 @@ struct CampaignPreparation {
             demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
             chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
-        if campaign.lines.contains(where: { $0.scene != nil }) {
+        let isRechecked =
+            campaign.live.rechecks > 0 && campaign.lines.contains { $0.scene == nil }
+        if isRechecked || campaign.lines.contains(where: { $0.scene != nil }) {
             setup.live = try live(schema, setup)
         }
         return setup

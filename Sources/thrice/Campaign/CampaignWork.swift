@@ -58,7 +58,8 @@ struct CampaignWork {
             Terminal.say("thrice: stopped; go on with: \(again)")
             throw Silent(status: .interrupted)
         }
-        if figures.ownWrong > 0 { throw Silent(status: .restrictive) }
+        CampaignFailure.tell(figures)
+        if figures.ownWrong > 0 || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
     }
 
     private func checkResults(resumes: Bool) throws {

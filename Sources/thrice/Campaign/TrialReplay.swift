@@ -5,8 +5,8 @@ import Reporting
 /// Does one trial of a campaign again, and tells everything of it.
 struct TrialReplay {
     private let preparation: CampaignPreparation
-    private let session: CampaignSession
-    private let id: UInt64
+    let session: CampaignSession
+    let id: UInt64
 
     private let results: String
 
@@ -24,7 +24,8 @@ struct TrialReplay {
         }
     }
 
-    /// - Returns: whether it came to what the campaign's results say, where there are any.
+    /// - Returns: whether it came to what the campaign's results say, where there are any, and the
+    ///   ensemble itself to what the cached vote says.
     func run() throws -> Bool {
         let result: TrialResult
         do { result = try session.replay(id) } catch { throw ThriceError(campaign: error) }
@@ -34,6 +35,7 @@ struct TrialReplay {
         }
         if let live = result.live { text += "  the whole ensemble: \(live.rawValue)\n" }
         for (vote, outcome) in result.outcomes { text += "  \(vote): \(outcome.rawValue)\n" }
+        if let recheck = result.recheck { text += self.text(of: recheck) }
         let known = try recorded()
         let now =
             result.outcomes.map { ($0.vote.description, $0.outcome.rawValue) }
@@ -43,7 +45,16 @@ struct TrialReplay {
             text += isSame ? "  as in the campaign\n" : "  not as in the campaign: \(known)\n"
         }
         try CommandOutput.put(text)
-        return isSame
+        return isSame && result.recheck?.outcome != .differs
+    }
+
+    private func text(of recheck: Recheck) -> String {
+        switch recheck.outcome {
+        case .same: "  live: as the cached vote says\n"
+        case .differs: "  live: not as the cached vote says: \(recheck.note)\n"
+        case .slower: "  live: \(recheck.note)\n"
+        case .missed: "  live: not possible: \(recheck.note)\n"
+        }
     }
 
     private func headline(_ result: TrialResult) -> String {
@@ -54,7 +65,7 @@ struct TrialReplay {
             + "\(result.place), bit \(point.bit), after \(point.moment) instructions"
     }
 
-    private func text(of reply: TrialResult.Reply, golden: [UInt8]) -> String {
+    func text(of reply: TrialResult.Reply, golden: [UInt8]) -> String {
         var text = reply.outcome.rawValue
         if let answer = reply.answer {
             text +=

@@ -1,5 +1,6 @@
 import Campaigns
 import Foundation
+import Reporting
 import Testing
 
 @Suite struct ShardMergeTests {
@@ -22,6 +23,25 @@ import Testing
         #expect(try text(of: merged) == text(of: one))
         let left = try FileManager.default.contentsOfDirectory(atPath: rig.root)
         #expect(!left.contains { $0.hasSuffix(".part") }, "\(left)")
+    }
+
+    @Test(arguments: [("1/1", "1/2"), ("1/2", "1/1")])
+    func `of trials that were done live twice only what differs must stay`(
+        _ bad: String, _ good: String
+    ) throws {
+        let rig = try ShardRig()
+        let facts = ["rechecks": "3"]
+        let differs = Recheck(.differs, "v01 is silent")
+        try rig.finish(bad, facts: facts, rechecks: [2: differs, 3: Recheck(.same)])
+        try rig.finish(good, facts: facts, rechecks: [2: Recheck(.missed, "late")])
+        try ShardMerge(rig.folder).write(to: rig.results)
+        let file = try ResultFile(path: rig.results, mode: .reading)
+        let rechecks = try #require(try FigureCounter(file).figures().rechecks)
+        #expect(
+            rechecks.differing == [
+                CampaignFigures.Rechecks.Differing(trial: 2, note: "v01 is silent")
+            ])
+        #expect(rechecks.same == 1 && rechecks.missed == 0)
     }
 
     private func text(of file: ResultFile) throws -> String {

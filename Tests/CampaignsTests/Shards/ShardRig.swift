@@ -31,21 +31,27 @@ final class ShardRig {
     /// Fills a shard's file, and leaves it under the name that it has before it is whole.
     func part(
         _ shard: Shard, facts more: [String: String] = [:], trials: ClosedRange<UInt64>? = nil,
-        answer: String = "7"
+        answer: String = "7", rechecks: [UInt64: Recheck] = [:]
     ) throws -> ShardFile {
         let part = try ShardFile(shard, in: folder)
         let facts = Self.facts.merging(["shard": shard.description, "seconds": "2"]) { $1 }
         try part.file.begin(facts: facts.merging(more) { $1 }, lines: Self.lines)
         let own = trials ?? shard.trials(of: Self.planned) ?? 1...1
-        try part.file.add(own.map { Self.result($0, answer: answer) })
+        let results = own.map { id in
+            var result = Self.result(id, answer: answer)
+            result.recheck = rechecks[id]
+            return result
+        }
+        try part.file.add(results)
         return part
     }
 
     func finish(
-        _ text: String, facts: [String: String] = [:], answer: String = "7"
+        _ text: String, facts: [String: String] = [:], answer: String = "7",
+        rechecks: [UInt64: Recheck] = [:]
     ) throws {
         guard let shard = Shard(text) else { throw CocoaError(.formatting) }
-        try part(shard, facts: facts, answer: answer).finish()
+        try part(shard, facts: facts, answer: answer, rechecks: rechecks).finish()
     }
 
     /// A campaign in one piece.

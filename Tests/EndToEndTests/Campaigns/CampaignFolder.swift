@@ -30,22 +30,22 @@ struct CampaignFolder {
                 "cc -static \(level) -o \(scratch.path(name)) \(source)")
             guard compiled.status == 0 else { throw KitError(compiled.errors) }
         }
-        try write(
-            "thrice.yaml",
-            """
-            program: sums
-            replicas:
-              - {name: a, command: [./a]}
-              - {name: b, command: [./b]}
-              - {name: c, command: [./c]}
-            demands: demands.txt
-            vote: {agree: 2, restrictive: NONE}
-
-            """)
+        try write("thrice.yaml", ensemble)
         try write("demands.txt", (1...12).map { "\($0)\n" }.joined())
         try FileManager.default.createDirectory(
             atPath: scratch.path("campaigns"), withIntermediateDirectories: true)
     }
+
+    let ensemble = """
+        program: sums
+        replicas:
+          - {name: a, command: [./a]}
+          - {name: b, command: [./b]}
+          - {name: c, command: [./c]}
+        demands: demands.txt
+        vote: {agree: 2, restrictive: NONE}
+
+        """
 
     func write(_ name: String, _ text: String) throws {
         try text.write(toFile: scratch.path(name), atomically: true, encoding: .utf8)

@@ -21,6 +21,7 @@ extension EndToEnd {
               - {model: flip-answer-bits}
               - {model: flip-demand-bits}
             budget: {processor: 20ms}
+            live: {rechecks: 5}
             """
         /// Some of these win the vote.
         private static let common = "  - {model: flip-register-bits, hits: 2}"
@@ -120,7 +121,7 @@ extension EndToEnd {
             #expect(stranger.errors.contains("there is no replica 'd'"), "\(stranger.errors)")
             try folder.write(campaign: "votes: [4 of 5]\nfaults: [{model: omit-answer}]")
             #expect(try folder.thrice("campaign run FILE").errors.contains("has more replicas"))
-            try folder.write(campaign: "faults: [{model: omit-answer}]")
+            try folder.write(campaign: "live: {rechecks: 2}\nfaults: [{model: omit-answer}]")
             #expect(try folder.thrice("campaign run FILE").status == 0)
             let twice = try folder.thrice("campaign run FILE")
             #expect(twice.status == 73)

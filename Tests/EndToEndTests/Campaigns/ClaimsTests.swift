@@ -13,6 +13,7 @@ extension EndToEnd {
                 contentsOfFile: "\(folder)/campaigns/\(name).yaml", encoding: .utf8)
             let lines = source.split(separator: "\n").map { line -> String in
                 if line.hasPrefix("trials:") { return "trials: \(trials)" }
+                if line.hasPrefix("live:") { return "live: {durability: buffered, rechecks: 10}" }
                 if line.hasPrefix("demands:") { return "demands: \(demands)" }
                 return String(line).replacing(
                     "ensemble: ../three", with: "ensemble: \(folder)/three")

@@ -15,6 +15,7 @@ extension EndToEnd {
               - {model: flip-answer-bits}
               - {model: replace-answer, hits: 2}
             budget: {processor: 20ms}
+            live: {rechecks: 3}
             """
         private static let results = ".thrice/campaigns/some-1/results"
 
@@ -80,9 +81,11 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(1)))
         func `a shard of another campaign is neither taken nor gone on with`() throws {
             let folder = try CampaignFolder()
-            try folder.write(campaign: "faults: [{model: omit-answer}]\ntrials: 20")
+            try folder.write(
+                campaign: "faults: [{model: omit-answer}]\ntrials: 20\nlive: {rechecks: 0}")
             #expect(try folder.thrice("campaign run FILE --shard 1/2").status == 0)
-            try folder.write(campaign: "faults: [{model: omit-answer}]\ntrials: 22")
+            try folder.write(
+                campaign: "faults: [{model: omit-answer}]\ntrials: 22\nlive: {rechecks: 0}")
             let other = try folder.thrice("campaign run FILE --shard 1/2")
             #expect(other.status == 65)
             #expect(other.errors.contains("it is there, of another campaign"), "\(other.errors)")

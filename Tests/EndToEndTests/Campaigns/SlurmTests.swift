@@ -110,7 +110,8 @@ extension EndToEnd {
             #expect(
                 refused.errors.contains("sbatch refuses: invalid partition specified: none"),
                 "\(refused.errors)")
-            try folder.write(campaign: "faults: [{model: omit-answer}]\ntrials: 5000")
+            try folder.write(
+                campaign: "faults: [{model: omit-answer}]\ntrials: 5000\nlive: {rechecks: 0}")
             let many = try thrice(
                 "campaign submit FILE --slurm --shards 1002", folder, cluster)
             #expect(many.status == 65)

@@ -28,6 +28,17 @@ struct CampaignNumbers: Decodable {
             (outcomes.first { $0.outcome == "no effect" }?.count ?? 0) * 2 > trials
         }
     }
+    struct Rechecks: Decodable, Equatable {
+        struct Differing: Decodable, Equatable {
+            var trial: UInt64
+            var note: String
+        }
+        var trials: UInt64
+        var same: UInt64
+        var slower: UInt64
+        var missed: UInt64
+        var differing: [Differing]
+    }
     struct Wrong: Decodable { var trial: UInt64 }
 
     var isWhole: Bool
@@ -40,4 +51,5 @@ struct CampaignNumbers: Decodable {
     var votes: [Vote]
     var live: [Live]
     var silentWrong: [Wrong]
+    var rechecks: Rechecks?
 }

@@ -57,6 +57,23 @@ final class RunningProgram {
         return (String(decoding: text, as: UTF8.self), strike.result)
     }
 
+    /// The same of a fault as replicas get it.
+    func answer(
+        _ demand: String, _ aim: ReplicaStrike.Aim
+    ) throws -> (text: String, Strike.Result?) {
+        let strike = try ReplicaStrike(
+            process: number, aim, demand: Array(demand.utf8), patience: 300_000_000)
+        while !strike.isReady() { strike.advance(now: 0) }
+        try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
+        while strike.result == nil {
+            strike.advance(now: 0)
+            if strike.result == nil, strike.isPast { strike.giveUp(at: 0) }
+        }
+        try input.fileHandleForWriting.close()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        return (String(decoding: text, as: UTF8.self), strike.result)
+    }
+
     /// What it does with a demand.
     func recorder(_ demand: String, stepped: CallPlace?) throws -> WindowRecorder {
         let recorder = try WindowRecorder(

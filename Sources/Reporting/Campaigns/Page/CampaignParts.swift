@@ -9,7 +9,7 @@ struct CampaignParts {
         let votes = CampaignVoteParts(figures: figures)
         return [injected, components, votes.votes, votes.demands, shared]
             + [hits.map, hits.places, hits.bits, hits.moments, hits.replicas, hits.latencies]
-            + [commonModes, wrong, threats, again]
+            + [commonModes, wrong, rechecks, threats, again]
     }
 
     private var injected: Part {
@@ -76,6 +76,24 @@ struct CampaignParts {
             lead: "By the ensemble's own vote. The moment is the number of instructions before the "
                 + "fault. The command does the trial again and tells everything of it.",
             content: WrongTrialTable(figures: figures).markup)
+    }
+
+    private var rechecks: Part {
+        let differing = figures.rechecks?.differing ?? []
+        let rows = differing.map { ["\($0.trial)", $0.note, figures.replay($0.trial)] }
+        let table = DataTable(
+            caption: "Trials of which the two do not say the same",
+            header: ["trial", "what differs", "again"], rows: rows, words: [1, 2]
+        ).markup
+        let text = figures.rechecks.map { Markup.element("p", [], text: "\($0.text).") }
+        return Part(
+            name: "rechecks", title: "Cached votes beside live ones",
+            lead:
+                "Votes are cached: only the replica that is hit runs. Trials drawn at random were "
+                + "done again with the same fault in a replica of an ensemble that ran, and what "
+                + "its voter said, ballots included, was held against that. Any difference fails "
+                + "the campaign.",
+            content: (text.map { [$0] } ?? []) + (rows.isEmpty ? [] : [table]))
     }
 
     private var threats: Part {

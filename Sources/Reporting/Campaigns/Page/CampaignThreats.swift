@@ -18,7 +18,8 @@ enum CampaignThreats {
             title: "Votes are taken on recorded answers",
             text: "The replicas that are not hit answer from the run without faults; only the one "
                 + "that is hit runs. What a fault does to others through the machine they share, "
-                + "such as its memory or its load, is not seen."),
+                + "such as its memory or its load, is not seen. That such votes "
+                + "are those of the ensemble itself is held against it for some trials only."),
         Threat(
             title: "Time is processor time",
             text: "A replica that is pre-empted is not slower by this clock, and the deadline of "

@@ -53,7 +53,8 @@ struct MergeWork {
         } else {
             try CommandOutput.put(CampaignText(figures).text)
         }
-        if (figures.votes.first?.wrong.count ?? 0) > 0 { throw Silent(status: .restrictive) }
+        CampaignFailure.tell(figures)
+        if figures.ownWrong > 0 || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
     }
 
     private func missing(_ merge: ShardMerge) -> ThriceError {

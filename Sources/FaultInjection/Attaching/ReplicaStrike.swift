@@ -1,0 +1,124 @@
+import Glibc
+
+/// Puts one fault into a replica of an ensemble that runs, where a copy of the same program had it,
+/// and lets it go.
+///
+/// Used as a `Strike`. A replica has one thread, reads its demand and writes its answer: so its way
+/// is the one that was recorded, calls included, and its addresses are the same.
+package final class ReplicaStrike {
+    package enum Aim: Sendable {
+        /// Before a step of its window.
+        case moment(Int, along: StepList, ProcessChange)
+        /// What arrives in the place of its answer, line feeds included.
+        case reply([UInt8])
+        case delay(nanoseconds: UInt64)
+    }
+
+    /// Single steps and stops to its moment; some seconds.
+    package static let stepsMax = 200_000
+
+    package private(set) var result: Strike.Result?
+    private let follower: CallFollower
+    private let aim: Aim
+    private let demand: [UInt8]
+    private let patience: UInt64
+    private var isAwaited = false
+    private var hasDemand = false
+    private var answer: AnswerStrike?
+    /// When a call that is held goes on.
+    private var heldUntil: UInt64?
+
+    /// - Parameters:
+    ///   - demand: the one that it will work on, without its line feed.
+    ///   - patience: nanoseconds in which it must come to its moment.
+    package init(
+        process: pid_t, _ aim: Aim, demand: [UInt8], patience: UInt64 = 10_000_000_000
+    ) throws(TracingError) {
+        let names = StreamNames(pipeRead: .handover, pipeWrite: .answers)
+        follower = try CallFollower(process, names, areOthersAtRest: { true })
+        (self.aim, self.demand, self.patience) = (aim, demand + [0x0A], patience)
+        follower.goOn()
+    }
+
+    /// It waits for its demand.
+    package func isReady() -> Bool {
+        isAwaited = isAwaited || follower.isAtRest
+        return isAwaited
+    }
+
+    /// Looks once.
+    package func advance(now: UInt64) {
+        if let instant = heldUntil {
+            if now < instant { return }
+            heldUntil = nil
+            let proof = InjectionProof(place: "delay", before: [], after: [], isComplete: true)
+            return finish(.injected(proof, at: now))
+        }
+        guard result == nil, let event = follower.look(now: now) else { return }
+        switch event {
+        case .entering where hasDemand: enter(now)
+        case .returned where isAwaited: leave(now)
+        case .ended: giveUp("the process has ended", at: now)
+        default: follower.goOn()
+        }
+    }
+
+    /// It waits for ever, or for the next demand.
+    package var isPast: Bool { hasDemand && heldUntil == nil && follower.isAtRest }
+
+    /// - Parameter cause: why there is nothing to wait for any more.
+    package func giveUp(_ cause: String = "the moment never came", at now: UInt64) {
+        guard result == nil else { return }
+        // The voter need not take all of a flood.
+        finish(answer?.proof.map { .injected($0, at: now) } ?? .missed(cause))
+    }
+
+    private func finish(_ result: Strike.Result) {
+        self.result = result
+        follower.release()
+    }
+
+    private func enter(_ now: UInt64) {
+        guard let registers = try? follower.process.registers(), SystemCall(registers).writes
+        else { return follower.goOn() }
+        switch aim {
+        case .moment: break
+        case .delay(let nanoseconds):
+            heldUntil = now + nanoseconds
+            return
+        case .reply(let bytes):
+            let answer = answer ?? AnswerStrike(bytes, in: follower.process)
+            self.answer = answer
+            guard answer.enter(registers) else { return finish(.missed("it cannot be replaced")) }
+        }
+        follower.goOn()
+    }
+
+    private func leave(_ now: UInt64) {
+        guard let registers = try? follower.process.registers() else { return giveUp(at: now) }
+        if let answer, SystemCall(registers).writes || answer.isWriting {
+            guard answer.leave(registers) else { return follower.goOn() }
+            return giveUp(at: now)
+        }
+        let call = SystemCall(registers)
+        if !hasDemand, call.reads, call.result > 0 {
+            hasDemand = true
+            if case .moment(let step, let steps, let change) = aim {
+                return strike(step, steps, change, now)
+            }
+        }
+        follower.goOn()
+    }
+
+    private func strike(_ step: Int, _ steps: StepList, _ change: ProcessChange, _ now: UInt64) {
+        do throws(TracingError) {
+            let cause = try follower.lead(to: step, along: steps, within: patience)
+            if let cause { return finish(.missed(cause)) }
+        } catch { return finish(.missed(error.message)) }
+        let proof = (try? change.apply(to: follower.process, demand: demand)) ?? nil
+        guard let proof, proof.isComplete else {
+            return finish(.missed("the change did not hold"))
+        }
+        finish(.injected(proof, at: now))
+    }
+}

@@ -1,0 +1,47 @@
+import FaultInjection
+import Glibc
+import Testing
+
+extension RealProcesses {
+    /// The program answers twice: once in the place of its answer, once behind it.
+    @Suite struct ReplicaStrikeTests {
+        private func injected(_ result: Strike.Result?) -> Bool {
+            if case .injected(let proof, _) = result { proof.isComplete } else { false }
+        }
+
+        @Test(arguments: [0, 1, 3, 4096, 10_000])
+        func `an answer of any length is in the place of its own`(_ count: Int) throws {
+            let bytes = (0..<count).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+            let (text, result) = try RunningProgram().answer("12", .reply(bytes))
+            #expect(text == String(decoding: bytes, as: UTF8.self) + "12\n")
+            #expect(injected(result))
+        }
+
+        private static let read = CallPlace(number: 0, stream: .answers, ordinal: 1)
+
+        @Test(arguments: [0, 1, 77, 9000])
+        func `it is struck before a step of its window`(_ step: Int) throws {
+            let program = try RunningProgram()
+            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
+            let (text, result) = try program.answer(
+                "7", .moment(step, along: steps, .signal(SIGKILL)))
+            #expect(injected(result))
+            #expect(text == "7\n7\n", "those of the demand that was recorded")
+        }
+
+        /// Behind the step that it never comes to it would wait for ever.
+        @Test(arguments: [4000, 4001])
+        func `on another way it is not struck`(_ step: Int) throws {
+            let program = try RunningProgram()
+            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
+            var other = StepList()
+            for step in 0..<5000 { other.append(step == 4000 ? steps[step] + 1 : steps[step]) }
+            let (text, result) = try program.answer("7", .moment(step, along: other, .nothing))
+            guard case .missed = result else {
+                Issue.record("\(String(describing: result))")
+                return
+            }
+            #expect(text == "7\n7\n7\n7\n", "it goes on as if nothing had been")
+        }
+    }
+}
