@@ -170,7 +170,8 @@ struct CampaignPreparation {
         let admitted = try admittedDemands(schema)
         let chosen = chosen(of: min(admitted.count, campaign.first ?? .max))
         if !ensemble.isStateful {
-            return (chosen.map { admitted[$0] }, Array(chosen.indices))
+            let opening = admitted.prefix(openingCount(of: admitted.count))
+            return (opening + chosen.map { admitted[$0] }, chosen.indices.map { $0 + opening.count })
         }
         return (Array(admitted.prefix((chosen.last ?? -1) + 1)), chosen)
     }
@@ -198,11 +199,17 @@ struct CampaignPreparation {
         }
     }
 
+    /// What opens a whole ensemble's gate is not struck: until the first verdict a gate says the
+    /// restrictive answer without closing for good, and who counts lines counts those as well.
+    private func openingCount(of count: Int) -> Int {
+        count > 1 && campaign.lines.contains { $0.scene != nil } ? 1 : 0
+    }
+
     private func chosen(of count: Int) -> [Int] {
-        var all = Array(0..<count)
-        guard let wanted = campaign.demands, wanted < count else { return all }
+        var all = Array(openingCount(of: count)..<count)
+        guard let wanted = campaign.demands, wanted < all.count else { return all }
         var draws = SeededDraws(seed: campaign.seed)
-        for place in 0..<wanted { all.swapAt(place, place + draws.draw(below: count - place)) }
+        for place in 0..<wanted { all.swapAt(place, place + draws.draw(below: all.count - place)) }
         return all.prefix(wanted).sorted()
     }
 

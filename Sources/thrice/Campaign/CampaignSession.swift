@@ -68,7 +68,7 @@ final class CampaignSession: @unchecked Sendable {
             "votes": campaign.votes.map(\.description).joined(separator: ", "),
         ]
         if campaign.isWhole { own["whole"] = "yes" }
-        if campaign.lines.contains(where: { $0.component == nil }) {
+        if campaign.lines.contains(where: { $0.scene == nil }) {
             own["rechecks"] = "\(campaign.live.rechecks)"
         }
         return own.merging(try preparation.digests(of: setup)) { own, _ in own }

@@ -32,8 +32,9 @@ extension EndToEnd {
             for live in figures.live where live.fault == "inject-nothing" {
                 #expect(live.isMostlyQuiet, "\(live)")
             }
+            let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             for live in figures.live where live.component != "gate" {
-                #expect(live.wrong.count == 0, "\(live)")
+                #expect(live.wrong.count == 0, "\(live)\n\(rows)")
                 #expect(live.trials > 0 || live.component == "journaler", "\(live)")
             }
             let voter = try #require(
@@ -44,7 +45,6 @@ extension EndToEnd {
             #expect(output.wrong.count > 0, "\(output)")
             let lines = figures.live.filter { $0.fault != "all" }
             let lost = lines.reduce(0) { $0 + $1.missed }
-            let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             // A machine that is busy lets answers come in another order.
             #expect(lost * 3 < lines.reduce(0) { $0 + $1.trials }, "\(lost) missed\n\(rows)")
             try replay(#require(figures.silentWrong.first).trial, in: folder)
