@@ -52,7 +52,8 @@ int thrice_resume(pid_t process, enum thrice_resumption how, int signal);
 struct thrice_stop thrice_wait_stop(pid_t process);
 /// The same without waiting: 0 when it has not stopped yet.
 int thrice_look_stop(pid_t process, struct thrice_stop *stop);
-/// Lets the process go its own way. `signal` reaches it; 0: none. Returns 0, or -1 with errno.
+/// Lets the process go its own way. `signal` reaches it, so that SIGSTOP leaves it to another
+/// tracer; 0: none. Returns 0, or -1 with errno.
 int thrice_release(pid_t process, int signal);
 /// Lets a traced process stop before it ends, however that is, and start threads that nobody
 /// traces; `stops` 0: it does not stop there any more. Returns 0, or -1 with errno.

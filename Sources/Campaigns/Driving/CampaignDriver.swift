@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Runs a campaign's trials, part by part, and keeps what came of them.
 package final class CampaignDriver: Sendable {
@@ -72,6 +73,22 @@ package final class CampaignDriver: Sendable {
         // What was only concluded is tried now.
         trial.way = .tried
         return try worker.run(TrialGroup.groups(of: [trial])[0])[0]
+    }
+
+    /// Hands the copy of one trial to a debugger, its fault in place.
+    ///
+    /// - Parameters:
+    ///   - id: 1...plan.count.
+    ///   - body: called with the number of a process that is stopped and traced by nobody.
+    /// - Returns: what became of it, and what it would have said without the fault.
+    package func debug(
+        _ id: UInt64, _ body: (pid_t) throws -> Void
+    ) throws -> (reply: TrialResult.Reply, golden: [UInt8]) {
+        let worker = try TrialWorker(
+            setup, golden, RecheckPlan(0, of: plan.count, seed: setup.campaign.seed))
+        var trial = plan.trial(id)
+        trial.way = .tried
+        return try worker.debug(trial, body)
     }
 
     private func run(

@@ -63,6 +63,24 @@ package final class TracedCopy {
         return end
     }
 
+    /// Leaves it to somebody who looks into it; then as `finish`.
+    ///
+    /// - Parameter body: called with its number, stopped and traced by nobody; whoever traces it
+    ///   then is to be done when it returns.
+    package func finish(
+        _ budget: CopyBudget = CopyBudget(), after body: (pid_t) throws -> Void
+    ) throws -> CopyEnd {
+        let process = stopped()
+        defer { discard() }
+        guard thrice_release(process.number, SIGSTOP) == 0 else {
+            throw TracingError.cannotReach(
+                what: "copy", process: process.number, error: errno)
+        }
+        try body(process.number)
+        kill(process.number, SIGCONT)
+        return try finish(budget)
+    }
+
     /// Ends it, if that has not happened yet, and puts the pipes in order.
     package func discard() {
         // It has executed nothing, or its `finish` has thrown already.

@@ -171,7 +171,9 @@ struct CampaignPreparation {
         let chosen = chosen(of: min(admitted.count, campaign.first ?? .max))
         if !ensemble.isStateful {
             let opening = admitted.prefix(openingCount(of: admitted.count))
-            return (opening + chosen.map { admitted[$0] }, chosen.indices.map { $0 + opening.count })
+            return (
+                opening + chosen.map { admitted[$0] }, chosen.indices.map { $0 + opening.count }
+            )
         }
         return (Array(admitted.prefix((chosen.last ?? -1) + 1)), chosen)
     }

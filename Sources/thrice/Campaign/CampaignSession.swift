@@ -116,6 +116,12 @@ final class CampaignSession: @unchecked Sendable {
 
     func replay(_ id: UInt64) throws -> TrialResult { try driver.replay(id) }
 
+    func debug(
+        _ id: UInt64, _ body: (pid_t) throws -> Void
+    ) throws -> (reply: TrialResult.Reply, golden: [UInt8]) {
+        try driver.debug(id, body)
+    }
+
     /// Runs so many trials out of the middle, and keeps nothing.
     func run(_ count: UInt64) throws {
         let first = (planned - count) / 2 + 1

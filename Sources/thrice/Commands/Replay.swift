@@ -16,12 +16,14 @@ struct Replay: ParsableCommand {
 
             Under gdb the program is stopped when it has answered all demands before this one, or \
             where there are none, at its first instruction; the demand waits on its standard input.
+            Of a campaign's trial gdb gets the process with its fault in place.
 
             Examples:
               thrice replay variants/launch --demand 17
               thrice replay variants/launch --demand 17 --replica v02 --under valgrind
               thrice replay variants/launch --demand 17 --replica v02 --under gdb
               thrice replay variants/brakes/campaigns/registers.yaml --trial 17
+              thrice replay variants/brakes/campaigns/registers.yaml --trial 17 --under gdb
             """)
 
     @Argument(
@@ -57,8 +59,8 @@ struct Replay: ParsableCommand {
         }
         if demand == 0 { throw ValidationError("demands count from 1") }
         if trial == 0 { throw ValidationError("trials count from 1") }
-        if trial != nil && (replica != nil || under != nil || json) {
-            throw ValidationError("--trial goes with --seed and --results alone")
+        if trial != nil && (replica != nil || under == .valgrind || json) {
+            throw ValidationError("--trial goes with --seed, --results and --under gdb alone")
         }
         if trial == nil && (seed != nil || results != nil) {
             throw ValidationError("--seed and --results are for a --trial")
@@ -70,9 +72,10 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         if let trial {
-            let isSame = try TrialReplay(
-                file: runFolder, seed: seed, results: results, trial: trial
-            ).run()
+            let replay = try TrialReplay(
+                file: runFolder, seed: seed, results: results, trial: trial)
+            if let under { return try replay.debug(gdb: try under.path()) }
+            let isSame = try replay.run()
             if !isSame { throw Silent(status: .restrictive) }
         } else if let demand {
             try replay(demand)

@@ -109,5 +109,38 @@ extension EndToEnd {
                 #expect(text.contains("--trial \(first.trial)"), "\(file)")
             }
         }
+
+        private static func isInstalled(_ tool: String) -> Bool {
+            ["/usr/bin", "/bin", "/usr/local/bin"].contains {
+                FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)")
+            }
+        }
+
+        @Test(.enabled(if: isInstalled("gdb")), .timeLimit(.minutes(2)))
+        func `gdb gets a trial's process with its fault in place`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(
+                campaign: """
+                    demands: 2
+                    replicas: [a]
+                    trials: 3
+                    faults: [{model: flip-register-bits, registers: [r12]}]
+                    live: {rechecks: 0}
+                    """)
+            let plain = try folder.thrice("replay FILE --trial 2")
+            // As `  a: masked; r12 0x1 0x9`: before and after.
+            let proof = try #require(plain.output.firstMatch(of: /r12 0x[0-9a-f]+ (0x[0-9a-f]+)/))
+            let seen = try folder.thrice(
+                "replay FILE --trial 2 --under gdb <<<$'output/x $r12\\nkill\\nquit'")
+            #expect(seen.status == 0, "\(seen.errors)")
+            #expect(seen.output.contains(proof.1), "\(plain.output)\n\(seen.output)")
+            #expect(seen.output.contains("a: crash; \(proof.0)"), "\(seen.output)")
+            let two = try folder.thrice("replay FILE --trial 2 --under valgrind")
+            #expect(two.status == 64)
+            try folder.write(campaign: "faults: [{model: omit-answer}]")
+            let answer = try folder.thrice("replay FILE --trial 1 --under gdb </dev/null")
+            #expect(answer.status == 65)
+            #expect(answer.errors.contains("it strikes the answer, not the process"))
+        }
     }
 }
