@@ -124,7 +124,8 @@ let package = Package(
             dependencies: ["CLinux", "Journals", "Recovery", "Supervision", "Voting", "Wiring"]),
         .testTarget(
             name: "SimulationTests", dependencies: ["Journals", "Recovery", "Voting"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["CLinux", "Machines"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["CLinux", "Machines", "Statistics"]),
     ] + (hasLibclang ? generatorTargets : []),
     swiftLanguageModes: [.v6]
 )

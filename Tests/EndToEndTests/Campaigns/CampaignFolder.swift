@@ -1,6 +1,6 @@
 import Foundation
 
-/// An ensemble of three small programs that add up, with campaigns on it.
+/// An ensemble of three small programs, which add up unless told otherwise, with campaigns on it.
 struct CampaignFolder {
     let scratch: ScratchFolder
     var root: String { scratch.root }
@@ -18,12 +18,14 @@ struct CampaignFolder {
         }
         """
 
-    /// - Parameter last: what the third program adds to every term.
-    init(last: String = "") throws {
+    /// - Parameters:
+    ///   - last: what the third program adds to every term.
+    ///   - program: the source of all three, in C.
+    init(last: String = "", program: String? = nil) throws {
         scratch = try ScratchFolder("campaign-\(UUID().uuidString)")
         for (name, step) in [("a", ""), ("b", ""), ("c", last)] {
             let source = scratch.path("\(name).c")
-            try Self.program.replacing("STEP", with: step)
+            try (program ?? Self.program).replacing("STEP", with: step)
                 .write(toFile: source, atomically: true, encoding: .utf8)
             let level = name == "a" ? "-O0" : name == "b" ? "-O1" : "-O2"
             let compiled = try Shell.run(
@@ -62,15 +64,32 @@ struct CampaignFolder {
 
     /// All rows of a file of results but those of times.
     func rows(_ results: String) throws -> String {
+        try query(
+            results,
+            "select * from trial order by id",
+            "select trial, replica, outcome, answer, proof from reply order by 1, 2",
+            "select * from verdict order by trial, vote")
+    }
+
+    /// Of each trial in which something was injected, a line: what the replica came to, and the bit.
+    func outcomesByBit(_ results: String) throws -> String {
+        try query(
+            results,
+            """
+            select outcome || ' ' || bit from trial join reply on trial = trial.id
+            where outcome not in ('not injected', 'not activated')
+            """, row: "row[0]")
+    }
+
+    /// - Parameter row: what is printed of `row`, a tuple, in Python.
+    private func query(
+        _ results: String, _ queries: String..., row: String = "row"
+    ) throws -> String {
         let script = """
             import sqlite3
             results = sqlite3.connect("\(scratch.path(results))")
-            for query in (
-                "select * from trial order by id",
-                "select trial, replica, outcome, answer, proof from reply order by 1, 2",
-                "select * from verdict order by trial, vote",
-            ):
-                for row in results.execute(query): print(row)
+            for query in (\(queries.map { "\"\"\"\($0)\"\"\"," }.joined())):
+                for row in results.execute(query): print(\(row))
             """
         try write("rows.py", script)
         let read = try Shell.run("python3 \(scratch.path("rows.py"))")
