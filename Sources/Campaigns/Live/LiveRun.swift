@@ -153,7 +153,7 @@ final class LiveRun {
         // Replicas know the guardian's mark only.
         let remains = Remains(
             process: 0, group: nil, marks: [mark, "THRICE_RUN=\(guardian)."])
-        try? remains.remove(sparing: 0)
+        try? remains.remove()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

@@ -96,9 +96,11 @@ struct CopyWatch {
         let limit = line + 1 + budget.extraBytesMax
         var interval: UInt64 = 20_000
         while !hasEnded && written.count < limit {
-            let isQuiet = isQuiet
+            // On its way to wait it is found by the first look or the second, and the kernel takes
+            // longer to make up the rest.
+            let isOver = isHungry || interval > 40_000 && isQuiet
             takeOutput()
-            if isQuiet { break }
+            if isOver { break }
             hasEnded = thrice_wait_either(pipes.outputRead, handle, interval) & 2 != 0
             takeOutput()
             interval = min(interval * 2, 1_000_000)
@@ -109,11 +111,15 @@ struct CopyWatch {
             cpuNanoseconds: cpu)
     }
 
+    /// Whether it says nothing more, without waiting for a demand.
     private var isQuiet: Bool {
         let now = ProcessState(process)
-        return now.waitsForInput && pipes.unread == 0 || now.letter == "T" || cpuLeft == 0
+        return now.letter == "T" || cpuLeft == 0
             || now.isAsleep && UInt64(thrice_now()) - began >= budget.wallNanosecondsMax
     }
+
+    /// Whether it waits for a demand that does not come.
+    private var isHungry: Bool { ProcessState.waitsForInput(process) && pipes.unread == 0 }
 
     private func made(_ outcome: CopyEnd.Outcome) -> CopyEnd {
         CopyEnd(
@@ -137,7 +143,6 @@ struct CopyWatch {
             if elapsed < limit { return nil }
             throw .starved(process: process, seconds: elapsed / 1_000_000_000)
         }
-        let isHungry = now.waitsForInput && pipes.unread == 0
         // A stopped one waits for somebody who will not come.
         guard isHungry || now.letter == "T" || elapsed >= budget.wallNanosecondsMax else {
             return nil

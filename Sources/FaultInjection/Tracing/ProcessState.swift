@@ -15,10 +15,10 @@ struct ProcessState {
     /// One that has ended is noticed elsewhere.
     var isAsleep: Bool { !"RZX".contains(letter) }
 
-    /// Whether it is inside of `read` or `readv` of its standard input.
-    var waitsForInput: Bool {
-        let words = KernelFile.text("/proc/\(process)/syscall").split(separator: " ")
-        return words.count > 1 && ["0", "19"].contains(words[0]) && words[1] == "0x0"
+    /// Whether a process is inside of `read` or `readv` of its standard input.
+    static func waitsForInput(_ process: pid_t) -> Bool {
+        let call = KernelFile.bytes("/proc/\(process)/syscall")
+        return call.starts(with: "0 0x0 ".utf8) || call.starts(with: "19 0x0 ".utf8)
     }
 
     /// Whether its standard output is the one behind `descriptor` of ours.

@@ -38,16 +38,38 @@ package struct Remains {
     ///
     /// An orphan comes to us, so each pass finds the children of those that the one before killed.
     ///
-    /// - Parameter target: has the same mark and stays.
-    package func remove(sparing target: pid_t) throws(TracingError) {
+    /// - Parameters:
+    ///   - target: has the same mark and stays.
+    ///   - unmarked: children that had another mark when they were looked at last, and have been
+    ///     ours ever since; kept from call to call, so that nobody is looked at twice.
+    package func remove(
+        sparing target: pid_t, knowing unmarked: inout Set<pid_t>
+    ) throws(TracingError) {
         let limit = UInt64(thrice_now()) + 5_000_000_000
         while true {
-            let found = children.filter { $0 != target && isMarked($0) }
+            let children = children
+            unmarked.formIntersection(children)
+            var found: [pid_t] = []
+            for child in children where child != target && !unmarked.contains(child) {
+                let variables = KernelFile.bytes("/proc/\(child)/environ")
+                if isMarked(variables) {
+                    found.append(child)
+                } else if !variables.isEmpty {
+                    // Who is just becoming another program has none.
+                    unmarked.insert(child)
+                }
+            }
             if found.isEmpty { return }
             guard UInt64(thrice_now()) < limit else { throw .leftBehind(processes: found) }
             for child in found { kill(child, SIGKILL) }
             for child in found { while waitpid(child, nil, wait) < 0 && errno == EINTR {} }
         }
+    }
+
+    /// The same once, with nothing to keep.
+    package func remove() throws(TracingError) {
+        var unmarked: Set<pid_t> = []
+        try remove(sparing: 0, knowing: &unmarked)
     }
 
     private var wait: Int32 { Int32(bitPattern: UInt32(__WALL)) }
@@ -58,8 +80,10 @@ package struct Remains {
             .compactMap { pid_t($0) }
     }
 
-    private func isMarked(_ process: pid_t) -> Bool {
-        KernelFile.bytes("/proc/\(process)/environ").split(separator: 0)
-            .contains { variable in marks.contains { variable.starts(with: $0.utf8) } }
+    /// Whether there is a mark among variables, each of which ends with a zero.
+    private func isMarked(_ variables: [UInt8]) -> Bool {
+        variables.split(separator: 0).contains { variable in
+            marks.contains { variable.starts(with: $0.utf8) }
+        }
     }
 }

@@ -96,7 +96,7 @@ package final class TracedCopy {
         let remains = Remains(process: number, group: number, mark: target.mark)
         let end = remains.reap()
         // Who has left the group may still use the pipes.
-        try remains.remove(sparing: target.number)
+        try remains.remove(sparing: target.number, knowing: &target.unmarked)
         return end
     }
 

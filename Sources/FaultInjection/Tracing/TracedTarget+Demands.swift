@@ -21,6 +21,7 @@ extension TracedTarget {
         demandCount += 1
         written = []
         arrived = nil
+        unmarked = []
         guard pipes.give(demand) else { throw .demandTooLong(place, bytes: demand.count) }
         try run { stop, registers throws(TracingError) in
             let call = SystemCall(registers)

@@ -44,6 +44,8 @@ package final class TracedTarget {
     var hasNewCode = false
     /// Nil before it was needed, and where it is not possible.
     var translation: Translation?
+    /// Children of ours that are none of its copies'.
+    var unmarked: Set<pid_t> = []
     /// The last one, until it is gone; it keeps the target, not the other way round.
     weak var copy: TracedCopy?
 
@@ -93,7 +95,7 @@ package final class TracedTarget {
         let remains = Remains(process: process.number, group: process.number, mark: mark)
         if !isReaped { _ = remains.reap() }
         // There is nobody to tell, and the next target finds what this one leaves.
-        try? remains.remove(sparing: 0)
+        try? remains.remove()
         pipes.close()
     }
 

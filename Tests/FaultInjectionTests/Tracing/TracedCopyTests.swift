@@ -85,6 +85,34 @@ extension RealProcesses {
             #expect(target.strangers.isEmpty)
         }
 
+        @Test func `what copies start is ended every time, and nobody else's orphan is`() throws {
+            let target = try TargetProgram("modes", ["-static"]).start()
+            let place = try target.places()[0]
+            let orphan = try Self.orphan()
+            defer {
+                kill(orphan, SIGKILL)
+                waitpid(orphan, nil, Int32(bitPattern: UInt32(__WALL)))
+            }
+            try target.begin("demand")
+            for turn in 0..<4 {
+                let copy = try target.fork()
+                _ = try ProcessChange.flipMemory(address: place, mask: 5).apply(to: copy)
+                #expect(try copy.finish(Self.quick).outcome == .answered)
+                #expect(target.strangers.isEmpty, "turn \(turn)")
+                #expect(kill(orphan, 0) == 0)
+            }
+            #expect(try target.answer() == Array("0 demand".utf8))
+        }
+
+        /// Of a process that is gone: a child of ours.
+        private static func orphan() throws -> pid_t {
+            let shell = try #require(popen("sleep 100 >/dev/null & echo $!", "r"))
+            var number: [CChar] = Array(repeating: 0, count: 32)
+            _ = fgets(&number, 32, shell)
+            #expect(pclose(shell) == 0)
+            return pid_t(strtol(number, nil, 10))
+        }
+
         @Test func `output that nobody took is noticed in the target`() throws {
             let target = try TargetProgram("sum").start()
             try target.begin("3")

@@ -34,6 +34,7 @@ struct TranslatedPath {
     mutating func leg(from: Int, to goal: Int) throws(TracingError) -> Leg {
         var leg = Leg(end: from, count: 0, isNative: false)
         while true {
+            follow(&leg, to: goal)
             let length = try length(at: leg.end)
             if length == Self.native {
                 leg.isNative = true
@@ -43,6 +44,22 @@ struct TranslatedPath {
             if next > goal { return leg }
             leg.end = next
             leg.count += 1
+        }
+    }
+
+    /// Over plain blocks that are known, which nearly all are.
+    private func follow(_ leg: inout Leg, to goal: Int) {
+        steps.numbers.withUnsafeBufferPointer { numbers in
+            lengths.withUnsafeBufferPointer { lengths in
+                var (end, count) = (leg.end, leg.count)
+                while end < goal {
+                    let length = Int(lengths[Int(numbers[end])])
+                    if length <= 0 || length > goal - end { break }
+                    end += length
+                    count += 1
+                }
+                (leg.end, leg.count) = (end, count)
+            }
         }
     }
 
