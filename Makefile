@@ -1,7 +1,8 @@
 # What needs logic is in scripts/ or in Swift.
 .PHONY: help packages build demo test lint format simulate soak fuzz csmith torture prove bench \
 	bench-machine bench-vote bench-start bench-wake bench-syscalls bench-data bench-journal \
-	bench-durability bench-recovery bench-tracing cycle claims real-programs other-machines clean
+	bench-durability bench-recovery bench-tracing bench-campaign cycle claims real-programs \
+	other-machines clean
 
 # Part of the environment, so that a package description read before libclang was there is read anew.
 export THRICE_LIBCLANG := $(wildcard /usr/lib/llvm-19/include/clang-c/Index.h)
@@ -55,6 +56,7 @@ prove: ## prove with Frama-C that brakes.c does what Brakes.mch says
 bench: build ## latency and throughput beside a voter in C, and what faults cost, as ratios
 	@scripts/bench
 	@scripts/bench-recovery
+	@scripts/bench-campaign
 
 bench-recovery: build ## what a killed replica, sleeper's, voter or run costs until the next answer, as ratios
 	@scripts/bench-recovery
@@ -85,6 +87,9 @@ bench-journal: build ## records a second through the journal beside C, and what 
 
 bench-tracing: build ## copies a second of a traced program, and what reaching a moment costs
 	@$$(swift build -c release --show-bin-path)/thrice-bench-tracing
+
+bench-campaign: build ## trials a second of campaigns beside forks, new starts, strace and gdb, as ratios
+	@scripts/bench-campaign
 
 cycle: build ## inject every single-bit fault of one control cycle of brakes (minutes)
 	@thrice=$$(swift build -c release --show-bin-path)/thrice; $$thrice generate variants/brakes && \
