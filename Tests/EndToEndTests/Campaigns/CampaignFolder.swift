@@ -71,7 +71,7 @@ struct CampaignFolder {
             "select * from verdict order by trial, vote")
     }
 
-    /// Of each trial in which something was injected, a line: what the replica came to, and the bit.
+    /// Of each trial in which something was injected a line: what it came to, and the bit.
     func outcomesByBit(_ results: String) throws -> String {
         try query(
             results,

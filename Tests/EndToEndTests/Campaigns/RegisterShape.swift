@@ -5,13 +5,14 @@ import Statistics
 ///
 /// Held against what other injectors found in small C programs: at moments that are uniform in time
 /// 38 % are masked, at the entries of blocks 77 %; wrong values come of 69 % of the flips in bits 0
-/// to 7, and of 0.2 % of those in bits 32 to 63. The ranges are wide: programs and compilers differ.
+/// to 7, and of at most 0.2 % of those in bits 32 to 63. The ranges are wide: programs and
+/// compilers differ.
 struct RegisterShape {
     /// Trials by outcome of each band of bits, and in which something was injected.
     private var counts: [String: [Band: Int]] = [:]
     private var totals: [Band: Int] = [:]
 
-    enum Band: CaseIterable {
+    enum Band {
         case low, middle, high
 
         /// - Parameter bit: 0...63.
