@@ -73,6 +73,20 @@ import Testing
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
 
+    @Test func `calls and mutants are of replicas, and said with what there is instead`() {
+        let text = problems(
+            """
+            faults:
+              - {model: fail-call, in: voter, calls: [reed]}
+              - {model: use-mutant, in: gate, mutants: a}
+            """)
+        for part in [
+            "in: 'fail-call' strikes replicas only (hint: fail-transfer)",
+            "calls: expected a system call's name, found 'reed'",
+            "in: 'use-mutant' strikes replicas only (hint: flip-transfer-bits)",
+        ] { #expect(text.contains(part), "\(part) in \(text)") }
+    }
+
     @Test func `a pruned campaign is whole, or a sample of so many trials`() throws {
         let faults = "sampling: pruned\nfaults: [{model: flip-register-bits}]"
         #expect(try parse(faults).isWhole)

@@ -20,6 +20,10 @@ package struct CampaignSetup: Sendable {
     /// A vote of its own for each who runs trials, which begins before the first demand.
     package var makeVote: @Sendable () throws -> CachedVote
 
+    /// Whether answers depend on the demands before.
+    package var isStateful = false
+    /// By line; of those that use mutants.
+    package var mutants: [Int: MutantFolder] = [:]
     /// How whole ensembles are run; nil where nothing needs that.
     package var live: LiveSetup?
 
@@ -44,6 +48,15 @@ package struct CampaignSetup: Sendable {
         (self.campaign, self.targets, self.mayBeHit) = (campaign, targets, mayBeHit)
         (self.demands, self.numbers, self.chosen) = (demands, numbers, chosen)
         (self.answerBytesMax, self.deadline, self.makeVote) = (answerBytesMax, deadline, makeVote)
+    }
+
+    /// What one trial may use.
+    var copyBudget: CopyBudget {
+        var budget = CopyBudget(
+            cpuNanosecondsMax: campaign.budget.processorNanoseconds,
+            wallNanosecondsMax: campaign.budget.wallNanoseconds)
+        budget.answerBytesMax = answerBytesMax
+        return budget
     }
 
     func start(_ replica: Int) throws(TracingError) -> TracedTarget {

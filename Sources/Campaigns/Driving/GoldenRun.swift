@@ -11,6 +11,8 @@ package struct GoldenRun: Sendable {
     var steps: [[StepList]]
     /// Likewise, what each instruction reads and writes; empty but in a pruned campaign.
     private(set) var traces: [[AccessTrace]] = []
+    /// What comes of mutants, found out when they are first asked for.
+    let mutants = MutantEnds()
     /// What goes out, by demand.
     package internal(set) var verdicts: [[UInt8]] = []
     /// What is shared, by chosen demand.
@@ -160,7 +162,7 @@ extension FaultLine {
     var isTraced: Bool {
         switch type(of: fault).entry.layer {
         case .registers, .memory, .processes, .calls, .demands: true
-        case .answers, .transfers: false
+        case .answers, .transfers, .programs: false
         }
     }
 }

@@ -17,10 +17,16 @@ extension TrialWorker {
                     ? "it strikes what replicas share, while these run"
                     : "it strikes \(trial.hit.count) replicas at once")
         }
+        guard !(setup.campaign.lines[trial.line].fault is UseMutant) else {
+            throw unfit("it has a mutant, which is a program of its own")
+        }
         guard case .moment(let step, let steps, let change) = aim(trial, trial.hit[0]) else {
             throw unfit("it strikes the answer, not the process")
         }
         if case .signal = change { throw unfit("a signal changes nothing in the process") }
+        if case .call(.clock) = change {
+            throw unfit("its clock is wrong only while nobody else traces it")
+        }
         let target = try target(trial.hit[0], before: setup.chosen[trial.demand])
         try target.begin(setup.demands[setup.chosen[trial.demand]])
         try target.walk([step], along: steps) { _ throws(TracingError) in }
@@ -30,7 +36,7 @@ extension TrialWorker {
         }
         let golden = golden.windows[trial.hit[0]][trial.demand].answer
         let end = TracedReply(
-            try copy.finish(copyBudget, after: body), proof: proof.text, answer: golden)
+            try copy.finish(setup.copyBudget, after: body), proof: proof.text, answer: golden)
         let reply = TrialResult.Reply(
             replica: setup.targets[trial.hit[0]].name, outcome: end.outcome, answer: end.answer,
             nanoseconds: end.nanoseconds, proof: end.proof)

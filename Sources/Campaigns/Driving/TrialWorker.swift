@@ -98,6 +98,8 @@ final class TrialWorker {
             case .process(let moment, let change):
                 traced.append((Int(moment), trial.id, change))
             case .transfer: preconditionFailure("a replica by itself has no transfers")
+            case .mutant(let mutant):
+                replies[trial.id] = try reply(of: mutant, trial, in: replica, window)
             case .demand(let change):
                 traced.append((0, trial.id, .demand(change.apply(to: window.demand) + [0x0A])))
             }
@@ -144,7 +146,9 @@ final class TrialWorker {
     private func recheck(_ trial: Trial, _ replies: [TracedReply]) throws -> Recheck? {
         var trial = trial
         let isConcluded = trial.way == .overwritten || trial.way == .unread
-        guard let live = setup.live, !replies.contains(where: \.isHarnessError),
+        // A mutant is a process of its own already.
+        guard let live = setup.live, !(setup.campaign.lines[trial.line].fault is UseMutant),
+            !replies.contains(where: \.isHarnessError),
             !isConcluded || !setup.campaign.isWhole
         else { return nil }
         // At its own moment, not at that of its class.
@@ -168,6 +172,7 @@ final class TrialWorker {
         case .demand(let change):
             return moment(0, .demand(change.apply(to: window.demand) + [0x0A]))
         case .transfer: preconditionFailure("a replica by itself has no transfers")
+        case .mutant: preconditionFailure("a mutant is not put into a replica")
         case .answer(let change):
             switch change.apply(to: window.answer) {
             case .bytes(let bytes): return .reply(bytes)
@@ -192,6 +197,18 @@ final class TrialWorker {
     }
 
     private func reply(
+        of mutant: String, _ trial: Trial, in replica: Int, _ window: FaultWindow
+    ) throws -> TracedReply {
+        guard let folder = setup.mutants[trial.line] else {
+            preconditionFailure("line \(trial.line) has no mutants")
+        }
+        let ends = try golden.mutants.ends(
+            of: folder.executable(of: mutant), inPlaceOf: replica, setup)
+        return ends[trial.demand].map { TracedReply($0, proof: mutant, answer: window.answer) }
+            ?? .harnessError(mutant)
+    }
+
+    private func reply(
         _ target: TracedTarget, _ change: ProcessChange, _ window: FaultWindow
     ) throws(TracingError) -> TracedReply {
         let copy = try target.fork()
@@ -211,20 +228,12 @@ final class TrialWorker {
             return .late(proof.text)
         }
         do throws(TracingError) {
-            let end = try copy.finish(copyBudget)
+            let end = try copy.finish(setup.copyBudget)
             if copy.wasToldRight { return .notActivated(proof.text) }
             return TracedReply(end, proof: proof.text, answer: window.answer)
         } catch .starved, .leftBehind {
             return .harnessError(proof.text)
         }
-    }
-
-    var copyBudget: CopyBudget {
-        var budget = CopyBudget(
-            cpuNanosecondsMax: setup.campaign.budget.processorNanoseconds,
-            wallNanosecondsMax: setup.campaign.budget.wallNanoseconds)
-        budget.answerBytesMax = setup.answerBytesMax
-        return budget
     }
 
     /// A target that has answered all demands before this one: also where answers do not depend on

@@ -53,7 +53,7 @@ extension CampaignReader {
         line.scene = LiveScene(found.value)
         let hint: String? =
             switch entry.layer {
-            case .answers, .demands: "flip-transfer-bits"
+            case .answers, .demands, .programs: "flip-transfer-bits"
             case .calls: "fail-transfer"
             case .registers, .memory, .processes, .transfers: nil
             }

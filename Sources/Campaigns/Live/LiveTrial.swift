@@ -77,7 +77,7 @@ struct LiveTrial {
             let place = window.place(of: moment)
             return .moment(place.stretch, step: place.step, change)
         case .transfer(let transfer, let change): return .transfer(transfer, change)
-        case .answer, .demand: preconditionFailure("a fault of replicas")
+        case .answer, .demand, .mutant: preconditionFailure("a fault of replicas")
         }
     }
 

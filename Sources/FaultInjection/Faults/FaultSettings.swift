@@ -23,6 +23,11 @@ package struct FaultSettings: Sendable {
 
     package mutating func text(_ key: String) -> String? { one(key) }
 
+    package mutating func required(_ key: String, _ what: String) -> String? {
+        if values[key] == nil { flaws.append(Flaw(key: key, message: "expected \(what)")) }
+        return one(key)
+    }
+
     /// - Parameter usual: what nothing stands for.
     package mutating func words(
         _ key: String, of known: [String], or usual: [String]

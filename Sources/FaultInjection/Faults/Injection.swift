@@ -6,6 +6,8 @@ package enum Injection: Equatable, Sendable {
     case answer(AnswerChange)
     /// To its demand, between the voter and it.
     case demand(DemandChange)
+    /// Of another program, by its name, in the place of the replica's own.
+    case mutant(String)
     /// To what a process of an ensemble that runs reads or writes.
     case transfer(Transfer, TransferChange)
 }

@@ -7,7 +7,8 @@ import Glibc
 /// It has one thread, reads a line for each demand from its standard input, and answers with a
 /// line. The **window** of a demand begins where the call returns that read its first byte, and
 /// ends where the call returns that wrote the answer's line feed. Addresses, and the random bytes
-/// that the kernel hands out before the first window, are the same in every run.
+/// that the kernel hands out before the first window, are the same in every run, and it asks for
+/// the time by system calls (vdso(7) is hidden from it).
 ///
 /// ptrace is per thread: only the thread that made a target may use it, which is checked, and the
 /// target ends when that thread does. Orphans of its copies come to this process.

@@ -13,6 +13,7 @@ struct CampaignPreparation {
     private let file: String
     private let run: EnsembleRun
     private let plan: VoterPlan
+    private let mutants: [Int: MutantFolder]
 
     init(file: String, seed: UInt64?) throws {
         self.file = file
@@ -27,6 +28,7 @@ struct CampaignPreparation {
         plan = run.voterPlan(output: .answers)
         let own = VoteSize(agree: ensemble.vote.agree, of: ensemble.replicaCount)
         campaign.votes = [own] + campaign.votes.filter { $0 != own }
+        mutants = try Self.takeMutants(into: &campaign, file: file)
         self.campaign = campaign
         try check()
     }
@@ -66,7 +68,9 @@ struct CampaignPreparation {
     /// What a part of it that is gone on with must have been run with: campaign, ensemble, demands
     /// and machines, and all files on the replicas' command lines.
     func digests(of setup: CampaignSetup) throws -> [String: String] {
-        let files = [file, "\(ensemble.folder)/\(Ensemble.fileName)", ensemble.demandsPath]
+        let files =
+            [file, "\(ensemble.folder)/\(Ensemble.fileName)", ensemble.demandsPath]
+            + Set(mutants.values.map { "\($0.path)/\(MutantFolder.fileName)" }).sorted()
         let programs = setup.targets.flatMap { target in
             [target.command.path]
                 + target.command.arguments.dropFirst().map { word in
@@ -104,6 +108,8 @@ struct CampaignPreparation {
             demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
             chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
+        setup.isStateful = ensemble.isStateful
+        setup.mutants = mutants
         let isRechecked =
             campaign.live.rechecks > 0 && campaign.lines.contains { $0.scene == nil }
         if isRechecked || campaign.lines.contains(where: { $0.scene != nil }) {

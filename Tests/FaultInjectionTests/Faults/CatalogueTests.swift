@@ -44,7 +44,10 @@ import Testing
 
     private func fault(_ type: any Fault.Type) -> any Fault {
         var settings = FaultSettings([:])
-        return type.init(&settings)
+        let fault = type.init(&settings)
+        guard var other = fault as? UseMutant else { return fault }
+        other.mutants = ["ChangeConstant-0001", "DropBreak-0002"]
+        return other
     }
 
     @Test func `every entry has a name of its own and says how it is undone and proved`() {
@@ -105,6 +108,12 @@ import Testing
         let last = flip.injection(at: FaultPoint(moment: 9, place: 4, bit: 7), in: window)
         #expect(last == .process(after: 9, .flipMemory(address: 0x3001, mask: 0x80)))
         #expect(flip.place(FaultPoint(place: 3), in: window) == "stack 0x3000")
+    }
+
+    @Test func `a folder of mutants has to be named`() {
+        var settings = FaultSettings([:])
+        _ = UseMutant(&settings)
+        #expect(settings.flaws.map(\.message) == ["expected a folder of mutants"])
     }
 
     @Test func `calls are those that were named, and the first is that of the demand`() {

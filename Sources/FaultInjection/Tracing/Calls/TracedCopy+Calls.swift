@@ -87,7 +87,10 @@ extension TracedCopy {
     func pass() throws(TracingError) -> user_regs_struct {
         var registers = try stopped().registers()
         let stop = target.step(stopped(), &registers, room: 1) { _ in }
-        guard stop == .afterCall else { throw target.failure(stop) }
+        // It did without a fault, and nothing but this call is another.
+        guard stop == .afterCall else {
+            throw .cannotReach(what: "call", process: stopped().number, error: EINTR)
+        }
         return registers
     }
 
