@@ -83,11 +83,15 @@ struct LiveRecheck {
     }
 
     private static func `await`(_ strikes: [ReplicaStrike], _ run: LiveRun) -> Bool {
-        while !strikes.allSatisfy({ $0.isReady() }) {
+        var looks = 0
+        while looks < 2 {
             if run.isOverBudget { return false }
             for strike in strikes { strike.advance(now: LiveRun.now()) }
+            let areThere = strikes.allSatisfy(\.isAtRest) && run.areAtRest(but: 0)
+            looks = areThere ? looks + 1 : 0
             run.waitForLine(50_000)
         }
+        for strike in strikes { strike.expectDemand() }
         return true
     }
 

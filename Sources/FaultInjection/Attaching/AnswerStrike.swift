@@ -13,6 +13,8 @@ final class AnswerStrike {
     private var original: user_regs_struct?
     private var kept: (address: UInt64, bytes: [UInt8])?
     private var hasLineFeed = false
+    /// That the call was to move.
+    private var count: UInt64 = 0
 
     init(_ bytes: [UInt8], in process: Tracee) {
         (self.bytes, self.process) = (bytes, process)
@@ -27,20 +29,16 @@ final class AnswerStrike {
     /// - Parameter registers: at the entry of a call that writes.
     /// - Returns: false where that cannot be replaced.
     func enter(_ registers: user_regs_struct) -> Bool {
-        // Only of `write` is it known where the bytes are.
-        guard registers.orig_rax == 1 else { return false }
         var registers = registers
         if original == nil {
-            original = registers
-            let last = registers.rsi &+ registers.rdx &- 1
-            hasLineFeed = (try? process.memory(at: last, count: 1)) == [0x0A]
-            if proof == nil {
-                let count = Int(clamping: min(registers.rdx, 256))
-                proof = InjectionProof(
-                    place: "answer",
-                    before: (try? process.memory(at: registers.rsi, count: count)) ?? [],
+            guard let written = written(by: registers) else { return false }
+            (original, count) = (registers, UInt64(written.count))
+            hasLineFeed = written.last == 0x0A
+            proof =
+                proof
+                ?? InjectionProof(
+                    place: "answer", before: Array(written.prefix(256)),
                     after: Array(bytes.prefix(256)), isComplete: true)
-            }
         }
         let chunk = Array(left.prefix(Self.chunkBytes))
         let address = registers.rsp &- Self.redZoneBytes &- UInt64(Self.chunkBytes)
@@ -48,9 +46,31 @@ final class AnswerStrike {
             kept = (address, try process.memory(at: address, count: chunk.count))
             try process.write(chunk, at: address)
             (registers.rsi, registers.rdx) = (address, UInt64(chunk.count))
+            registers.orig_rax = Self.write
             try process.set(registers)
             return true
         } catch { return false }
+    }
+
+    /// What a call is to write; nil where there is too much of it.
+    private func written(by registers: user_regs_struct) -> [UInt8]? {
+        if registers.orig_rax == Self.write { return memory(registers.rsi, registers.rdx) }
+        // Of writev: addresses and lengths.
+        guard registers.rdx <= 64, let list = memory(registers.rsi, registers.rdx * 16) else {
+            return nil
+        }
+        let words = list.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
+        var all: [UInt8] = []
+        for place in stride(from: 0, to: words.count, by: 2) {
+            guard let part = memory(words[place], words[place + 1]) else { return nil }
+            all += part
+        }
+        return all
+    }
+
+    private func memory(_ address: UInt64, _ count: UInt64) -> [UInt8]? {
+        guard count > 0 else { return [] }
+        return count > 1 << 20 ? nil : try? process.memory(at: address, count: Int(count))
     }
 
     /// - Parameter registers: at its return.
@@ -65,10 +85,10 @@ final class AnswerStrike {
         if isOver {
             // The kernel has changed what it always does.
             (after.rcx, after.r11, after.rip) = (registers.rcx, registers.r11, registers.rip)
-            after.rax = result < 0 ? registers.rax : after.rdx
+            after.rax = result < 0 ? registers.rax : count
         } else {
             // Once more.
-            after.rax = 1
+            after.rax = Self.write
             after.rip -= 2
         }
         try? process.set(after)
@@ -76,6 +96,7 @@ final class AnswerStrike {
         return isOver && hasLineFeed
     }
 
+    private static let write: UInt64 = 1
     /// Below the stack's end functions keep what they need for a moment.
     private static let redZoneBytes: UInt64 = 128
     private static let chunkBytes = 4096

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Puts one fault into a replica of an ensemble that runs, where a copy of the same program had it,
@@ -40,11 +41,12 @@ package final class ReplicaStrike {
         follower.goOn()
     }
 
-    /// It waits for its demand.
-    package func isReady() -> Bool {
-        isAwaited = isAwaited || follower.isAtRest
-        return isAwaited
-    }
+    /// It waits for a demand.
+    package var isAtRest: Bool { follower.isAtRest }
+
+    /// The next demand that it reads is the one. Before that nobody may be about to hand it an
+    /// earlier one: a vote does not wait for the slowest.
+    package func expectDemand() { isAwaited = true }
 
     /// Looks once.
     package func advance(now: UInt64) {
@@ -103,11 +105,23 @@ package final class ReplicaStrike {
         let call = SystemCall(registers)
         if !hasDemand, call.reads, call.result > 0 {
             hasDemand = true
+            guard isDemand(registers, Int(call.result)) else {
+                return finish(.missed("it has read another demand"))
+            }
             if case .moment(let step, let steps, let change) = aim {
                 return strike(step, steps, change, now)
             }
         }
         follower.goOn()
+    }
+
+    /// - Parameter registers: behind the call that has read so many bytes.
+    private func isDemand(_ registers: user_regs_struct, _ count: Int) -> Bool {
+        // Of other calls it is not known where the bytes are.
+        guard registers.orig_rax == 0 else { return true }
+        let room = min(count, demand.count)
+        return (try? follower.process.memory(at: registers.rsi, count: room))
+            == Array(demand.prefix(room))
     }
 
     private func strike(_ step: Int, _ steps: StepList, _ change: ProcessChange, _ now: UInt64) {

@@ -29,6 +29,16 @@ extension RealProcesses {
             #expect(text == "7\n7\n", "those of the demand that was recorded")
         }
 
+        @Test func `while it works on another demand it is not struck`() throws {
+            let (text, result) = try RunningProgram().answer(
+                "12", .reply([0x0A]), expecting: "13")
+            guard case .missed("it has read another demand") = result else {
+                Issue.record("\(String(describing: result))")
+                return
+            }
+            #expect(text == "12\n12\n")
+        }
+
         /// Behind the step that it never comes to it would wait for ever.
         @Test(arguments: [4000, 4001])
         func `on another way it is not struck`(_ step: Int) throws {

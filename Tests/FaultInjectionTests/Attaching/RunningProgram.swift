@@ -58,12 +58,16 @@ final class RunningProgram {
     }
 
     /// The same of a fault as replicas get it.
+    ///
+    /// - Parameter expected: the demand that is to be struck; nil: the one that is given.
     func answer(
-        _ demand: String, _ aim: ReplicaStrike.Aim
+        _ demand: String, _ aim: ReplicaStrike.Aim, expecting expected: String? = nil
     ) throws -> (text: String, Strike.Result?) {
         let strike = try ReplicaStrike(
-            process: number, aim, demand: Array(demand.utf8), patience: 300_000_000)
-        while !strike.isReady() { strike.advance(now: 0) }
+            process: number, aim, demand: Array((expected ?? demand).utf8),
+            patience: 300_000_000)
+        while !strike.isAtRest { strike.advance(now: 0) }
+        strike.expectDemand()
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
         while strike.result == nil {
             strike.advance(now: 0)
