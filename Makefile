@@ -99,7 +99,7 @@ claims: build ## half a million faults each in brakes and launch, half of them i
 	@thrice=$$(swift build -c release --show-bin-path)/thrice; \
 	    $$thrice generate variants/brakes && $$thrice generate variants/launch && \
 	    for campaign in brakes/campaigns/claims brakes/campaigns/recovery launch/campaigns/claims; do \
-	        $$thrice campaign run variants/$$campaign.yaml --jobs $$(nproc) || exit; done
+	        $$thrice campaign run variants/$$campaign.yaml --jobs $$((2 * $$(nproc))) || exit; done
 
 real-programs: build ## variants of Debian's bzip2, zlib, Lua, jq and SQLite against their own tests
 	@scripts/install-packages programs

@@ -57,8 +57,8 @@ let package = Package(
         .target(
             name: "Campaigns",
             dependencies: [
-                "Ensembles", "FaultInjection", "Reporting", "Specifications", "Statistics",
-                "Voting", grdb,
+                "Ensembles", "FaultInjection", "Journals", "Reporting", "Specifications",
+                "Statistics", "Voting", grdb,
             ]),
         .target(
             name: "Supervision",

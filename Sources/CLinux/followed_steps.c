@@ -13,7 +13,7 @@ struct thrice_stop thrice_step_to_call(
         unsigned char next[2];
         if (thrice_read_memory(process, registers.rip, next, sizeof next)) return lost();
         if (next[0] == 0x0F && next[1] == 0x05) return stop;
-        if (addresses) addresses[*count] = registers.rip;
+        addresses[*count] = registers.rip;
         if (thrice_resume(process, THRICE_RESUME_ONE, 0)) return lost();
         stop = thrice_wait_stop(process);
         if (stop.kind != THRICE_STOP_TRAP) return stop;

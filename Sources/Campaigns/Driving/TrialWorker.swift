@@ -8,6 +8,8 @@ final class TrialWorker {
     /// By replica.
     private var targets: [Int: TracedTarget] = [:]
     private var vote: CachedVote
+    /// Of the programs of ensembles that run.
+    private let translations = Translations()
     /// Demands that the vote was given.
     private var voted = 0
 
@@ -53,7 +55,7 @@ final class TrialWorker {
         guard let scene = line.scene, let live = setup.live else {
             preconditionFailure("trial \(trial.id) strikes nothing")
         }
-        let outcome = try LiveTrial(setup, live, golden).run(trial, in: scene)
+        let outcome = try LiveTrial(setup, live, golden, translations).run(trial, in: scene)
         let window = golden.components[scene]![trial.demand].window
         var result = TrialResult(
             trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
@@ -156,7 +158,8 @@ final class TrialWorker {
         let aims = trial.hit.map { (replica: $0, aim: aim(trial, $0)) }
         let cached = vote.verdict(
             Dictionary(uniqueKeysWithValues: zip(trial.hit, replies.map(\.hitReply))))
-        return try Rechecker(setup, golden, live).recheck(trial, replies, aims, cached)
+        return try Rechecker(setup, golden, live, translations).recheck(
+            trial, replies, aims, cached)
     }
 
     func aim(_ trial: Trial, _ replica: Int) -> ReplicaStrike.Aim {

@@ -9,6 +9,7 @@ struct LiveRecorder {
     private var component: EnsembleComponent { scene.component }
     /// What should go out, by demand.
     private let verdicts: [[UInt8]]
+    private let translations = Translations(isLogged: true)
 
     init(
         _ setup: CampaignSetup, _ live: LiveSetup, _ scene: LiveScene,
@@ -72,8 +73,9 @@ struct LiveRecorder {
                 continue
             }
             let recorder = try WindowRecorder(
-                process: process, run.names(for: component), stepped: place.stepped,
-                stepsMax: live.stepsMax,
+                process: process, run.names(for: component), nap: component.nap,
+                stepped: place.stepped,
+                stepsMax: live.stepsMax, translations,
                 areOthersAtRest: { run.areAtRest(but: process) })
             wait(run, recorder) { recorder.isReady() }
             if scene.hasCrash { run.crashReplica() }

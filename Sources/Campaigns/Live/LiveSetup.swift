@@ -23,8 +23,8 @@ package struct LiveSetup: Sendable {
     package var cycle: UInt64
     /// Nanoseconds that a run may take from its beginning to its end.
     package var budget: UInt64
-    /// Instructions behind one system call that are stepped through.
-    package var stepsMax = 200_000
+    /// Instructions behind one system call in which faults are injected.
+    package var stepsMax = 1_000_000
     /// Demands behind the one at which a fault strikes.
     package var demandsAfter = 2
 

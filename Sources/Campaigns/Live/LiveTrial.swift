@@ -6,9 +6,14 @@ struct LiveTrial {
     private let setup: CampaignSetup
     private let live: LiveSetup
     private let golden: GoldenRun
+    private let translations: Translations
 
-    init(_ setup: CampaignSetup, _ live: LiveSetup, _ golden: GoldenRun) {
+    init(
+        _ setup: CampaignSetup, _ live: LiveSetup, _ golden: GoldenRun,
+        _ translations: Translations
+    ) {
         (self.setup, self.live, self.golden) = (setup, live, golden)
+        self.translations = translations
     }
 
     /// What came of it, and of it all.
@@ -39,8 +44,9 @@ struct LiveTrial {
             return failed(component, "it was not like the golden run before the fault")
         }
         let strike = try Strike(
-            process: process, run.names(for: component), aim, demand: setup.demands[demand],
-            areOthersAtRest: { run.areAtRest(but: process) })
+            process: process, run.names(for: component), nap: component.nap, aim,
+            demand: setup.demands[demand],
+            translations, areOthersAtRest: { run.areAtRest(but: process) })
         guard Self.wait(for: strike, run) else {
             return untried(component, "the process was never at rest")
         }

@@ -10,13 +10,15 @@ struct LiveRecheck {
     private let golden: GoldenRun
     private let patience: UInt64
     private let aims: [(replica: Int, aim: ReplicaStrike.Aim)]
+    private let translations: Translations
 
     /// - Parameter aims: one for each replica that is hit.
     init(
         _ setup: CampaignSetup, _ live: LiveSetup, _ golden: GoldenRun,
-        aims: [(replica: Int, aim: ReplicaStrike.Aim)]
+        aims: [(replica: Int, aim: ReplicaStrike.Aim)], _ translations: Translations
     ) {
         (self.setup, self.golden, self.aims) = (setup, golden, aims)
+        self.translations = translations
         let times = aims.map { $0.aim.nanoseconds }
         patience = times.max() ?? 0
         // One after the other.
@@ -78,7 +80,7 @@ struct LiveRecheck {
         guard hit.count == aims.count else { return nil }
         return try zip(aims, hit).map { aim, number in
             try ReplicaStrike(
-                process: number, aim.aim, demand: demand, patience: patience)
+                process: number, aim.aim, demand: demand, patience: patience, translations)
         }
     }
 

@@ -7,9 +7,14 @@ struct Rechecker {
     private let setup: CampaignSetup
     private let golden: GoldenRun
     private let live: LiveSetup
+    private let translations: Translations
 
-    init(_ setup: CampaignSetup, _ golden: GoldenRun, _ live: LiveSetup) {
+    init(
+        _ setup: CampaignSetup, _ golden: GoldenRun, _ live: LiveSetup,
+        _ translations: Translations
+    ) {
         (self.setup, self.golden, self.live) = (setup, golden, live)
+        self.translations = translations
     }
 
     /// - Parameters:
@@ -21,7 +26,7 @@ struct Rechecker {
     ) throws -> Recheck {
         let seen: LiveRecheck.Seen
         do {
-            seen = try LiveRecheck(setup, live, golden, aims: aims).run(trial)
+            seen = try LiveRecheck(setup, live, golden, aims: aims, translations).run(trial)
         } catch let error as TracingError {
             return Recheck(.missed, error.message)
         }

@@ -1,53 +1,63 @@
 import CLinux
 import Glibc
 
-/// Both are for a process that stands still where a call has returned.
 extension CallFollower {
     /// Executes instruction after instruction up to the next call.
     ///
+    /// - Parameters:
+    ///   - room: instructions at most.
+    ///   - translations: logged; nil: all is left to single steps.
     /// - Returns: their addresses and that of the call; nil when it did not come so far.
-    func record(atMost room: Int) -> StepList? {
-        var addresses = [UInt64](repeating: 0, count: room)
-        var count = 0
-        let stop = Tracee.Stop(
-            thrice_step_to_call(process.number, &addresses, room, &count))
-        guard isStill(stop), let registers = try? process.registers() else { return nil }
-        var steps = StepList()
-        for address in addresses[..<count] { steps.append(address) }
-        steps.append(registers.rip)
+    func record(atMost room: Int, _ translations: Translations?) -> StepList? {
+        guard var registers = try? process.registers() else { return nil }
+        let call = registers.rip - 2
+        let translation = translations?.translation(of: process, registers)
+        let steps = record(atMost: room, translation, &registers)
+        if let translation, steps != nil, !translation.remove(registers, call: call) { return nil }
         return steps
     }
 
-    /// Leads it to a step, by single steps or by a breakpoint where that is cheaper.
-    ///
-    /// - Returns: false when its way was another one.
-    func walk(to step: Int, along steps: StepList) -> Bool {
-        var plan = WalkPlan(steps)
-        var position = 0
-        if let way = plan.breakpoint(from: 0, to: step) {
-            // A breakpoint where it stands would stop it there.
-            if steps[0] == steps[way.step], !self.step(1) { return false }
-            let stop = Tracee.Stop(
-                thrice_run_to(
-                    process.number, steps[way.step], way.times, THRICE_RESUME_TO_CALL))
-            guard isStill(stop) else { return false }
-            position = way.step
+    private func record(
+        atMost room: Int, _ translation: Translation?, _ registers: inout user_regs_struct
+    ) -> StepList? {
+        var recorder = StepRecorder(translation)
+        while recorder.list.count < room {
+            guard let stop = try? recorder.follow(&registers, atMost: room) else { return nil }
+            guard isStill(stop, isTranslated: true) else { return nil }
+            let byHand = min(recorder.stepsByHand(at: registers.rip), room - recorder.list.count)
+            guard byHand > 0 else { break }
+            guard let isCall = step(byHand, &recorder) else { return nil }
+            guard let there = try? process.registers() else { return nil }
+            registers = there
+            if isCall { break }
         }
-        guard self.step(step - position), let registers = try? process.registers() else {
-            return false
-        }
-        return registers.rip == steps[step]
+        recorder.append(registers.rip)
+        return recorder.list
     }
 
-    private func step(_ room: Int) -> Bool {
-        var count = 0
-        let stop = Tracee.Stop(thrice_step_to_call(process.number, nil, room, &count))
-        return isStill(stop) && count == room
+    /// - Returns: whether a call comes next; nil where it stands no longer.
+    private func step(_ room: Int, _ recorder: inout StepRecorder) -> Bool? {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: room) { addresses in
+            var count = 0
+            let stop = Tracee.Stop(
+                thrice_step_to_call(process.number, addresses.baseAddress, room, &count))
+            guard isStill(stop) else { return nil }
+            for address in addresses[..<count] { recorder.append(address) }
+            return count < room
+        }
     }
 
     /// Whether it stands between two instructions; it may have ended instead, or begun a call.
-    func isStill(_ stop: Tracee.Stop) -> Bool {
-        if case .ended(let end) = stop { _ = gone(end) }
-        return stop == .trapped
+    ///
+    /// - Parameter isTranslated: what it executes is not its own code. Where something comes
+    ///   between, nobody knows where it would go on there: it is ended.
+    func isStill(_ stop: Tracee.Stop, isTranslated: Bool = false) -> Bool {
+        if stop == .trapped { return true }
+        if case .ended(let end) = stop {
+            _ = gone(end)
+        } else if isTranslated {
+            kill(process.number, SIGKILL)
+        }
+        return false
     }
 }

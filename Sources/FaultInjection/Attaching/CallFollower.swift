@@ -6,7 +6,8 @@ import Wiring
 /// waiting for it.
 ///
 /// A process that waits for several others goes another way when they answer in another order or
-/// one by one. So it is let into a wait only when all of them have come to theirs.
+/// one by one. So it is let into a wait, and goes on behind a call that gives somebody something,
+/// only when all of them have come to theirs.
 ///
 /// ptrace is per thread: only the thread that made it may use it. The process goes on by itself
 /// when it is released, and when the thread ends.
@@ -21,8 +22,12 @@ final class CallFollower {
     private let state: StateFile
     private let streams: StreamNames
     private let areOthersAtRest: () -> Bool
-    /// Nanoseconds of the clock at which it is let into a wait whatever the others do.
+    /// Milliseconds of a wait behind which it goes on by itself.
+    private let nap: Int32
+    /// Nanoseconds of the clock at which it goes on whatever the others do.
     private var heldUntil: UInt64?
+    /// The call behind which it is held.
+    private var finished: FollowedCall?
     /// The call in which it is.
     private var call: FollowedCall?
     private var ordinals: [CallPlace: Int] = [:]
@@ -32,9 +37,13 @@ final class CallFollower {
     private(set) var end: ProcessEnd?
 
     /// Stops it, wherever it is.
+    ///
+    /// - Parameter nap: a wait for so many milliseconds, or fewer, is no rest.
     init(
-        _ number: pid_t, _ streams: StreamNames, areOthersAtRest: @escaping () -> Bool
+        _ number: pid_t, _ streams: StreamNames, nap: Int32 = 0,
+        areOthersAtRest: @escaping () -> Bool
     ) throws(TracingError) {
+        self.nap = nap
         process = Tracee(number: number)
         state = StateFile(of: number)
         (self.streams, self.areOthersAtRest) = (streams, areOthersAtRest)
@@ -50,6 +59,10 @@ final class CallFollower {
         if let instant = heldUntil {
             if now < instant, !areOthersAtRest() { return nil }
             heldUntil = nil
+            if let call = finished {
+                finished = nil
+                return .returned(call)
+            }
             goOn()
         }
         guard isRunning else { return nil }
@@ -58,7 +71,7 @@ final class CallFollower {
         isRunning = false
         switch Tracee.Stop(stop) {
         case .atCall: return entering(now)
-        case .afterCall: return returned()
+        case .afterCall: return returned(now)
         case .signal(let number): goOn(signal: number)
         case .ended(let end): return gone(end)
         case .lost: return gone(nil)
@@ -94,9 +107,14 @@ final class CallFollower {
     /// Whether nothing more comes until somebody gives the ensemble something to do.
     var isAtRest: Bool {
         if isGone { return true }
-        guard isRunning, heldUntil == nil, areOthersAtRest() else { return false }
+        guard isRunning, heldUntil == nil, !isNapping, areOthersAtRest() else { return false }
         // Last: who is awake may wake it, and not the other way round.
         return state.isAsleep
+    }
+
+    private var isNapping: Bool {
+        guard let timeout = call?.timeout else { return false }
+        return timeout >= 0 && timeout <= nap && nap > 0
     }
 
     private static let heldNanoseconds: UInt64 = 1_000_000_000
@@ -113,11 +131,16 @@ final class CallFollower {
         return .entering(entered)
     }
 
-    private func returned() -> Event {
+    private func returned(_ now: UInt64) -> Event? {
         guard let registers = try? process.registers() else { return gone(nil) }
         var finished = call ?? FollowedCall(registers, in: process, streams)
         call = nil
         finished.result = Int64(bitPattern: registers.rax)
+        if finished.isWrite, finished.stream != nil {
+            heldUntil = now + Self.heldNanoseconds
+            self.finished = finished
+            return nil
+        }
         return .returned(finished)
     }
 

@@ -11,6 +11,8 @@ struct FollowedCall {
     let count: UInt64
     /// Where the count stands if not in a register.
     let countPlace: UInt64?
+    /// Milliseconds that it waits at most; nil where it is not known, negative: for ever.
+    let timeout: Int32?
     /// At its return: bytes, or a negative error.
     var result: Int64 = 0
 
@@ -18,13 +20,15 @@ struct FollowedCall {
     private static let writes: Set<UInt64> = [1, 18, 44]
     private static let messages: (write: UInt64, read: UInt64) = (46, 47)
     private static let waits: Set<UInt64> = [7, 23, 232, 270, 271, 281, 441]
+    private static let poll: UInt64 = 7
     /// A wait that was interrupted goes on under this number.
     private static let restart: UInt64 = 219
 
     /// - Parameter registers: at its entry.
     init(_ registers: user_regs_struct, in process: Tracee, _ streams: StreamNames) {
         let number = registers.orig_rax
-        self.number = number == Self.restart ? 7 : number
+        self.number = number == Self.restart ? Self.poll : number
+        timeout = self.number == Self.poll ? Int32(truncatingIfNeeded: registers.rdx) : nil
         let isMessage = number == Self.messages.write || number == Self.messages.read
         let isWrite = Self.writes.contains(number) || number == Self.messages.write
         self.isWrite = isWrite

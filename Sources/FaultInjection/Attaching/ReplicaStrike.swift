@@ -15,7 +15,7 @@ package final class ReplicaStrike {
         case delay(nanoseconds: UInt64)
     }
 
-    /// Single steps and stops to its moment; some seconds.
+    /// Single steps and stops to its moment, where nothing is translated; some seconds.
     package static let stepsMax = 200_000
 
     package private(set) var result: Strike.Result?
@@ -23,6 +23,7 @@ package final class ReplicaStrike {
     private let aim: Aim
     private let demand: [UInt8]
     private let patience: UInt64
+    private let translations: Translations?
     private var isAwaited = false
     private var hasDemand = false
     private var answer: AnswerStrike?
@@ -32,9 +33,13 @@ package final class ReplicaStrike {
     /// - Parameters:
     ///   - demand: the one that it will work on, without its line feed.
     ///   - patience: nanoseconds in which it must come to its moment.
+    ///   - translations: of the same programs in earlier runs; nil: only single steps and
+    ///     breakpoints lead there.
     package init(
-        process: pid_t, _ aim: Aim, demand: [UInt8], patience: UInt64 = 10_000_000_000
+        process: pid_t, _ aim: Aim, demand: [UInt8], patience: UInt64,
+        _ translations: Translations?
     ) throws(TracingError) {
+        self.translations = translations
         let names = StreamNames(pipeRead: .handover, pipeWrite: .answers)
         follower = try CallFollower(process, names, areOthersAtRest: { true })
         (self.aim, self.demand, self.patience) = (aim, demand + [0x0A], patience)
@@ -109,7 +114,9 @@ package final class ReplicaStrike {
                 return finish(.missed("it has read another demand"))
             }
             if case .moment(let step, let steps, let change) = aim {
-                return strike(step, steps, change, now)
+                return finish(
+                    follower.strike(
+                        step, along: steps, change, demand, translations, within: patience, now))
             }
         }
         follower.goOn()
@@ -122,17 +129,5 @@ package final class ReplicaStrike {
         let room = min(count, demand.count)
         return (try? follower.process.memory(at: registers.rsi, count: room))
             == Array(demand.prefix(room))
-    }
-
-    private func strike(_ step: Int, _ steps: StepList, _ change: ProcessChange, _ now: UInt64) {
-        do throws(TracingError) {
-            let cause = try follower.lead(to: step, along: steps, within: patience)
-            if let cause { return finish(.missed(cause)) }
-        } catch { return finish(.missed(error.message)) }
-        let proof = (try? change.apply(to: follower.process, demand: demand)) ?? nil
-        guard let proof, proof.isComplete else {
-            return finish(.missed("the change did not hold"))
-        }
-        finish(.injected(proof, at: now))
     }
 }

@@ -28,14 +28,20 @@ package final class Strike {
     /// When a call that is held goes on.
     private var heldUntil: UInt64?
     private var transfer: TransferStrike?
+    private let translations: Translations?
 
-    /// - Parameter demand: the one that it will work on, without its line feed.
+    /// - Parameters:
+    ///   - nap: a wait for so many milliseconds, or fewer, is no rest.
+    ///   - demand: the one that it will work on, without its line feed.
+    ///   - translations: of the same programs in earlier runs; nil: only single steps and
+    ///     breakpoints lead to a moment.
     package init(
-        process: pid_t, _ streams: StreamNames, _ aim: Aim, demand: [UInt8],
-        areOthersAtRest: @escaping () -> Bool
+        process: pid_t, _ streams: StreamNames, nap: Int32 = 0, _ aim: Aim, demand: [UInt8],
+        _ translations: Translations?, areOthersAtRest: @escaping () -> Bool
     ) throws(TracingError) {
-        follower = try CallFollower(process, streams, areOthersAtRest: areOthersAtRest)
-        (self.aim, self.demand) = (aim, demand + [0x0A])
+        follower = try CallFollower(
+            process, streams, nap: nap, areOthersAtRest: areOthersAtRest)
+        (self.aim, self.demand, self.translations) = (aim, demand + [0x0A], translations)
         follower.goOn()
     }
 
@@ -100,13 +106,12 @@ package final class Strike {
         }
         guard case .moment(let stretch, let step, let change) = aim, call.place == stretch.call
         else { return follower.goOn() }
-        guard follower.walk(to: step, along: stretch.steps) else {
-            return finish(.missed("its way was another one"))
-        }
-        let proof = (try? change.apply(to: follower.process, demand: demand)) ?? nil
-        guard let proof, proof.isComplete else {
-            return finish(.missed("the change did not hold"))
-        }
-        finish(.injected(proof, at: now))
+        finish(
+            follower.strike(
+                step, along: stretch.steps, change, demand, translations,
+                within: Self.patience, now))
     }
+
+    /// Nanoseconds for a stretch without a wait.
+    private static let patience: UInt64 = 3_000_000_000
 }

@@ -20,6 +20,8 @@ package struct MemoryRegion: Equatable, Sendable {
     package var isShared: Bool
     /// A file, `[heap]` and the like; empty when it has none.
     package var name: String
+    /// What of which file: place, device and number.
+    package var source: String
 
     package static func regions(maps text: String) -> [MemoryRegion] {
         var regions = [MemoryRegion]()
@@ -40,6 +42,7 @@ package struct MemoryRegion: Equatable, Sendable {
         isReadable = words[1].first == "r"
         isWritable = words[1].dropFirst().first == "w"
         name = words.count == 6 ? String(words[5].drop { $0 == " " }) : ""
+        source = words[2...4].joined(separator: " ")
         let isExecutable = words[1].dropFirst(2).first == "x"
         let isOwn = words[1].hasSuffix("p")
         isShared = !isOwn

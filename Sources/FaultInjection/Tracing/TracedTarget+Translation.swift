@@ -50,14 +50,14 @@ extension TracedTarget {
             if Double(leg.end - position!) <= WalkPlan.translation {
                 try step(to: leg.end, along: steps)
             } else {
-                try run(leg, along: steps)
+                try run(leg, path!)
             }
             guard leg.isNative, position! < point else { break }
             try step(to: position! + 1, along: steps)
             if hasNewCode { try refresh(&path!) }
             leg = try path!.leg(from: position!, to: point)
         }
-        try runInside(to: point, along: steps)
+        try runInside(to: point, path!)
     }
 
     private func refresh(_ path: inout TranslatedPath) throws(TracingError) {
@@ -66,43 +66,30 @@ extension TracedTarget {
     }
 
     private func run(
-        _ leg: TranslatedPath.Leg, along steps: StepList
+        _ leg: TranslatedPath.Leg, _ path: TranslatedPath
     ) throws(TracingError) {
-        guard let translation else { return }
         watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
-        // One more block would begin.
-        let arrival = try translation.run(&registers, count: leg.count + 1)
+        let arrival = try path.run(leg, &registers)
+        try rest(after: arrival)
+        position = leg.end
+        if arrival != .there { throw differs(path.steps, found: registers.rip) }
+    }
+
+    /// Into the middle of a block, or of a string instruction.
+    private func runInside(to point: Int, _ path: TranslatedPath) throws(TracingError) {
+        guard position! < point else { return }
+        watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
+        let arrival = try path.runInside(point - position!, &registers)
+        try rest(after: arrival)
+        if arrival != nil { position = point }
+        try check(path.steps)
+    }
+
+    private func rest(after arrival: TranslatedPath.Arrival?) throws(TracingError) {
         if case .stopped(let stop) = arrival {
             rest(process, after: stop)
             throw failure(stop)
         }
         rest(process, after: .trapped)
-        position = leg.end
-        try check(steps)
-        let left = try translation.get(.counter)
-        if left != (leg.isNative ? 1 : 0) { throw differs(steps, found: registers.rip) }
-    }
-
-    /// Into the middle of a block, or of a string instruction.
-    private func runInside(to point: Int, along steps: StepList) throws(TracingError) {
-        guard let translation, position! < point else { return }
-        let block = try translation.block(at: registers.rip)
-        let count = point - position!
-        watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
-        var stop: Tracee.Stop?
-        switch block.kind {
-        case .native: break
-        case .repeated:
-            stop = try translation.repeatAlone(
-                block, &registers, count: UInt64(count), next: block.addresses[0])
-            position = point
-        case .plain:
-            let arrival = try translation.runBeginning(&registers, count: count)
-            if case .stopped(let other) = arrival { stop = other }
-            if arrival == .native(steps[point]) { position = point }
-        }
-        rest(process, after: stop ?? .trapped)
-        if let stop { throw failure(stop) }
-        try check(steps)
     }
 }

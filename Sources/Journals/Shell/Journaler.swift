@@ -151,5 +151,5 @@ package struct Journaler: ~Copyable {
     }
 
     /// At 100 MB/s half a megabyte of the ring.
-    private static let napMilliseconds: Int32 = 5
+    package static let napMilliseconds: Int32 = 5
 }

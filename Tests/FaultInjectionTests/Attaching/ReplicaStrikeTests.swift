@@ -17,14 +17,19 @@ extension RealProcesses {
             #expect(injected(result))
         }
 
-        private static let read = CallPlace(number: 0, stream: .answers, ordinal: 1)
+        private func steps(_ program: RunningProgram) throws -> StepList {
+            let read = CallPlace(number: 0, stream: .answers, ordinal: 1)
+            return try #require(program.recorder("7", stepped: read).steps)
+        }
 
-        @Test(arguments: [0, 1, 77, 9000])
-        func `it is struck before a step of its window`(_ step: Int) throws {
+        @Test(arguments: [0, 1, 77, 9000], [true, false])
+        func `it is struck before a step of its window`(
+            _ step: Int, _ isTranslated: Bool
+        ) throws {
             let program = try RunningProgram()
-            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
             let (text, result) = try program.answer(
-                "7", .moment(step, along: steps, .signal(SIGKILL)))
+                "7", .moment(step, along: steps(program), .signal(SIGKILL)),
+                isTranslated ? Translations() : nil)
             #expect(injected(result))
             #expect(text == "7\n7\n", "those of the demand that was recorded")
         }
@@ -40,13 +45,15 @@ extension RealProcesses {
         }
 
         /// Behind the step that it never comes to it would wait for ever.
-        @Test(arguments: [4000, 4001])
-        func `on another way it is not struck`(_ step: Int) throws {
+        @Test(arguments: [4000, 4001], [true, false])
+        func `on another way it is not struck`(_ step: Int, _ isTranslated: Bool) throws {
             let program = try RunningProgram()
-            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
+            let steps = try steps(program)
             var other = StepList()
-            for step in 0..<5000 { other.append(step == 4000 ? steps[step] + 1 : steps[step]) }
-            let (text, result) = try program.answer("7", .moment(step, along: other, .nothing))
+            for step in 0..<5000 { other.append(step < 4000 ? steps[step] : steps[step + 1] + 1) }
+            let (text, result) = try program.answer(
+                "7", .moment(step, along: other, .nothing),
+                isTranslated ? Translations() : nil)
             guard case .missed = result else {
                 Issue.record("\(String(describing: result))")
                 return

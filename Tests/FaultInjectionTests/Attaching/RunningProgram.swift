@@ -17,35 +17,51 @@ final class RunningProgram {
                 long count = read(0, line, sizeof line);
                 if (count <= 0) return 0;
                 for (long i = 0; i < 2000; i++) sum += line[0] * i;
+        #ifdef CHANGED
+                line[0] ^= CHANGED;
+        #endif
                 if (write(1, line, count) < 0) return 3;
                 if (write(1, line, count) < 0) return 4;
+        #ifdef NAPS
+                poll(0, 0, 4);
+                if (write(1, line, count) < 0) return 5;
+        #endif
             }
         }
         """
 
-    private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
-    let names: StreamNames
+    let number: pid_t
+    let names = StreamNames(pipeRead: .answers, pipeWrite: .handover)
 
-    init() throws {
-        process.executableURL = URL(fileURLWithPath: try TargetProgram("running").path)
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        names = StreamNames(pipeRead: .answers, pipeWrite: .handover)
+    /// At the same addresses in every run.
+    ///
+    /// - Parameter flags: `-DCHANGED=n` changes its answers, with `-DNAPS` it sleeps before a third.
+    init(_ flags: String...) throws {
+        let program = try TargetProgram("running", flags)
+        let error = FileHandle.standardError.fileDescriptor
+        let (read, write) = (input.fileHandleForReading, output.fileHandleForWriting)
+        number = try TracedCommand([program.path]).run(
+            standard: (read.fileDescriptor, write.fileDescriptor, error), mark: "RUNNING=1")
+        try read.close()
+        try write.close()
     }
 
     deinit {
         kill(number, SIGKILL)
-        process.waitUntilExit()
+        waitpid(number, nil, 0)
     }
 
-    var number: pid_t { process.processIdentifier }
-
     /// What it writes to a demand that is struck.
-    func answer(_ demand: String, _ aim: Strike.Aim) throws -> (text: String, Strike.Result?) {
+    ///
+    /// - Parameter translations: how it is led to its moment; nil: by single steps.
+    func answer(
+        _ demand: String, _ aim: Strike.Aim, _ translations: Translations? = Translations()
+    ) throws -> (text: String, Strike.Result?) {
         let strike = try Strike(
-            process: number, names, aim, demand: Array(demand.utf8), areOthersAtRest: { true })
+            process: number, names, aim, demand: Array(demand.utf8), translations,
+            areOthersAtRest: { true })
         while !strike.isReady() { strike.advance(now: 0) }
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
         while strike.result == nil {
@@ -61,11 +77,12 @@ final class RunningProgram {
     ///
     /// - Parameter expected: the demand that is to be struck; nil: the one that is given.
     func answer(
-        _ demand: String, _ aim: ReplicaStrike.Aim, expecting expected: String? = nil
+        _ demand: String, _ aim: ReplicaStrike.Aim, expecting expected: String? = nil,
+        _ translations: Translations? = Translations()
     ) throws -> (text: String, Strike.Result?) {
         let strike = try ReplicaStrike(
             process: number, aim, demand: Array((expected ?? demand).utf8),
-            patience: 300_000_000)
+            patience: 300_000_000, translations)
         while !strike.isAtRest { strike.advance(now: 0) }
         strike.expectDemand()
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
@@ -79,9 +96,14 @@ final class RunningProgram {
     }
 
     /// What it does with a demand.
-    func recorder(_ demand: String, stepped: CallPlace?) throws -> WindowRecorder {
+    ///
+    /// - Parameter translations: logged; nil: it is stepped through all.
+    func recorder(
+        _ demand: String, nap: Int32 = 0, stepped: CallPlace?,
+        _ translations: Translations? = Translations(isLogged: true)
+    ) throws -> WindowRecorder {
         let recorder = try WindowRecorder(
-            process: number, names, stepped: stepped, stepsMax: 100_000,
+            process: number, names, nap: nap, stepped: stepped, stepsMax: 100_000, translations,
             areOthersAtRest: { true })
         while !recorder.isReady() { recorder.advance(now: 0) }
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))

@@ -48,47 +48,85 @@ extension RealProcesses {
 
         private static let read = CallPlace(number: 0, stream: .answers, ordinal: 1)
 
-        @Test func `a window is the same in two runs, and its moments are found again`() throws {
+        @Test func `a window is the same in two runs, by translation and by single steps`() throws {
             let first = try RunningProgram().recorder("7", stepped: nil)
             #expect(first.calls.map(\.number) == [7, 0, 1, 1])
             #expect(first.transfers.map(\.byteCount) == [2, 2, 2])
-            let steps = try #require(RunningProgram().recorder("7", stepped: Self.read).steps)
-            let again = try #require(RunningProgram().recorder("7", stepped: Self.read).steps)
-            // Addresses of these two runs are not the same ones, their number is.
-            #expect(steps.count == again.count)
+            let steps = try read(RunningProgram()).steps
             #expect(steps.count > 10_000)
+            #expect(try RunningProgram().recorder("7", stepped: Self.read, nil).steps == steps)
         }
 
-        @Test(arguments: [1, 77, 5000])
-        func `a process is struck before a step`(_ step: Int) throws {
-            let program = try RunningProgram()
+        @Test func `a nap in the middle of its work is no rest`() throws {
+            let calls = try RunningProgram("-DNAPS").recorder("7", nap: 5, stepped: nil).calls
+            #expect(calls.map(\.number) == [7, 0, 1, 1, 7, 1])
+        }
+
+        private func read(_ program: RunningProgram) throws -> ComponentWindow.Stretch {
             let steps = try #require(program.recorder("7", stepped: Self.read).steps)
-            let stretch = ComponentWindow.Stretch(call: Self.read, steps: steps)
+            return ComponentWindow.Stretch(call: Self.read, steps: steps)
+        }
+
+        @Test(arguments: [1, 77, 5000, 11_111], [true, false])
+        func `a process is struck before a step`(_ step: Int, _ isTranslated: Bool) throws {
+            let program = try RunningProgram()
             let (text, result) = try program.answer(
-                "7", .moment(stretch, step: step, .signal(SIGKILL)))
+                "7", .moment(read(program), step: step, .signal(SIGKILL)),
+                isTranslated ? Translations() : nil)
             #expect(injected(result))
             #expect(text == "7\n7\n")
         }
 
-        @Test func `a moment on another way is not taken for it`() throws {
+        @Test(arguments: [true, false])
+        func `a moment on another way is not taken for it`(_ isTranslated: Bool) throws {
             let program = try RunningProgram()
-            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
+            var stretch = try read(program)
             var other = StepList()
-            for step in 0..<5000 { other.append(step == 4000 ? steps[step] + 1 : steps[step]) }
-            let stretch = ComponentWindow.Stretch(call: Self.read, steps: other)
-            let (_, result) = try program.answer("7", .moment(stretch, step: 4000, .nothing))
+            for step in 0..<5000 {
+                let there = stretch.steps[step < 4000 ? step : step + 1]
+                other.append(step < 4000 ? there : there + 1)
+            }
+            stretch.steps = other
+            let (text, result) = try program.answer(
+                "7", .moment(stretch, step: 4000, .nothing), isTranslated ? Translations() : nil)
             guard case .missed = result else {
                 Issue.record("\(String(describing: result))")
                 return
             }
+            #expect(text == "7\n7\n7\n7\n", "it goes on as if nothing had been")
+        }
+
+        @Test func `what was translated in one run leads there in the next`() throws {
+            let translations = Translations()
+            let stretch = try read(RunningProgram())
+            for step in [5000, 9000, 5001] {
+                let program = try RunningProgram()
+                let (text, result) = try program.answer(
+                    "7", .moment(stretch, step: step, .nothing), translations)
+                #expect(injected(result))
+                #expect(text == "7\n7\n")
+            }
+            #expect(translations.count == 1)
+        }
+
+        @Test func `another program at the same addresses is translated anew`() throws {
+            let translations = Translations()
+            for (changed, text) in [(1, "6\n6\n"), (2, "5\n5\n")] {
+                let stretch = try read(RunningProgram("-DCHANGED=\(changed)"))
+                // The answer is made on the way.
+                let aim = Strike.Aim.moment(stretch, step: stretch.steps.count - 1, .nothing)
+                let (answer, result) = try RunningProgram("-DCHANGED=\(changed)").answer(
+                    "7", aim, translations)
+                #expect(injected(result))
+                #expect(answer == text)
+            }
+            #expect(translations.count == 2)
         }
 
         @Test func `what the next instruction reads is what is flipped`() throws {
             let program = try RunningProgram()
-            let steps = try #require(program.recorder("7", stepped: Self.read).steps)
-            let stretch = ComponentWindow.Stretch(call: Self.read, steps: steps)
             let (_, result) = try program.answer(
-                "7", .moment(stretch, step: 500, .flipRead(choice: 0, bit: 0)))
+                "7", .moment(read(program), step: 500, .flipRead(choice: 0, bit: 0)))
             #expect(injected(result))
         }
     }

@@ -4,14 +4,17 @@
 /// write, its code is stepped.
 package struct TranslatableText: Equatable {
     private let ranges: [Range<UInt64>]
+    /// Other files may stand at the same addresses.
+    private let sources: [String]
 
     package init(_ regions: [MemoryRegion]) {
         let changing = Set(regions.filter { $0.isShared && $0.isWritable }.map(\.name))
-        ranges =
-            regions.filter { region in
-                region.kind == .text && !region.isWritable && !region.isShared
-                    && region.name.hasPrefix("/") && !changing.contains(region.name)
-            }.map(\.addresses)
+        let text = regions.filter { region in
+            region.kind == .text && !region.isWritable && !region.isShared
+                && region.name.hasPrefix("/") && !changing.contains(region.name)
+        }
+        ranges = text.map(\.addresses)
+        sources = text.map(\.source)
     }
 
     package var bounds: [Range<UInt64>] { ranges }

@@ -11,7 +11,7 @@ struct TranslatedPath {
     }
 
     let translation: Translation
-    private let steps: StepList
+    let steps: StepList
     /// By place of an address: the steps of the block that begins there; `unknown` and the like.
     private var lengths: [Int32]
 

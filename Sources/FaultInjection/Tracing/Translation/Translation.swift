@@ -9,7 +9,7 @@ import Glibc
 /// What cannot be translated is left to the caller: system calls, x87 instructions, code that can
 /// be written.
 final class Translation {
-    let process: Tracee
+    private(set) var process: Tracee
     let places: TranslationPlaces
     /// Whether the numbers of the blocks are logged; then `blocks` says what the numbers mean.
     let isLogged: Bool
@@ -20,6 +20,7 @@ final class Translation {
     private let decoder: InstructionDecoder
     /// Of each area: where the next block goes.
     private var free: [UInt64] = []
+    private var images: [CodeImage] = []
     /// Where the first instructions of a block stand alone.
     private var beginnings: [Beginning: UInt64] = [:]
     /// By target: traps that are to become jumps to it.
@@ -44,14 +45,54 @@ final class Translation {
         self.places = places
         self.decoder = decoder
         self.isLogged = isLogged
-        let calls = InjectedCalls(process, registers, place: call)
+        guard map(InjectedCalls(process, registers, place: call)), (try? reset()) != nil
+        else { return nil }
+    }
+
+    private func map(_ calls: InjectedCalls) -> Bool {
         let ranges =
             [(places.data, PROT_READ | PROT_WRITE)]
             + places.code.map { ($0, PROT_READ | PROT_EXEC) }
         let isMapped = ranges.allSatisfy { calls.map($0, $1) }
         if !isMapped { for (range, _) in ranges { calls.unmap(range) } }
-        guard calls.finish(), isMapped, (try? reset()) != nil
-        else { return nil }
+        return calls.finish() && isMapped
+    }
+
+    /// Whether a process with this memory runs the same code at the same addresses.
+    func isOf(_ regions: [MemoryRegion]) -> Bool {
+        let text = TranslatableText(regions)
+        let byteCount = UInt64(places.data.count)
+        return text == self.text
+            && TranslationPlaces(regions, text, dataBytes: byteCount) == places
+    }
+
+    /// Puts all into another process; the one before is left as it is.
+    ///
+    /// - Parameter process: runs the same code (`isOf`).
+    /// - Returns: false where that is not possible.
+    func move(to process: Tracee, _ registers: user_regs_struct, call: UInt64) -> Bool {
+        guard registers.gs == 0, map(InjectedCalls(process, registers, place: call)) else {
+            return false
+        }
+        self.process = process
+        do throws(TracingError) {
+            for image in images { try process.write(image.bytes, at: image.start) }
+            for (place, address) in known {
+                try write(address, blocks[numbers[address]!], inPlace: place)
+            }
+            return true
+        } catch { return false }
+    }
+
+    /// Takes it out of the process.
+    ///
+    /// - Parameters:
+    ///   - registers: of the process, which is where its own code is.
+    ///   - call: the address of a `syscall` instruction.
+    func remove(_ registers: user_regs_struct, call: UInt64) -> Bool {
+        let calls = InjectedCalls(process, registers, place: call)
+        for range in [places.data] + places.code { calls.unmap(range) }
+        return calls.finish()
     }
 
     /// Forgets all if the process's code is not what it was.
@@ -106,8 +147,14 @@ final class Translation {
 
     private func put(_ writer: BlockWriter, _ area: Int) throws(TracingError) {
         exits.merge(writer.exits) { _, new in new }
-        try process.write(writer.code.bytes, at: writer.code.origin)
+        try put(writer.code.bytes, at: writer.code.origin)
         free[area] = (writer.code.here + 15) & ~15
+    }
+
+    private func put(_ code: [UInt8], at address: UInt64) throws(TracingError) {
+        let area = places.code.firstIndex { $0.contains(address) }!
+        images[area].put(code, at: address)
+        try process.write(code, at: address)
     }
 
     private func add(
@@ -125,7 +172,7 @@ final class Translation {
         }
         try put(writer, area)
         for site in open.removeValue(forKey: address) ?? [] {
-            try process.write(MachineCode.jump(at: site, to: writer.block.code), at: site)
+            try put(MachineCode.jump(at: site, to: writer.block.code), at: site)
         }
     }
 
@@ -134,6 +181,12 @@ final class Translation {
         let first = Int(address & 0xFFFF)
         let place = known[first] == nil || known[first + 1] != nil ? first : first + 1
         known[place] = address
+        try write(address, block, inPlace: place)
+    }
+
+    private func write(
+        _ address: UInt64, _ block: TranslatedBlock, inPlace place: Int
+    ) throws(TracingError) {
         var bytes: [UInt8] = []
         for word in [0 &- address, block.code] {
             bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
@@ -154,9 +207,10 @@ final class Translation {
         }
         known = [:]
         free = []
+        images = places.code.map { CodeImage(at: $0.lowerBound) }
         for area in places.code {
             let routine = LookupRoutine.write(at: area.lowerBound)
-            try process.write(routine.code, at: area.lowerBound)
+            try put(routine.code, at: area.lowerBound)
             exits[routine.exit] = .lookup
             free.append(area.lowerBound + 256)
         }
