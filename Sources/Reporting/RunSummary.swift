@@ -77,6 +77,8 @@ package struct RunSummary: Codable, Equatable, Sendable {
     package var resumptions = 0
     /// How often the supervisor ended before its time and another one took over.
     package var supervisorsLost = 0
+    /// How often the journaler ended before its time.
+    package var journalersLost = 0
     /// How often each of the run's own processes was ended that had shown no sign of life.
     package var lifeless = Lifeless()
     /// The journal does not have all that was handed to it.

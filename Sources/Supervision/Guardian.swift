@@ -63,6 +63,7 @@ package struct Guardian {
     var supervisorBackOff = BackOff()
     /// How often it ended before its time.
     var supervisorsLost = 0
+    var journalersLost = 0
     /// To stop: what it does from then on is its end.
     var hasToldSupervisor = false
     /// Nil where nobody has to show a sign of life.
@@ -104,7 +105,7 @@ package struct Guardian {
             if hasMore { continue }
             return RunOutcome(
                 ending: guardian.ending, tally: parts.tally,
-                supervisorsLost: parts.supervisorsLost,
+                supervisorsLost: parts.supervisorsLost, journalersLost: parts.journalersLost,
                 seconds: Double(thrice_now() - began) / 1e9,
                 hasUnwrittenRecords: parts.hasUnwrittenRecords, resumptions: parts.resumptions,
                 lifeless: parts.lifeless, voterLifelessness: guardian.voterLifelessness)

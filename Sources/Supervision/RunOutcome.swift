@@ -25,6 +25,8 @@ package struct RunOutcome: Sendable {
     package let tally: Tally
     /// How often the supervisor ended before its time and another one took over.
     package let supervisorsLost: Int
+    /// How often the journaler ended before its time.
+    package let journalersLost: Int
     package let seconds: Double
     /// The journal does not have all that was handed to it.
     package var hasUnwrittenRecords = false

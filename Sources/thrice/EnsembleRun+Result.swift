@@ -12,6 +12,7 @@ extension EnsembleRun {
         summary.agree = ensemble.vote.agree
         summary.threshold = ensemble.thresholdName
         summary.supervisorsLost = outcome.supervisorsLost
+        summary.journalersLost = outcome.journalersLost
         summary.lifeless = RunSummary.Lifeless(
             voter: outcome.lifeless[.voter] ?? 0, supervisor: outcome.lifeless[.supervisor] ?? 0,
             journaler: outcome.lifeless[.journaler] ?? 0)

@@ -1,7 +1,7 @@
 import FaultInjection
 
-/// Learns what a component does with each demand: first its calls, then in one run for each of them
-/// what it executes behind it.
+/// Learns what a component does with each demand: first its calls, then in runs for each of them what
+/// it executes behind it.
 struct LiveRecorder {
     private let setup: CampaignSetup
     private let live: LiveSetup
@@ -26,12 +26,14 @@ struct LiveRecorder {
         let first = try record(stepped: setup.chosen.map { _ in nil })
         var stretches: [[ComponentWindow.Stretch]] = setup.chosen.map { _ in [] }
         for place in 0..<(first.map(\.calls.count).max() ?? 0) {
-            let calls = first.map { $0.calls.indices.contains(place) ? $0.calls[place] : nil }
-            for (index, recorder) in try record(stepped: calls).enumerated() {
-                // One that is not there again is left out: it hangs on chance.
-                guard let call = calls[index], let steps = recorder.steps else { continue }
-                stretches[index].append(.init(call: call, steps: steps))
+            var ways = first.map {
+                RecordedWay($0.calls.indices.contains(place) ? $0.calls[place] : nil)
             }
+            for _ in 0..<Self.recordingsMax where ways.contains(where: { $0.wanted != nil }) {
+                let recorders = try record(stepped: ways.map(\.wanted))
+                for index in ways.indices { ways[index].add(recorders[index].steps) }
+            }
+            for index in ways.indices { ways[index].stretch.map { stretches[index].append($0) } }
         }
         return setup.chosen.indices.map { index in
             var window = FaultWindow(
@@ -43,6 +45,8 @@ struct LiveRecorder {
             return ComponentWindow(window: window, stretches: stretches[index])
         }
     }
+
+    private static let recordingsMax = 5
 
     /// - Parameter stepped: by chosen demand.
     private func record(stepped: [CallPlace?]) throws -> [WindowRecorder] {

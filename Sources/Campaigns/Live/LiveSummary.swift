@@ -10,8 +10,8 @@ enum LiveSummary {
             return ["no summary"]
         }
         let own = [
-            "masked", "restrictive", "held", "restarts", "supervisorsLost", "resumptions",
-            "beyondFaults", "failedCheckpoints", "unrecorded",
+            "masked", "restrictive", "held", "restarts", "supervisorsLost",
+            "journalersLost", "resumptions", "beyondFaults", "failedCheckpoints", "unrecorded",
         ]
         let theirs = [
             "crashed", "dissented", "late", "lateDissented", "malformed", "rejected", "silent",

@@ -71,7 +71,9 @@ extension Guardian {
         let now = UInt64(thrice_now())
         keeper?.ended(exit, at: now)
         startJournalerIfDue(at: now)
-        if exit.wasSignal || exit.status != 0 { report(.journalerDied(exit)) }
+        if !exit.wasSignal && exit.status == 0 { return }
+        journalersLost += 1
+        report(.journalerDied(exit))
     }
 
     /// What the voter handed over is written though it has ended; only a disk that stands still is

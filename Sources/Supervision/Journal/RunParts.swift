@@ -12,6 +12,7 @@ struct RunParts {
     private(set) var resumptions = 0
     private(set) var hasUnwrittenRecords = false
     private(set) var supervisorsLost = 0
+    private(set) var journalersLost = 0
     private(set) var lifeless: [OwnProcess: Int] = [:]
     private var settled: UInt64
     private var vainly = 0
@@ -32,6 +33,7 @@ struct RunParts {
     mutating func add(_ guardian: borrowing Guardian, _ report: (RunEvent) -> Void) -> Bool {
         tally.add(guardian.scoreboard.read())
         supervisorsLost += guardian.supervisorsLost
+        journalersLost += guardian.journalersLost
         lifeless.merge(guardian.lifeless, uniquingKeysWith: +)
         // What was shut stays shut.
         if tally.shutAt != 0 { return false }

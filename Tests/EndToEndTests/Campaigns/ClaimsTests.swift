@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-    /// The main claims on the project's own ensembles: `claims.yaml` with fewer trials and demands.
+    /// The main claims on the project's own ensembles: `claims.yaml` with fewer trials and demands,
+    /// and ten times as many in replicas, which take a hundredth of the time.
     @Suite struct ClaimsTests {
         private func figures(
             _ family: Family, _ name: String, trials: Int, demands: Int = 10
@@ -15,6 +16,9 @@ extension EndToEnd {
                 if line.hasPrefix("trials:") { return "trials: \(trials)" }
                 if line.hasPrefix("live:") { return "live: {durability: buffered, rechecks: 10}" }
                 if line.hasPrefix("demands:") { return "demands: \(demands)" }
+                if line.hasPrefix("  - {model"), !line.contains("in: ") {
+                    return Self.tenfold(String(line))
+                }
                 return String(line).replacing(
                     "ensemble: ../three", with: "ensemble: \(folder)/three")
             }
@@ -22,10 +26,17 @@ extension EndToEnd {
             try lines.joined(separator: "\n").write(
                 toFile: file, atomically: true, encoding: .utf8)
             let run = try Shell.run(
-                "\"$THRICE\" campaign run \(file) --jobs 2 --json --results "
+                "\"$THRICE\" campaign run \(file) --jobs 3 --json --results "
                     + "\(scratch.path("results.sqlite"))")
             #expect(run.status == 0, "\(run.errors)\(run.output.prefix(4000))")
             return try JSONDecoder().decode(CampaignNumbers.self, from: Data(run.output.utf8))
+        }
+
+        private static func tenfold(_ line: String) -> String {
+            guard let share = line.firstMatch(of: /share: (\d+)/) else {
+                return line.replacing("}", with: ", share: 10}")
+            }
+            return line.replacing(share.0, with: "share: \(share.1)0")
         }
 
         /// - Parameter alone: of one version, the least share of faults that are not right.
@@ -41,7 +52,7 @@ extension EndToEnd {
                 // Everything is classified.
                 #expect(live.outcomes.reduce(0) { $0 + $1.count } == live.trials)
             }
-            for component in ["voter", "gate"] {
+            for component in ["voter", "gate", "journaler"] {
                 let own = figures.live.filter { $0.component == component }
                 let all = try #require(own.first { $0.fault == "all" })
                 // A machine that is busy lets answers come in another order.
@@ -53,13 +64,13 @@ extension EndToEnd {
 
         @Test(.timeLimit(.minutes(10)))
         func `brakes, three replicas of which two must agree`() throws {
-            let figures = try figures(Family.brakes.get(), "claims", trials: 500, demands: 2)
+            let figures = try figures(Family.brakes.get(), "claims", trials: 10000, demands: 2)
             try check(figures, alone: 0.2)
         }
 
         @Test(.timeLimit(.minutes(10)))
         func `launch, three replicas of which two must agree`() throws {
-            let figures = try figures(Family.launch.get(), "claims", trials: 400, demands: 2)
+            let figures = try figures(Family.launch.get(), "claims", trials: 10000, demands: 2)
             try check(figures, alone: 0.2)
         }
 

@@ -92,6 +92,30 @@ extension EndToEnd {
             #expect(!figures.live.contains { $0.fault == "kill-process" }, "\(figures.live)")
         }
 
+        /// With `buffered` it sleeps in the middle of its work.
+        @Test(.timeLimit(.minutes(2)))
+        func `a journaler is struck at its work, and its end is told of`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(
+                campaign: """
+                    demands: 1
+                    trials: 16
+                    sampling: stratified
+                    live: {durability: buffered}
+                    faults:
+                      - {model: flip-transfer-bits, in: journaler}
+                      - {model: kill-process, in: journaler}
+                    """)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == 0, "\(run.errors)")
+            let figures = try JSONDecoder().decode(
+                CampaignNumbers.self, from: Data(run.output.utf8))
+            let kills = try #require(figures.live.first { $0.fault == "kill-process" })
+            #expect(kills.trials >= 4, "\(kills)")
+            #expect(kills.count("tolerated and logged") == kills.trials, "\(kills)")
+            #expect(figures.live.contains { $0.fault == "flip-transfer-bits" && $0.trials >= 4 })
+        }
+
         @Test(.timeLimit(.minutes(1)))
         func `what has no answer cannot be struck in one`() throws {
             let folder = try CampaignFolder()

@@ -23,9 +23,13 @@ struct CampaignNumbers: Decodable {
         var outcomes: [Count]
         var wrong: Share
 
+        func count(_ outcome: String) -> UInt64 {
+            outcomes.first { $0.outcome == outcome }?.count ?? 0
+        }
+
         /// Of controls: on a machine that is busy one or the other line is late.
         var isMostlyQuiet: Bool {
-            (outcomes.first { $0.outcome == "no effect" }?.count ?? 0) * 2 > trials
+            count("no effect") * 2 > trials
         }
     }
     struct Rechecks: Decodable, Equatable {

@@ -13,7 +13,8 @@ struct RunSummary: Decodable {
     let schemaVersion: Int
     let stampSeed: UInt64?
     let shutAt: Int
-    let demands, agreed, masked, restrictive, restarts, unrecorded, supervisorsLost: Int
+    let demands, agreed, masked, restrictive, restarts, unrecorded, supervisorsLost,
+        journalersLost: Int
     let replicas, shadows: [Replica]
     let seats: [Seat]?
 

@@ -31,7 +31,7 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `a journaler that dies is started anew, and nobody notices`() throws {
+        func `a journaler that dies is started anew, and no answer is lost`() throws {
             let run = try ThriceRun(
                 faulty: ["good", "good", "good"],
                 ["--agree", "2", "--deadline", "5s", "--durability", "synced"])
@@ -45,6 +45,7 @@ extension EndToEnd {
             let outcome = try run.finish()
             #expect(outcome.status == 0, "\(outcome.stderr)")
             #expect(outcome.answers == stream.expected())
+            #expect(try outcome.summaryOrThrow().journalersLost == 5)
             run.expectNothingLeft()
         }
 
