@@ -42,13 +42,14 @@ static int set_debug_register(pid_t process, int number, uint64_t value) {
     return (int)ptrace(PTRACE_POKEUSER, process, place, value);
 }
 
-struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times) {
+struct thrice_stop thrice_run_to(
+    pid_t process, uint64_t address, long times, enum thrice_resumption how) {
     struct user_regs_struct registers;
     struct thrice_stop stop = {THRICE_STOP_TRAP, 0};
     if (set_debug_register(process, 0, address) || set_debug_register(process, 7, 1))
         return lost();
     for (long left = times; left > 0 && stop.kind == THRICE_STOP_TRAP; left--) {
-        if (thrice_resume(process, THRICE_RESUME, 0)) return lost();
+        if (thrice_resume(process, how, 0)) return lost();
         stop = thrice_wait_stop(process);
         if (stop.kind != THRICE_STOP_TRAP) break;
         if (thrice_get_registers(process, &registers)) return lost();

@@ -18,7 +18,9 @@ import Testing
             way.add(steps)
         }
         #expect(way.wanted == nil)
-        #expect(way.stretch == ComponentWindow.Stretch(call: call, steps: steps(1, 2)))
+        #expect(way.stretch?.call == call)
+        #expect(way.stretch?.steps == steps(1, 2))
+        #expect(way.stretch?.isSteady == true)
     }
 
     @Test func `of ways that are all different the last one is kept`() {
@@ -27,6 +29,7 @@ import Testing
         way.add(steps(2))
         #expect(way.wanted == call)
         #expect(way.stretch?.steps == steps(2))
+        #expect(way.stretch?.isSteady == false)
     }
 
     @Test func `a call that is never there again is left out`() {

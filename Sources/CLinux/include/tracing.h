@@ -90,8 +90,10 @@ struct thrice_stop thrice_step_traced(
     pid_t process, uint64_t *addresses, long room, long *count,
     struct user_regs_struct *registers);
 /// Runs until the process has come to `address` so many times, by a debug register. The address is
-/// not to be the one where it is.
-struct thrice_stop thrice_run_to(pid_t process, uint64_t address, long times);
+/// not to be the one where it is. `how`: THRICE_RESUME, or THRICE_RESUME_TO_CALL, which stops where
+/// a system call begins, too (THRICE_STOP_ENTRY).
+struct thrice_stop thrice_run_to(
+    pid_t process, uint64_t address, long times, enum thrice_resumption how);
 
 /// Executes at most `room` instructions, none of them a system call: stops before it. Puts their
 /// number into `count`, and the address of each into `addresses`.

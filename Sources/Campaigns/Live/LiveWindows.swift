@@ -19,6 +19,7 @@ struct LiveWindows: Codable {
     struct Stretch: Codable {
         var call: CallPlace
         var steps: StepList
+        var isSteady: Bool
     }
 
     init(key: String, _ windows: [LiveScene: [ComponentWindow]]) {
@@ -27,7 +28,9 @@ struct LiveWindows: Codable {
         for (scene, windows) in windows {
             components[scene.settings.joined(separator: " ")] = windows.map { window in
                 Recorded(
-                    stretches: window.stretches.map { Stretch(call: $0.call, steps: $0.steps) },
+                    stretches: window.stretches.map {
+                        Stretch(call: $0.call, steps: $0.steps, isSteady: $0.isSteady)
+                    },
                     memory: window.window.memory, transfers: window.window.transfers)
             }
         }
@@ -74,7 +77,8 @@ struct LiveWindows: Codable {
             window.memory = recorded.memory
             window.transfers = recorded.transfers
             let stretches = recorded.stretches.map {
-                ComponentWindow.Stretch(call: $0.call, steps: $0.steps)
+                ComponentWindow.Stretch(
+                    call: $0.call, steps: $0.steps, isSteady: $0.isSteady)
             }
             window.steps = stretches.reduce(0) { $0 + $1.moments }
             return ComponentWindow(window: window, stretches: stretches)

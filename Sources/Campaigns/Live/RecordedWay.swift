@@ -22,6 +22,6 @@ package struct RecordedWay {
     /// The last one where no two were the same; nil where the call was never there again.
     package var stretch: ComponentWindow.Stretch? {
         guard let call, let steps = usual ?? seen.last else { return nil }
-        return ComponentWindow.Stretch(call: call, steps: steps)
+        return ComponentWindow.Stretch(call: call, steps: steps, isSteady: usual != nil)
     }
 }

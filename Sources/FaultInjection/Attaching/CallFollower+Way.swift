@@ -2,20 +2,21 @@ import CLinux
 import Glibc
 
 extension CallFollower {
-    /// Leads a process that stands behind a call to a step, calls on the way included.
+    /// Leads a process that stands behind a call to a step.
     ///
     /// - Parameters:
     ///   - steps: from where it stands.
+    ///   - hasCalls: whether there are calls on the way.
     ///   - translations: of the same programs in earlier runs; nil: only single steps and
     ///     breakpoints lead there.
     ///   - nanoseconds: how long that may take: on another way it may wait for ever.
     /// - Returns: why it is not there; nil when it is.
     func lead(
-        to step: Int, along steps: StepList, _ translations: Translations?,
+        to step: Int, along steps: StepList, hasCalls: Bool, _ translations: Translations?,
         within nanoseconds: UInt64
     ) throws(TracingError) -> String? {
         guard let registers = try? process.registers() else { return "it is gone" }
-        var way = FollowedWay(self, steps, registers)
+        var way = FollowedWay(self, steps, registers, hasCalls: hasCalls)
         if step == 0 { return way.isThere(0) }
         let watchdog = try Watchdog()
         defer { watchdog.stop() }
@@ -27,11 +28,13 @@ extension CallFollower {
 
     /// Leads it to a step and changes it there.
     func strike(
-        _ step: Int, along steps: StepList, _ change: ProcessChange, _ demand: [UInt8],
-        _ translations: Translations?, within nanoseconds: UInt64, _ now: UInt64
+        _ step: Int, along steps: StepList, hasCalls: Bool, _ change: ProcessChange,
+        _ demand: [UInt8], _ translations: Translations?, within nanoseconds: UInt64,
+        _ now: UInt64
     ) -> Strike.Result {
         do throws(TracingError) {
-            let cause = try lead(to: step, along: steps, translations, within: nanoseconds)
+            let cause = try lead(
+                to: step, along: steps, hasCalls: hasCalls, translations, within: nanoseconds)
             if let cause { return .missed(cause) }
         } catch { return .missed(error.message) }
         let proof = (try? change.apply(to: process, demand: demand)) ?? nil

@@ -9,8 +9,12 @@ package struct ComponentWindow: Sendable {
         package var call: CallPlace
         /// The next call is the last one; never empty.
         package var steps: StepList
+        /// The same in two runs. Where what is read tells the time they hardly are.
+        package var isSteady: Bool
 
-        package init(call: CallPlace, steps: StepList) { (self.call, self.steps) = (call, steps) }
+        package init(call: CallPlace, steps: StepList, isSteady: Bool = true) {
+            (self.call, self.steps, self.isSteady) = (call, steps, isSteady)
+        }
 
         /// Before each instruction, the next call included.
         package var moments: UInt64 { UInt64(steps.count) }

@@ -5,6 +5,7 @@ import Glibc
 struct FollowedWay {
     private let follower: CallFollower
     private let steps: StepList
+    private let hasCalls: Bool
     private var registers: user_regs_struct
     private var position = 0
     /// How it stopped last.
@@ -17,8 +18,12 @@ struct FollowedWay {
     private static let stepsByHand = 100
 
     /// - Parameter registers: where it stands, behind a call.
-    init(_ follower: CallFollower, _ steps: StepList, _ registers: user_regs_struct) {
+    init(
+        _ follower: CallFollower, _ steps: StepList, _ registers: user_regs_struct,
+        hasCalls: Bool
+    ) {
         (self.follower, self.steps, self.registers) = (follower, steps, registers)
+        self.hasCalls = hasCalls
     }
 
     private var process: Tracee { follower.process }
@@ -92,7 +97,10 @@ struct FollowedWay {
         if goal - way.step + way.times > ReplicaStrike.stepsMax { return tooFar }
         // A breakpoint where it stands would stop it there.
         if steps[0] == steps[way.step], !step(to: 1) { return Self.other }
-        last = Tracee.Stop(thrice_run_to(process.number, steps[way.step], way.times))
+        last = Tracee.Stop(
+            thrice_run_to(
+                process.number, steps[way.step], way.times,
+                hasCalls ? THRICE_RESUME : THRICE_RESUME_TO_CALL))
         guard follower.isStill(last), let there = try? process.registers() else {
             return Self.other
         }

@@ -116,7 +116,8 @@ package final class ReplicaStrike {
             if case .moment(let step, let steps, let change) = aim {
                 return finish(
                     follower.strike(
-                        step, along: steps, change, demand, translations, within: patience, now))
+                        step, along: steps, hasCalls: true, change, demand, translations,
+                        within: patience, now))
             }
         }
         follower.goOn()

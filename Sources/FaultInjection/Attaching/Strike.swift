@@ -106,9 +106,11 @@ package final class Strike {
         }
         guard case .moment(let stretch, let step, let change) = aim, call.place == stretch.call
         else { return follower.goOn() }
+        // A breakpoint finds its address on other ways, too.
+        let translations = stretch.isSteady ? translations : nil
         finish(
             follower.strike(
-                step, along: stretch.steps, change, demand, translations,
+                step, along: stretch.steps, hasCalls: false, change, demand, translations,
                 within: Self.patience, now))
     }
 

@@ -39,7 +39,8 @@ extension TracedTarget {
         // A breakpoint where it stands would stop it there.
         if registers.rip == address { try step(to: position! + 1, along: steps) }
         watchdog.arm(process.number, nanoseconds: budget.wallNanosecondsMax)
-        let stop = Tracee.Stop(thrice_run_to(process.number, address, way.times))
+        let stop = Tracee.Stop(
+            thrice_run_to(process.number, address, way.times, THRICE_RESUME))
         rest(process, after: stop)
         guard stop == .trapped || stop == .signal(SIGSTOP) else { throw failure(stop) }
         // What calls there were on the way, nobody has seen.

@@ -56,7 +56,7 @@ extension EndToEnd {
                 let own = figures.live.filter { $0.component == component }
                 let all = try #require(own.first { $0.fault == "all" })
                 // A machine that is busy lets answers come in another order.
-                #expect(all.missed < all.trials, "\(all)")
+                #expect(all.missed * 2 < all.trials, "\(all)")
                 let control = try #require(own.first { $0.fault == "inject-nothing" })
                 #expect(control.isMostlyQuiet, "\(control)")
             }
