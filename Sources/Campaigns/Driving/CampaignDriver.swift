@@ -95,7 +95,9 @@ package final class CampaignDriver: Sendable {
         _ groups: [TrialGroup], _ shouldStop: @Sendable (Question) -> Bool,
         _ take: @Sendable ([TrialResult]) throws -> Void
     ) throws {
-        let parts = TrialGroup.parts(groups, jobs).filter { !$0.isEmpty }
+        // Neighbours share a target; ensembles share nothing, and some wait long.
+        let parts = TrialGroup.parts(groups.filter { !$0.isLive }, jobs)
+        let live = GroupQueue(groups.filter(\.isLive))
         let failures = FirstFailure()
         let lock = NSLock()
         withoutActuallyEscaping(shouldStop) { shouldStop in
@@ -103,18 +105,47 @@ package final class CampaignDriver: Sendable {
                 let work: @Sendable (Int) -> Void = { [self] part in
                     failures.note {
                         let worker = try TrialWorker(setup, golden, rechecks)
-                        for group in parts[part] {
+                        var own = parts[part].makeIterator()
+                        while let group = own.next() ?? live.next() {
                             if shouldStop(.interrupted) || failures.isAny { return }
                             let results = try worker.run(group)
                             try lock.withLock { try take(results) }
                         }
                     }
                 }
-                DispatchQueue.concurrentPerform(iterations: parts.count) { work($0) }
+                Self.onThreads(jobs, work)
             }
         }
         if let failure = failures.first { throw failure }
     }
+}
+
+extension CampaignDriver {
+    /// As many as were asked for, also where there are fewer processors: some trials mostly wait.
+    private static func onThreads(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
+        let all = DispatchGroup()
+        for number in 0..<count {
+            all.enter()
+            let thread = Thread {
+                work(number)
+                all.leave()
+            }
+            // As that of a process: judgements of machines go deep.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        all.wait()
+    }
+}
+
+/// What any of several threads may take up next.
+private final class GroupQueue: @unchecked Sendable {
+    private let lock = NSLock()
+    private var groups: IndexingIterator<[TrialGroup]>
+
+    init(_ groups: [TrialGroup]) { self.groups = groups.makeIterator() }
+
+    func next() -> TrialGroup? { lock.withLock { groups.next() } }
 }
 
 /// The first error of several threads.

@@ -11,8 +11,9 @@ struct TrialGroup: Sendable {
     /// How many others one takes the time of for which a whole ensemble is run.
     private static let liveCost = 100
 
-    private var most: Int { hit.isEmpty ? Self.most / Self.liveCost : Self.most }
-    private var cost: Int { trials.count * (hit.isEmpty ? Self.liveCost : 1) }
+    /// Whether they strike what replicas share, while a whole ensemble runs.
+    var isLive: Bool { hit.isEmpty }
+    private var most: Int { isLive ? Self.most / Self.liveCost : Self.most }
 
     /// - Returns: in the order of replicas, then demands.
     static func groups(of trials: [Trial]) -> [TrialGroup] {
@@ -36,12 +37,12 @@ struct TrialGroup: Sendable {
 
     /// Neighbouring groups in so many parts that take about as long each.
     static func parts(_ groups: [TrialGroup], _ count: Int) -> [[TrialGroup]] {
-        let all = groups.reduce(0) { $0 + $1.cost }
+        let all = groups.reduce(0) { $0 + $1.trials.count }
         var parts = Array(repeating: [TrialGroup](), count: count)
         var before = 0
         for group in groups {
             parts[min(count - 1, before * count / max(1, all))].append(group)
-            before += group.cost
+            before += group.trials.count
         }
         return parts
     }

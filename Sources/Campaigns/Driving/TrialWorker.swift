@@ -27,7 +27,7 @@ final class TrialWorker {
 
     /// Every trial of the group, each a result.
     func run(_ group: TrialGroup) throws -> [TrialResult] {
-        if group.hit.isEmpty { return try group.trials.map(live) }
+        if group.isLive { return try group.trials.map(live) }
         let demand = setup.chosen[group.demand]
         if demand < voted {
             vote = try setup.makeVote()

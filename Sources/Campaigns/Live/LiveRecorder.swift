@@ -1,7 +1,7 @@
 import FaultInjection
 
-/// Learns what a component does with each demand: first its calls, then in runs for each of them what
-/// it executes behind it.
+/// Learns what a component does with each demand: first its calls, then in runs for each of them
+/// what it executes behind it.
 struct LiveRecorder {
     private let setup: CampaignSetup
     private let live: LiveSetup

@@ -37,7 +37,7 @@ final class RunningProgram {
 
     /// At the same addresses in every run.
     ///
-    /// - Parameter flags: `-DCHANGED=n` changes its answers, with `-DNAPS` it sleeps before a third.
+    /// - Parameter flags: `-DCHANGED=n` changes its answers, `-DNAPS` lets it sleep before a third.
     init(_ flags: String...) throws {
         let program = try TargetProgram("running", flags)
         let error = FileHandle.standardError.fileDescriptor
