@@ -50,7 +50,8 @@ int thrice_allow_only_voting(void) {
         SYS_epoll_wait,
 #endif
         SYS_epoll_pwait, SYS_epoll_ctl, SYS_recvmsg, SYS_close, SYS_pidfd_send_signal,
-        // The clock where it is no vDSO call, memory, and the end.
+        // The clock where it is no vDSO call, memory, and the end. Campaigns need mmap, madvise and
+        // munmap to lead the voter to a moment.
         SYS_clock_gettime, SYS_brk, SYS_mmap, SYS_munmap, SYS_mremap, SYS_madvise, SYS_futex,
         SYS_rt_sigreturn, SYS_exit_group, SYS_exit,
         // Positioned reading and writing of regular files.

@@ -45,8 +45,8 @@ package final class CampaignDriver: Sendable {
     package func run(
         done: Set<UInt64>, within shard: ClosedRange<UInt64>? = nil,
         lookEach seconds: Double? = nil,
-        shouldStop: @Sendable (Question) -> Bool,
-        take: @Sendable ([TrialResult]) throws -> Void
+        shouldStop: @escaping @Sendable (Question) -> Bool,
+        take: @escaping @Sendable ([TrialResult]) throws -> Void
     ) throws {
         guard plan.count > 0 else { return }
         var batches = BatchPlan(shard ?? 1...plan.count, seconds: seconds)
@@ -92,28 +92,24 @@ package final class CampaignDriver: Sendable {
     }
 
     private func run(
-        _ groups: [TrialGroup], _ shouldStop: @Sendable (Question) -> Bool,
-        _ take: @Sendable ([TrialResult]) throws -> Void
+        _ groups: [TrialGroup], _ shouldStop: @escaping @Sendable (Question) -> Bool,
+        _ take: @escaping @Sendable ([TrialResult]) throws -> Void
     ) throws {
         // Neighbours share a target; ensembles share nothing, and some wait long.
-        let parts = TrialGroup.parts(groups.filter { !$0.isLive }, jobs)
+        let count = min(jobs, groups.count)
+        let parts = TrialGroup.parts(groups.filter { !$0.isLive }, count)
         let live = GroupQueue(groups.filter(\.isLive))
         let failures = FirstFailure()
         let lock = NSLock()
-        withoutActuallyEscaping(shouldStop) { shouldStop in
-            withoutActuallyEscaping(take) { take in
-                let work: @Sendable (Int) -> Void = { [self] part in
-                    failures.note {
-                        let worker = try TrialWorker(setup, golden, rechecks)
-                        var own = parts[part].makeIterator()
-                        while let group = own.next() ?? live.next() {
-                            if shouldStop(.interrupted) || failures.isAny { return }
-                            let results = try worker.run(group)
-                            try lock.withLock { try take(results) }
-                        }
-                    }
+        Self.onThreads(count) { [self] part in
+            failures.note {
+                let worker = try TrialWorker(setup, golden, rechecks)
+                var own = parts[part].makeIterator()
+                while let group = own.next() ?? live.next() {
+                    if shouldStop(.interrupted) || failures.isAny { return }
+                    let results = try worker.run(group)
+                    try lock.withLock { try take(results) }
                 }
-                Self.onThreads(jobs, work)
             }
         }
         if let failure = failures.first { throw failure }

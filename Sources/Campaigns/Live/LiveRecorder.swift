@@ -23,7 +23,7 @@ struct LiveRecorder {
     ///
     /// - Throws: where a run is not like the golden one.
     func windows() throws -> [ComponentWindow] {
-        let first = try record(stepped: setup.chosen.map { _ in nil })
+        let first = try record(stepped: setup.chosen.map { _ in nil }).compactMap(\.self)
         var stretches: [[ComponentWindow.Stretch]] = setup.chosen.map { _ in [] }
         for place in 0..<(first.map(\.calls.count).max() ?? 0) {
             var ways = first.map {
@@ -31,7 +31,7 @@ struct LiveRecorder {
             }
             for _ in 0..<Self.recordingsMax where ways.contains(where: { $0.wanted != nil }) {
                 let recorders = try record(stepped: ways.map(\.wanted))
-                for index in ways.indices { ways[index].add(recorders[index].steps) }
+                for index in ways.indices { ways[index].add(recorders[index]?.steps) }
             }
             for index in ways.indices { ways[index].stretch.map { stretches[index].append($0) } }
         }
@@ -49,12 +49,14 @@ struct LiveRecorder {
     private static let recordingsMax = 5
 
     /// - Parameter stepped: by chosen demand.
-    private func record(stepped: [CallPlace?]) throws -> [WindowRecorder] {
-        let all = Array(stepped.indices)
+    /// - Returns: nil for a demand that need not be given.
+    private func record(stepped: [CallPlace?]) throws -> [WindowRecorder?] {
+        let all = setup.chosen.indices.map { (demand: setup.chosen[$0], stepped: stepped[$0]) }
+        if !scene.hasCrash { return try run(recording: all) }
         // What a second crash brings is something else.
-        let parts = scene.hasCrash ? all.map { [$0] } : [all]
-        return try parts.flatMap { part in
-            try run(recording: part.map { (setup.chosen[$0], stepped[$0]) })
+        let isFirst = stepped.allSatisfy { $0 == nil }
+        return try all.map { one in
+            try isFirst || one.stepped != nil ? run(recording: [one])[0] : nil
         }
     }
 

@@ -41,7 +41,7 @@ package struct LiveSetup: Sendable {
         (self.cycle, self.budget) = (cycle, budget)
     }
 
-    /// For a run in which each instruction is a step.
+    /// For a run in which instructions are recorded, one by one where they cannot be translated.
     var slow: LiveSetup {
         var slow = self
         (slow.deadline, slow.validFor) = (Self.slowNanoseconds, 2 * Self.slowNanoseconds)

@@ -117,7 +117,7 @@ extension ReplicaStrike.Aim {
         case .delay: 0
         case .reply: 500_000_000
         case .moment(let step, _, _):
-            500_000_000 + UInt64(min(step, ReplicaStrike.stepsMax)) * 40_000
+            500_000_000 + UInt64(min(step, ReplicaStrike.stopsMax)) * 40_000
         }
     }
 }

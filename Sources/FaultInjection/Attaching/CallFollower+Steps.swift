@@ -2,19 +2,22 @@ import CLinux
 import Glibc
 
 extension CallFollower {
-    /// Executes instruction after instruction up to the next call.
+    /// Executes instruction after instruction up to the next call; for a process that stands where
+    /// a call has returned.
     ///
     /// - Parameters:
-    ///   - room: instructions at most.
+    ///   - room: instructions, about, at most.
     ///   - translations: logged; nil: all is left to single steps.
-    /// - Returns: their addresses and that of the call; nil when it did not come so far.
+    /// - Returns: their addresses and that of the call; nil when it did not come so far, and may
+    ///   have been ended.
     func record(atMost room: Int, _ translations: Translations?) -> StepList? {
         guard var registers = try? process.registers() else { return nil }
         let call = registers.rip - 2
-        let translation = translations?.translation(of: process, registers)
+        guard let translation = translations?.translation(of: process, registers) else {
+            return record(atMost: min(room, FollowedWay.stopsMax), nil, &registers)
+        }
         let steps = record(atMost: room, translation, &registers)
-        if let translation, steps != nil, !translation.remove(registers, call: call) { return nil }
-        return steps
+        return remove(translation, call: call) ? steps : nil
     }
 
     private func record(
@@ -23,7 +26,7 @@ extension CallFollower {
         var recorder = StepRecorder(translation)
         while recorder.list.count < room {
             guard let stop = try? recorder.follow(&registers, atMost: room) else { return nil }
-            guard isStill(stop, isTranslated: true) else { return nil }
+            guard isStill(stop) else { return nil }
             let byHand = min(recorder.stepsByHand(at: registers.rip), room - recorder.list.count)
             guard byHand > 0 else { break }
             guard let isCall = step(byHand, &recorder) else { return nil }
@@ -48,16 +51,8 @@ extension CallFollower {
     }
 
     /// Whether it stands between two instructions; it may have ended instead, or begun a call.
-    ///
-    /// - Parameter isTranslated: what it executes is not its own code. Where something comes
-    ///   between, nobody knows where it would go on there: it is ended.
-    func isStill(_ stop: Tracee.Stop, isTranslated: Bool = false) -> Bool {
-        if stop == .trapped { return true }
-        if case .ended(let end) = stop {
-            _ = gone(end)
-        } else if isTranslated {
-            kill(process.number, SIGKILL)
-        }
-        return false
+    func isStill(_ stop: Tracee.Stop) -> Bool {
+        if case .ended(let end) = stop { _ = gone(end) }
+        return stop == .trapped
     }
 }

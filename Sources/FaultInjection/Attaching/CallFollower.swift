@@ -6,8 +6,8 @@ import Wiring
 /// waiting for it.
 ///
 /// A process that waits for several others goes another way when they answer in another order or
-/// one by one. So it is let into a wait, and goes on behind a call that gives somebody something,
-/// only when all of them have come to theirs.
+/// one by one. So it is let into a wait, and goes on behind a write to a stream, only when all of
+/// them have come to theirs.
 ///
 /// ptrace is per thread: only the thread that made it may use it. The process goes on by itself
 /// when it is released, and when the thread ends.
@@ -24,6 +24,8 @@ final class CallFollower {
     private let areOthersAtRest: () -> Bool
     /// Milliseconds of a wait behind which it goes on by itself.
     private let nap: Int32
+    /// Whether it is held behind what it gives somebody; not behind a fault.
+    var isHeldBehindWrites = true
     /// Nanoseconds of the clock at which it goes on whatever the others do.
     private var heldUntil: UInt64?
     /// The call behind which it is held.
@@ -136,7 +138,7 @@ final class CallFollower {
         var finished = call ?? FollowedCall(registers, in: process, streams)
         call = nil
         finished.result = Int64(bitPattern: registers.rax)
-        if finished.isWrite, finished.stream != nil {
+        if finished.isWrite, finished.stream != nil, isHeldBehindWrites {
             heldUntil = now + Self.heldNanoseconds
             self.finished = finished
             return nil

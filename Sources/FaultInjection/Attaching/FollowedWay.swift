@@ -4,8 +4,8 @@ import Glibc
 /// Where a process is on a way that was recorded.
 struct FollowedWay {
     private let follower: CallFollower
-    private let steps: StepList
-    private let hasCalls: Bool
+    private let goal: WayGoal
+    private var steps: StepList { goal.steps }
     private var registers: user_regs_struct
     private var position = 0
     /// How it stopped last.
@@ -13,73 +13,61 @@ struct FollowedWay {
     /// Its code may be another since it was translated.
     private var hasNewCode = false
 
+    /// Single steps and stops to a moment, where nothing is translated; some seconds.
+    static let stopsMax = 200_000
     private static let other = "its way was another one"
-    /// Where it is not far, nothing is worth its preparation.
-    private static let stepsByHand = 100
 
-    /// - Parameter registers: where it stands, behind a call.
-    init(
-        _ follower: CallFollower, _ steps: StepList, _ registers: user_regs_struct,
-        hasCalls: Bool
-    ) {
-        (self.follower, self.steps, self.registers) = (follower, steps, registers)
-        self.hasCalls = hasCalls
+    /// - Parameter registers: where it stands.
+    init(_ follower: CallFollower, _ goal: WayGoal, _ registers: user_regs_struct) {
+        (self.follower, self.goal, self.registers) = (follower, goal, registers)
     }
 
     private var process: Tracee { follower.process }
 
-    /// Nil when it is.
-    func isThere(_ goal: Int) -> String? { registers.rip == steps[goal] ? nil : Self.other }
+    /// Why it is not before a step; nil when it is.
+    func difference(at step: Int) -> String? {
+        registers.rip == steps[step] ? nil : Self.other
+    }
 
     /// - Returns: why it is not there; nil when it is.
-    mutating func lead(to goal: Int, _ translations: Translations?) -> String? {
-        if let cause = isThere(0) { return cause }
-        if goal > Self.stepsByHand,
-            let translation = translations?.translation(of: process, registers)
-        {
-            return lead(to: goal, translation)
+    mutating func lead(_ translation: Translation?) -> String? {
+        if let translation {
+            let hasArrived = try? follow(TranslatedPath(translation, steps), to: goal.step)
+            return hasArrived == true ? difference(at: goal.step) : Self.other
         }
-        return jump(to: goal) ?? (step(to: goal) ? isThere(goal) : Self.other)
+        if let cause = jump(to: goal.step) { return cause }
+        return step(to: goal.step) ? difference(at: goal.step) : Self.other
     }
 
-    /// What is put into the process for it is not there any more at the end.
-    private mutating func lead(to goal: Int, _ translation: Translation) -> String? {
-        let call = registers.rip - 2
-        let isThere = (try? follow(TranslatedPath(translation, steps), to: goal)) ?? false
-        if follower.isGone { return Self.other }
-        return translation.remove(registers, call: call) && isThere ? nil : Self.other
-    }
-
-    private mutating func follow(_ path: TranslatedPath, to goal: Int) throws(TracingError) -> Bool
-    {
+    private mutating func follow(_ path: TranslatedPath, to end: Int) throws(TracingError) -> Bool {
         var path = path
-        while position < goal {
+        while position < end {
             if hasNewCode, try path.translation.refresh() { path.forget() }
             hasNewCode = false
-            let leg = try path.leg(from: position, to: goal)
+            let leg = try path.leg(from: position, to: end)
             if leg.end - position > 1 {
                 guard hasArrived(try path.run(leg, &registers)) else { return false }
                 position = leg.end
             } else if leg.end > position {
                 guard step(to: leg.end) else { return false }
             }
-            if position == goal { break }
+            if position == end { break }
             if leg.isNative {
                 guard step(to: position + 1) else { return false }
-            } else if let arrival = try path.runInside(goal - position, &registers) {
+            } else if let arrival = try path.runInside(end - position, &registers) {
                 guard hasArrived(arrival) else { return false }
-                position = goal
+                position = end
             } else {
-                guard step(to: goal) else { return false }
+                guard step(to: end) else { return false }
             }
         }
-        return isThere(goal) == nil
+        return true
     }
 
     private mutating func hasArrived(_ arrival: TranslatedPath.Arrival) -> Bool {
         if case .stopped(let stop) = arrival {
             last = stop
-            return follower.isStill(stop, isTranslated: true)
+            return follower.isStill(stop)
         }
         last = .trapped
         return arrival == .there
@@ -88,19 +76,19 @@ struct FollowedWay {
     /// By a breakpoint where that is cheaper than single steps.
     ///
     /// - Returns: why it is on no way there.
-    private mutating func jump(to goal: Int) -> String? {
+    private mutating func jump(to end: Int) -> String? {
         var plan = WalkPlan(steps)
         let tooFar = "the moment is too far from the demand"
-        guard let way = plan.breakpoint(from: 0, to: goal) else {
-            return goal > ReplicaStrike.stepsMax ? tooFar : nil
+        guard let way = plan.breakpoint(from: 0, to: end) else {
+            return end > Self.stopsMax ? tooFar : nil
         }
-        if goal - way.step + way.times > ReplicaStrike.stepsMax { return tooFar }
+        if end - way.step + way.times > Self.stopsMax { return tooFar }
         // A breakpoint where it stands would stop it there.
         if steps[0] == steps[way.step], !step(to: 1) { return Self.other }
         last = Tracee.Stop(
             thrice_run_to(
                 process.number, steps[way.step], way.times,
-                hasCalls ? THRICE_RESUME : THRICE_RESUME_TO_CALL))
+                goal.hasCalls ? THRICE_RESUME : THRICE_RESUME_TO_CALL))
         guard follower.isStill(last), let there = try? process.registers() else {
             return Self.other
         }
@@ -112,22 +100,32 @@ struct FollowedWay {
     private mutating func step(to end: Int) -> Bool {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Stepper.roomMax) { addresses in
             while position < end {
-                var count = 0
-                last = Tracee.Stop(
-                    thrice_step_traced(
-                        process.number, addresses.baseAddress,
-                        min(Stepper.roomMax, end - position), &count, &registers))
+                let room = min(Stepper.roomMax, end - position)
+                let count = step(room, addresses.baseAddress!)
                 for address in addresses[..<count] {
                     if address != steps[position] { return false }
                     position += 1
                 }
                 if last == .afterCall {
                     hasNewCode = hasNewCode || !SystemCall(registers).keepsCode
-                } else if !follower.isStill(last) {
+                } else if !follower.isStill(last) || !goal.hasCalls && count < room {
                     return false
                 }
             }
             return true
         }
+    }
+
+    /// - Returns: how many instructions; without calls on the way it stops before one.
+    private mutating func step(_ room: Int, _ addresses: UnsafeMutablePointer<UInt64>) -> Int {
+        var count = 0
+        if goal.hasCalls {
+            last = Tracee.Stop(
+                thrice_step_traced(process.number, addresses, room, &count, &registers))
+        } else {
+            last = Tracee.Stop(thrice_step_to_call(process.number, addresses, room, &count))
+            if let there = try? process.registers() { registers = there }
+        }
+        return count
     }
 }

@@ -15,8 +15,8 @@ package final class ReplicaStrike {
         case delay(nanoseconds: UInt64)
     }
 
-    /// Single steps and stops to its moment, where nothing is translated; some seconds.
-    package static let stepsMax = 200_000
+    /// Single steps and stops that may lead to its moment.
+    package static let stopsMax = FollowedWay.stopsMax
 
     package private(set) var result: Strike.Result?
     private let follower: CallFollower
@@ -116,8 +116,8 @@ package final class ReplicaStrike {
             if case .moment(let step, let steps, let change) = aim {
                 return finish(
                     follower.strike(
-                        step, along: steps, hasCalls: true, change, demand, translations,
-                        within: patience, now))
+                        WayGoal(steps: steps, step: step, hasCalls: true), change, demand,
+                        translations, within: patience, now))
             }
         }
         follower.goOn()

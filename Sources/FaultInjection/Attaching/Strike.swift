@@ -93,6 +93,7 @@ package final class Strike {
             heldUntil = now + nanoseconds
             return
         }
+        follower.isHeldBehindWrites = false
         transfer = TransferStrike(change, follower.process)
         transfer?.enter(call)
         follower.goOn()
@@ -110,10 +111,10 @@ package final class Strike {
         let translations = stretch.isSteady ? translations : nil
         finish(
             follower.strike(
-                step, along: stretch.steps, hasCalls: false, change, demand, translations,
-                within: Self.patience, now))
+                WayGoal(steps: stretch.steps, step: step, hasCalls: false), change, demand,
+                translations, within: Self.patience, now))
     }
 
     /// Nanoseconds for a stretch without a wait.
-    private static let patience: UInt64 = 3_000_000_000
+    private static let patience: UInt64 = 10_000_000_000
 }

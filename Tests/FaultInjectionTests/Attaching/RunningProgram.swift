@@ -33,6 +33,10 @@ final class RunningProgram {
     private let input = Pipe()
     private let output = Pipe()
     let number: pid_t
+    /// Its memory while it stood behind the strike, or the recording.
+    private(set) var memory = ""
+    /// What recorders ask.
+    var areOthersAtRest = true
     let names = StreamNames(pipeRead: .answers, pipeWrite: .handover)
 
     /// At the same addresses in every run.
@@ -68,6 +72,7 @@ final class RunningProgram {
             strike.advance(now: 0)
             if strike.result == nil, strike.isPast { strike.giveUp() }
         }
+        memory = maps
         try input.fileHandleForWriting.close()
         let text = try output.fileHandleForReading.readToEnd() ?? Data()
         return (String(decoding: text, as: UTF8.self), strike.result)
@@ -95,6 +100,21 @@ final class RunningProgram {
         return (String(decoding: text, as: UTF8.self), strike.result)
     }
 
+    private var maps: String {
+        (try? String(contentsOfFile: "/proc/\(number)/maps", encoding: .utf8)) ?? ""
+    }
+
+    /// Begins to record what it does with a demand, and gives it.
+    func begin(_ demand: String) throws -> WindowRecorder {
+        let recorder = try WindowRecorder(
+            process: number, names, stepped: nil, stepsMax: 1, nil,
+            areOthersAtRest: { [unowned self] in areOthersAtRest })
+        while !recorder.isReady() { recorder.advance(now: 0) }
+        areOthersAtRest = false
+        try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
+        return recorder
+    }
+
     /// What it does with a demand.
     ///
     /// - Parameter translations: logged; nil: it is stepped through all.
@@ -109,6 +129,7 @@ final class RunningProgram {
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
         while recorder.transfers.count < 3 || !recorder.isQuiet { recorder.advance(now: 0) }
         recorder.finish()
+        memory = maps
         return recorder
     }
 }

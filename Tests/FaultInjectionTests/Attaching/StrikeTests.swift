@@ -62,6 +62,33 @@ extension RealProcesses {
             #expect(calls.map(\.number) == [7, 0, 1, 1, 7, 1])
         }
 
+        /// Others work on what it has given them, until they do not.
+        @Test func `behind what it gives somebody it waits for all others`() throws {
+            let program = try RunningProgram()
+            let recorder = try program.begin("7")
+            for writes in 0..<3 {
+                let count = 2 + writes
+                program.areOthersAtRest = writes > 0
+                while recorder.calls.count < count { recorder.advance(now: 0) }
+                program.areOthersAtRest = false
+                // It goes no further, however often somebody looks.
+                for _ in 0..<20_000 { recorder.advance(now: 0) }
+                #expect(recorder.calls.map(\.number) == Array([7, 0, 1, 1].prefix(count)))
+            }
+            recorder.finish()
+        }
+
+        @Test func `nothing of ours is left in a process`() throws {
+            let plain = try RunningProgram()
+            _ = try plain.recorder("7", stepped: nil)
+            let recorded = try RunningProgram()
+            let stretch = try read(recorded)
+            #expect(recorded.memory == plain.memory)
+            let struck = try RunningProgram()
+            _ = try struck.answer("7", .moment(stretch, step: 9000, .nothing))
+            #expect(struck.memory == plain.memory && !plain.memory.isEmpty)
+        }
+
         private func read(_ program: RunningProgram) throws -> ComponentWindow.Stretch {
             let steps = try #require(program.recorder("7", stepped: Self.read).steps)
             return ComponentWindow.Stretch(call: Self.read, steps: steps)

@@ -25,8 +25,9 @@ struct InjectedCalls {
     }
 
     /// What `map` has been asked for; of what is not there nothing is removed.
-    func unmap(_ range: Range<UInt64>) {
-        _ = make(unmapNumber, range.lowerBound, UInt64(range.count), 0, 0, 0)
+    @discardableResult
+    func unmap(_ range: Range<UInt64>) -> Bool {
+        make(unmapNumber, range.lowerBound, UInt64(range.count), 0, 0, 0) == 0
     }
 
     /// Puts the registers back.

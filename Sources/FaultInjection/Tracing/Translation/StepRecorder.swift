@@ -52,9 +52,7 @@ struct StepRecorder {
         _ block: TranslatedBlock, _ registers: inout user_regs_struct
     ) throws(TracingError) -> Tracee.Stop? {
         let before = registers.rcx
-        if let stop = try translation!.repeatAlone(
-            block, &registers, count: .max, next: block.end)
-        {
+        if let stop = try translation!.repeatAlone(block, &registers, count: .max) {
             return stop
         }
         for _ in 0..<max(1, before - registers.rcx) { list.append(block.addresses[0]) }

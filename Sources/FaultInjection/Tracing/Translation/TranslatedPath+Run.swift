@@ -34,9 +34,9 @@ extension TranslatedPath {
         switch block.kind {
         case .native: return nil
         case .repeated:
-            let stop = try translation.repeatAlone(
-                block, &registers, count: UInt64(count), next: block.addresses[0])
-            return stop.map { .stopped($0) } ?? .there
+            let stop = try translation.repeatAlone(block, &registers, count: UInt64(count))
+            if let stop { return .stopped(stop) }
+            return registers.rip == block.addresses[0] ? .there : .elsewhere
         case .plain:
             let arrival = try translation.runBeginning(&registers, count: count)
             if case .stopped(let stop) = arrival { return .stopped(stop) }

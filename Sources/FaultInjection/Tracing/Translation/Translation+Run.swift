@@ -61,18 +61,21 @@ extension Translation {
     ///
     /// - Parameters:
     ///   - count: of its repetitions, at most.
-    ///   - next: where the process is to be afterwards.
-    /// - Returns: nil when that was done, and `registers` are those of the process.
+    /// - Returns: nil when that was done, and `registers` are those of the process: before the
+    ///   instruction again, or behind it where it was over.
     func repeatAlone(
-        _ block: TranslatedBlock, _ registers: inout user_regs_struct, count: UInt64, next: UInt64
+        _ block: TranslatedBlock, _ registers: inout user_regs_struct, count: UInt64
     ) throws(TracingError) -> Tracee.Stop? {
         let before = registers
+        let limit = min(count, before.rcx)
         registers.rip = block.alone
-        registers.rcx = min(count, before.rcx)
+        registers.rcx = limit
         if let stop = try resume(&registers) { return stop }
         registers.gs_base = before.gs_base
-        registers.rcx += before.rcx - min(count, before.rcx)
-        registers.rip = next
+        // A comparison may have found what it was for.
+        let isOver = limit == before.rcx || registers.rcx > 0
+        registers.rcx += before.rcx - limit
+        registers.rip = isOver ? block.end : block.addresses[0]
         try process.set(registers)
         return nil
     }

@@ -9,24 +9,24 @@ import Glibc
 /// What cannot be translated is left to the caller: system calls, x87 instructions, code that can
 /// be written.
 final class Translation {
-    private(set) var process: Tracee
+    var process: Tracee
     let places: TranslationPlaces
     /// Whether the numbers of the blocks are logged; then `blocks` says what the numbers mean.
     let isLogged: Bool
     private(set) var blocks: [TranslatedBlock] = []
     private(set) var exits: [UInt64: TranslationExit] = [:]
-    private var numbers: [UInt64: Int] = [:]
+    private(set) var numbers: [UInt64: Int] = [:]
     private(set) var text: TranslatableText
     private let decoder: InstructionDecoder
     /// Of each area: where the next block goes.
     private var free: [UInt64] = []
-    private var images: [CodeImage] = []
+    private(set) var images: [CodeImage] = []
     /// Where the first instructions of a block stand alone.
     private var beginnings: [Beginning: UInt64] = [:]
     /// By target: traps that are to become jumps to it.
     private var open: [UInt64: [UInt64]] = [:]
     /// A place in the table, and whose it is.
-    private var known: [Int: UInt64] = [:]
+    private(set) var known: [Int: UInt64] = [:]
 
     /// Nil where it is not possible; the process is as it was before.
     ///
@@ -45,54 +45,10 @@ final class Translation {
         self.places = places
         self.decoder = decoder
         self.isLogged = isLogged
-        guard map(InjectedCalls(process, registers, place: call)), (try? reset()) != nil
-        else { return nil }
-    }
-
-    private func map(_ calls: InjectedCalls) -> Bool {
-        let ranges =
-            [(places.data, PROT_READ | PROT_WRITE)]
-            + places.code.map { ($0, PROT_READ | PROT_EXEC) }
-        let isMapped = ranges.allSatisfy { calls.map($0, $1) }
-        if !isMapped { for (range, _) in ranges { calls.unmap(range) } }
-        return calls.finish() && isMapped
-    }
-
-    /// Whether a process with this memory runs the same code at the same addresses.
-    func isOf(_ regions: [MemoryRegion]) -> Bool {
-        let text = TranslatableText(regions)
-        let byteCount = UInt64(places.data.count)
-        return text == self.text
-            && TranslationPlaces(regions, text, dataBytes: byteCount) == places
-    }
-
-    /// Puts all into another process; the one before is left as it is.
-    ///
-    /// - Parameter process: runs the same code (`isOf`).
-    /// - Returns: false where that is not possible.
-    func move(to process: Tracee, _ registers: user_regs_struct, call: UInt64) -> Bool {
-        guard registers.gs == 0, map(InjectedCalls(process, registers, place: call)) else {
-            return false
-        }
-        self.process = process
-        do throws(TracingError) {
-            for image in images { try process.write(image.bytes, at: image.start) }
-            for (place, address) in known {
-                try write(address, blocks[numbers[address]!], inPlace: place)
-            }
-            return true
-        } catch { return false }
-    }
-
-    /// Takes it out of the process.
-    ///
-    /// - Parameters:
-    ///   - registers: of the process, which is where its own code is.
-    ///   - call: the address of a `syscall` instruction.
-    func remove(_ registers: user_regs_struct, call: UInt64) -> Bool {
-        let calls = InjectedCalls(process, registers, place: call)
-        for range in [places.data] + places.code { calls.unmap(range) }
-        return calls.finish()
+        guard map(InjectedCalls(process, registers, place: call)) else { return nil }
+        if (try? reset()) != nil { return }
+        _ = remove(registers, call: call)
+        return nil
     }
 
     /// Forgets all if the process's code is not what it was.
@@ -184,7 +140,7 @@ final class Translation {
         try write(address, block, inPlace: place)
     }
 
-    private func write(
+    func write(
         _ address: UInt64, _ block: TranslatedBlock, inPlace place: Int
     ) throws(TracingError) {
         var bytes: [UInt8] = []
