@@ -95,17 +95,13 @@ package final class CampaignDriver: Sendable {
         _ groups: [TrialGroup], _ shouldStop: @escaping @Sendable (Question) -> Bool,
         _ take: @escaping @Sendable ([TrialResult]) throws -> Void
     ) throws {
-        // Neighbours share a target; ensembles share nothing, and some wait long.
-        let count = min(jobs, groups.count)
-        let parts = TrialGroup.parts(groups.filter { !$0.isLive }, count)
-        let live = GroupQueue(groups.filter(\.isLive))
+        let queue = GroupQueue(groups)
         let failures = FirstFailure()
         let lock = NSLock()
-        Self.onThreads(count) { [self] part in
+        Self.onThreads(min(jobs, groups.count)) { [self] in
             failures.note {
                 let worker = try TrialWorker(setup, golden, rechecks)
-                var own = parts[part].makeIterator()
-                while let group = own.next() ?? live.next() {
+                while let group = queue.next() {
                     if shouldStop(.interrupted) || failures.isAny { return }
                     let results = try worker.run(group)
                     try lock.withLock { try take(results) }
@@ -118,12 +114,12 @@ package final class CampaignDriver: Sendable {
 
 extension CampaignDriver {
     /// As many as were asked for, also where there are fewer processors: some trials mostly wait.
-    private static func onThreads(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    private static func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
         let all = DispatchGroup()
-        for number in 0..<count {
+        for _ in 0..<count {
             all.enter()
             let thread = Thread {
-                work(number)
+                work()
                 all.leave()
             }
             // As that of a process: judgements of machines go deep.
@@ -134,7 +130,7 @@ extension CampaignDriver {
     }
 }
 
-/// What any of several threads may take up next.
+/// What any of several threads may take up next: in order, so that their targets go on.
 private final class GroupQueue: @unchecked Sendable {
     private let lock = NSLock()
     private var groups: IndexingIterator<[TrialGroup]>

@@ -4,16 +4,15 @@ struct TrialGroup: Sendable {
     /// Index among the chosen ones.
     let demand: Int
     /// In the order of their moments.
-    var trials: [Trial]
+    let trials: [Trial]
 
     /// What is lost at most when somebody pulls the plug.
     private static let most = 500
-    /// How many others one takes the time of for which a whole ensemble is run.
-    private static let liveCost = 100
+    /// As many where a whole ensemble is run for each, which takes a hundred times as long.
+    private static let mostLive = 5
 
     /// Whether they strike what replicas share, while a whole ensemble runs.
     var isLive: Bool { hit.isEmpty }
-    private var most: Int { isLive ? Self.most / Self.liveCost : Self.most }
 
     /// - Returns: in the order of replicas, then demands.
     static func groups(of trials: [Trial]) -> [TrialGroup] {
@@ -21,29 +20,43 @@ struct TrialGroup: Sendable {
             if left.hit != right.hit { return left.hit.lexicographicallyPrecedes(right.hit) }
             return (left.demand, left.moment, left.id) < (right.demand, right.moment, right.id)
         }
-        var groups: [TrialGroup] = []
-        for trial in sorted {
-            if let last = groups.indices.last, groups[last].hit == trial.hit,
-                groups[last].demand == trial.demand, groups[last].trials.count < groups[last].most
-            {
-                groups[last].trials.append(trial)
-            } else {
-                groups.append(
-                    TrialGroup(hit: trial.hit, demand: trial.demand, trials: [trial]))
-            }
-        }
-        return groups
+        let alike = sorted.chunked { ($0.hit, $0.demand) == ($1.hit, $1.demand) }
+        return alike.flatMap(split)
     }
 
-    /// Neighbouring groups in so many parts that take about as long each.
-    static func parts(_ groups: [TrialGroup], _ count: Int) -> [[TrialGroup]] {
-        let all = groups.reduce(0) { $0 + $1.trials.count }
-        var parts = Array(repeating: [TrialGroup](), count: count)
-        var before = 0
-        for group in groups {
-            parts[min(count - 1, before * count / max(1, all))].append(group)
-            before += group.trials.count
+    /// Each part has moments from all over the window: a copy that is made early has long to run.
+    /// Trials of one moment stay together, for some of a pruned sample are the same.
+    private static func split(_ trials: ArraySlice<Trial>) -> [TrialGroup] {
+        let first = trials.first!
+        let most = first.hit.isEmpty ? Self.mostLive : Self.most
+        let count = (trials.count + most - 1) / most
+        var parts = [[Trial]](repeating: [], count: count)
+        let isLive = first.hit.isEmpty
+        var number = 0
+        for same in trials.chunked({ !isLive && $0.moment == $1.moment }) {
+            for trial in same {
+                // Of faults without a moment there may be any number.
+                while parts[number % count].count >= most { number += 1 }
+                parts[number % count].append(trial)
+            }
+            number += 1
         }
-        return parts
+        return parts.filter { !$0.isEmpty }.map {
+            TrialGroup(hit: first.hit, demand: first.demand, trials: $0)
+        }
+    }
+}
+
+extension RandomAccessCollection {
+    /// Neighbours that are alike, together.
+    fileprivate func chunked(_ areAlike: (Element, Element) -> Bool) -> [SubSequence] {
+        var chunks: [SubSequence] = []
+        var start = startIndex
+        for place in indices.dropFirst() where !areAlike(self[index(before: place)], self[place]) {
+            chunks.append(self[start..<place])
+            start = place
+        }
+        if start < endIndex { chunks.append(self[start...]) }
+        return chunks
     }
 }
