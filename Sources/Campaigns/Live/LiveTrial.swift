@@ -23,7 +23,18 @@ struct LiveTrial {
         var ensemble: EnsembleOutcome?
     }
 
+    /// Where it takes another way than the recorded one it is run once more, and the moment is told
+    /// by its address and how often that was passed: a breakpoint finds it on other ways, too.
     func run(_ trial: Trial, in scene: LiveScene) throws -> Outcome {
+        let outcome = try run(trial, in: scene, translations)
+        let isElsewhere =
+            outcome.reply.outcome == .notInjected && outcome.reply.proof == Strike.otherWay
+        return isElsewhere ? try run(trial, in: scene, nil) : outcome
+    }
+
+    private func run(
+        _ trial: Trial, in scene: LiveScene, _ translations: Translations?
+    ) throws -> Outcome {
         let component = scene.component
         let line = setup.campaign.lines[trial.line]
         let window = golden.components[scene]![trial.demand]

@@ -15,7 +15,7 @@ struct FollowedWay {
 
     /// Single steps and stops to a moment, where nothing is translated; some seconds.
     static let stopsMax = 200_000
-    private static let other = "its way was another one"
+    private static let other = Strike.otherWay
 
     /// - Parameter registers: where it stands.
     init(_ follower: CallFollower, _ goal: WayGoal, _ registers: user_regs_struct) {

@@ -18,6 +18,9 @@ package final class Strike {
         case missed(String)
     }
 
+    /// Why it was missed where it was led along a way that it did not take.
+    package static let otherWay = "its way was another one"
+
     package private(set) var result: Result?
     /// How the process ended, where that was seen here; of a child of ours nobody else sees it.
     package var end: ProcessEnd? { follower.end }
