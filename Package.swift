@@ -98,7 +98,8 @@ let package = Package(
         .testTarget(
             name: "SpecificationsTests", dependencies: ["Machines", "Specifications", "Voting"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-        .testTarget(name: "FaultInjectionTests", dependencies: ["CLinux", "FaultInjection"]),
+        .testTarget(
+            name: "FaultInjectionTests", dependencies: ["CLinux", "FaultInjection", "Wiring"]),
         .testTarget(
             name: "CampaignsTests",
             dependencies: [

@@ -7,6 +7,13 @@ enum Terminal {
         isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
     }
 
+    /// Of the error stream; 80 where it does not tell.
+    static var columns: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : 80
+    }
+
     /// A line that the next one, of whatever kind, takes the place of.
     static func overwrite(_ line: String) {
         put("\r\u{1B}[K" + line, patience: 0)

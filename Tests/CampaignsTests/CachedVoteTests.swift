@@ -55,6 +55,19 @@ import Voting
                 == [.silentWrong, .silentWrong, .silentWrong, .toleratedLogged])
     }
 
+    @Test(arguments: [
+        ([2: "ON"], [2]), ([1: "ON", 3: "NO"], [1, 3]), ([0: "ON", 1: "ON", 2: "ON"], [3, 4]),
+        ([0: "ON", 1: "ON", 2: "NO", 3: "NO"], []), ([4: "GO"], []),
+    ])
+    func `who is not with what goes out is pointed at`(_ wrong: [Int: String], _ blamed: [Int]) {
+        var vote = vote([VoteSize(agree: 3, of: 5)])
+        vote.begin(demand)
+        #expect(vote.blamed(wrong.mapValues(answer)) == blamed)
+        var silent = wrong.mapValues(answer)
+        silent[4] = .silent
+        #expect(vote.blamed(silent).contains(4))
+    }
+
     @Test func `two that are wrong differently win nowhere`() {
         #expect(
             outcomes([0: answer("ON"), 3: answer("NO")])

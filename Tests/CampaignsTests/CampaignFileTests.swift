@@ -87,6 +87,25 @@ import Testing
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
 
+    @Test func `what replicas share is struck once, by what can strike it`() {
+        let text = problems(
+            """
+            faults:
+              - {model: kill-process, in: voter, hits: 2}
+              - {model: lose-transfer}
+              - {model: press-processors, processes: 65}
+              - {model: press-processors, in: voter}
+              - {model: kill-process, in: host}
+            """)
+        for part in [
+            "hits: there is one of what 'in' names (hint: leave it out)",
+            ": 'lose-transfer' strikes no replica (hint: in: voter)",
+            ": 'press-processors' strikes no replica (hint: in: host)",
+            "processes: expected a number in 1..64, found '65'",
+            "line 5, column", "line 6, column",
+        ] { #expect(text.contains(part), "\(part) in \(text)") }
+    }
+
     @Test func `a pruned campaign is whole, or a sample of so many trials`() throws {
         let faults = "sampling: pruned\nfaults: [{model: flip-register-bits}]"
         #expect(try parse(faults).isWhole)
@@ -102,5 +121,9 @@ import Testing
         #expect(
             problems("sampling: exhaustive\ntrials: 5\nfaults: [{model: omit-answer}]")
                 .contains("line 2, column 9: trials: an exhaustive campaign has as many"))
+        #expect(
+            problems(
+                "sampling: exhaustive\nfaults: [{model: omit-answer}]\nstop: {width: 1%}"
+            ).contains("line 3, column 15: stop.width: a whole space has no interval"))
     }
 }

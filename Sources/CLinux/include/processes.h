@@ -1,5 +1,6 @@
 // Reaping, signals by pidfd, and being the one to whom orphans come.
 #pragma once
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct thrice_exit {
@@ -14,6 +15,11 @@ struct thrice_exit thrice_next_exit(void);
 void thrice_reap(pid_t pid);
 /// Orphaned descendants become children of the caller. Returns 0 or -1.
 int thrice_become_subreaper(void);
+/// Whether a process may run on each of so many processors. Returns 0 or -1.
+int thrice_processors(pid_t pid, bool *allowed, int count);
+/// Starts a process that does nothing but count, on one processor, until it is killed or the thread
+/// that has started it ends. It has nothing of the caller's open. Returns its number, or -1.
+pid_t thrice_press_processor(int processor);
 /// A close-on-exec pidfd, or -1.
 int thrice_open_process(pid_t pid);
 /// Returns 0 or -1.

@@ -21,12 +21,14 @@ package struct FigureCounter {
         let verdicts = try VerdictCounts(file, own: voteNames.first ?? "", counted: counted)
         let rows = try lineRows()
         // Votes are extrapolated to what replicas can be hit by.
+        let ofVotes = rows.filter { !$0.line.isLive && !$0.line.isControl }
         var voted = figures
         voted.points -= min(
-            voted.points, rows.filter(\.line.isLive).reduce(0) { $0 + $1.line.points })
+            voted.points,
+            rows.filter { $0.line.isLive || $0.line.isControl }.reduce(0) { $0 + $1.line.points })
         let votes = VoteCounter(
             verdicts, names: voteNames, figures: voted,
-            linePoints: rows.reduce(into: [:]) { $0[$1.id] = $1.line.points })
+            linePoints: ofVotes.reduce(into: [:]) { $0[$1.id] = $1.line.points })
         figures.votes = votes.votes()
         figures.lines = rows.map { id, line in
             var line = line
@@ -36,15 +38,24 @@ package struct FigureCounter {
         figures.demandCounts = votes.demands()
         let live = try LiveCounter(file, confidence: figures.confidence)
         figures.live = live.figures()
-        figures.components = total(figures.lines.map(\.components))
+        figures.components = total(figures.lines.filter { !$0.isLive }.map(\.components))
         figures.excluded = excluded(
             figures, verdicts,
-            of: try count("SELECT IFNULL(\(counted), 0) FROM trial") - live.trials)
+            of: try count(
+                """
+                SELECT IFNULL(\(counted), 0) FROM trial JOIN line ON line.id = trial.line
+                WHERE \(LineKinds.isOfReplicas) AND \(LineKinds.isFault)
+                """))
+        figures.controls = try controls(figures.confidence)
+        figures.blame = try BlameCounter(file, counted: counted).blame()
         try breakDown(&figures)
         let multiple = rows.filter { $0.line.hits > 1 }
         figures.commonModes = try CommonModeCounter(file, confidence: figures.confidence)
             .commonModes(multiple.reduce(into: [:]) { $0[$1.id] = $1.line.title })
         figures.silentWrong = try wrongTrials()
+        figures.silentWrongTrials = try count(
+            "SELECT COUNT(DISTINCT trial) FROM verdict WHERE vote IN (?, ?) AND outcome = ?",
+            [voteNames.first ?? "", ResultFile.live, EnsembleOutcome.silentWrong.rawValue])
         figures.rechecks = try rechecks()
         return figures
     }
@@ -57,8 +68,9 @@ package struct FigureCounter {
     package func ownWrong(upTo last: UInt64 = UInt64(Int64.max)) throws -> CampaignFigures.Share {
         let row = try file.rows(
             """
-            SELECT SUM(outcome = ?), COUNT(*) FROM verdict
-            WHERE vote IN (?, ?) AND outcome <> ? AND trial <= ?
+            SELECT SUM(outcome = ?), COUNT(*) FROM verdict JOIN trial ON trial.id = verdict.trial
+            JOIN line ON line.id = trial.line
+            WHERE vote IN (?, ?) AND outcome <> ? AND trial <= ? AND \(LineKinds.isFault)
             """,
             [
                 EnsembleOutcome.silentWrong.rawValue, voteNames.first ?? "", ResultFile.live,
@@ -69,6 +81,14 @@ package struct FigureCounter {
         let trials: Int64? = row?[1]
         return CampaignFigures.Share(
             UInt64(wrong ?? 0), of: UInt64(trials ?? 0), confidence: stated().confidence)
+    }
+
+    /// By outcome, how many trials came to it by the ensemble's own vote or while all of it ran.
+    package func ownOutcomes() throws -> [String: UInt64] {
+        let rows = try file.rows(
+            "SELECT outcome, COUNT(*) FROM verdict WHERE vote IN (?, ?) GROUP BY outcome",
+            [voteNames.first ?? "", ResultFile.live])
+        return rows.reduce(into: [:]) { $0[$1[0]] = UInt64($1[1] as Int64) }
     }
 
     /// What stands for a trial in sums: in a whole space all the faults that it stands for.
@@ -86,6 +106,8 @@ package struct FigureCounter {
             replicas: (facts["replicas"] ?? "").split(separator: " ").map(String.init),
             demands: number("demands"), seconds: Double(facts["seconds"] ?? "") ?? 0)
         (figures.file, figures.stop) = (facts["file"], facts["stop"])
+        let usual = "/.thrice/campaigns/\(figures.name)-\(figures.seed)/results.sqlite"
+        if !file.path.hasSuffix(usual) { figures.results = file.path }
         figures.isWhole = facts["whole"] == "yes"
         if facts["processor"] != nil {
             figures.budget = CampaignFigures.Budget(
@@ -101,8 +123,8 @@ package struct FigureCounter {
         (facts["votes"] ?? "").split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
     }
 
-    private func count(_ sql: String) throws -> UInt64 {
-        try file.rows(sql).first.map { UInt64($0[0] as Int64) } ?? 0
+    private func count(_ sql: String, _ arguments: [String] = []) throws -> UInt64 {
+        try file.rows(sql, arguments).first.map { UInt64($0[0] as Int64) } ?? 0
     }
 
     private func breakDown(_ figures: inout CampaignFigures) throws {
@@ -132,6 +154,25 @@ package struct FigureCounter {
         let judged = figures.votes.first?.wrong.trials ?? 0
         excluded.unjudged = all - min(all, judged + verdicts.harnessErrors)
         return excluded
+    }
+
+    /// Trials without a fault, and those of them that were not as if there was none.
+    private func controls(_ confidence: Double) throws -> CampaignFigures.Share? {
+        let row = try file.rows(
+            """
+            SELECT SUM(outcome <> ?), COUNT(*) FROM verdict JOIN trial ON trial.id = verdict.trial
+            JOIN line ON line.id = trial.line
+            WHERE vote IN (?, ?) AND outcome <> ? AND NOT \(LineKinds.isFault)
+            """,
+            [
+                EnsembleOutcome.noEffect.rawValue, voteNames.first ?? "", ResultFile.live,
+                EnsembleOutcome.harnessError.rawValue,
+            ]
+        ).first
+        guard let trials: Int64 = row?[1], trials > 0, let deviating: Int64 = row?[0] else {
+            return nil
+        }
+        return CampaignFigures.Share(UInt64(deviating), of: UInt64(trials), confidence: confidence)
     }
 
     /// In the order of outcomes.

@@ -27,7 +27,7 @@ struct LiveCounter {
             SELECT reply.replica, line.id, model, settings, demand, verdict.outcome, nanoseconds
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
             LEFT JOIN verdict ON verdict.trial = trial.id AND vote = ?
-            WHERE settings LIKE 'in=%' ORDER BY line.id, trial.id
+            WHERE \(LineKinds.isLive) ORDER BY line.id, trial.id
             """, [ResultFile.live]
         ).map { row in
             let settings = (row[3] as String).split(separator: " ").dropFirst()

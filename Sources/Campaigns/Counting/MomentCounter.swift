@@ -20,7 +20,7 @@ struct MomentCounter {
             """
             SELECT model, moment * 10 / moments AS tenth, outcome, \(counted)
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
-            WHERE moments > 1 AND \(ReplyCounts.first) GROUP BY line.id, tenth, outcome
+            WHERE moments > 1 AND \(ReplyCounts.first) AND \(LineKinds.isOfReplicas) GROUP BY line.id, tenth, outcome
             """)
         var counts: [String: [Int64: [String: UInt64]]] = [:]
         for row in rows {
@@ -40,6 +40,7 @@ struct MomentCounter {
         let rows = try file.rows(
             """
             SELECT replica, outcome, \(counted) FROM reply JOIN trial ON trial.id = reply.trial
+            JOIN line ON line.id = trial.line WHERE \(LineKinds.isOfReplicas)
             GROUP BY replica, outcome
             """)
         let counts: [String: [String: UInt64]] = rows.reduce(into: [:]) { counts, row in
@@ -60,7 +61,8 @@ struct MomentCounter {
             """
             SELECT outcome, CASE \(cases.joined(separator: " ")) ELSE \(Self.bounds.count) END
                 AS class, COUNT(*)
-            FROM reply WHERE nanoseconds > 0 GROUP BY outcome, class
+            FROM reply JOIN trial ON trial.id = reply.trial JOIN line ON line.id = trial.line
+            WHERE nanoseconds > 0 AND \(LineKinds.isOfReplicas) GROUP BY outcome, class
             """)
         var counts: [String: [UInt64]] = [:]
         for row in rows {

@@ -36,7 +36,7 @@ struct ReplyCounts {
                 ELSE substr(place, 1, instr(place, ' 0x') - 1) END AS region,
                 bit, outcome, \(counted)
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
-            WHERE \(Self.first) GROUP BY line.id, region, bit, outcome
+            WHERE \(Self.first) AND \(LineKinds.isOfReplicas) GROUP BY line.id, region, bit, outcome
             """
         ).map { row in
             Cell(

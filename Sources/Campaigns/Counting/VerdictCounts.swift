@@ -1,7 +1,7 @@
 import GRDB
 import Reporting
 
-/// What went out, by vote, line and demand: one pass over all verdicts.
+/// What went out, by vote, line and demand, of faults: one pass over all verdicts.
 struct VerdictCounts {
     struct Cell {
         var vote: String
@@ -23,7 +23,8 @@ struct VerdictCounts {
         let all = try file.rows(
             """
             SELECT vote, line, demand, outcome, \(counted) FROM verdict
-            JOIN trial ON trial.id = verdict.trial GROUP BY line, demand, vote, outcome
+            JOIN trial ON trial.id = verdict.trial JOIN line ON line.id = trial.line
+            WHERE \(LineKinds.isFault) GROUP BY line, demand, vote, outcome
             """
         ).map { row in
             Cell(

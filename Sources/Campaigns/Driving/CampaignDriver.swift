@@ -54,11 +54,17 @@ package final class CampaignDriver: Sendable {
         while let batch = batches.next(), !shouldStop(batch.question) {
             let trials = batch.trials.filter { !done.contains($0) }.map(plan.trial)
             let time = try clock.measure {
-                try run(TrialGroup.groups(of: trials), shouldStop, take)
+                try run(TrialGroup.groups(of: trials, alone: alone), shouldStop, take)
             }
             if shouldStop(.interrupted) { return }
             batches.note(trials.count, seconds: time / .seconds(1))
         }
+    }
+
+    /// Lines whose faults are not only the trial's.
+    private var alone: Set<Int> {
+        let lines = setup.campaign.lines
+        return Set(lines.indices.filter { lines[$0].scene?.component == .host })
     }
 
     /// Does one trial again.
@@ -102,6 +108,7 @@ package final class CampaignDriver: Sendable {
             failures.note {
                 let worker = try TrialWorker(setup, golden, rechecks)
                 while let group = queue.next() {
+                    defer { queue.done() }
                     if shouldStop(.interrupted) || failures.isAny { return }
                     let results = try worker.run(group)
                     try lock.withLock { try take(results) }
@@ -128,16 +135,6 @@ extension CampaignDriver {
         }
         all.wait()
     }
-}
-
-/// What any of several threads may take up next: in order, so that their targets go on.
-private final class GroupQueue: @unchecked Sendable {
-    private let lock = NSLock()
-    private var groups: IndexingIterator<[TrialGroup]>
-
-    init(_ groups: [TrialGroup]) { self.groups = groups.makeIterator() }
-
-    func next() -> TrialGroup? { lock.withLock { groups.next() } }
 }
 
 /// The first error of several threads.

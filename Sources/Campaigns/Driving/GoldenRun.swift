@@ -162,7 +162,7 @@ extension FaultLine {
     var isTraced: Bool {
         switch type(of: fault).entry.layer {
         case .registers, .memory, .processes, .calls, .demands: true
-        case .answers, .transfers, .programs: false
+        case .answers, .transfers, .programs, .hosts: false
         }
     }
 }

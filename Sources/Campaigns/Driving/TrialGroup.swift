@@ -5,6 +5,8 @@ struct TrialGroup: Sendable {
     let demand: Int
     /// In the order of their moments.
     let trials: [Trial]
+    /// Whether they touch whatever else runs meanwhile.
+    var isAlone = false
 
     /// What is lost at most when somebody pulls the plug.
     private static let most = 500
@@ -13,6 +15,18 @@ struct TrialGroup: Sendable {
 
     /// Whether they strike what replicas share, while a whole ensemble runs.
     var isLive: Bool { hit.isEmpty }
+
+    /// - Parameter alone: lines whose trials touch whatever else runs meanwhile.
+    /// - Returns: in the order of replicas, then demands; those to be run alone at the end.
+    static func groups(of trials: [Trial], alone: Set<Int>) -> [TrialGroup] {
+        let last = groups(of: trials.filter { alone.contains($0.line) })
+        return groups(of: trials.filter { !alone.contains($0.line) })
+            + last.map { group in
+                var group = group
+                group.isAlone = true
+                return group
+            }
+    }
 
     /// - Returns: in the order of replicas, then demands.
     static func groups(of trials: [Trial]) -> [TrialGroup] {

@@ -99,7 +99,7 @@ final class TrialWorker {
                     deadline: setup.deadline)
             case .process(let moment, let change):
                 traced.append((Int(moment), trial.id, change))
-            case .transfer: preconditionFailure("a replica by itself has no transfers")
+            case .transfer, .host: preconditionFailure("a fault of whole ensembles")
             case .mutant(let mutant):
                 replies[trial.id] = try reply(of: mutant, trial, in: replica, window)
             case .demand(let change):
@@ -174,7 +174,7 @@ final class TrialWorker {
         case .process(let step, let change): return moment(step, change)
         case .demand(let change):
             return moment(0, .demand(change.apply(to: window.demand) + [0x0A]))
-        case .transfer: preconditionFailure("a replica by itself has no transfers")
+        case .transfer, .host: preconditionFailure("a fault of whole ensembles")
         case .mutant: preconditionFailure("a mutant is not put into a replica")
         case .answer(let change):
             switch change.apply(to: window.answer) {
@@ -278,7 +278,9 @@ final class TrialWorker {
         }
         guard replies.allSatisfy({ $0.outcome.isTried }) else { return [] }
         let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
-        return vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
+        let outcomes = vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
+        guard setup.campaign.lines[trial.line].isControl else { return outcomes }
+        return outcomes.map { $0 == .noEffect ? $0 : .falseAlarm }
     }
 
     private func result(of trial: Trial, _ replies: [TracedReply]) -> TrialResult {
@@ -294,6 +296,11 @@ final class TrialWorker {
             trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
             place: line.fault.place(trial.point, in: window), golden: window.answer,
             replies: said, outcomes: Array(zip(vote.contests.map(\.size), outcomes)))
+        if let own = outcomes.first, own != .noEffect, own != .harnessError {
+            let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
+            result.blamed = vote.blamed(Dictionary(uniqueKeysWithValues: hit))
+                .map { setup.targets[$0].name }
+        }
         result.moments = line.fault.extent(in: window).moments
         return result
     }

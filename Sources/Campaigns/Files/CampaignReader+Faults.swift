@@ -33,9 +33,13 @@ extension CampaignReader {
         let settingTexts = written.mapValues { texts(of: $0) }
         var settings = FaultSettings(settingTexts)
         var line = FaultLine(fault: type.init(&settings), settings: settingTexts)
-        readComponent(fields["in"], of: type.entry, into: &line)
+        readComponent(fields["in"], at: value.place, of: type.entry, into: &line)
         readBeside(fields["beside"], into: &line)
         line.hits = counted(fields["hits"], "hits", in: 1...64).map(Int.init) ?? 1
+        if let hits = fields["hits"], line.scene != nil, line.hits > 1 {
+            problems.append(
+                Problem(hits.place, "hits: there is one of what 'in' names", hint: "leave it out"))
+        }
         line.share = counted(fields["share"], "share", in: 1...1000) ?? 1
         for flaw in settings.flaws {
             let place = written[flaw.key]?.place ?? value.place
@@ -45,17 +49,29 @@ extension CampaignReader {
     }
 
     private mutating func readComponent(
-        _ value: YamlValue?, of entry: CatalogueEntry, into line: inout FaultLine
+        _ value: YamlValue?, at place: Problem.Place, of entry: CatalogueEntry,
+        into line: inout FaultLine
     ) {
-        let all = EnsembleComponent.allCases.map(\.rawValue)
-        guard let value, let found = choice(value, "in", all, read: EnsembleComponent.init)
+        let isOfHost = entry.layer == .hosts
+        let all = EnsembleComponent.allCases.filter { ($0 == .host) == isOfHost }
+            .map(\.rawValue)
+        if value == nil, isOfHost || entry.layer == .transfers {
+            problems.append(
+                Problem(
+                    place, "'\(entry.name)' strikes no replica",
+                    hint: isOfHost ? "in: host" : "in: voter"))
+        }
+        guard let value,
+            let found = choice(
+                value, "in", all,
+                read: { all.contains($0) ? EnsembleComponent(rawValue: $0) : nil })
         else { return }
         line.scene = LiveScene(found.value)
         let hint: String? =
             switch entry.layer {
             case .answers, .demands, .programs: "flip-transfer-bits"
             case .calls: "fail-transfer"
-            case .registers, .memory, .processes, .transfers: nil
+            case .registers, .memory, .processes, .transfers, .hosts: nil
             }
         if let hint {
             problems.append(

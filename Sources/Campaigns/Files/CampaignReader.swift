@@ -68,7 +68,7 @@ struct CampaignReader: YamlReading {
     private mutating func readStop(_ value: YamlValue?) {
         guard let value else { return }
         let fields = table(value, named: "stop", keys: CampaignKey.stop)
-        if let width = fields["width"], campaign.sampling == .pruned, campaign.isWhole {
+        if let width = fields["width"], campaign.isWhole {
             problems.append(
                 Problem(
                     width.place, "stop.width: a whole space has no interval",

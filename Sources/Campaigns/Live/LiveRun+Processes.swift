@@ -32,9 +32,10 @@ extension LiveRun {
         }
     }
 
+    /// - Returns: of the host the guardian's, below which there are all.
     func number(of component: EnsembleComponent) -> pid_t? {
         switch component {
-        case .guardian: guardian
+        case .guardian, .host: guardian
         case .gate: gate
         case .voter: children.first { name(of: $0) == "thrice-voter" }
         case .journaler: children.first { name(of: $0) == "thrice-journaler" }
@@ -51,6 +52,12 @@ extension LiveRun {
             guard words.count == 3, words[0] == "replica" else { return }
             found[String(words[1])] = pid_t(words[2])
         }
+    }
+
+    /// All that there are.
+    var everyProcess: [pid_t] {
+        let below = Set(children + Array(replicas.values) + [gate])
+        return [guardian] + below.subtracting([guardian]).sorted()
     }
 
     func names(for component: EnsembleComponent) -> StreamNames {

@@ -1,4 +1,5 @@
 import FaultInjection
+import Glibc
 import Voting
 
 /// One fault in what a running ensemble shares, from the beginning of the run to its end.
@@ -38,7 +39,7 @@ struct LiveTrial {
         let component = scene.component
         let line = setup.campaign.lines[trial.line]
         let window = golden.components[scene]![trial.demand]
-        let aim = aim(line.fault.injection(at: trial.point, in: window.window), window)
+        let injection = line.fault.injection(at: trial.point, in: window.window)
         let demand = setup.chosen[trial.demand]
         let given = setup.demands.prefix(demand + 1 + live.demandsAfter)
         let run = try LiveRun(live, name: "trial-\(trial.id)", demands: given)
@@ -54,10 +55,10 @@ struct LiveTrial {
         guard consumer.seen.lines.map({ $0.map(\.bytes) }) == right else {
             return failed(component, "it was not like the golden run before the fault")
         }
-        let strike = try Strike(
-            process: process, run.names(for: component), nap: component.nap, aim,
-            demand: setup.demands[demand],
-            translations, areOthersAtRest: { run.areAtRest(but: process) })
+        let strike = try strike(
+            injection, component, process, demand: setup.demands[demand], window, translations, run)
+        // What lasts does so until the run's end.
+        defer { withExtendedLifetime(strike) {} }
         guard Self.wait(for: strike, run) else {
             return untried(component, "the process was never at rest")
         }
@@ -66,7 +67,7 @@ struct LiveTrial {
             setup.demands[demand], isBusy: { strike.result == nil },
             meanwhile: strike.advance)
         Self.finish(strike, run)
-        run.note(strike.end, of: process)
+        if let end = strike.end { run.note(end, of: process) }
         guard case .injected(let proof, let at) = strike.result else {
             if case .missed(let cause) = strike.result { return untried(component, cause) }
             return untried(component, "")
@@ -88,17 +89,26 @@ struct LiveTrial {
                 || trouble.hasPrefix(setup.targets[0].name + " "))
     }
 
-    private func aim(_ injection: Injection, _ window: ComponentWindow) -> Strike.Aim {
+    private func strike(
+        _ injection: Injection, _ component: EnsembleComponent, _ process: pid_t,
+        demand: [UInt8], _ window: ComponentWindow, _ translations: Translations?, _ run: LiveRun
+    ) throws -> any LiveStrike {
+        let aim: Strike.Aim
         switch injection {
         case .process(let moment, let change):
             let place = window.place(of: moment)
-            return .moment(place.stretch, step: place.step, change)
-        case .transfer(let transfer, let change): return .transfer(transfer, change)
+            aim = .moment(place.stretch, step: place.step, change)
+        case .transfer(let transfer, let change): aim = .transfer(transfer, change)
+        case .host(let processesOnEach):
+            return HostStrike(of: run.everyProcess, processesOnEach: processesOnEach)
         case .answer, .demand, .mutant: preconditionFailure("a fault of replicas")
         }
+        return try Strike(
+            process: process, run.names(for: component), nap: component.nap, aim,
+            demand: demand, translations, areOthersAtRest: { run.areAtRest(but: process) })
     }
 
-    private static func wait(for strike: Strike, _ run: LiveRun) -> Bool {
+    private static func wait(for strike: any LiveStrike, _ run: LiveRun) -> Bool {
         while !strike.isReady() {
             strike.advance(now: LiveRun.now())
             if run.isOverBudget { return false }
@@ -108,7 +118,7 @@ struct LiveTrial {
     }
 
     /// The answer is there; what the process does behind it may still be struck.
-    private static func finish(_ strike: Strike, _ run: LiveRun) {
+    private static func finish(_ strike: any LiveStrike, _ run: LiveRun) {
         while strike.result == nil {
             // Another process may never come to rest.
             if strike.isPast || run.isOverBudget { return strike.giveUp() }

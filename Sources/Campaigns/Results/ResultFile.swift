@@ -39,6 +39,8 @@ package struct ResultFile {
         CREATE TABLE IF NOT EXISTS verdict (
             trial INTEGER NOT NULL REFERENCES trial(id), vote TEXT NOT NULL,
             outcome TEXT NOT NULL, PRIMARY KEY (trial, vote)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS blame (
+            trial INTEGER PRIMARY KEY REFERENCES trial(id), replicas TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS recheck (
             trial INTEGER PRIMARY KEY REFERENCES trial(id), outcome TEXT NOT NULL,
             note TEXT NOT NULL);
@@ -98,8 +100,15 @@ package struct ResultFile {
                 sql: "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)")
             let recheck = try database.makeStatement(
                 sql: "INSERT OR REPLACE INTO recheck VALUES (?, ?, ?)")
+            let blame = try database.makeStatement(
+                sql: "INSERT OR REPLACE INTO blame VALUES (?, ?)")
             for result in results {
                 try insert(result, trial, reply, verdict)
+                if let blamed = result.blamed {
+                    try blame.execute(arguments: [
+                        Int64(result.trial.id), blamed.joined(separator: " "),
+                    ])
+                }
                 guard let again = result.recheck else { continue }
                 try recheck.execute(arguments: [
                     Int64(result.trial.id), again.outcome.rawValue, again.note,

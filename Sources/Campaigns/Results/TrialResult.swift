@@ -15,6 +15,9 @@ package struct TrialResult: Sendable {
     /// What came out of the whole ensemble where it was run; nil where it was not, or nothing was
     /// injected.
     package var live: EnsembleOutcome?
+    /// Whom the ensemble's own vote points at, by name; nil where nothing was noticed, and of
+    /// ensembles that ran.
+    package var blamed: [String]?
     /// Of replicas: what it came to when it was done again with all of them; nil where it was not.
     package var recheck: Recheck?
 

@@ -25,4 +25,15 @@ extension CachedVote {
         }
         return CachedVerdict(released: released, ballots: ballots)
     }
+
+    /// Whom the voter of the ensemble would point at: who is not with what goes out, or has no
+    /// answer that counts. Where nothing is agreed on no answer is worse than another.
+    package mutating func blamed(_ replies: [Int: HitReply]) -> [Int] {
+        let ballots = verdict(replies).ballots
+        let hasWinner = ballots.contains { $0 == .answered(isSupporter: true) }
+        return ballots.indices.filter { replica in
+            guard case .answered(let isSupporter) = ballots[replica] else { return true }
+            return hasWinner && !isSupporter
+        }
+    }
 }

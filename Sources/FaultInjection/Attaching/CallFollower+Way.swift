@@ -12,7 +12,7 @@ extension CallFollower {
     func strike(
         _ goal: WayGoal, _ change: ProcessChange, _ demand: [UInt8],
         _ translations: Translations?, within nanoseconds: UInt64, _ now: UInt64
-    ) -> Strike.Result {
+    ) -> StrikeResult {
         do throws(TracingError) {
             let cause = try lead(to: goal, translations, within: nanoseconds)
             if let cause { return .missed(cause) }

@@ -18,7 +18,7 @@ package final class ReplicaStrike {
     /// Single steps and stops that may lead to its moment.
     package static let stopsMax = FollowedWay.stopsMax
 
-    package private(set) var result: Strike.Result?
+    package private(set) var result: StrikeResult?
     private let follower: CallFollower
     private let aim: Aim
     private let demand: [UInt8]
@@ -80,7 +80,7 @@ package final class ReplicaStrike {
         finish(answer?.proof.map { .injected($0, at: now) } ?? .missed(cause))
     }
 
-    private func finish(_ result: Strike.Result) {
+    private func finish(_ result: StrikeResult) {
         self.result = result
         follower.release()
     }

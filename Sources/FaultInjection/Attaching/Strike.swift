@@ -2,27 +2,17 @@ import CLinux
 import Glibc
 
 /// Puts one fault into a process of an ensemble that runs, and lets it go.
-///
-/// Use: `advance` until `isReady`, give the demand, `advance` until there is a `result`; an answer
-/// that comes before there is one means that the moment never came, which `giveUp` says.
-package final class Strike {
+package final class Strike: LiveStrike {
     package enum Aim: Sendable {
         /// Before a step of a stretch.
         case moment(ComponentWindow.Stretch, step: Int, ProcessChange)
         case transfer(Transfer, TransferChange)
     }
 
-    package enum Result: Sendable {
-        case injected(InjectionProof, at: UInt64)
-        /// Why not.
-        case missed(String)
-    }
-
     /// Why it was missed where it was led along a way that it did not take.
     package static let otherWay = "its way was another one"
 
-    package private(set) var result: Result?
-    /// How the process ended, where that was seen here; of a child of ours nobody else sees it.
+    package private(set) var result: StrikeResult?
     package var end: ProcessEnd? { follower.end }
     private let follower: CallFollower
     private let aim: Aim
@@ -83,7 +73,7 @@ package final class Strike {
         InjectionProof(place: "delay", before: [], after: [], isComplete: true)
     }
 
-    private func finish(_ result: Result) {
+    private func finish(_ result: StrikeResult) {
         self.result = result
         follower.release()
     }

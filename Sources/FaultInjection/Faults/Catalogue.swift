@@ -10,7 +10,7 @@ package enum Catalogue {
         AppendGarbage.self, DelayAnswer.self,
         FlipDemandBits.self, TruncateDemand.self, ReplaceDemand.self,
         FlipTransferBits.self, LoseTransfer.self, CutTransfer.self, FailTransfer.self,
-        DelayTransfer.self, UseMutant.self,
+        DelayTransfer.self, UseMutant.self, PressProcessors.self,
     ]
 
     package static func fault(named name: String) -> (any Fault.Type)? {

@@ -19,6 +19,6 @@ package struct CatalogueEntry: Sendable {
 
     /// Where it strikes.
     package enum Layer: String, Codable, CaseIterable, Sendable {
-        case registers, memory, processes, calls, answers, demands, transfers, programs
+        case registers, memory, processes, calls, answers, demands, transfers, programs, hosts
     }
 }

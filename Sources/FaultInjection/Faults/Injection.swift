@@ -10,4 +10,6 @@ package enum Injection: Equatable, Sendable {
     case mutant(String)
     /// To what a process of an ensemble that runs reads or writes.
     case transfer(Transfer, TransferChange)
+    /// To the machine under an ensemble that runs: so many processes compete for each processor.
+    case host(processesOnEach: Int)
 }

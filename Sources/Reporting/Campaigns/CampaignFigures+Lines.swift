@@ -28,6 +28,9 @@ extension CampaignFigures {
         /// Whether the whole ensemble ran.
         package var isLive: Bool { settings.hasPrefix("in=") }
 
+        /// Whether there was no fault.
+        package var isControl: Bool { model == CampaignFigures.control }
+
         /// As `flip-register-bits bits=2 ×2`.
         package var title: String {
             let words = settings.isEmpty ? model : "\(model) \(settings)"

@@ -1,4 +1,7 @@
 extension CampaignFigures {
+    /// The kind of fault that is none.
+    static let control = "inject-nothing"
+
     /// Silent wrong outputs of the ensemble itself: by its own vote, and where it ran.
     package var ownWrong: UInt64 {
         (votes.first?.wrong.count ?? 0)
@@ -28,8 +31,19 @@ extension CampaignFigures {
         /// where there was none.
         package var latency: UInt64?
 
+        /// In which the right answer did not go out in time; silent wrong outputs are among them.
+        package func failed(_ confidence: Double) -> Share {
+            let right = outcomes.filter { Self.right.contains($0.outcome) }
+                .reduce(0) { $0 + $1.count }
+            return Share(trials - min(trials, right), of: trials, confidence: confidence)
+        }
+
+        private static let right: Set = [
+            "no effect", "tolerated and logged", "tolerated, not logged",
+        ]
+
         /// Whether there was no fault.
-        package var isControl: Bool { fault.hasPrefix("inject-nothing") }
+        package var isControl: Bool { fault.hasPrefix(CampaignFigures.control) }
 
         package init(component: String, fault: String, trials: UInt64, missed: UInt64) {
             (self.component, self.fault) = (component, fault)

@@ -5,6 +5,8 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     package var name: String
     /// The campaign's file as it was named; nil where the results do not know it.
     package var file: String?
+    /// Where the results are; nil for the usual place.
+    package var results: String?
     /// The ensemble's folder, as it was named.
     package var ensemble: String
     package var seed: UInt64
@@ -31,10 +33,15 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     package var demands: UInt64
     package var seconds: Double
     package var excluded = Excluded()
-    /// What became of the replicas that were hit, each in its own right.
+    /// Trials without a fault that were not as if there was none; they are in no other share. Nil
+    /// where there are no such trials.
+    package var controls: Share?
+    /// What became of the replicas that were hit, each in its own right; not of what they share.
     package var components: [Count] = []
     /// The first is the ensemble's own.
     package var votes: [Vote] = []
+    /// Nil where nothing was noticed.
+    package var blame: Blame?
     /// In the order of the file.
     package var lines: [Line] = []
     /// By component and fault, in the order of the file; behind each component's all of them.
@@ -55,8 +62,11 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     package var demandCounts: [DemandCount] = []
     /// Of lines that hit several replicas at once.
     package var commonModes: [CommonMode] = []
-    /// Trials in which a wrong answer went out by the ensemble's own vote; the first 1,000.
+    /// Trials in which a wrong answer went out by the ensemble's own vote, or while all of it ran;
+    /// the first 1,000.
     package var silentWrong: [WrongTrial] = []
+    /// How many of them there are.
+    package var silentWrongTrials: UInt64 = 0
 
     package init(
         name: String, ensemble: String, seed: UInt64, sampling: String, points: UInt64,

@@ -5,8 +5,8 @@ package struct CampaignText {
     package init(_ figures: CampaignFigures) { self.figures = figures }
 
     package var text: String {
-        var text = headline + "\n"
-        if !figures.lines.isEmpty {
+        var text = headline + "\n" + controls
+        if figures.lines.contains(where: { !$0.isLive }) {
             text += "\nwhat was hit\n" + components
         }
         if figures.votes.contains(where: { $0.wrong.trials > 0 }) {
@@ -16,6 +16,7 @@ package struct CampaignText {
                 : "\(percent(figures.confidence)) intervals"
             text += "\nwhat went out, by vote (\(basis))\n" + votes
         }
+        if let blame = figures.blame { text += "  \(blame.text)\n" }
         return text + live + wrongTrials + rechecks
     }
 
@@ -27,10 +28,16 @@ package struct CampaignText {
             + figures.replicas.joined(separator: " ")
     }
 
+    private var controls: String {
+        guard let controls = figures.controls else { return "" }
+        return "controls: \(controls.trials) trials without a fault, \(controls.count) of them not "
+            + "as if there was none\n"
+    }
+
     /// One row a line of the file; outcomes that nobody had have no column.
     private var components: String {
-        let names = Self.names(of: figures.lines.map(\.components))
-        let rows = figures.lines.map { line in
+        let names = Self.names(of: figures.lines.filter { !$0.isLive }.map(\.components))
+        let rows = figures.lines.filter { !$0.isLive }.map { line in
             let hits = line.hits > 1 ? " ×\(line.hits)" : ""
             let settings = line.settings.isEmpty ? "" : " " + line.settings
             return ["  \(line.model)\(settings)\(hits)", String(line.trials)]
@@ -90,8 +97,9 @@ package struct CampaignText {
         let shown = figures.silentWrong.prefix(10).map { trial in
             "  trial \(trial.trial): \(trial.model) in \(trial.replicas), demand \(trial.demand), "
                 + "\(trial.place), bit \(trial.bit), after \(trial.moment) instructions\n"
+                + "    again: \(figures.replay(trial.trial))\n"
         }
-        let rest = figures.silentWrong.count - shown.count
+        let rest = figures.silentWrongTrials - UInt64(shown.count)
         return "\nsilent wrong outputs\n" + shown.joined()
             + (rest > 0 ? "  and \(rest) more in the results\n" : "")
     }

@@ -29,6 +29,36 @@ struct ComparedPairs {
             all += isMixed ? [] : pairs.compactMap(whole)
             all += pairs.joined()
         }
+        for before in before.live where !before.isControl && before.trials > 0 {
+            guard
+                let after = after.live.first(where: {
+                    ($0.component, $0.fault) == (before.component, before.fault) && $0.trials > 0
+                })
+            else {
+                // Of a line that is not there at all it has been said.
+                if !missing.contains(where: { $0.contains("in=\(before.component)") }) {
+                    note("\(before.component): \(before.fault)")
+                }
+                continue
+            }
+            all += livePairs(before, after)
+        }
+    }
+
+    /// What went out while the whole ensemble ran, by what was struck.
+    private func livePairs(
+        _ before: CampaignFigures.Live, _ after: CampaignFigures.Live
+    ) -> [ComparedPair] {
+        let confidence = self.before.confidence
+        return [CampaignComparison.Measure.silentWrong, .failed].map { measure in
+            let isFailed = measure == .failed
+            return ComparedPair(
+                vote: "the whole ensemble, \(before.component)",
+                line: before.fault == CampaignFigures.Live.all ? nil : before.fault,
+                measure: measure, before: isFailed ? before.failed(confidence) : before.wrong,
+                after: isFailed ? after.failed(confidence) : after.wrong, points: (1, 1),
+                isExhaustive: false)
+        }
     }
 
     private var isExhaustive: Bool {
@@ -87,6 +117,9 @@ struct ComparedPairs {
         note("sampling") { $0.sampling }
         note("demands") { String($0.demands) }
         note("replicas that may be hit") { $0.replicas.joined(separator: " ") }
+        if after.hasFailedRechecks {
+            found.append("the later one has failed: cached votes are not what the ensemble said")
+        }
         for figures in [before, after] where figures.trials < figures.planned {
             found.append(
                 "'\(figures.name)' has \(figures.trials) of \(figures.planned) planned trials")

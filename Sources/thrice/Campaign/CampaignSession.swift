@@ -11,13 +11,7 @@ final class CampaignSession: @unchecked Sendable {
     private let driver: CampaignDriver
     private let began = ContinuousClock().now
     private let lock = NSLock()
-    private var finished: UInt64 = 0
-    /// By earlier parts.
-    private var finishedBefore: UInt64 = 0
-    private var wrong: UInt64 = 0
-    private var shownAt = ContinuousClock().now
     private var isInterrupted = false
-    private var part: CampaignPart?
 
     init(_ preparation: CampaignPreparation, jobs: Int) throws {
         self.preparation = preparation
@@ -85,10 +79,8 @@ final class CampaignSession: @unchecked Sendable {
     /// - Parameter part: what is wanted, without the campaign's stop rule; nil: all of it.
     /// - Returns: false when somebody stopped it.
     func run(into file: ResultFile, within part: CampaignPart? = nil) throws -> Bool {
-        self.part = part
         let done = try file.done()
-        finished = UInt64(done.count)
-        finishedBefore = finished
+        let watch = try CampaignWatch(file, planned: planned, setup.campaign, part)
         let rule = setup.campaign.stop
         let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
         defer { interruption.end() }
@@ -103,9 +95,9 @@ final class CampaignSession: @unchecked Sendable {
                 case .enough(let last):
                     return last > 0 && (isLate(rule) || isEnough(rule, file, upTo: last))
                 }
-            } take: { [self] results in
+            } take: { results in
                 try file.add(results)
-                note(results)
+                watch.note(results)
             }
         } catch { throw ThriceError(campaign: error) }
         return lock.withLock { !isInterrupted }
@@ -143,21 +135,6 @@ final class CampaignSession: @unchecked Sendable {
         else { return false }
         if let failures = rule.failures, own.count >= failures { return true }
         return rule.width.map { own.high - own.low <= $0 } ?? false
-    }
-
-    private func note(_ results: [TrialResult]) {
-        finished += UInt64(results.count)
-        wrong += UInt64(results.count { ($0.live ?? $0.outcomes.first?.outcome) == .silentWrong })
-        let now = ContinuousClock().now
-        part?.note(finished, wrong, Double(finished - finishedBefore) / max(seconds, 0.001))
-        guard Terminal.isWatched, shownAt.duration(to: now) > .milliseconds(200) else { return }
-        shownAt = now
-        let rate = Double(finished - finishedBefore) / max(seconds, 0.001)
-        let all = part.map { UInt64($0.trials.count) } ?? planned
-        let left = Double(all - min(all, finished)) / max(rate, 0.001)
-        Terminal.overwrite(
-            "\(finished) of \(all) trials, \(Int(rate))/s, \(wrong) silent wrong outputs, "
-                + "\(Int(left)) s left")
     }
 }
 

@@ -14,9 +14,16 @@ struct CampaignWork {
         path = options.results ?? preparation.resultPath
     }
 
+    /// And how long it will take: some trials are run, and none is kept.
     func tellSpace() throws {
         let session = try CampaignSession(preparation, jobs: options.jobs)
         try CommandOutput.put(session.spaceText + "\(session.planned) trials\n")
+        let rate = try session.rate()
+        let time = CampaignProgress.time(Double(session.planned) / max(rate, 1e-9))
+        let stop = preparation.campaign.stop.text
+        try CommandOutput.put(
+            "about \(time) with --jobs \(options.jobs): \(CampaignProgress.pace(rate)) a second"
+                + (stop == "none" ? "" : ", or until its stop: \(stop)") + "\n")
     }
 
     func run(resumes: Bool) throws {
@@ -58,8 +65,7 @@ struct CampaignWork {
             Terminal.say("thrice: stopped; go on with: \(again)")
             throw Silent(status: .interrupted)
         }
-        CampaignFailure.tell(figures)
-        if figures.ownWrong > 0 || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
+        try CampaignFailure.end(figures)
     }
 
     private func checkResults(resumes: Bool) throws {

@@ -6,6 +6,7 @@ import Supervision
 extension TrialReplay {
     /// Gives the terminal to gdb, in the copy that has the fault and nothing else yet.
     func debug(gdb: String) throws {
+        try checkResults()
         Terminal.say(
             "thrice: trial \(id): gdb gets the process with its fault in place: look, set "
                 + "breakpoints, then continue")

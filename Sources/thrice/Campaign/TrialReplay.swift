@@ -27,6 +27,7 @@ struct TrialReplay {
     /// - Returns: whether it came to what the campaign's results say, where there are any, and the
     ///   ensemble itself to what the cached vote says.
     func run() throws -> Bool {
+        try checkResults()
         let result: TrialResult
         do { result = try session.replay(id) } catch { throw ThriceError(campaign: error) }
         var text = headline(result) + "\n"
@@ -76,9 +77,25 @@ struct TrialReplay {
         return text
     }
 
+    /// Of another campaign, or of other programs, its trial of that number is another one.
+    func checkResults() throws {
+        let known = try recording { try $0.facts() } ?? [:]
+        guard !known.isEmpty, let change = FactDifference.text(known, try session.facts()) else {
+            return
+        }
+        throw ThriceError(
+            .badData, "cannot replay trial \(id) of the results '\(results)': \(change)",
+            hint: "with --results of a file that is not there it is done as the campaign is now")
+    }
+
     private func recorded() throws -> [String: String] {
-        guard FileManager.default.fileExists(atPath: results) else { return [:] }
-        do { return try ResultFile(path: results).verdicts(of: id) } catch {
+        try recording { try $0.verdicts(of: id) } ?? [:]
+    }
+
+    /// - Returns: nil where there are no results.
+    private func recording<Found>(_ body: (ResultFile) throws -> Found) throws -> Found? {
+        guard FileManager.default.fileExists(atPath: results) else { return nil }
+        do { return try body(ResultFile(path: results, mode: .reading)) } catch {
             throw ThriceError(.badData, "cannot read the results '\(results)': \(error)")
         }
     }

@@ -53,7 +53,7 @@ struct CampaignRun: ParsableCommand {
     @OptionGroup
     var options: CampaignOptions
 
-    @Flag(help: "Say how large the space of faults is, and inject none.")
+    @Flag(help: "Say how large the space of faults is and how long it will take; keep no trial.")
     var dryRun = false
 
     @Option(

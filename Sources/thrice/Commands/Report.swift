@@ -16,8 +16,9 @@ struct Report: ParsableCommand {
               thrice report new.sqlite --against old.sqlite
               thrice report results.sqlite --csv >trials.csv
 
-            Exit status with --against: 0: nothing is worse beyond chance; 1: something is; 2: not
-            everything could be compared.
+            Exit status with --against: 0: nothing is worse beyond chance; 1: something is, or
+            cached votes of RESULTS were not what the ensemble said; 2: not everything could be
+            compared.
             """)
 
     @Argument(help: ArgumentHelp("A campaign's results.", valueName: "results"))
@@ -55,7 +56,7 @@ struct Report: ParsableCommand {
         }
         let comparison = CampaignComparison(figures, against: try Self.figures(of: against))
         try json ? put(comparison) : CommandOutput.put(ComparisonText(comparison).text)
-        if comparison.isWorse { throw Silent(status: .restrictive) }
+        if comparison.isWorse || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
         if !comparison.isWhole { throw Silent(status: .inconclusive) }
     }
 

@@ -157,13 +157,16 @@ extension EndToEnd {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func `a dry run says how large the space is, and injects nothing`() throws {
+        func `a dry run tells the space and the time it takes, and keeps nothing`() throws {
             let folder = try CampaignFolder()
             try folder.write(campaign: "faults: [{model: omit-answer}, {model: kill-process}]")
             let run = try folder.thrice("campaign run FILE --dry-run")
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.output.contains("omit-answer"))
-            #expect(!FileManager.default.fileExists(atPath: folder.scratch.path(".thrice")))
+            let last = try #require(run.output.split(separator: "\n").last)
+            #expect(last.wholeMatch(of: #/about .+ with --jobs 1: [0-9.]+ a second/#) != nil)
+            let kept = ".thrice/campaigns/some-1/results.sqlite"
+            #expect(!FileManager.default.fileExists(atPath: folder.scratch.path(kept)))
         }
     }
 }

@@ -116,6 +116,32 @@ extension EndToEnd {
             #expect(figures.live.contains { $0.fault == "flip-transfer-bits" && $0.trials >= 4 })
         }
 
+        @Test(.timeLimit(.minutes(5)))
+        func `a whole ensemble waits for its processors, and others' trials do not`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(
+                campaign: """
+                    demands: 2
+                    trials: 16
+                    sampling: stratified
+                    live: {durability: buffered}
+                    faults:
+                      - {model: press-processors, in: host, processes: 16}
+                      - {model: inject-nothing, in: gate}
+                    """)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == 0, "\(run.errors)")
+            let figures = try JSONDecoder().decode(
+                CampaignNumbers.self, from: Data(run.output.utf8))
+            let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
+            let host = try #require(
+                figures.live.first { $0.component == "host" && $0.fault != "all" }, "\(rows)")
+            #expect(host.trials >= 6 && host.wrong.count == 0, "\(host)\n\(rows)")
+            #expect(rows.contains("waited-ns 0x"))
+            let gate = try #require(figures.live.first { $0.component == "gate" })
+            #expect(gate.isMostlyQuiet, "\(gate)")
+        }
+
         @Test(.timeLimit(.minutes(1)))
         func `what has no answer cannot be struck in one`() throws {
             let folder = try CampaignFolder()
@@ -123,8 +149,14 @@ extension EndToEnd {
             let run = try folder.thrice("campaign run FILE")
             #expect(run.status == 65)
             #expect(run.errors.contains("'flip-answer-bits' strikes replicas only"))
+            try folder.write(campaign: "faults: [{model: press-processors}]")
+            let nowhere = try folder.thrice("campaign run FILE")
+            #expect(nowhere.status == 65 && nowhere.errors.contains("in: host"))
+            try folder.write(campaign: "faults: [{model: kill-process, in: host}]")
+            let machine = try folder.thrice("campaign run FILE")
+            #expect(machine.status == 65 && machine.errors.contains("'host'"), "\(machine.errors)")
             try folder.write(campaign: "faults: [{model: lose-transfer}]")
-            #expect(try folder.thrice("campaign run FILE").status == 66)
+            #expect(try folder.thrice("campaign run FILE").status == 65)
             try folder.write(campaign: "faults: [{model: kill-process, beside: crash}]")
             let alone = try folder.thrice("campaign run FILE")
             #expect(alone.status == 65 && alone.errors.contains("whole ensembles only"))

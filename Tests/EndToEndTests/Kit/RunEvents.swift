@@ -16,6 +16,13 @@ extension ThriceRun {
             .compactMap { $0["event"] as? String }
     }
 
+    /// Whether a replica has started behind an event of its own. The end of its process before may
+    /// be told later.
+    func hasStarted(_ replica: String, behind event: String) throws -> Bool {
+        let events = try events(of: replica)
+        return events.lastIndex(of: event).map { events[$0...].contains("started") } ?? false
+    }
+
     /// The first one of a name; nil when it has not come.
     func event(_ name: String) throws -> [String: Any]? {
         try events().first { $0["event"] as? String == name }

@@ -15,10 +15,7 @@ extension EndToEnd {
             var stream = Stream(run)
             try stream.next(30)
             try stream.next(
-                until: {
-                    try run.events(of: "v02").contains("built")
-                        && run.events(of: "v02").last == "started"
-                }, within: .seconds(100))
+                until: { try run.hasStarted("v02", behind: "built") }, within: .seconds(100))
             for _ in 0..<10 { try stream.next(20) }
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected())

@@ -70,8 +70,7 @@ extension EndToEnd {
             defer { withExtendedLifetime(folder) {} }
             var stream = Stream(run)
             try stream.next(10)
-            try stream.next(until: { try run.events(of: "r2").contains("replaced") })
-            try stream.next(until: { try run.events(of: "r2").last == "started" })
+            try stream.next(until: { try run.hasStarted("r2", behind: "replaced") })
             for _ in 0..<10 { try stream.next(20) }
             let outcome = try run.finish()
             #expect(outcome.answers == stream.expected(isStateful: true))

@@ -5,7 +5,7 @@ import Testing
 extension RealProcesses {
     /// The program answers twice: once in the place of its answer, once behind it.
     @Suite struct ReplicaStrikeTests {
-        private func injected(_ result: Strike.Result?) -> Bool {
+        private func injected(_ result: StrikeResult?) -> Bool {
             if case .injected(let proof, _) = result { proof.isComplete } else { false }
         }
 

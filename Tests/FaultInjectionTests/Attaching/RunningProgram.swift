@@ -62,7 +62,7 @@ final class RunningProgram {
     /// - Parameter translations: how it is led to its moment; nil: by single steps.
     func answer(
         _ demand: String, _ aim: Strike.Aim, _ translations: Translations? = Translations()
-    ) throws -> (text: String, Strike.Result?) {
+    ) throws -> (text: String, StrikeResult?) {
         let strike = try Strike(
             process: number, names, aim, demand: Array(demand.utf8), translations,
             areOthersAtRest: { true })
@@ -84,7 +84,7 @@ final class RunningProgram {
     func answer(
         _ demand: String, _ aim: ReplicaStrike.Aim, expecting expected: String? = nil,
         _ translations: Translations? = Translations()
-    ) throws -> (text: String, Strike.Result?) {
+    ) throws -> (text: String, StrikeResult?) {
         let strike = try ReplicaStrike(
             process: number, aim, demand: Array((expected ?? demand).utf8),
             patience: 300_000_000, translations)

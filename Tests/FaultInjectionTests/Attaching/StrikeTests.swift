@@ -8,7 +8,7 @@ extension RealProcesses {
             Transfer(.handover, isWrite: true, ordinal: ordinal, byteCount: 3)
         }
 
-        private func injected(_ result: Strike.Result?) -> Bool {
+        private func injected(_ result: StrikeResult?) -> Bool {
             if case .injected(let proof, _) = result { proof.isComplete } else { false }
         }
 

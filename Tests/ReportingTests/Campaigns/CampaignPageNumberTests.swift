@@ -85,7 +85,7 @@ import Testing
         #expect(wrong.count == 138)
         for (row, trial) in zip(wrong.dropFirst(), figures.silentWrong) {
             #expect(row[0] == "\(trial.trial)" && number(row[6]) == trial.moment)
-            #expect(row[7].hasSuffix("campaigns/registers.yaml --trial \(trial.trial)"))
+            #expect(row[7].hasSuffix("registers.yaml --seed 7 --trial \(trial.trial)"))
         }
     }
 }

@@ -73,9 +73,13 @@ import Testing
         figures.file = "a folder/it's $(here).yaml"
         #expect(
             try text(figures).contains(
-                "thrice replay 'a folder/it'\\''s $(here).yaml' --trial 100"))
+                "thrice replay 'a folder/it'\\''s $(here).yaml' --seed 7 --trial 100"))
         figures.file = "--trial"
-        #expect(try text(figures).contains("thrice replay '--trial' --trial 100"))
+        #expect(try text(figures).contains("thrice replay '--trial' --seed 7 --trial 100"))
+        figures.results = "b c.sqlite"
+        #expect(
+            try text(figures).contains(
+                "thrice replay '--trial' --seed 7 --results 'b c.sqlite' --trial 100"))
     }
 
     @Test func `what faults in shared parts came to is said at the top`() throws {

@@ -47,6 +47,7 @@ enum SyntheticFigures {
                 trial: 100 + $0 * 7, model: "flip-register-bits", replicas: "v01 v02", demand: 11,
                 moment: 2345 + $0, place: "rax", bit: $0 % 64)
         }
+        figures.silentWrongTrials = wrong
         return figures
     }
 

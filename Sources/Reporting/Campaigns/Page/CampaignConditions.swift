@@ -41,6 +41,15 @@ struct CampaignConditions {
             ("confidence", Figures.significant(figures.confidence * 100) + " %"),
             ("counted apart", apart),
         ]
+        if let controls = figures.controls {
+            found.append(
+                (
+                    "controls",
+                    "\(Figures.counted(controls.trials, "trial")) without a fault, "
+                        + "\(Figures.count(controls.count)) of them not as if there was none "
+                        + "(\(Figures.interval(controls.low, controls.high)))"
+                ))
+        }
         return found
     }
 

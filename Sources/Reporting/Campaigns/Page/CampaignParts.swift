@@ -19,7 +19,7 @@ struct CampaignParts {
     }
 
     private var components: Part {
-        let rows = figures.lines.filter { $0.wrong.trials > 0 }.map { line in
+        let rows = figures.lines.filter { $0.wrong.trials > 0 && !$0.isLive }.map { line in
             OutcomeBars.Row(name: Self.title(line), counts: line.components, gravest: line.wrong)
         }
         return Part(
@@ -104,10 +104,7 @@ struct CampaignParts {
     }
 
     private var again: Part {
-        let file = ShellWord.quoted(figures.file ?? "\(figures.name).yaml")
-        let commands =
-            "thrice campaign run \(file) --seed \(figures.seed)\n"
-            + "thrice replay \(file) --trial 1\n"
+        let commands = "thrice campaign run \(figures.place)\n\(figures.replay(1))\n"
         return Part(
             name: "again", title: "To do it again",
             lead: "The seed decides which faults are drawn: the same file, ensemble and seed give "

@@ -12,7 +12,13 @@ struct CampaignVoteParts {
             lead: "The first vote is the ensemble's own; alone is one version as it is. All are "
                 + "taken on the same faults. A wrong answer that is the restrictive one is no "
                 + "silent wrong output: it is counted as wrong on the safe side.",
-            content: judged.isEmpty ? [] : bars + dots + [ratios, byLine])
+            content: judged.isEmpty ? [] : bars + blame + dots + [ratios, byLine])
+    }
+
+    private var blame: [Markup] {
+        figures.blame.map { blame in
+            [.element("p", [("class", "lead")], text: "By the ensemble's own vote: \(blame.text).")]
+        } ?? []
     }
 
     private var bars: [Markup] {

@@ -100,9 +100,17 @@ struct CampaignWords {
                         "Weighted by how many faults each line has, the vote let "
                             + "\(Figures.share($0.value)) (\(Figures.interval($0.low, $0.high))) "
                             + "of the whole space out."
-                    } ?? "Some lines have no trial yet, so nothing is said of the whole space."))
+                    } ?? "Nothing is said of the whole space: no fault was in use of \(untried)."))
         }
         return found
+    }
+
+    private var untried: String {
+        let lines = figures.lines.filter { line in
+            !line.isLive && !line.isControl && line.points > 0
+                && line.votes.first?.wrong.trials ?? 0 == 0
+        }
+        return Figures.list(lines.map(\.title))
     }
 
     /// Why the claim is what it is.

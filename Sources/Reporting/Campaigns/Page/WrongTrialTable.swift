@@ -3,7 +3,7 @@ struct WrongTrialTable {
     let figures: CampaignFigures
 
     var markup: [Markup] {
-        let count = figures.ownWrong
+        let count = figures.silentWrongTrials
         guard !figures.silentWrong.isEmpty else { return [] }
         let table = DataTable(
             caption: "Silent wrong outputs",

@@ -36,12 +36,15 @@ struct MergeWork {
         try merge.write(to: path)
         Terminal.say("thrice: \(merge.shards.count) shards in '\(path)'")
         let counter = try FigureCounter(try ResultFile(path: path, mode: .reading))
-        try tell(try counter.figures(), json)
+        try tell(try counter.figures(), try counter.ownWrong(), json)
     }
 
-    private func tell(_ figures: CampaignFigures, _ json: Bool) throws {
+    /// - Parameter own: what the stop rule is asked about.
+    private func tell(
+        _ figures: CampaignFigures, _ own: CampaignFigures.Share, _ json: Bool
+    ) throws {
         let rule = preparation.campaign.stop
-        if let own = figures.votes.first?.wrong, rule.isMet(by: own) {
+        if rule.isMet(by: own) {
             Terminal.say(
                 "thrice: in one piece it might have stopped before (\(rule.text)); all trials of "
                     + "its shards are kept")
@@ -53,8 +56,7 @@ struct MergeWork {
         } else {
             try CommandOutput.put(CampaignText(figures).text)
         }
-        CampaignFailure.tell(figures)
-        if figures.ownWrong > 0 || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
+        try CampaignFailure.end(figures)
     }
 
     private func missing(_ merge: ShardMerge) -> ThriceError {
