@@ -81,6 +81,23 @@ import Testing
         #expect(quick.count == 6 && quick.trials == 30)
     }
 
+    @Test func `what was in use for certain has a claim of its own`() throws {
+        var lines = Self.lines
+        lines.append((Self.live("flip-read-bits"), 100))
+        let read = (51...60 as ClosedRange<UInt64>).map { id in
+            var result = ResultsRig.result(
+                id, line: 5, demand: id % 2, [ResultsRig.reply("voter", .masked)], own: nil)
+            result.live = .noEffect
+            return result
+        }
+        let live = try ResultsRig.figures(Self.results() + read, lines: lines).live
+        #expect(live.map(\.fault).suffix(2) == ["all", "all in use"])
+        #expect(live.suffix(2).map(\.trials) == [20, 10])
+        let inUse = try #require(live.last)
+        // 1 - 0.05^(1/10), and of two demands 1 - 0.05^(1/2).
+        #expect(abs(inUse.bound - 0.2589) < 1e-4 && abs(inUse.demandBound - 0.7764) < 1e-4)
+    }
+
     @Test func `a line without a trial is named where nothing can be said of the whole`() throws {
         let figures = try Self.figures(Self.results().filter { $0.trial.line != 1 })
         #expect(figures.votes[0].estimate == nil)

@@ -18,6 +18,12 @@ struct LiveCounter {
         var latency: Int64
 
         var isControl: Bool { fault.hasPrefix(InjectNothing.entry.name) }
+        /// Bits of registers and memory may never be read.
+        var isInUse: Bool { !Self.perhapsUnread.contains { fault.hasPrefix($0) } }
+
+        private static let perhapsUnread = [
+            FlipRegisterBits.entry.name, SetRegisterBits.entry.name, FlipMemoryBits.entry.name,
+        ]
     }
 
     init(_ file: ResultFile, confidence: Double) throws {
@@ -51,8 +57,11 @@ struct LiveCounter {
             let lines = Dictionary(grouping: own, by: \.line).sorted { $0.key < $1.key }
                 .map { figures($0.value, fault: $0.value[0].fault) }
             let faults = own.filter { !$0.isControl }
+            let inUse = faults.filter(\.isInUse)
             return lines
                 + (lines.count > 1 ? [figures(faults, fault: CampaignFigures.Live.all)] : [])
+                + (inUse.isEmpty || inUse.count == faults.count
+                    ? [] : [figures(inUse, fault: CampaignFigures.Live.inUse)])
         }
     }
 
@@ -73,10 +82,9 @@ struct LiveCounter {
             ClusteredBinomial.Cluster(
                 failures: trials.count { $0.outcome == wrong }, trials: trials.count)
         }
-        live.bound =
-            ClusteredBinomial(clusters).map {
-                $0.upperBounds(confidence: confidence).overTrials
-            } ?? 1
+        if let bounds = ClusteredBinomial(clusters)?.upperBounds(confidence: confidence) {
+            (live.bound, live.demandBound) = (bounds.overTrials, bounds.overClusters)
+        }
         let latencies = tried.map(\.latency).filter { $0 > 0 }.sorted()
         if !latencies.isEmpty { live.latency = UInt64(latencies[latencies.count / 2]) }
         return live

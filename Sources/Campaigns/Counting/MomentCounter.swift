@@ -20,7 +20,8 @@ struct MomentCounter {
             """
             SELECT model, moment * 10 / moments AS tenth, outcome, \(counted)
             FROM trial JOIN line ON line.id = trial.line JOIN reply ON reply.trial = trial.id
-            WHERE moments > 1 AND \(ReplyCounts.first) AND \(LineKinds.isOfReplicas) GROUP BY line.id, tenth, outcome
+            WHERE moments > 1 AND \(ReplyCounts.first) AND \(LineKinds.isOfReplicas)
+            GROUP BY line.id, tenth, outcome
             """)
         var counts: [String: [Int64: [String: UInt64]]] = [:]
         for row in rows {

@@ -5,7 +5,7 @@ extension CampaignFigures {
     /// Silent wrong outputs of the ensemble itself: by its own vote, and where it ran.
     package var ownWrong: UInt64 {
         (votes.first?.wrong.count ?? 0)
-            + live.filter { $0.fault != Live.all }.reduce(0) { $0 + $1.wrong.count }
+            + live.filter { !$0.isSum }.reduce(0) { $0 + $1.wrong.count }
     }
 
     /// What faults in what replicas share came to, each in a whole ensemble that ran, at the
@@ -14,8 +14,11 @@ extension CampaignFigures {
         /// `voter`, `gate`, ….
         package var component: String
         package static let all = "all"
+        package static let inUse = "all in use"
 
-        /// As `flip-read-bits`, or `all` for all of a component's but controls.
+        /// As `flip-read-bits`; `all` for all of a component's but controls, as they were drawn;
+        /// `all in use` for those of them that were in use for certain: not bits of registers and
+        /// memory that may never have been read.
         package var fault: String
         /// In which something was injected.
         package var trials: UInt64
@@ -25,8 +28,10 @@ extension CampaignFigures {
         /// Silent wrong outputs.
         package var wrong: Share
         /// The most that can be claimed of silent wrong outputs: one-sided, Clopper–Pearson, with
-        /// trials at one demand as a cluster.
+        /// trials at one demand as a cluster as far as they differ.
         package var bound: Double
+        /// The same with each demand as one observation, which supposes nothing about its trials.
+        package var demandBound: Double
         /// Median nanoseconds from the fault to the first line that is not the right one; nil
         /// where there was none.
         package var latency: UInt64?
@@ -42,6 +47,9 @@ extension CampaignFigures {
             "no effect", "tolerated and logged", "tolerated, not logged",
         ]
 
+        /// Whether it is made of other rows.
+        package var isSum: Bool { fault == Self.all || fault == Self.inUse }
+
         /// Whether there was no fault.
         package var isControl: Bool { fault.hasPrefix(CampaignFigures.control) }
 
@@ -50,7 +58,7 @@ extension CampaignFigures {
             (self.trials, self.missed) = (trials, missed)
             outcomes = []
             wrong = Share(count: 0, trials: 0, low: 0, high: 1)
-            bound = 1
+            (bound, demandBound) = (1, 1)
         }
     }
 }

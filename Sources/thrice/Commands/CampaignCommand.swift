@@ -95,7 +95,9 @@ struct CampaignFaults: ParsableCommand {
     func run() throws {
         var text = ""
         for layer in CatalogueEntry.Layer.allCases {
-            text += (text.isEmpty ? "" : "\n") + "\(layer.rawValue)\n"
+            if !text.isEmpty { text += "\n" }
+            text += "\(layer.rawValue)\n  needed: \(layer.needs)\n"
+            text += "  in use: \(layer.activation)\n"
             let entries = Catalogue.faults.map { $0.entry }.filter { $0.layer == layer }
             for entry in entries {
                 text += "  \(entry.name): \(entry.summary)\n"

@@ -1,7 +1,7 @@
 extension CampaignWords {
     /// What came of faults in what replicas share, while the whole ensemble ran; nil without any.
     var shared: String? {
-        let faults = figures.live.filter { $0.fault != CampaignFigures.Live.all && !$0.isControl }
+        let faults = figures.live.filter { !$0.isSum && !$0.isControl }
         let trials = faults.reduce(0) { $0 + $1.trials }
         guard trials > 0 else { return nil }
         let wrong = faults.reduce(0) { $0 + $1.wrong.count }

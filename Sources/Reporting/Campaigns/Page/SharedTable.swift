@@ -7,13 +7,14 @@ struct SharedTable {
             caption: "Claims, by what was hit",
             header: [
                 "in", "fault", "trials", "not injected", "silent wrong outputs",
-                "claim, \(Figures.share(figures.confidence)) sure", "seen after",
+                "claim, \(Figures.share(figures.confidence)) sure", "by demands", "seen after",
             ],
             rows: figures.live.map { live in
                 [
                     live.component, live.fault, Figures.count(live.trials),
                     Figures.count(live.missed), Figures.count(live.wrong.count),
                     live.trials == 0 ? "–" : Figures.below(live.bound),
+                    live.trials == 0 ? "–" : Figures.below(live.demandBound),
                     live.latency.map { "\(Figures.significant(Double($0) / 1e6)) ms" } ?? "–",
                 ]
             }, words: [0, 1]
