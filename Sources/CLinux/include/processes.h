@@ -17,9 +17,10 @@ void thrice_reap(pid_t pid);
 int thrice_become_subreaper(void);
 /// Whether a process may run on each of so many processors. Returns 0 or -1.
 int thrice_processors(pid_t pid, bool *allowed, int count);
-/// Starts a process that does nothing but count, on one processor, until it is killed or the thread
-/// that has started it ends. It has nothing of the caller's open. Returns its number, or -1.
-pid_t thrice_press_processor(int processor);
+/// Starts a process that does nothing but count, on one processor, from the end of file of `start`
+/// until it is killed or the thread that has started it ends. It has nothing else of the caller's
+/// open. Returns its number, or -1.
+pid_t thrice_press_processor(int processor, int start);
 /// A close-on-exec pidfd, or -1.
 int thrice_open_process(pid_t pid);
 /// Returns 0 or -1.

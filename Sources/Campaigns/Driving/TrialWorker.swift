@@ -6,10 +6,10 @@ final class TrialWorker {
     let golden: GoldenRun
     private let rechecks: RecheckPlan
     /// By replica.
-    private var targets: [Int: TracedTarget] = [:]
-    private var vote: CachedVote
+    var targets: [Int: TracedTarget] = [:]
+    var vote: CachedVote
     /// Of the programs of ensembles that run.
-    private let translations = Translations()
+    let translations = Translations()
     /// Demands that the vote was given.
     private var voted = 0
 
@@ -20,7 +20,7 @@ final class TrialWorker {
 
     deinit { endTargets() }
 
-    private func endTargets() {
+    func endTargets() {
         for target in targets.values { target.end() }
         targets = [:]
     }
@@ -141,52 +141,9 @@ final class TrialWorker {
         }
     }
 
-    /// Does it again in a whole ensemble that runs.
-    ///
-    /// - Returns: nil where that is not possible: it stands for several faults in which nothing is
-    ///   injected, or nothing can be said of it.
-    private func recheck(_ trial: Trial, _ replies: [TracedReply]) throws -> Recheck? {
-        var trial = trial
-        let isConcluded = trial.way == .overwritten || trial.way == .unread
-        // A mutant is a process of its own already.
-        guard let live = setup.live, !(setup.campaign.lines[trial.line].fault is UseMutant),
-            !replies.contains(where: \.isHarnessError),
-            !isConcluded || !setup.campaign.isWhole
-        else { return nil }
-        // At its own moment, not at that of its class.
-        trial.way = .tried
-        let aims = trial.hit.map { (replica: $0, aim: aim(trial, $0)) }
-        let cached = vote.verdict(
-            Dictionary(uniqueKeysWithValues: zip(trial.hit, replies.map(\.hitReply))))
-        return try Rechecker(setup, golden, live, translations).recheck(
-            trial, replies, aims, cached)
-    }
-
-    func aim(_ trial: Trial, _ replica: Int) -> ReplicaStrike.Aim {
-        let window = golden.windows[replica][trial.demand]
-        let fault = setup.campaign.lines[trial.line].fault
-        let point = scaled(trial, to: fault.extent(in: window))
-        // Not of answers alone.
-        func moment(_ step: UInt64, _ change: ProcessChange) -> ReplicaStrike.Aim {
-            .moment(Int(step), along: golden.steps[replica][trial.demand], change)
-        }
-        switch fault.injection(at: point, in: window) {
-        case .process(let step, let change): return moment(step, change)
-        case .demand(let change):
-            return moment(0, .demand(change.apply(to: window.demand) + [0x0A]))
-        case .transfer, .host: preconditionFailure("a fault of whole ensembles")
-        case .mutant: preconditionFailure("a mutant is not put into a replica")
-        case .answer(let change):
-            switch change.apply(to: window.answer) {
-            case .bytes(let bytes): return .reply(bytes)
-            case .late(_, let nanoseconds): return .delay(nanoseconds: nanoseconds)
-            }
-        }
-    }
-
     /// The same fault in another target: at the same part of its window, in the same place if it
     /// has that.
-    private func scaled(_ trial: Trial, to extent: FaultExtent) -> FaultPoint {
+    func scaled(_ trial: Trial, to extent: FaultExtent) -> FaultPoint {
         guard trial.hit.count > 1 else {
             var point = trial.point
             point.moment = trial.moment
@@ -237,71 +194,5 @@ final class TrialWorker {
         } catch .starved, .leftBehind {
             return .harnessError(proof.text)
         }
-    }
-
-    /// A target that has answered all demands before this one: also where answers do not depend on
-    /// them the way to an answer does, as in the first use of a buffer.
-    func target(_ replica: Int, before demand: Int) throws -> TracedTarget {
-        if let target = targets[replica] {
-            if target.demandCount <= demand {
-                try advance(target, replica, to: demand)
-                return target
-            }
-            target.end()
-            targets[replica] = nil
-        }
-        // One at a time: the others' demands are over.
-        if targets.count > 8 { endTargets() }
-        let target = try setup.start(replica)
-        targets[replica] = target
-        try advance(target, replica, to: demand)
-        return target
-    }
-
-    private func advance(_ target: TracedTarget, _ replica: Int, to demand: Int) throws {
-        while target.demandCount < demand {
-            let number = target.demandCount
-            let answer = try target.advance(setup.demands[number])
-            if answer != golden.answers[replica][number] {
-                throw CampaignError(
-                    .unfit,
-                    "cannot inject faults into '\(setup.targets[replica].name)': it does not say "
-                        + "the same again to demand \(setup.numbers[number])")
-            }
-        }
-    }
-
-    /// One a contest; none where a replica was not tried that should have been.
-    private func outcomes(of trial: Trial, _ replies: [TracedReply]) -> [EnsembleOutcome] {
-        if replies.contains(where: \.isHarnessError) {
-            return vote.contests.map { _ in .harnessError }
-        }
-        guard replies.allSatisfy({ $0.outcome.isTried }) else { return [] }
-        let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
-        let outcomes = vote.outcomes(Dictionary(uniqueKeysWithValues: hit))
-        guard setup.campaign.lines[trial.line].isControl else { return outcomes }
-        return outcomes.map { $0 == .noEffect ? $0 : .falseAlarm }
-    }
-
-    private func result(of trial: Trial, _ replies: [TracedReply]) -> TrialResult {
-        let line = setup.campaign.lines[trial.line]
-        let window = golden.windows[trial.hit[0]][trial.demand]
-        let said = zip(trial.hit, replies).map { replica, reply in
-            TrialResult.Reply(
-                replica: setup.targets[replica].name, outcome: reply.outcome,
-                answer: reply.answer, nanoseconds: reply.nanoseconds, proof: reply.proof)
-        }
-        let outcomes = outcomes(of: trial, replies)
-        var result = TrialResult(
-            trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
-            place: line.fault.place(trial.point, in: window), golden: window.answer,
-            replies: said, outcomes: Array(zip(vote.contests.map(\.size), outcomes)))
-        if let own = outcomes.first, own != .noEffect, own != .harnessError {
-            let hit = zip(trial.hit, replies).map { ($0, $1.hitReply) }
-            result.blamed = vote.blamed(Dictionary(uniqueKeysWithValues: hit))
-                .map { setup.targets[$0].name }
-        }
-        result.moments = line.fault.extent(in: window).moments
-        return result
     }
 }

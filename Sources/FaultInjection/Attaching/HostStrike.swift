@@ -10,7 +10,9 @@ package final class HostStrike: LiveStrike {
     private let processes: [pid_t]
     private let processesOnEach: Int
     private var competitors: [pid_t] = []
-    private var began: (waited: UInt64, at: UInt64) = (0, 0)
+    /// The end that holds the competitors back as long as it is open; -1 once they are let go.
+    private var start: Int32 = -1
+    private var began: (waited: UInt64, at: UInt64)?
 
     /// - Parameters:
     ///   - processes: those that are to wait; the first tells by its affinity on which processors.
@@ -20,40 +22,59 @@ package final class HostStrike: LiveStrike {
     }
 
     deinit {
+        if start >= 0 { close(start) }
         for process in competitors { kill(process, SIGKILL) }
         for process in competitors { waitpid(process, nil, 0) }
     }
 
-    /// True at the first call: competitors need no time to begin.
+    /// Starts the competitors, which hold still as yet: true at the first call.
     package func isReady() -> Bool {
         if !competitors.isEmpty || result != nil { return true }
+        var ends: [Int32] = [-1, -1]
+        guard thrice_pipe(&ends) == 0 else {
+            result = .missed("there is no pipe")
+            return true
+        }
         for processor in processors {
             for _ in 0..<processesOnEach {
-                let process = thrice_press_processor(processor)
+                let process = thrice_press_processor(processor, ends[0])
                 if process > 0 { competitors.append(process) }
             }
         }
-        began = (waited, UInt64(thrice_now()))
+        close(ends[0])
+        start = ends[1]
         if competitors.isEmpty { result = .missed("no process could be started") }
         return true
     }
 
-    /// Looks whether the ensemble has waited enough to say that the fault was there.
+    /// Lets the competitors go at the first call, then looks whether the ensemble has waited enough
+    /// to say that the fault was there.
     package func advance(now: UInt64) {
+        guard result == nil else { return }
         let waited = waited
-        guard result == nil, waited > began.waited + Self.leastWaited else { return }
+        guard let began else {
+            began = (waited, now)
+            close(start)
+            start = -1
+            return
+        }
+        guard waited > began.waited + Self.leastWaited else { return }
         let proof = InjectionProof(
             place: "waited-ns", before: bytes(began.waited), after: bytes(waited),
             isComplete: true)
         result = .injected(proof, at: began.at)
     }
 
-    /// There is no later moment: what has not waited by the end of the demand is not struck.
-    package var isPast: Bool { true }
+    /// Who still waits has not been counted: some time behind the demand nobody does.
+    package var isPast: Bool {
+        began.map { UInt64(thrice_now()) > $0.at + Self.patience } ?? false
+    }
 
     package func giveUp() {
         if result == nil { result = .missed("the ensemble never waited for a processor") }
     }
+
+    private static let patience: UInt64 = 1_000_000_000
 
     /// Nanoseconds, of all of its processes: on a machine with nothing else to do some ten
     /// thousand a demand.
