@@ -93,7 +93,7 @@ bench-campaign: build ## trials a second of campaigns beside forks, new starts, 
 
 cycle: build ## inject every single-bit fault of one control cycle of brakes (minutes)
 	@thrice=$$(swift build -c release --show-bin-path)/thrice; $$thrice generate variants/brakes && \
-	    $$thrice campaign run variants/brakes/campaigns/cycle.yaml --jobs $$(nproc)
+	    $$thrice campaign run variants/brakes/campaigns/cycle.yaml --jobs $$((2 * $$(nproc)))
 
 claims: build ## half a million faults each in brakes and launch, half of them in what replicas share (a night's work)
 	@thrice=$$(swift build -c release --show-bin-path)/thrice; \

@@ -105,6 +105,15 @@ import Testing
         #expect(page.contains("no fault was in use of omit-answer"))
     }
 
+    @Test func `a long list is told by its ends`() throws {
+        var line = Rig.line("flip-register-bits")
+        line.settings = ["registers": (8...15).map { "r\($0)" }, "bits": ["2"]]
+        let figures = try ResultsRig.figures([], lines: [(line, 10)])
+        #expect(
+            CampaignText(figures).text.contains(
+                "flip-register-bits bits=2 registers=r8,r9,…,r15 (8)"))
+    }
+
     @Test func `whom the vote points at is held against who was hit`() throws {
         let blamed: [[String]?] = [nil, ["v01"], ["v01"], ["v02"], ["v01", "v02"], []]
         let results = blamed.enumerated().map { index, names in

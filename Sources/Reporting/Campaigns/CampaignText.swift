@@ -39,11 +39,20 @@ package struct CampaignText {
         let names = Self.names(of: figures.lines.filter { !$0.isLive }.map(\.components))
         let rows = figures.lines.filter { !$0.isLive }.map { line in
             let hits = line.hits > 1 ? " ×\(line.hits)" : ""
-            let settings = line.settings.isEmpty ? "" : " " + line.settings
+            let settings = line.settings.isEmpty ? "" : " " + Self.short(line.settings)
             return ["  \(line.model)\(settings)\(hits)", String(line.trials)]
                 + names.map { Self.share(of: $0, in: line.components) }
         }
         return TextTable(header: ["  fault", "trials"] + names, rows: rows).text
+    }
+
+    /// Of a long list the first and last of its items.
+    private static func short(_ settings: String) -> String {
+        settings.split(separator: " ").map { setting in
+            let items = setting.split(separator: ",")
+            guard items.count > 6, let last = items.last else { return String(setting) }
+            return items.prefix(2).joined(separator: ",") + ",…,\(last) (\(items.count))"
+        }.joined(separator: " ")
     }
 
     private var votes: String {

@@ -28,6 +28,10 @@ final class CampaignSession: @unchecked Sendable {
                 .missingInput,
                 "cannot begin campaign '\(setup.campaign.name)': there is no fault in its space")
         }
+        for (line, points) in lines where points == 0 {
+            let settings = line.settings.keys.sorted().map { " \($0)" }.joined()
+            Terminal.say("thrice: there is no fault in the space of '\(line.model)\(settings)'")
+        }
     }
 
     var planned: UInt64 { driver.plan.count }

@@ -108,6 +108,15 @@ import Testing
         let last = flip.injection(at: FaultPoint(moment: 9, place: 4, bit: 7), in: window)
         #expect(last == .process(after: 9, .flipMemory(address: 0x3001, mask: 0x80)))
         #expect(flip.place(FaultPoint(place: 3), in: window) == "stack 0x3000")
+        #expect(flip.places(in: window) != nil)
+        var settings = FaultSettings(["bits": ["3"]])
+        let three = FlipMemoryBits(&settings)
+        #expect(three.extent(in: window).bits == 6 && three.places(in: window) == nil)
+        let high = three.injection(at: FaultPoint(place: 0, bit: 5), in: window)
+        guard case .process(after: 0, .flipMemory(_, mask: 0xE0)) = high else {
+            Issue.record("\(high)")
+            return
+        }
     }
 
     @Test func `a folder of mutants has to be named`() {

@@ -1,37 +1,40 @@
-/// One bit of a byte of the process's own memory, between two instructions.
+/// Bits of a byte of the process's own memory, between two instructions.
 package struct FlipMemoryBits: Fault {
     package static let entry = CatalogueEntry(
         name: "flip-memory-bits",
-        summary: "flip one bit of the memory of the process, between two instructions",
+        summary: "flip neighbouring bits of a byte of memory between two instructions",
         parameters: [
             .init(
                 name: "regions",
                 values:
                     "a list of globals, heap, stack, other, text, constants, shared (the first "
-                    + "three)")
+                    + "three)"),
+            .init(name: "bits", values: "1..8 (1)"),
         ],
         layer: .memory,
         undone: "the process is a copy and is ended",
         proof: "the byte is read back before and after")
 
     private let kinds: [MemoryRange.Kind]
+    private let bits: UInt64
 
     package init(_ settings: inout FaultSettings) {
         kinds = settings.words(
             "regions", of: MemoryRange.Kind.allCases.map(\.rawValue),
             or: ["globals", "heap", "stack"]
         ).compactMap { MemoryRange.Kind(rawValue: $0) }
+        bits = settings.number("bits", in: 1...8, or: 1)
     }
 
     package func extent(in window: FaultWindow) -> FaultExtent {
         let bytes = ranges(in: window).reduce(0) { $0 + $1.byteCount }
-        return FaultExtent(moments: window.steps, places: bytes, bits: 8)
+        return FaultExtent(moments: window.steps, places: bytes, bits: 9 - bits)
     }
 
     package func injection(at point: FaultPoint, in window: FaultWindow) -> Injection {
-        .process(
-            after: point.moment,
-            .flipMemory(address: spot(point, window).address, mask: 1 << point.bit))
+        let mask = UInt8((1 as UInt16) << bits - 1) << UInt8(point.bit)
+        return .process(
+            after: point.moment, .flipMemory(address: spot(point, window).address, mask: mask))
     }
 
     package func place(_ point: FaultPoint, in window: FaultWindow) -> String {
@@ -40,6 +43,7 @@ package struct FlipMemoryBits: Fault {
     }
 
     package func places(in window: FaultWindow) -> FaultPlaces? {
+        guard bits == 1 else { return nil }
         var place: UInt64 = 0
         return FaultPlaces(
             ranges(in: window).map { range in
