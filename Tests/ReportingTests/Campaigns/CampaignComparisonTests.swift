@@ -139,4 +139,37 @@ import Testing
         ).text
         #expect(same.contains("nothing worse beyond chance in 3 comparisons"))
     }
+
+    /// One component that was struck while all ran; of these trials some let a wrong answer out.
+    private func struck(_ component: String, wrong: UInt64, safe: UInt64 = 0) -> Figures.Live {
+        var live = Figures.Live(
+            component: component, fault: "flip-read-bits", trials: 1000, missed: 0)
+        live.outcomes = [
+            .init(outcome: "no effect", count: 1000 - wrong - safe),
+            .init(outcome: "detected and safe", count: safe),
+            .init(outcome: "silent wrong output", count: wrong),
+        ]
+        live.wrong = SyntheticFigures.share(wrong, 1000)
+        return live
+    }
+
+    @Test func `a voter that lets more out than before is worse, whatever votes say`() throws {
+        var (before, after) = (figures(wrong: 0), figures(wrong: 0))
+        before.live = [struck("voter", wrong: 0), struck("gate", wrong: 0, safe: 10)]
+        after.live = before.live
+        let same = CampaignComparison(after, against: before)
+        #expect(!same.isWorse && same.isWhole && same.rows.count == 3 + 4)
+        after.live[0] = struck("voter", wrong: 20)
+        let worse = CampaignComparison(after, against: before)
+        #expect(
+            worse.rows.filter(\.isWorse).map(\.vote) == [
+                "the whole ensemble, voter", "the whole ensemble, voter",
+            ])
+        after.live = [before.live[0], struck("gate", wrong: 0, safe: 60)]
+        let safer = CampaignComparison(after, against: before)
+        #expect(safer.rows.filter(\.isWorse).map(\.measure) == [.failed])
+        after.live = [before.live[0]]
+        let part = CampaignComparison(after, against: before)
+        #expect(part.missing == ["gate: flip-read-bits"] && !part.isWhole)
+    }
 }
