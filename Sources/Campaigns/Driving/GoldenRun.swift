@@ -79,7 +79,7 @@ package struct GoldenRun: Sendable {
     package mutating func record(_ setup: CampaignSetup) throws {
         guard let live = setup.live else { return }
         let given = setup.chosen.map { (demand: setup.demands[$0], answer: verdicts[$0]) }
-        let struck = Set(setup.campaign.lines.compactMap(\.scene))
+        let struck = Set(setup.campaign.lines.compactMap(\.scene?.recorded))
         if struck.isEmpty { return }
         let (file, key) = live.windows
         let kept = try LiveWindows(file: file, key: key) ?? recorded(setup, live, struck)

@@ -56,7 +56,7 @@ final class TrialWorker {
             preconditionFailure("trial \(trial.id) strikes nothing")
         }
         let outcome = try LiveTrial(setup, live, golden, translations).run(trial, in: scene)
-        let window = golden.components[scene]![trial.demand].window
+        let window = golden.components[scene.recorded]![trial.demand].window
         var result = TrialResult(
             trial: trial, demandNumber: setup.numbers[setup.chosen[trial.demand]],
             place: line.fault.place(trial.point, in: window), golden: window.answer,

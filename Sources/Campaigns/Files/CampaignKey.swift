@@ -8,7 +8,7 @@ package enum CampaignKey {
         "budget", "confidence", "live",
     ]
     /// Those of every fault; the others are its own.
-    static let fault = ["model", "in", "beside", "hits", "share"]
+    static let fault = ["model", "in", "beside", "behind", "hits", "share"]
     static let stop = ["width", "failures", "time"]
     static let live = ["cycle", "budget", "durability", "rechecks"]
     static let budget = ["processor", "wall", "steps"]

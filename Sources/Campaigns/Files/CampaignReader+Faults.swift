@@ -34,7 +34,10 @@ extension CampaignReader {
         var settings = FaultSettings(settingTexts)
         var line = FaultLine(fault: type.init(&settings), settings: settingTexts)
         readComponent(fields["in"], at: value.place, of: type.entry, into: &line)
-        readBeside(fields["beside"], into: &line)
+        let hasCrash = says("beside", "crash", fields["beside"], line)
+        let losesVoter = says("behind", "voter-crash", fields["behind"], line)
+        line.scene?.hasCrash = hasCrash
+        line.scene?.losesVoter = losesVoter
         line.hits = counted(fields["hits"], "hits", in: 1...64).map(Int.init) ?? 1
         if let hits = fields["hits"], line.scene != nil, line.hits > 1 {
             problems.append(
@@ -80,15 +83,18 @@ extension CampaignReader {
         }
     }
 
-    private mutating func readBeside(_ value: YamlValue?, into line: inout FaultLine) {
-        guard let value,
-            choice(value, "beside", ["crash"], read: { $0 == "crash" ? $0 : nil }) != nil
-        else { return }
+    /// Whether a key has the one value that it may have; only beside `in`.
+    private mutating func says(
+        _ key: String, _ word: String, _ value: YamlValue?, _ line: FaultLine
+    ) -> Bool {
+        guard let value, choice(value, key, [word], read: { $0 == word ? $0 : nil }) != nil else {
+            return false
+        }
         if line.scene == nil {
             problems.append(
-                Problem(value.place, "beside: is of whole ensembles only", hint: "in: guardian"))
+                Problem(value.place, "\(key): is of whole ensembles only", hint: "in: guardian"))
         }
-        line.scene?.hasCrash = true
+        return true
     }
 
     private mutating func texts(of value: YamlValue) -> [String] {

@@ -45,7 +45,7 @@ package struct FaultSpace: Sendable {
                 line.scene == nil ? Self.choices(of: line.hits, from: replicas) : [[]]
             for hit in hits {
                 let struck =
-                    line.scene.map { components[$0] ?? [] } ?? windows[hit[0]]
+                    line.scene.map { components[$0.recorded] ?? [] } ?? windows[hit[0]]
                 for demand in struck.indices {
                     let extent = line.fault.extent(in: struck[demand])
                     guard extent.size > 0 else { continue }

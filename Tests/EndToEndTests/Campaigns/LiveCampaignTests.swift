@@ -116,6 +116,34 @@ extension EndToEnd {
             #expect(figures.live.contains { $0.fault == "flip-transfer-bits" && $0.trials >= 4 })
         }
 
+        @Test(.timeLimit(.minutes(2)))
+        func `a damaged journal is noticed by the voter that reads it`() throws {
+            let folder = try CampaignFolder()
+            try folder.write(
+                campaign: """
+                    demands: 1
+                    trials: 24
+                    sampling: stratified
+                    live: {durability: buffered}
+                    faults:
+                      - {model: inject-nothing, in: journaler, behind: voter-crash}
+                      - {model: flip-transfer-bits, in: journaler, behind: voter-crash, share: 3}
+                    """)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == 0, "\(run.errors)")
+            let figures = try JSONDecoder().decode(
+                CampaignNumbers.self, from: Data(run.output.utf8))
+            let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
+            let flips = try #require(
+                figures.live.first { $0.fault.hasPrefix("flip-transfer-bits") }, "\(rows)")
+            #expect(flips.trials >= 9 && flips.wrong.count == 0, "\(flips)\n\(rows)")
+            // Without the damage another voter goes on; with it there is none.
+            let control = try #require(
+                figures.live.first { $0.fault.hasPrefix("inject-nothing") })
+            #expect(control.isMostlyQuiet, "\(control)\n\(rows)")
+            #expect(rows.contains("ending voterDied"))
+        }
+
         @Test(.timeLimit(.minutes(5)))
         func `a whole ensemble waits for its processors, and others' trials do not`() throws {
             let folder = try CampaignFolder()
