@@ -103,6 +103,14 @@ import Testing
         #expect(figures.votes[0].estimate == nil)
         let page = CampaignPage(figures).html
         #expect(page.contains("no fault was in use of omit-answer"))
+        // Where no line is about replicas there is no such space.
+        let live = try ResultsRig.figures(
+            Array(Self.results()[20..<30]).map { result in
+                var result = result
+                result.trial.line = 0
+                return result
+            }, lines: [Self.lines[2]], facts: ["sampling": "stratified"])
+        #expect(!CampaignPage(live).html.contains("of the whole space"))
     }
 
     @Test func `a long list is told by its ends`() throws {

@@ -41,9 +41,9 @@ struct CampaignPreparation {
     }
 
     private func check() throws {
-        func refuse(_ cause: String) -> ThriceError {
+        func refuse(_ cause: String, hint: String? = nil) -> ThriceError {
             ThriceError(
-                .badData, "cannot begin campaign '\(campaign.name)': \(cause)")
+                .badData, "cannot begin campaign '\(campaign.name)': \(cause)", hint: hint)
         }
         if ensemble.framing != .lines { throw refuse("only 'framing: lines' can be traced yet") }
         if ensemble.hasFeedback || !ensemble.stamps.isEmpty {
@@ -57,11 +57,13 @@ struct CampaignPreparation {
         }
         let hits = campaign.lines.map(\.hits).max() ?? 1
         let named = campaign.replicas?.count ?? ensemble.replicaCount
-        if hits > named { throw refuse("'hits: \(hits)' of \(named) replicas") }
+        if hits > named {
+            throw refuse("'hits: \(hits)' of \(named) replicas", hint: "at most \(named)")
+        }
         if let large = campaign.votes.first(where: { $0.replicas > ensemble.replicaCount }) {
             throw refuse(
                 "the vote '\(large)' has more replicas than the \(ensemble.replicaCount) of "
-                    + "'\(ensemble.folder)'")
+                    + "'\(ensemble.folder)'", hint: "votes: of at most \(ensemble.replicaCount)")
         }
     }
 

@@ -92,7 +92,7 @@ struct CampaignWords {
                 "\(Figures.counted(figures.excluded.harnessErrors, "trial")) ended with a fault "
                     + "of the harness and are in no share.")
         }
-        if figures.sampling == "stratified" {
+        if figures.sampling == "stratified", figures.lines.contains(where: { !$0.isLive }) {
             found.append(
                 "Each line of faults had its own share of the trials, whatever its size: shares "
                     + "over all lines are those of the trials as drawn. "
