@@ -197,6 +197,23 @@ import Testing
         #expect(half.votes[0].estimate == nil, "of one line nothing is known")
     }
 
+    @Test func `failures that demands have in common make an estimate less sure`() throws {
+        func estimate(_ demand: (UInt64) -> UInt64) throws -> CampaignFigures.Estimate {
+            let results = (1...400).map { id -> TrialResult in
+                ResultsRig.result(
+                    id, demand: demand(id), [ResultsRig.reply("v01", .wrongValue, "X")],
+                    own: id <= 40 ? .silentWrong : .noEffect)
+            }
+            let figures = try ResultsRig.figures(
+                results, lines: registers, facts: ["sampling": "stratified"])
+            return try #require(figures.votes[0].estimate)
+        }
+        // Of ten demands each fails at times; or one always, and the others never.
+        let (spread, heaped) = (try estimate { $0 % 10 }, try estimate { ($0 - 1) / 40 })
+        #expect(abs(spread.value - 0.1) < 1e-12 && abs(heaped.value - 0.1) < 1e-12)
+        #expect(heaped.high > 1.5 * spread.high && heaped.low < spread.low / 2)
+    }
+
     @Test func `what was done live as well is counted, and the first that differs is named`() throws
     {
         let rechecks: [UInt64: Recheck] = [

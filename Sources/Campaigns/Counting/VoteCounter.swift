@@ -36,12 +36,13 @@ struct VoteCounter {
                 demandsWrong: UInt64(trials.clusters.count { $0.failures > 0 }),
                 failures: failures(trials).value)
             if let confidence, let estimate = estimate(of: cells) {
-                let interval = estimate.interval(confidence: confidence)
+                let interval = estimate.interval(
+                    confidence: confidence, designEffect: effect(trials, confidence))
                 vote.estimate = CampaignFigures.Estimate(
                     value: estimate.rate, low: interval.low, high: interval.high)
                 vote.failures = Double(points) * estimate.rate
                 vote.bound = estimate.upperBound(
-                    confidence: confidence, designEffect: effect(trials, confidence))
+                    confidence: confidence, designEffect: effect(trials, 2 * confidence - 1))
             }
             if name != Self.alone { vote.ratio = ratio(of: cells, to: alone) }
             return vote
@@ -107,9 +108,9 @@ struct VoteCounter {
         return StratifiedEstimate(strata)
     }
 
-    /// Of the demands, as the one-sided bound takes it.
+    /// How many trials do for one, as far as those of one demand resemble each other.
     private func effect(_ trials: ClusteredBinomial, _ confidence: Double) -> Double {
-        max(1, Double(trials.trials) / trials.effectiveTrials(confidence: 2 * confidence - 1))
+        max(1, Double(trials.trials) / trials.effectiveTrials(confidence: confidence))
     }
 
     private func ratio(
