@@ -21,14 +21,19 @@ extension EndToEnd {
               - {model: cut-transfer, in: journaler}
             """
 
+        private func figures(
+            _ campaign: String, status: Int32 = 0, in folder: CampaignFolder
+        ) throws -> CampaignNumbers {
+            try folder.write(campaign: campaign)
+            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
+            #expect(run.status == status, "\(run.errors)")
+            return try JSONDecoder().decode(CampaignNumbers.self, from: Data(run.output.utf8))
+        }
+
         @Test(.timeLimit(.minutes(5)))
         func `what is shared is struck while all runs, and only a bare line can lie`() throws {
             let folder = try CampaignFolder()
-            try folder.write(campaign: Self.shared)
-            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
-            #expect(run.status == 1, "\(run.errors)")
-            let figures = try JSONDecoder().decode(
-                CampaignNumbers.self, from: Data(run.output.utf8))
+            let figures = try figures(Self.shared, status: 1, in: folder)
             for live in figures.live where live.fault == "inject-nothing" {
                 #expect(live.isMostlyQuiet, "\(live)")
             }
@@ -65,22 +70,18 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(5)))
         func `a supervisor is struck while it brings a replica back`() throws {
             let folder = try CampaignFolder()
-            try folder.write(
-                campaign: """
-                    demands: 1
-                    trials: 24
-                    sampling: stratified
-                    live: {durability: buffered}
-                    faults:
-                      - {model: inject-nothing, in: supervisor, beside: crash}
-                      - {model: flip-read-bits, in: supervisor, beside: crash}
-                      - {model: kill-process, in: supervisor, beside: crash}
-                      - {model: kill-process, in: supervisor}
-                    """)
-            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
-            #expect(run.status == 0, "\(run.errors)")
-            let figures = try JSONDecoder().decode(
-                CampaignNumbers.self, from: Data(run.output.utf8))
+            let figures = try figures(
+                """
+                demands: 1
+                trials: 24
+                sampling: stratified
+                live: {durability: buffered}
+                faults:
+                  - {model: inject-nothing, in: supervisor, beside: crash}
+                  - {model: flip-read-bits, in: supervisor, beside: crash}
+                  - {model: kill-process, in: supervisor, beside: crash}
+                  - {model: kill-process, in: supervisor}
+                """, in: folder)
             for live in figures.live { #expect(live.wrong.count == 0, "\(live)") }
             let beside = figures.live.filter { $0.fault.contains("beside=crash") }
             #expect(beside.count == 3 && beside.allSatisfy { $0.trials > 0 }, "\(beside)")
@@ -96,20 +97,16 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(2)))
         func `a journaler is struck at its work, and its end is told of`() throws {
             let folder = try CampaignFolder()
-            try folder.write(
-                campaign: """
-                    demands: 1
-                    trials: 16
-                    sampling: stratified
-                    live: {durability: buffered}
-                    faults:
-                      - {model: flip-transfer-bits, in: journaler}
-                      - {model: kill-process, in: journaler}
-                    """)
-            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
-            #expect(run.status == 0, "\(run.errors)")
-            let figures = try JSONDecoder().decode(
-                CampaignNumbers.self, from: Data(run.output.utf8))
+            let figures = try figures(
+                """
+                demands: 1
+                trials: 16
+                sampling: stratified
+                live: {durability: buffered}
+                faults:
+                  - {model: flip-transfer-bits, in: journaler}
+                  - {model: kill-process, in: journaler}
+                """, in: folder)
             let kills = try #require(figures.live.first { $0.fault == "kill-process" })
             #expect(kills.trials >= 4, "\(kills)")
             #expect(kills.count("tolerated and logged") == kills.trials, "\(kills)")
@@ -119,20 +116,16 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(2)))
         func `a damaged journal is noticed by the voter that reads it`() throws {
             let folder = try CampaignFolder()
-            try folder.write(
-                campaign: """
-                    demands: 1
-                    trials: 24
-                    sampling: stratified
-                    live: {durability: buffered}
-                    faults:
-                      - {model: inject-nothing, in: journaler, behind: voter-crash}
-                      - {model: flip-transfer-bits, in: journaler, behind: voter-crash, share: 3}
-                    """)
-            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
-            #expect(run.status == 0, "\(run.errors)")
-            let figures = try JSONDecoder().decode(
-                CampaignNumbers.self, from: Data(run.output.utf8))
+            let figures = try figures(
+                """
+                demands: 1
+                trials: 24
+                sampling: stratified
+                live: {durability: buffered}
+                faults:
+                  - {model: inject-nothing, in: journaler, behind: voter-crash}
+                  - {model: flip-transfer-bits, in: journaler, behind: voter-crash, share: 3}
+                """, in: folder)
             let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             let flips = try #require(
                 figures.live.first { $0.fault.hasPrefix("flip-transfer-bits") }, "\(rows)")
@@ -147,20 +140,16 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(5)))
         func `a whole ensemble waits for its processors, and others' trials do not`() throws {
             let folder = try CampaignFolder()
-            try folder.write(
-                campaign: """
-                    demands: 2
-                    trials: 16
-                    sampling: stratified
-                    live: {durability: buffered}
-                    faults:
-                      - {model: press-processors, in: host, processes: 16}
-                      - {model: inject-nothing, in: gate}
-                    """)
-            let run = try folder.thrice("campaign run FILE --jobs 2 --json")
-            #expect(run.status == 0, "\(run.errors)")
-            let figures = try JSONDecoder().decode(
-                CampaignNumbers.self, from: Data(run.output.utf8))
+            let figures = try figures(
+                """
+                demands: 2
+                trials: 16
+                sampling: stratified
+                live: {durability: buffered}
+                faults:
+                  - {model: press-processors, in: host, processes: 16}
+                  - {model: inject-nothing, in: gate}
+                """, in: folder)
             let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             let host = try #require(
                 figures.live.first { $0.component == "host" && $0.fault != "all" }, "\(rows)")
