@@ -17,6 +17,8 @@ package struct Gate: Sendable {
     package private(set) var nextSequence: UInt64 = 1
     /// CLOCK_MONOTONIC nanoseconds at which the next answer is due if no record comes before.
     package private(set) var deadline: UInt64
+    /// Answers given so far, whatever they were.
+    package private(set) var answers: UInt64 = 0
     /// Whether an end record closed the stream.
     package private(set) var endedInOrder = false
 
@@ -54,6 +56,7 @@ package struct Gate: Sendable {
     ) -> GateAnswer {
         let now = advance(to: now)
         counts.records += 1
+        answers += 1
         let answer = judge(line, now: now, demand: demand)
         counts[answer.cause] += 1
         if answer.cause.isFault { latch() }
@@ -66,7 +69,11 @@ package struct Gate: Sendable {
         var cause = GateCause.quiet
         let now = advance(to: now) { cause = $0 }
         guard isDue || cause != .quiet else { return nil }
+        answers += 1
         if cause == .quiet { counts[.quiet] += 1 }
+        // An answer that no record was asked for is one too many for who counts them. Without a
+        // fault nobody comes here with an open gate; a bit that flips in the guard above does.
+        if state == .open { latch() }
         deadline = Gate.later(now, by: settings.cycle)
         deadlineIsExpiry = false
         return GateAnswer(cause: cause)
@@ -74,6 +81,7 @@ package struct Gate: Sendable {
 
     /// No more input will come.
     package mutating func end() -> GateAnswer {
+        answers += 1
         if state == .ended { return GateAnswer(cause: .end) }
         counts[.cut] += 1
         state = .ended

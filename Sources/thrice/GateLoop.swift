@@ -24,7 +24,7 @@ final class GateLoop {
     private let summary: FileHandle?
     private var gate: Gates.Gate
     private var lines: LineAssembler
-    private var output: [UInt8] = []
+    private var output = GateOutput()
     private var stopReader: Int32 = -1
     private var traceText = ""
 
@@ -70,10 +70,10 @@ final class GateLoop {
         }
         if count == 0 { return try give(gate.end(), line: nil) }
         try lines.take(UnsafeRawBufferPointer(rebasing: chunk[..<count])) { line in
-            if output.count + settings.restrictive.count + line.count >= Self.outputBytesMax {
+            if output.bytes.count + settings.restrictive.count + line.count >= Self.outputBytesMax {
                 try flush()
             }
-            if output.isEmpty { _ = try wait(forInput: false) }
+            if output.bytes.isEmpty { _ = try wait(forInput: false) }
             if stopSignal != 0 { return false }
             let answer = gate.receive(line, now: GateLoop.now(), demand: expectedDemand)
             try give(answer, line: line)
@@ -89,23 +89,27 @@ final class GateLoop {
 
     /// Puts the answer into the output; `flush` sends it.
     private func give(_ answer: GateAnswer, line: UnsafeRawBufferPointer?) throws {
-        let start = output.count
+        let start = output.bytes.count
         if let passed = answer.passed, let line {
-            output.append(contentsOf: line[passed])
+            output.append(line[passed])
         } else {
-            output.append(contentsOf: settings.restrictive)
+            output.append(settings.restrictive)
         }
         if trace != nil {
-            let text = String(decoding: output[start...], as: UTF8.self)
+            let text = String(decoding: output.bytes[start...].dropLast(), as: UTF8.self)
             traceText += "\(GateLoop.now()) \(answer.cause.rawValue) \(gate.nextSequence) \(text)\n"
         }
-        output.append(UInt8(ascii: "\n"))
     }
 
     private func flush() throws {
+        guard output.isWhole(after: gate.answers) else {
+            throw ThriceError(
+                .ourBug, "the gate has other answers to give than it has decided on",
+                hint: "a fault in its process; the consumer must be safe without it")
+        }
         var sent = 0
-        while sent < output.count {
-            let count = output.withUnsafeBytes {
+        while sent < output.bytes.count {
+            let count = output.bytes.withUnsafeBytes {
                 Glibc.write(STDOUT_FILENO, $0.baseAddress! + sent, $0.count - sent)
             }
             if count >= 0 {
@@ -117,7 +121,7 @@ final class GateLoop {
                 throw GateLoop.outputError(String(cString: strerror(errno)))
             }
         }
-        output.removeAll(keepingCapacity: true)
+        output.clear(after: gate.answers)
         if !traceText.isEmpty {
             try write(traceText, to: trace, "trace")
             traceText = ""

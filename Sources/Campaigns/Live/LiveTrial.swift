@@ -80,7 +80,7 @@ struct LiveTrial {
         consumer.seen.isComponentLifeless = consumer.seen.troubles.contains {
             $0.hasPrefix("lifeless \(component.rawValue) ")
         }
-        return outcome(consumer.seen, line, scene, proof)
+        return outcome(consumer.seen, line, scene, proof.text + Self.spot(of: injection, window))
     }
 
     /// Whether a trouble comes of what else went wrong.
@@ -110,6 +110,13 @@ struct LiveTrial {
         return try Strike(
             process: process, run.names(for: component), nap: component.nap, aim,
             demand: demand, translations, areOthersAtRest: { run.areAtRest(but: process) })
+    }
+
+    /// Where the instruction lies that comes next: the same in every run.
+    private static func spot(of injection: Injection, _ window: ComponentWindow) -> String {
+        guard case .process(let moment, _) = injection else { return "" }
+        let place = window.place(of: moment)
+        return " at 0x" + String(place.stretch.steps[place.step], radix: 16)
     }
 
     private static func wait(for strike: any LiveStrike, _ run: LiveRun) -> Bool {
@@ -144,7 +151,7 @@ struct LiveTrial {
     }
 
     private func outcome(
-        _ seen: LiveObservation, _ line: FaultLine, _ scene: LiveScene, _ proof: InjectionProof
+        _ seen: LiveObservation, _ line: FaultLine, _ scene: LiveScene, _ proof: String
     ) -> Outcome {
         var seen = seen
         seen.troubles.removeAll { isExpected($0, scene) }
@@ -156,7 +163,7 @@ struct LiveTrial {
         let reply = TrialResult.Reply(
             replica: scene.component.rawValue, outcome: judgement.component,
             answer: judgement.wrongAnswer, nanoseconds: judgement.latency,
-            proof: ([proof.text] + seen.troubles).joined(separator: "; "))
+            proof: ([proof] + seen.troubles).joined(separator: "; "))
         return Outcome(reply: reply, ensemble: judgement.ensemble)
     }
 }
