@@ -131,6 +131,20 @@ package struct Gate: Sendable {
         return accept(record, in: line)
     }
 
+    /// Whether a line, read once more, is the record that was passed on last, and these bytes are its
+    /// answer: what was copied from elsewhere meanwhile, as from the record before, is not.
+    ///
+    /// - Parameter demand: as it was given to `receive`.
+    package func confirms(
+        _ line: UnsafeRawBufferPointer, answer: some Sequence<UInt8>, demand: ExpectedDemand
+    ) -> Bool {
+        guard
+            let record = try? VerdictRecord.decode(line, answerBytesMax: settings.answerBytesMax)
+        else { return false }
+        return record.kind == .agreed && record.sequence &+ 1 == nextSequence
+            && matches(record, demand) && line[record.answer].elementsEqual(answer)
+    }
+
     private func matches(_ record: VerdictRecord, _ demand: ExpectedDemand) -> Bool {
         switch demand {
         case .unknown: true

@@ -5,6 +5,8 @@
 /// out are taken away; so lines are counted once more, and held against the gate's own count.
 package struct GateOutput: Sendable {
     package private(set) var bytes: [UInt8] = []
+    /// Where the last line begins.
+    private var start = 0
     /// Answers that the gate had decided on when the last lines went out.
     private var sent: UInt64 = 0
 
@@ -12,9 +14,13 @@ package struct GateOutput: Sendable {
 
     /// - Parameter answer: without a line feed.
     package mutating func append(_ answer: some Sequence<UInt8>) {
+        start = bytes.count
         bytes.append(contentsOf: answer)
         bytes.append(Self.feed)
     }
+
+    /// The last line, without its line feed.
+    package var last: ArraySlice<UInt8> { bytes[min(start, bytes.count)...].dropLast() }
 
     /// Whether there is a line for each answer that has not gone out, and no other.
     ///

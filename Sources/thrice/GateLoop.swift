@@ -75,8 +75,12 @@ final class GateLoop {
             }
             if output.bytes.isEmpty { _ = try wait(forInput: false) }
             if stopSignal != 0 { return false }
-            let answer = gate.receive(line, now: GateLoop.now(), demand: expectedDemand)
+            let demand = expectedDemand
+            let answer = gate.receive(line, now: GateLoop.now(), demand: demand)
             try give(answer, line: line)
+            if answer.passed != nil, !gate.confirms(line, answer: output.last, demand: demand) {
+                throw GateLoop.ownFault
+            }
             return !gate.hasEnded
         }
     }
@@ -102,11 +106,7 @@ final class GateLoop {
     }
 
     private func flush() throws {
-        guard output.isWhole(after: gate.answers) else {
-            throw ThriceError(
-                .ourBug, "the gate has other answers to give than it has decided on",
-                hint: "a fault in its process; the consumer must be safe without it")
-        }
+        guard output.isWhole(after: gate.answers) else { throw GateLoop.ownFault }
         var sent = 0
         while sent < output.bytes.count {
             let count = output.bytes.withUnsafeBytes {
@@ -126,6 +126,12 @@ final class GateLoop {
             try write(traceText, to: trace, "trace")
             traceText = ""
         }
+    }
+
+    private static var ownFault: ThriceError {
+        ThriceError(
+            .ourBug, "the gate has other answers to give than it has decided on",
+            hint: "a fault in its process; the consumer must be safe without it")
     }
 
     /// Waits for input until the gate's deadline, or for room in the output however long; ends

@@ -101,6 +101,22 @@ import Voting
         #expect(gate.counts.differingRestrictive == 1)
     }
 
+    @Test func `only the record passed on last, and its own answer, are confirmed`() {
+        var gate = Gate(settings: settings(), now: 0)
+        let line = recordLine(1, digest: 7)
+        #expect(!confirms(gate, line, "RELEASE"))
+        #expect(receive(&gate, line, 10, .digest(7)) == .passed)
+        #expect(confirms(gate, line, "RELEASE"))
+        #expect(!confirms(gate, line, "RELEAS"))
+        #expect(!confirms(gate, line, "RELEASX"))
+        #expect(!confirms(gate, line, "RELEASE", .digest(8)))
+        #expect(!confirms(gate, recordLine(2, digest: 7), "RELEASE"))
+        #expect(!confirms(gate, recordLine(1, digest: 7, kind: .restrictive), "RELEASE"))
+        #expect(!confirms(gate, Array(line.dropLast()), "RELEASE"))
+        #expect(receive(&gate, recordLine(2, digest: 7), 20, .digest(7)) == .passed)
+        #expect(!confirms(gate, line, "RELEASE"))
+    }
+
     @Test func `instants near the end of the clock do not overflow`() {
         var gate = Gate(settings: settings(), now: .max - 1)
         #expect(gate.tick(now: .max)?.cause == .quiet)
@@ -110,6 +126,12 @@ import Voting
     private func settings(release: UInt64? = nil) -> GateSettings {
         GateSettings(
             cycle: 100, restrictive: Array("APPLY".utf8), releaseAfter: release, answerBytesMax: 64)
+    }
+
+    private func confirms(
+        _ gate: Gate, _ line: [UInt8], _ answer: String, _ demand: ExpectedDemand = .digest(7)
+    ) -> Bool {
+        line.withUnsafeBytes { gate.confirms($0, answer: answer.utf8, demand: demand) }
     }
 
     private func receive(
