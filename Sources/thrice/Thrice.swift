@@ -34,7 +34,7 @@ struct Thrice: ParsableCommand {
     static func main() {
         StandardDescriptors.reserve()
         do {
-            var command = try parseAsRoot()
+            var command = try parsed(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let error as ThriceError {
             Terminal.say("thrice: \(error)", patience: 1000)
@@ -43,6 +43,16 @@ struct Thrice: ParsableCommand {
             Foundation.exit(error.status.rawValue)
         } catch {
             exit(withError: error)
+        }
+    }
+
+    /// The tree of all commands takes ArgumentParser milliseconds, and each run starts such processes;
+    /// so would the commands' names if they were made from their types'.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        switch arguments.first {
+        case "supervise": try Supervise.parse(Array(arguments.dropFirst()))
+        case "adapt": try Adapt.parse(Array(arguments.dropFirst()))
+        default: try parseAsRoot(arguments)
         }
     }
 }

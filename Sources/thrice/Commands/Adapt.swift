@@ -4,6 +4,7 @@ import Supervision
 /// The long-lived process of a replica with `framing: process`; the supervisor starts it.
 struct Adapt: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "adapt",
         abstract: "Run a command once per demand, in numbered frames.", shouldDisplay: false)
 
     @Option(help: "Longest answer, in bytes.")

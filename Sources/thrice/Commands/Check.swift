@@ -6,6 +6,7 @@ import Specifications
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check an ensemble's machines, its safe side, and what is known of its variants.",
         discussion: """
             Each machine: INITIALISATION establishes the invariant, every operation preserves it

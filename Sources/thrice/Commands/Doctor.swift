@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Say what this machine lacks, and the command that mends it.",
         discussion: """
             Examples:

@@ -4,6 +4,7 @@ import Reporting
 
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "events",
         abstract: "Tell the story of a run.",
         discussion: """
             RUN is a run folder, or an ensemble's folder, which stands for its last run. One line \

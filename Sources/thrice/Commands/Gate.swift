@@ -5,6 +5,7 @@ import Voting
 
 struct Gate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "gate",
         abstract:
             "Turn verdict records into plain answers, and every fault into the restrictive one.",
         discussion: """

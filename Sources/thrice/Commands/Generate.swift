@@ -6,6 +6,7 @@ import Supervision
 /// Loads the ensemble and becomes `thrice-generate`, whose status is then this command's.
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "generate",
         abstract: "Generate the variants of an ensemble from its C program.",
         discussion: """
             Examples:

@@ -5,6 +5,7 @@ import Supervision
 
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "Put one demand of an earlier run, or one fault of a campaign, again.",
         discussion: """
             RUN is the folder of a run with a journal, or an ensemble's folder, which stands for \

@@ -5,6 +5,7 @@ import Reporting
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Tell what a campaign came to, or whether it is worse than another one.",
         discussion: """
             RESULTS is a file that 'thrice campaign run' wrote. The page is one file that needs no

@@ -8,6 +8,7 @@ import Voting
 
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Run the replicas of an ensemble and vote on their answers.",
         discussion: """
             One demand a line in, one answer a line out, in the order of the demands, each as soon

@@ -4,6 +4,7 @@ import Supervision
 /// The supervisor's process; `run` starts it with a plan and two sockets.
 struct Supervise: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "supervise",
         abstract: "Start and restart the replicas of a run.", shouldDisplay: false)
 
     func run() throws {

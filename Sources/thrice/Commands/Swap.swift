@@ -4,6 +4,7 @@ import Supervision
 
 struct Swap: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "swap",
         abstract: "Replace a version in a running ensemble.",
         discussion: """
             RUN is the folder of a run that goes on, or an ensemble's folder, which stands for its \

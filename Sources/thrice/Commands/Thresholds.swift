@@ -6,6 +6,7 @@ import Thresholds
 
 struct Thresholds: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "thresholds",
         abstract: "The table a voting threshold is chosen from, made from recorded answers.",
         discussion: """
             Examples:

@@ -6,6 +6,7 @@ import Voting
 
 struct Vote: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "vote",
         abstract: "Vote on recorded answers of any programs.",
         discussion: """
             Each file is one replica: its line k is that replica's answer to demand k. The voted
