@@ -106,6 +106,35 @@ import Testing
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
 
+    @Test func `what an ensemble does not have is said with its place, all of it`() throws {
+        let text = """
+            votes: [alone, 2 of 3, 4 of 5]
+            replicas: [v01, v03]
+            faults:
+              - {model: omit-answer, hits: 2}
+              - {model: omit-answer, hits: 3}
+            """
+        let campaign = try parse(text)
+        #expect(
+            campaign.problems(among: ["v01", "v02", "v03", "v04", "v05"]).map(\.message) == [
+                "hits: 3 of 2 replicas"
+            ])
+        #expect(
+            campaign.problems(among: ["v01", "v02", "v03"]) == [
+                Problem(
+                    .file(line: 5, column: 32), "hits: 3 of 2 replicas", hint: "at most 2"),
+                Problem(
+                    .file(line: 1, column: 24),
+                    "votes: '4 of 5' has more replicas than the 3 of the ensemble",
+                    hint: "of at most 3"),
+            ])
+        #expect(
+            campaign.problems(among: ["v01", "v02"]).first
+                == Problem(
+                    .file(line: 2, column: 17), "replicas: there is no replica 'v03'",
+                    hint: "did you mean 'v01'?"))
+    }
+
     @Test func `a pruned campaign is whole, or a sample of so many trials`() throws {
         let faults = "sampling: pruned\nfaults: [{model: flip-register-bits}]"
         #expect(try parse(faults).isWhole)

@@ -25,6 +25,7 @@ package struct Campaign: Sendable {
     package var live = LiveRules()
     /// Above 0, below 1.
     package var confidence = 0.95
+    package var places = CampaignPlaces()
 
     package init(name: String, ensemble: String, lines: [FaultLine]) {
         (self.name, self.ensemble, self.lines) = (name, ensemble, lines)

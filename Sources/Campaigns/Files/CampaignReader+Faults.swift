@@ -39,6 +39,7 @@ extension CampaignReader {
         line.scene?.hasCrash = hasCrash
         line.scene?.losesVoter = losesVoter
         line.hits = counted(fields["hits"], "hits", in: 1...64).map(Int.init) ?? 1
+        campaign.places.hits[campaign.lines.count] = fields["hits"]?.place
         if let hits = fields["hits"], line.scene != nil, line.hits > 1 {
             problems.append(
                 Problem(hits.place, "hits: there is one of what 'in' names", hint: "leave it out"))

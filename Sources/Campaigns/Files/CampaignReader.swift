@@ -29,7 +29,11 @@ struct CampaignReader: YamlReading {
 
     private mutating func names(_ value: YamlValue?) -> [String]? {
         guard let value, let items = list(value, "replicas", of: "names") else { return nil }
-        let names = items.compactMap { text($0, "replicas") }
+        let names = items.compactMap { item in
+            let name = text(item, "replicas")
+            if let name { campaign.places.replicas.append((name, item.place)) }
+            return name
+        }
         if names.isEmpty { wrongType(value, "replicas", "at least one name") }
         return names
     }
@@ -58,11 +62,12 @@ struct CampaignReader: YamlReading {
 
     private mutating func readVotes(_ value: YamlValue?) {
         guard let value, let items = list(value, "votes", of: "votes") else { return }
-        campaign.votes = items.compactMap { item in
+        campaign.places.votes = items.compactMap { item in
             scalar(item, "votes", "'alone' or a vote as '2 of 3', in which two cannot both win") {
                 VoteSize($0)
-            }?.value
+            }.map { ($0.value, item.place) }
         }
+        campaign.votes = campaign.places.votes.map(\.size)
     }
 
     private mutating func readStop(_ value: YamlValue?) {

@@ -55,16 +55,8 @@ struct CampaignPreparation {
         if try plan.rule().questions.contains(where: { $0.policy.needs.contains(.memory) }) {
             throw refuse("a cached vote has no policy that remembers earlier demands")
         }
-        let hits = campaign.lines.map(\.hits).max() ?? 1
-        let named = campaign.replicas?.count ?? ensemble.replicaCount
-        if hits > named {
-            throw refuse("'hits: \(hits)' of \(named) replicas", hint: "at most \(named)")
-        }
-        if let large = campaign.votes.first(where: { $0.replicas > ensemble.replicaCount }) {
-            throw refuse(
-                "the vote '\(large)' has more replicas than the \(ensemble.replicaCount) of "
-                    + "'\(ensemble.folder)'", hint: "votes: of at most \(ensemble.replicaCount)")
-        }
+        let problems = campaign.problems(among: names)
+        if !problems.isEmpty { throw ThriceError(EnsembleError(problems, file: file)) }
     }
 
     /// What a part of it that is gone on with must have been run with: campaign, ensemble, demands
@@ -101,12 +93,11 @@ struct CampaignPreparation {
     }
 
     func setup() throws -> CampaignSetup {
-        let names = ensemble.allReplicas.prefix(ensemble.replicaCount).map(\.name)
         let schema = try rule(of: campaign.votes[0]).schema
         let vote = try voteMaker(schema)
         let demands = try givenDemands(schema)
         var setup = CampaignSetup(
-            campaign: campaign, targets: try targets(), mayBeHit: try indices(in: names),
+            campaign: campaign, targets: try targets(), mayBeHit: indices,
             demands: demands.all.map(\.bytes), numbers: demands.all.map(\.number),
             chosen: demands.chosen, answerBytesMax: ensemble.bounds.answerBytesMax,
             deadline: ensemble.deadlineNanoseconds, makeVote: vote)
@@ -120,20 +111,14 @@ struct CampaignPreparation {
         return setup
     }
 
-    private func indices(in names: [String]) throws -> [Int] {
+    /// Those that vote.
+    private var names: [String] {
+        ensemble.allReplicas.prefix(ensemble.replicaCount).map(\.name)
+    }
+
+    private var indices: [Int] {
         guard let wanted = campaign.replicas else { return Array(names.indices) }
-        let found = try wanted.map { name in
-            guard let index = names.firstIndex(of: name) else {
-                let near = NearestName.of(name, among: names)
-                throw ThriceError(
-                    .badData,
-                    "cannot begin campaign '\(campaign.name)': there is no replica '\(name)'",
-                    hint: near.map { "did you mean '\($0)'?" }
-                        ?? "one of \(names.joined(separator: ", "))")
-            }
-            return index
-        }
-        return Set(found).sorted()
+        return names.indices.filter { wanted.contains(names[$0]) }
     }
 
     /// Plain processes: what is measured is the program, not its sandbox.
