@@ -99,7 +99,8 @@ let package = Package(
             name: "SpecificationsTests", dependencies: ["Machines", "Specifications", "Voting"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
-            name: "FaultInjectionTests", dependencies: ["CLinux", "FaultInjection", "Wiring"]),
+            name: "FaultInjectionTests",
+            dependencies: ["CLinux", "FaultInjection", "Statistics", "Wiring"]),
         .testTarget(
             name: "CampaignsTests",
             dependencies: [

@@ -33,9 +33,14 @@ import Testing
     private func plan(trials: UInt64) -> TrialPlan {
         let campaign = campaign(trials: trials)
         let space = FaultSpace(campaign, replicas: [0], windows: [[window]])
-        return TrialPlan(
-            campaign, space: space,
-            pruned: PrunedSpace(campaign, space, windows: [[window]], traces: [[trace]]))
+        if campaign.isWhole {
+            return TrialPlan(
+                campaign, space: space,
+                pruned: PrunedSpace(campaign, space, windows: [[window]], traces: [[trace]]))
+        }
+        let sample = PrunedSample(
+            campaign, space, windows: [[window]], accesses: [[.all(trace)]])
+        return TrialPlan(campaign, space: space, sample: sample)
     }
 
     @Test func `weights add up to every point of the space, line by line`() {

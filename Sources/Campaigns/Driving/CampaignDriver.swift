@@ -25,13 +25,23 @@ package final class CampaignDriver: Sendable {
         let space = FaultSpace(
             setup.campaign, replicas: setup.mayBeHit, windows: golden.windows,
             components: golden.components.mapValues { $0.map(\.window) })
-        let pruned =
-            setup.campaign.sampling == .pruned
-            ? PrunedSpace(setup.campaign, space, windows: golden.windows, traces: golden.traces)
-            : nil
-        plan = TrialPlan(setup.campaign, space: space, pruned: pruned)
+        plan = Self.plan(setup.campaign, space, golden)
         rechecks = RecheckPlan(
             setup.campaign.live.rechecks, of: plan.count, seed: setup.campaign.seed)
+    }
+
+    private static func plan(
+        _ campaign: Campaign, _ space: FaultSpace, _ golden: GoldenRun
+    ) -> TrialPlan {
+        guard campaign.sampling == .pruned else { return TrialPlan(campaign, space: space) }
+        guard campaign.isWhole else {
+            let sample = PrunedSample(
+                campaign, space, windows: golden.windows, accesses: golden.accesses)
+            return TrialPlan(campaign, space: space, sample: sample)
+        }
+        let traces = golden.accesses.map { $0.compactMap(\.trace) }
+        let pruned = PrunedSpace(campaign, space, windows: golden.windows, traces: traces)
+        return TrialPlan(campaign, space: space, pruned: pruned)
     }
 
     /// Runs what is not done yet.

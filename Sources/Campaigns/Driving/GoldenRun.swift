@@ -9,8 +9,8 @@ package struct GoldenRun: Sendable {
     package internal(set) var windows: [[FaultWindow]]
     /// Likewise, the addresses of the instructions; empty where no fault needs them.
     var steps: [[StepList]]
-    /// Likewise, what each instruction reads and writes; empty but in a pruned campaign.
-    private(set) var traces: [[AccessTrace]] = []
+    /// Likewise, what instructions read and write; empty but in a pruned campaign.
+    private(set) var accesses: [[WindowAccesses]] = []
     /// What comes of mutants, found out when they are first asked for.
     let mutants = MutantEnds()
     /// What goes out, by demand.
@@ -42,7 +42,7 @@ package struct GoldenRun: Sendable {
             answers.append(first.answers)
             windows.append(isHit ? Self.windows(setup, first) : [])
             steps.append(first.steps)
-            traces.append(first.traces)
+            accesses.append(first.accesses)
         }
     }
 
@@ -108,7 +108,7 @@ package struct GoldenRun: Sendable {
         var answers: [[UInt8]] = []
         var steps: [StepList] = []
         var calls: [[WindowCall]] = []
-        var traces: [AccessTrace] = []
+        var accesses: [WindowAccesses] = []
         /// At the beginning of each window.
         var memory: [[MemoryRange]] = []
     }
@@ -124,17 +124,29 @@ package struct GoldenRun: Sendable {
             if isStepped && setup.chosen.contains(number) {
                 pass.memory.append(
                     target.regions.filter { !$0.isShared }.compactMap(MemoryRange.init))
-                let window = try target.record(atMost: Int(setup.campaign.budget.steps))
-                pass.steps.append(window.steps)
-                pass.calls.append(window.calls)
-                if setup.campaign.sampling == .pruned {
-                    pass.traces.append(
-                        try target.accesses(atMost: Int(setup.campaign.budget.steps)))
-                }
+                try record(setup.campaign, target, into: &pass)
             }
             pass.answers.append(try target.answer())
         }
         return pass
+    }
+
+    /// A sample of faults in registers needs no look at each instruction while it is executed.
+    private static func record(
+        _ campaign: Campaign, _ target: TracedTarget, into pass: inout Pass
+    ) throws {
+        let limit = Int(campaign.budget.steps)
+        let isPruned = campaign.sampling == .pruned
+        let isOfRegisters =
+            isPruned && !campaign.isWhole && !campaign.lines.contains { $0.isOfMemory }
+        let window = try target.record(atMost: limit, notesRegisters: isOfRegisters)
+        pass.steps.append(window.steps)
+        pass.calls.append(window.calls)
+        if let registers = window.registers {
+            pass.accesses.append(.ofRegisters(registers))
+        } else if isPruned {
+            pass.accesses.append(.all(try target.accesses(atMost: limit)))
+        }
     }
 
     private static func windows(_ setup: CampaignSetup, _ pass: Pass) -> [FaultWindow] {
@@ -158,6 +170,9 @@ package struct GoldenRun: Sendable {
 }
 
 extension FaultLine {
+    /// Whether it strikes memory of replicas.
+    var isOfMemory: Bool { scene == nil && type(of: fault).entry.layer == .memory }
+
     /// Whether it strikes between instructions.
     var isTraced: Bool {
         switch type(of: fault).entry.layer {

@@ -60,10 +60,4 @@ package struct PrunedSpace: Sendable {
         trial.way = way
         return trial
     }
-
-    /// - Parameter number: of a point of the space.
-    func way(_ number: UInt64) -> Trial.Way {
-        let (index, rest) = space.stratum(of: number)
-        return strata[index]?.way(space.strata[index].extent.point(rest)) ?? .tried
-    }
 }

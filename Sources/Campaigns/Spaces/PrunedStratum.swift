@@ -25,12 +25,9 @@ struct PrunedStratum: Sendable {
     /// Of each entry of `tried`, how many trials it and those before it are.
     private let ends: [UInt64]
     let untried: [Untried]
-    let classes: DefUseClasses
-    let places: FaultPlaces
 
     init(_ places: FaultPlaces, _ trace: AccessTrace) {
-        self.places = places
-        classes = DefUseClasses(of: places.stretches.map(\.locations), in: trace)
+        let classes = DefUseClasses(of: places.stretches.map(\.locations), in: trace)
         var tried: [Tried] = []
         var untried: [UntriedKey: Untried] = [:]
         for found in classes.classes {
@@ -108,16 +105,5 @@ struct PrunedStratum: Sendable {
             if ends[middle] <= number { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    func way(_ point: FaultPoint) -> Trial.Way {
-        guard let location = places.location(of: point),
-            let found = classes.class(of: location, at: point.moment)
-        else { return .tried }
-        switch found.fate {
-        case .read: return .triedAt(moment: UInt64(found.representative))
-        case .overwritten: return .overwritten
-        case .unread: return .unread
-        }
     }
 }

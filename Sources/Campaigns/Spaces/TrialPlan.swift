@@ -5,26 +5,28 @@ import Statistics
 /// run anywhere, in any order, and again.
 package struct TrialPlan: Sendable {
     package let space: FaultSpace
-    /// Of a pruned campaign.
+    /// Of a pruned campaign, the whole of it or a sample.
     package let pruned: PrunedSpace?
+    private let sample: PrunedSample?
     /// How many there are.
     package let count: UInt64
     private let sampling: Campaign.Sampling
-    private let isWhole: Bool
     private let seed: UInt64
     /// Of a stratified campaign the line of each trial in turn; empty lines get none.
     private let turns: [Int]
     private let trialsOfLine: [UInt64]
 
-    /// - Parameter pruned: what a pruned campaign needs.
-    package init(_ campaign: Campaign, space: FaultSpace, pruned: PrunedSpace? = nil) {
-        (self.space, self.pruned) = (space, pruned)
+    /// - Parameter pruned: what a pruned campaign needs that is whole; `sample`: one that is not.
+    package init(
+        _ campaign: Campaign, space: FaultSpace, pruned: PrunedSpace? = nil,
+        sample: PrunedSample? = nil
+    ) {
+        (self.space, self.pruned, self.sample) = (space, pruned, sample)
         sampling = campaign.sampling
         seed = campaign.seed
         let turns = Self.turns(campaign, space)
         self.turns = turns
         let isEmpty = space.size == 0
-        isWhole = campaign.isWhole
         let count =
             isEmpty
             ? 0 : campaign.isWhole ? pruned?.trialCount ?? space.size : campaign.trials
@@ -55,7 +57,7 @@ package struct TrialPlan: Sendable {
     /// - Complexity: O(log strata).
     package func trial(_ id: UInt64) -> Trial {
         precondition(1...count ~= id, "trial \(id) of \(count)")
-        if isWhole, let pruned { return pruned.trial(id) }
+        if let pruned { return pruned.trial(id) }
         var draws = SeededDraws(seed: seed ^ (id &* 0x9E37_79B9_7F4A_7C15))
         let range: Range<UInt64>
         var weight = Double(space.size) / Double(count)
@@ -76,7 +78,7 @@ package struct TrialPlan: Sendable {
         var trial = Trial(
             id: id, line: stratum.line, hit: stratum.hit, demand: stratum.demand, point: point,
             weight: weight)
-        if let pruned { trial.way = pruned.way(number) }
+        if let sample { trial.way = sample.way(number) }
         return trial
     }
 }

@@ -6,7 +6,6 @@ struct AccessRecorder {
     private let process: Tracee
     private let decoder: AccessDecoder
     private var known: [UInt64: InstructionAccess] = [:]
-    private var step = 0
 
     init(_ process: Tracee) throws(TracingError) {
         self.process = process
@@ -18,16 +17,15 @@ struct AccessRecorder {
         }
     }
 
-    /// What the instruction at `registers.rip` does.
+    /// What the instruction at an address does.
     mutating func access(
-        _ registers: user_regs_struct, at step: Int, _ place: TracingError.Place
+        at address: UInt64, _ place: TracingError.Place
     ) throws(TracingError) -> InstructionAccess {
-        self.step = step
-        if let known = known[registers.rip] { return known }
-        guard let access = decoder.decode(try code(at: registers.rip), at: registers.rip) else {
-            throw .unknownInstruction(place, address: registers.rip)
+        if let known = known[address] { return known }
+        guard let access = decoder.decode(try code(at: address), at: address) else {
+            throw .unknownInstruction(place, address: address)
         }
-        known[registers.rip] = access
+        known[address] = access
         return access
     }
 
@@ -40,7 +38,7 @@ struct AccessRecorder {
 
     mutating func note(
         _ access: InstructionAccess, _ before: user_regs_struct, _ after: user_regs_struct,
-        _ place: TracingError.Place
+        at step: Int, _ place: TracingError.Place
     ) throws(TracingError) {
         var reads = Array(access.reads)
         var writes = Array(access.writes)
@@ -67,7 +65,9 @@ struct AccessRecorder {
     }
 
     /// The call in which it waits reads its arguments, and what it brings is another demand's.
-    mutating func noteWait(_ registers: user_regs_struct, _ access: InstructionAccess) {
+    mutating func noteWait(
+        _ registers: user_regs_struct, _ access: InstructionAccess, at step: Int
+    ) {
         let memory = try? memory(registers, result: nil)
         trace.note(
             reads: Array(access.reads) + (memory?.reads ?? []) + [code(registers, access)],

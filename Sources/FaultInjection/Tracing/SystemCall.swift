@@ -19,9 +19,12 @@ struct SystemCall {
         return registers.rdi..<registers.rdi + UInt64(result)
     }
 
-    /// Whether code is the same afterwards. Of those that work on demands: they read, write and
-    /// ask for the time and for memory (`brk`).
-    var keepsCode: Bool { [0, 1, 8, 12, 19, 20, 39, 96, 201, 228].contains(registers.orig_rax) }
+    /// Whether code is the same afterwards. Of those that work on demands: they read, write, ask
+    /// what a file is (fstat, newfstatat, a terminal's ioctl), for the time, for random bytes and
+    /// for memory (`brk`).
+    var keepsCode: Bool {
+        [0, 1, 5, 8, 12, 16, 19, 20, 39, 96, 201, 228, 262, 318].contains(registers.orig_rax)
+    }
 
     /// After the call.
     var result: Int64 { Int64(bitPattern: registers.rax) }

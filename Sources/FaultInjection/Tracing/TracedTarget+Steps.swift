@@ -9,8 +9,14 @@ extension TracedTarget {
 
     /// Executes the whole window once, in a copy: the target stays at its beginning.
     ///
-    /// - Parameter limit: of instructions.
-    package func record(atMost limit: Int) throws(TracingError) -> RecordedWindow {
+    /// - Parameters:
+    ///   - limit: of instructions.
+    ///   - notesRegisters: whether it is also followed to where it waits for its next demand, so
+    ///     that it is known what becomes of registers.
+    /// - Throws: of registers also where an instruction or a system call is not understood.
+    package func record(
+        atMost limit: Int, notesRegisters: Bool = false
+    ) throws(TracingError) -> RecordedWindow {
         checkThread()
         precondition(position == 0, "'\(name)' is not at the beginning of a window")
         copy?.discard()
@@ -24,6 +30,7 @@ extension TracedTarget {
         }
         var recorder = StepRecorder(makeTranslation(of: copy, isLogged: true))
         var calls = CallRecorder(copy, pipes.streams, after: arrived)
+        var keepsCode = true
         var written = written
         var registers = registers
         while recorder.list.count < limit {
@@ -34,11 +41,16 @@ extension TracedTarget {
             let call = SystemCall(registers)
             calls.note(registers, step: recorder.list.count - 1)
             if !call.keepsCode { try recorder.refresh() }
+            keepsCode = keepsCode && call.keepsCode
             guard call.writes else { continue }
             pipes.takeOutput(into: &written, limit: budget.answerBytesMax)
-            if try hasAnswered(written) {
-                return RecordedWindow(steps: recorder.list, calls: calls.calls)
+            guard try hasAnswered(written) else { continue }
+            var window = RecordedWindow(steps: recorder.list, calls: calls.calls)
+            if notesRegisters && keepsCode {
+                window.registers = try registerTrace(
+                    of: window.steps, in: copy, registers, atMost: limit, &isReaped)
             }
+            return window
         }
         throw .tooManySteps(place, limit: limit)
     }

@@ -22,6 +22,39 @@ extension RealProcesses {
                 #expect(space.mismatches(error.applied(to: space.trace)) > 0, "\(error)")
             }
         }
+
+        @Test(arguments: [ShortProgram.mixed, ShortProgram.calling])
+        func `of registers the same is known without a look at each instruction`(
+            work: String
+        ) throws {
+            let program = try ShortProgram(work)
+            defer { program.remove() }
+            let target = try TracedTarget(TracedCommand([program.path]))
+            defer { target.end() }
+            _ = try target.advance("5")
+            try target.begin("5")
+            let places =
+                Register.allCases.filter { $0 != .rflags }.map { Locations.all(of: $0) }
+                + [.flags(0..<64)]
+            let all = DefUseClasses(of: places, in: try target.accesses(atMost: 1000))
+            let window = try target.record(atMost: 1000, notesRegisters: true)
+            let trace = try #require(window.registers)
+            let found = RegisterClasses(of: places, in: trace)
+            var fates: Set<String> = []
+            for number in places.flatMap(\.numbers) {
+                for moment in 0..<UInt64(window.steps.count) {
+                    let (own, other) = (
+                        found.found(of: number, at: moment), all.found(of: number, at: moment)
+                    )
+                    #expect(own?.fate == other?.fate)
+                    if own?.fate == .read {
+                        #expect(own?.representative == other?.representative)
+                    }
+                    fates.insert("\(String(describing: own?.fate))")
+                }
+            }
+            #expect(fates.count == 3)
+        }
     }
 }
 

@@ -2,4 +2,6 @@
 package struct RecordedWindow: Sendable {
     package var steps: StepList
     package var calls: [WindowCall]
+    /// Where it was asked for and no call of the window can have changed code.
+    package var registers: RegisterTrace?
 }
