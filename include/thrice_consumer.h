@@ -11,7 +11,8 @@
 //     whenever the output is set:  bytes = thrice_consumer_answer(&c, now(), &length);
 //
 // Set the output at least once a cycle. Take what is in force now; never keep an answer of your
-// own.
+// own. What is kept here has a check code: a bit that flips between two calls ends the consumer for
+// good, with the restrictive answer, or an empty one where it is that which was struck.
 #ifndef THRICE_CONSUMER_H
 #define THRICE_CONSUMER_H
 #include <stddef.h>
@@ -25,20 +26,22 @@
 typedef enum {
     THRICE_PASSED, THRICE_RESTRICTIVE, THRICE_HELD, THRICE_QUIET, THRICE_END, // faults from here on
     THRICE_MALFORMED, THRICE_OVERLONG, THRICE_CHECK, THRICE_GAP, THRICE_REPEATED, THRICE_DIGEST,
-    THRICE_EXPIRED, THRICE_WITHDRAWN, THRICE_SILENCE, THRICE_CLOCK, THRICE_CUT, THRICE_ENDED
+    THRICE_EXPIRED, THRICE_WITHDRAWN, THRICE_SILENCE, THRICE_CLOCK, THRICE_CUT, THRICE_ENDED,
+    THRICE_CORRUPT // what is kept here is not what was put here
 } thrice_cause;
 typedef enum { THRICE_WAITING, THRICE_OPEN, THRICE_LATCHED, THRICE_OVER } thrice_state;
 typedef enum { THRICE_UNKNOWN, THRICE_EXPECT_DIGEST, THRICE_EXPECT_END } thrice_expected;
 
 typedef struct {
-    const char *restrictive; // the caller's, kept by reference
-    size_t restrictive_length, answer_length;
     uint64_t cycle, release_after, next, good, clock, deadline, digest;
+    const char *restrictive, *restrictive_again; // the caller's, kept by reference
+    size_t restrictive_length, restrictive_length_again, answer_length;
     thrice_state state;
     thrice_expected expected;
     thrice_cause cause; // of the answer in force
     int deadline_is_expiry;
     char answer[THRICE_ANSWER_BYTES_MAX];
+    uint32_t check; // of all before it that is in use
 } thrice_consumer;
 
 // CRC-64/XZ of a demand without its newline, as a record names it.
@@ -58,6 +61,19 @@ static inline uint32_t thrice_check_(const char *bytes, size_t length) { // CRC-
     }
     return ~code;
 }
+static inline uint32_t thrice_kept_(const thrice_consumer *c) {
+    size_t used = c->answer_length <= THRICE_ANSWER_BYTES_MAX ? c->answer_length : 0;
+    return thrice_check_((const char *)c, offsetof(thrice_consumer, answer) + used);
+}
+// Each call begins with the one and ends with the other.
+static inline int thrice_open_(thrice_consumer *c) {
+    if (c->check == thrice_kept_(c)) return 1;
+    c->state = THRICE_OVER;
+    c->cause = THRICE_CORRUPT;
+    c->answer_length = 0;
+    return 0;
+}
+static inline void thrice_close_(thrice_consumer *c) { c->check = thrice_kept_(c); }
 static inline uint64_t thrice_later_(uint64_t instant, uint64_t by) {
     return instant > UINT64_MAX - by ? UINT64_MAX : instant + by;
 }
@@ -101,23 +117,28 @@ static inline int thrice_advance_(thrice_consumer *c, uint64_t now) {
 static inline void thrice_consumer_init(thrice_consumer *c, const char *restrictive, size_t length,
                                         uint64_t cycle, uint64_t release_after, uint64_t now) {
     memset(c, 0, sizeof *c);
-    c->restrictive = restrictive;
-    c->restrictive_length = length;
+    c->restrictive = c->restrictive_again = restrictive;
+    c->restrictive_length = c->restrictive_length_again = length;
     c->cycle = cycle;
     c->release_after = release_after;
     c->next = 1;
     c->clock = now;
     c->deadline = thrice_later_(now, cycle);
     c->cause = THRICE_QUIET;
+    thrice_close_(c);
 }
 // Optional, before a record: the digest of the consumer's own demand number `c->next`, or that none
 // is left.
 static inline void thrice_consumer_expect_digest(thrice_consumer *c, uint64_t digest) {
+    thrice_open_(c);
     c->expected = THRICE_EXPECT_DIGEST;
     c->digest = digest;
+    thrice_close_(c);
 }
 static inline void thrice_consumer_expect_end(thrice_consumer *c) {
+    thrice_open_(c);
     c->expected = THRICE_EXPECT_END;
+    thrice_close_(c);
 }
 
 static inline thrice_cause thrice_judge_(thrice_consumer *c, const char *line, size_t length) {
@@ -166,14 +187,17 @@ static inline thrice_cause thrice_judge_(thrice_consumer *c, const char *line, s
 // One line without its newline, of any length and content. THRICE_PASSED: its answer is in force.
 static inline thrice_cause thrice_consumer_record(thrice_consumer *c, const char *line,
                                                   size_t length, uint64_t now) {
-    thrice_advance_(c, now);
-    c->deadline = thrice_later_(c->clock, c->cycle);
-    c->deadline_is_expiry = 0;
-    c->cause = thrice_judge_(c, line, length);
-    return c->cause >= THRICE_MALFORMED ? thrice_latch_(c, c->cause) : c->cause;
+    if (thrice_open_(c)) {
+        thrice_advance_(c, now);
+        c->deadline = thrice_later_(c->clock, c->cycle);
+        c->deadline_is_expiry = 0;
+        c->cause = thrice_judge_(c, line, length);
+        if (c->cause >= THRICE_MALFORMED) thrice_latch_(c, c->cause);
+    }
+    thrice_close_(c);
+    return c->cause;
 }
-// Returns 1 when a restrictive answer fell due: a cycle, or the life of the last answer, is over.
-static inline int thrice_consumer_tick(thrice_consumer *c, uint64_t now) {
+static inline int thrice_tick_(thrice_consumer *c, uint64_t now) {
     int due = now >= c->deadline, fault = thrice_advance_(c, now);
     if (!due && !fault) return 0;
     if (!fault) c->cause = THRICE_QUIET;
@@ -181,15 +205,24 @@ static inline int thrice_consumer_tick(thrice_consumer *c, uint64_t now) {
     c->deadline_is_expiry = 0;
     return 1;
 }
+// Returns 1 when a restrictive answer fell due: a cycle, or the life of the last answer, is over.
+static inline int thrice_consumer_tick(thrice_consumer *c, uint64_t now) {
+    int due = !thrice_open_(c) || thrice_tick_(c, now);
+    thrice_close_(c);
+    return due;
+}
 static inline void thrice_consumer_end(thrice_consumer *c) {
-    c->cause = c->state == THRICE_OVER ? THRICE_END : THRICE_CUT;
+    if (thrice_open_(c)) c->cause = c->state == THRICE_OVER ? THRICE_END : THRICE_CUT;
     c->state = THRICE_OVER;
+    thrice_close_(c);
 }
 // The answer in force now; valid until the next call.
 static inline const char *thrice_consumer_answer(thrice_consumer *c, uint64_t now, size_t *length) {
     thrice_consumer_tick(c, now);
     int passed = c->cause == THRICE_PASSED && c->state == THRICE_OPEN;
-    *length = passed ? c->answer_length : c->restrictive_length;
-    return passed ? c->answer : c->restrictive;
+    int known = c->restrictive == c->restrictive_again
+                && c->restrictive_length == c->restrictive_length_again;
+    *length = passed ? c->answer_length : known ? c->restrictive_length : 0;
+    return passed ? c->answer : known ? c->restrictive : "";
 }
 #endif

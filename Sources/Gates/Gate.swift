@@ -131,18 +131,19 @@ package struct Gate: Sendable {
         return accept(record, in: line)
     }
 
-    /// Whether a line, read once more, is the record that was passed on last, and these bytes are its
-    /// answer: what was copied from elsewhere meanwhile, as from the record before, is not.
+    /// Reads a line once more: where its answer stands, if it is the record that was passed on last.
+    ///
+    /// What was copied from elsewhere meanwhile, as from the record before, is another answer.
     ///
     /// - Parameter demand: as it was given to `receive`.
-    package func confirms(
-        _ line: UnsafeRawBufferPointer, answer: some Sequence<UInt8>, demand: ExpectedDemand
-    ) -> Bool {
+    package func confirmed(
+        _ line: UnsafeRawBufferPointer, demand: ExpectedDemand
+    ) -> Range<Int>? {
         guard
-            let record = try? VerdictRecord.decode(line, answerBytesMax: settings.answerBytesMax)
-        else { return false }
-        return record.kind == .agreed && record.sequence &+ 1 == nextSequence
-            && matches(record, demand) && line[record.answer].elementsEqual(answer)
+            let record = try? VerdictRecord.decode(line, answerBytesMax: settings.answerBytesMax),
+            record.kind == .agreed, record.sequence &+ 1 == nextSequence, matches(record, demand)
+        else { return nil }
+        return record.answer
     }
 
     private func matches(_ record: VerdictRecord, _ demand: ExpectedDemand) -> Bool {

@@ -19,8 +19,13 @@ package struct GateOutput: Sendable {
         bytes.append(Self.feed)
     }
 
-    /// The last line, without its line feed.
-    package var last: ArraySlice<UInt8> { bytes[min(start, bytes.count)...].dropLast() }
+    /// Whether the last line is this one.
+    ///
+    /// - Parameter answer: without a line feed.
+    package func ends(with answer: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.last == Self.feed, bytes.count - start - 1 == answer.count else { return false }
+        return bytes.withUnsafeBytes { $0[start...].prefix(answer.count).elementsEqual(answer) }
+    }
 
     /// Whether there is a line for each answer that has not gone out, and no other.
     ///

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Gates
 import Glibc
@@ -78,8 +79,10 @@ final class GateLoop {
             let demand = expectedDemand
             let answer = gate.receive(line, now: GateLoop.now(), demand: demand)
             try give(answer, line: line)
-            if answer.passed != nil, !gate.confirms(line, answer: output.last, demand: demand) {
-                throw GateLoop.ownFault
+            if answer.passed != nil {
+                guard let again = gate.confirmed(line, demand: demand),
+                    output.ends(with: UnsafeRawBufferPointer(rebasing: line[again]))
+                else { throw GateLoop.ownFault }
             }
             return !gate.hasEnded
         }
@@ -138,6 +141,8 @@ final class GateLoop {
     /// early when a signal asks to stop.
     private func wait(forInput isInput: Bool) throws -> Wake {
         while stopSignal == 0 {
+            // One wait is no longer than a cycle, or a signal ends it.
+            thrice_show_life(settings.cycle)
             var polls = [
                 pollfd(fd: STDOUT_FILENO, events: isInput ? 0 : Int16(POLLOUT), revents: 0),
                 pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
@@ -189,6 +194,10 @@ final class GateLoop {
         }
         // Whoever started the gate may have blocked them.
         sigprocmask(SIG_UNBLOCK, &awaited, nil)
+        if thrice_watch_own_life() != 0 {
+            throw ThriceError(
+                .inputOutput, "cannot watch over itself: \(String(cString: strerror(errno)))")
+        }
     }
 
     private func report() throws {

@@ -46,8 +46,8 @@ struct Thrice: ParsableCommand {
         }
     }
 
-    /// The tree of all commands takes ArgumentParser milliseconds, and each run starts such processes;
-    /// so would the commands' names if they were made from their types'.
+    /// The tree of all commands takes ArgumentParser milliseconds, and each run starts such
+    /// processes; so would the commands' names if they were made from their types'.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         switch arguments.first {
         case "supervise": try Supervise.parse(Array(arguments.dropFirst()))

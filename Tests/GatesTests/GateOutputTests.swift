@@ -10,7 +10,8 @@ import Testing
         output.append(answer)
         output.append(answer)
         #expect(output.bytes == Array("RELEASE\nRELEASE\n".utf8))
-        #expect(Array(output.last) == answer)
+        #expect(ends(output, answer))
+        #expect(!ends(output, Array("RELEASX".utf8)) && !ends(output, Array("RELEAS".utf8)))
         #expect(output.isWhole(after: 2))
         output.clear(after: 2)
         #expect(output.bytes.isEmpty && output.isWhole(after: 2))
@@ -27,5 +28,9 @@ import Testing
         var twice = output
         twice.append(answer)
         #expect(!twice.isWhole(after: 1))
+    }
+
+    private func ends(_ output: GateOutput, _ answer: [UInt8]) -> Bool {
+        answer.withUnsafeBytes { output.ends(with: $0) }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Gates
 import Testing
 import Voting
@@ -50,29 +49,14 @@ import Voting
         #expect(Self.seeds.contains { !History(seed: $0, forgetsLatch: true).unsafe.isEmpty })
     }
 
-    @Test(
-        .timeLimit(.minutes(2)),
-        arguments: [
-            // Debian's clang has its sanitizers in another package; gcc brings them along.
-            ("gcc", ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]), ("clang", []),
-        ])
+    @Test(.timeLimit(.minutes(2)), arguments: ConsumerProgram.compilers)
     func `the header for embedded consumers gives the same trace`(
         compiler: String, sanitizers: [String]
     ) throws {
-        let compiler = try #require(Program.find(compiler), "hint: apt install \(compiler)")
-        let driver = FileManager.default.temporaryDirectory
-            .appendingPathComponent("thrice-consumer-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: driver) }
-        let built = try Program.run(
-            compiler,
-            [
-                "-std=c11", "-O1", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I",
-                Program.root + "/include", "-o", driver,
-                Program.root + "/Tests/Fixtures/consumer/driver.c",
-            ] + sanitizers)
-        try #require(built.status == 0, "\(built.errors)")
+        let driver = try ConsumerProgram("driver", compiler, flags: sanitizers)
+        defer { driver.remove() }
         let histories = Self.seeds.map { History(seed: $0) }
-        let result = try Program.run(driver, input: histories.map(\.script).joined())
+        let result = try Program.run(driver.path, input: histories.map(\.script).joined())
         #expect(result.status == 0, "\(result.errors)")
         let given = result.output.split(separator: "\n")
         var start = 0
@@ -86,6 +70,21 @@ import Voting
             return
         }
         #expect(start == given.count)
+    }
+
+    @Test(arguments: ConsumerProgram.compilers)
+    func `no bit that flips in an embedded consumer makes it give another answer`(
+        compiler: String, sanitizers: [String]
+    ) throws {
+        let program = try ConsumerProgram("flips", compiler, flags: sanitizers)
+        defer { program.remove() }
+        let result = try Program.run(program.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let counts = result.output.split { $0 == " " || $0 == "\n" }.compactMap { Int($0) }
+        try #require(counts.count == 3)
+        #expect(counts[0] > 50_000)
+        #expect(counts[1] == 0)
+        #expect(counts[2] > 1000, "without a check code")
     }
 
     private func expectCaught(_ twin: @escaping Twin) {

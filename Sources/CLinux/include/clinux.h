@@ -5,6 +5,7 @@
 #include "copies.h"
 #include "doctor_probes.h"
 #include "launcher.h"
+#include "own_life.h"
 #include "processes.h"
 #include "sandbox.h"
 #include "seccomp_filter.h"

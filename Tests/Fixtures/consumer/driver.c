@@ -11,7 +11,7 @@
 
 static const char *const causes[] = {
     "passed", "restrictive", "held", "quiet", "end", "malformed", "overlong", "check", "gap",
-    "repeated", "digest", "expired", "withdrawn", "silence", "clock", "cut", "ended"};
+    "repeated", "digest", "expired", "withdrawn", "silence", "clock", "cut", "ended", "corrupt"};
 
 static void show(thrice_consumer *consumer) {
     size_t length;
