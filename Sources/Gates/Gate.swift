@@ -131,7 +131,8 @@ package struct Gate: Sendable {
         return accept(record, in: line)
     }
 
-    /// Reads a line once more: where its answer stands, if it is the record that was passed on last.
+    /// Reads a line once more: where its answer stands, if it is the record that was passed on
+    /// last.
     ///
     /// What was copied from elsewhere meanwhile, as from the record before, is another answer.
     ///
