@@ -19,6 +19,9 @@ final class GateLoop {
     /// What a pipe that polls as writable takes without blocking: PIPE_BUF.
     private static let outputBytesMax = 4096
 
+    /// A shorter cycle would count what one turn of the loop may take.
+    private static let lifeNanosecondsMin: UInt64 = 100_000_000
+
     private let settings: GateSettings
     private let digests: [UInt64]?
     private let trace: FileHandle?
@@ -52,6 +55,7 @@ final class GateLoop {
         }
         if stopSignal != 0 { try give(gate.end(), line: nil) }
         try flush()
+        thrice_show_life(0)
         try report()
         switch stopSignal {
         case 0: return gate.isFlawless ? .allAgreed : .restrictive
@@ -142,7 +146,7 @@ final class GateLoop {
     private func wait(forInput isInput: Bool) throws -> Wake {
         while stopSignal == 0 {
             // One wait is no longer than a cycle, or a signal ends it.
-            thrice_show_life(settings.cycle)
+            thrice_show_life(max(settings.cycle, Self.lifeNanosecondsMin))
             var polls = [
                 pollfd(fd: STDOUT_FILENO, events: isInput ? 0 : Int16(POLLOUT), revents: 0),
                 pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
