@@ -5,26 +5,30 @@ extension EndToEnd {
     /// Faults in what replicas share, in a whole ensemble that runs.
     @Suite struct LiveCampaignTests {
         private static let shared = """
-            demands: 3
-            trials: 105
-            sampling: stratified
-            live: {durability: buffered}
-            faults:
-              - {model: inject-nothing, in: voter}
-              - {model: flip-read-bits, in: voter, share: 2}
-              - {model: flip-transfer-bits, in: voter, share: 2}
-              - {model: kill-process, in: voter}
-              - {model: inject-nothing, in: gate}
-              - {model: flip-read-bits, in: gate}
-              - {model: kill-process, in: gate}
-              - {model: flip-transfer-bits, in: gate, streams: [output], share: 2}
-              - {model: cut-transfer, in: journaler}
+            - {model: inject-nothing, in: voter}
+            - {model: flip-read-bits, in: voter, share: 2}
+            - {model: flip-transfer-bits, in: voter, share: 2}
+            - {model: kill-process, in: voter}
+            - {model: inject-nothing, in: gate}
+            - {model: flip-read-bits, in: gate}
+            - {model: kill-process, in: gate}
+            - {model: flip-transfer-bits, in: gate, streams: [output], share: 2}
+            - {model: cut-transfer, in: journaler}
             """
 
         private func figures(
-            _ campaign: String, status: Int32 = 0, in folder: CampaignFolder
+            _ faults: String, trials: Int, demands: Int = 1, status: Int32 = 0,
+            in folder: CampaignFolder
         ) throws -> CampaignNumbers {
-            try folder.write(campaign: campaign)
+            try folder.write(
+                campaign: """
+                    demands: \(demands)
+                    trials: \(trials)
+                    sampling: stratified
+                    live: {durability: buffered}
+                    faults:
+                    \(faults)
+                    """)
             let run = try folder.thrice("campaign run FILE --jobs 2 --json")
             #expect(run.status == status, "\(run.errors)")
             return try JSONDecoder().decode(CampaignNumbers.self, from: Data(run.output.utf8))
@@ -33,7 +37,8 @@ extension EndToEnd {
         @Test(.timeLimit(.minutes(5)))
         func `what is shared is struck while all runs, and only a bare line can lie`() throws {
             let folder = try CampaignFolder()
-            let figures = try figures(Self.shared, status: 1, in: folder)
+            let figures = try figures(
+                Self.shared, trials: 105, demands: 3, status: 1, in: folder)
             for live in figures.live where live.fault == "inject-nothing" {
                 #expect(live.isMostlyQuiet, "\(live)")
             }
@@ -72,16 +77,11 @@ extension EndToEnd {
             let folder = try CampaignFolder()
             let figures = try figures(
                 """
-                demands: 1
-                trials: 24
-                sampling: stratified
-                live: {durability: buffered}
-                faults:
-                  - {model: inject-nothing, in: supervisor, beside: crash}
-                  - {model: flip-read-bits, in: supervisor, beside: crash}
-                  - {model: kill-process, in: supervisor, beside: crash}
-                  - {model: kill-process, in: supervisor}
-                """, in: folder)
+                - {model: inject-nothing, in: supervisor, beside: crash}
+                - {model: flip-read-bits, in: supervisor, beside: crash}
+                - {model: kill-process, in: supervisor, beside: crash}
+                - {model: kill-process, in: supervisor}
+                """, trials: 24, in: folder)
             for live in figures.live { #expect(live.wrong.count == 0, "\(live)") }
             let beside = figures.live.filter { $0.fault.contains("beside=crash") }
             #expect(beside.count == 3 && beside.allSatisfy { $0.trials > 0 }, "\(beside)")
@@ -99,14 +99,9 @@ extension EndToEnd {
             let folder = try CampaignFolder()
             let figures = try figures(
                 """
-                demands: 1
-                trials: 16
-                sampling: stratified
-                live: {durability: buffered}
-                faults:
-                  - {model: flip-transfer-bits, in: journaler}
-                  - {model: kill-process, in: journaler}
-                """, in: folder)
+                - {model: flip-transfer-bits, in: journaler}
+                - {model: kill-process, in: journaler}
+                """, trials: 16, in: folder)
             let kills = try #require(figures.live.first { $0.fault == "kill-process" })
             #expect(kills.trials >= 4, "\(kills)")
             #expect(kills.count("tolerated and logged") == kills.trials, "\(kills)")
@@ -118,14 +113,9 @@ extension EndToEnd {
             let folder = try CampaignFolder()
             let figures = try figures(
                 """
-                demands: 1
-                trials: 24
-                sampling: stratified
-                live: {durability: buffered}
-                faults:
-                  - {model: inject-nothing, in: journaler, behind: voter-crash}
-                  - {model: flip-transfer-bits, in: journaler, behind: voter-crash, share: 3}
-                """, in: folder)
+                - {model: inject-nothing, in: journaler, behind: voter-crash}
+                - {model: flip-transfer-bits, in: journaler, behind: voter-crash, share: 3}
+                """, trials: 24, in: folder)
             let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             let flips = try #require(
                 figures.live.first { $0.fault.hasPrefix("flip-transfer-bits") }, "\(rows)")
@@ -142,14 +132,9 @@ extension EndToEnd {
             let folder = try CampaignFolder()
             let figures = try figures(
                 """
-                demands: 2
-                trials: 16
-                sampling: stratified
-                live: {durability: buffered}
-                faults:
-                  - {model: press-processors, in: host, processes: 16}
-                  - {model: inject-nothing, in: gate}
-                """, in: folder)
+                - {model: press-processors, in: host, processes: 16}
+                - {model: inject-nothing, in: gate}
+                """, trials: 16, demands: 2, in: folder)
             let rows = try folder.rows(".thrice/campaigns/some-1/results.sqlite")
             let host = try #require(
                 figures.live.first { $0.component == "host" && $0.fault != "all" }, "\(rows)")
