@@ -146,6 +146,9 @@ package struct Guardian {
             let middlePair = ControlSocket.pair()
         else { throw .kernelRefuses(what: "share memory and sockets", error: errno) }
         scoreboard = board
+        // A voter that dies before it has done anything has moved no byte.
+        scoreboard.taken.set(resumption?.start.inputEnd ?? 0)
+        scoreboard.written.set(resumption?.sent ?? 0)
         (toVoter, toSupervisor) = (voterPair.0, supervisorPair.0)
         processes = Array(repeating: 0, count: replicas)
         programs = processes

@@ -45,7 +45,6 @@ struct VoterLoop: ~Copyable {
         self.journal = journal
         self.plan = plan
         (taken, written) = (plan.start.inputEnd, plan.start.outputEnd)
-        scoreboard.taken.set(taken)
         self.poller = poller
         self.scoreboard = scoreboard
         life = scoreboard.votersLife
@@ -86,7 +85,6 @@ struct VoterLoop: ~Copyable {
         backlog = rest.askedAgain
         voter.repeatOutput(rest.unsent)
         written -= min(written, UInt64(rest.unsent.count))
-        scoreboard.written.set(written)
         return true
     }
 

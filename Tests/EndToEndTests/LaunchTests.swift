@@ -26,8 +26,8 @@ extension EndToEnd {
             let launch = try Family.launch.get()
             let run = try ThriceRun(["run", launch.folder.path, "--deadline", "5s"])
             try run.exchange(launch.demands, answers: 600)
-            let names = try run.pids().keys.filter { $0.hasPrefix("replica ") }.sorted()
-            #expect(names.count == 5)
+            let names = (1...5).map { "replica v0\($0)" }
+            _ = try run.pids(naming: names)
             try run.signal(names[first - 1], SIGKILL)
             _ = try run.answers(inAll: 1200)
             kill(try run.pids()[names[second - 1]] ?? 0, SIGKILL)

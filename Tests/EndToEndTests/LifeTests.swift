@@ -78,7 +78,7 @@ extension EndToEnd {
             let run = try run("300ms")
             var stream = Stream(run)
             try stream.next(500)
-            let before = try run.pids()
+            let before = try run.pids(naming: ThriceRun.three)
             try fault.befall(try run.pid("supervisor"))
             try run.signal("replica r2", SIGKILL)
             try stream.next(until: {
@@ -130,7 +130,7 @@ extension EndToEnd {
             let run = try run("200ms", ["--durability", "synced", "--deadline", "60s"])
             var stream = Stream(run)
             try stream.next(100)
-            let before = try run.pids()
+            let before = try run.pids(naming: ThriceRun.three)
             for _ in 0..<2 {
                 let others = before.values.filter { $0 != run.guardian.pid }
                 for process in [run.guardian.pid] + others { kill(process, SIGSTOP) }

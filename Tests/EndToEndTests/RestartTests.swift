@@ -42,7 +42,7 @@ extension EndToEnd {
             var stream = Stream(run)
             var seen: Set<pid_t> = []
             try stream.next(until: {
-                if let pid = try? run.pid("replica r2") { seen.insert(pid) }
+                if let pid = try run.pids()["replica r2"] { seen.insert(pid) }
                 return seen.count >= 4
             })
             try stream.next(1000)

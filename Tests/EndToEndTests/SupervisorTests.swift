@@ -14,7 +14,7 @@ extension EndToEnd {
                 ["--agree", "2"] + ThriceRun.patient + (isStateful ? ["--stateful"] : []))
             var stream = Stream(run)
             try stream.next(1000)
-            let before = try run.pids()
+            let before = try run.pids(naming: ThriceRun.three)
             try run.signal("supervisor", SIGKILL)
             try stream.next(500)
             try run.signal("replica r3", SIGKILL)
@@ -42,7 +42,7 @@ extension EndToEnd {
             let run = try ThriceRun(faulty: ["good", "good", "good"])
             var stream = Stream(run)
             try stream.next(1000)
-            let before = try run.pids()
+            let before = try run.pids(naming: ThriceRun.three)
             // It cannot see what happens before it is killed.
             try run.signal("supervisor", SIGSTOP)
             try run.signal("replica r1", SIGKILL)

@@ -17,6 +17,7 @@ package struct PastWriter {
     private var unsent: [UInt8] = []
     package private(set) var firstUnsent: UInt64 = 0
     package private(set) var unsentCount = 0
+    var unsentBytes: UInt64 { UInt64(unsent.count) }
     private let file: Int32
     private var historyBytes = 0
     /// Of the output, behind the last line.

@@ -17,6 +17,8 @@ package struct Resumption {
     /// The first answer that is written again, and how many are.
     package let firstWrittenAgain: UInt64
     package let writtenAgain: Int
+    /// Bytes of the output that have left, and that are not written again.
+    let sent: UInt64
     /// `PastText`, behind a descriptor.
     let past: Int32
     /// Answers that are in the output while the records of their verdicts were lost.
@@ -65,6 +67,7 @@ package struct Resumption {
         var start = RunStart()
         (start.settled, start.recorded) = (position.lastVerdict, position.lastDemand)
         (start.inputEnd, start.outputEnd) = (position.inputEnd, position.outputEnd)
+        sent = start.outputEnd - min(start.outputEnd, text.unsentBytes)
         self.start = start
     }
 

@@ -2,11 +2,24 @@ import Foundation
 import Testing
 
 extension ThriceRun {
-    /// What the run folder says now: `guardian`, `supervisor`, `voter`, `replica r1`, … to pid.
+    /// What the run folder says: `guardian`, `supervisor`, `voter`, `replica r1`, … to pid.
     /// Every process seen here has to be gone when the run is.
-    func pids() throws -> [String: pid_t] {
-        let text = try String(contentsOfFile: scratch.path("run/pids"), encoding: .utf8)
+    ///
+    /// - Parameter names: those it has to tell of: a run answers before its guardian, which may
+    ///   have to wait for a processor, has written down who does.
+    func pids(naming names: [String] = ["guardian"]) throws -> [String: pid_t] {
         var found: [String: pid_t] = [:]
+        try waitForPids {
+            found = $0
+            return names.allSatisfy { found[$0] != nil }
+        }
+        return found
+    }
+
+    private func pidsNow() throws -> [String: pid_t] {
+        var found: [String: pid_t] = [:]
+        let path = scratch.path("run/pids")
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return found }
         for line in text.split(separator: "\n") {
             guard let space = line.lastIndex(of: " "),
                 let pid = pid_t(line[space...].dropFirst()), pid > 0
@@ -24,21 +37,22 @@ extension ThriceRun {
     ) throws {
         let changes = inotify_init1(Int32(IN_CLOEXEC))
         defer { close(changes) }
+        // The run may not have come to making its folder.
+        mkdir(scratch.path("run"), 0o755)
         inotify_add_watch(changes, scratch.path("run"), UInt32(IN_MOVED_TO))
         let end = ContinuousClock.now + limit
         var events = [UInt8](repeating: 0, count: 4096)
-        while try !isMet(pids()) {
+        while try !isMet(pidsNow()) {
             var entry = pollfd(fd: changes, events: Int16(POLLIN), revents: 0)
             guard poll(&entry, 1, (end - ContinuousClock.now).wholeMilliseconds) > 0 else {
-                throw KitError("the pids are not as wanted within \(limit): \(try pids())")
+                throw KitError("the pids are not as wanted within \(limit): \(try pidsNow())")
             }
             _ = read(changes, &events, events.count)
         }
     }
 
     func pid(_ name: String) throws -> pid_t {
-        guard let pid = try pids()[name] else { throw KitError("there is no pid of '\(name)'") }
-        return pid
+        try pids(naming: [name])[name]!
     }
 
     /// Returns when a killed process is dead.

@@ -25,6 +25,8 @@ final class ThriceRun {
 
     /// Long enough that a busy machine makes no good replica late, short enough to wait for.
     static let patient = ["--deadline", "1s"]
+    /// Those that vote where three programs are given by `faulty`.
+    static let three = ["replica r1", "replica r2", "replica r3"]
 
     /// Starts `thrice run` with replicas of the fixture `faulty`, one mode with its arguments each.
     convenience init(

@@ -72,9 +72,12 @@ extension EndToEnd {
             run.expectNothingLeft()
         }
 
-        /// Also within the very call that writes: what has left is known to the byte.
-        @Test(.timeLimit(.minutes(2)))
-        func `a voter may die at any moment, and a pipe has every answer once`() throws {
+        /// Also within the very call that writes: what has left is known to the byte. And the next
+        /// one before it has begun.
+        @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+        func `a voter may die at any moment, and a pipe has every answer once`(
+            soDoesTheNext: Bool
+        ) throws {
             let demands = Demands.lines(1...60_000)
             let scratch = try ScratchFolder(UUID().uuidString)
             let path = scratch.path("demands")
@@ -91,8 +94,12 @@ extension EndToEnd {
             while answered < 50_000 {
                 answered += Int(random.next() % 4000) + 1
                 _ = try run.answers(inAll: answered)
-                guard (try? run.signal("voter", SIGKILL)) != nil else { continue }
+                let voter = try run.pid("voter")
+                try run.signal("voter", SIGKILL)
                 kills += 1
+                guard soDoesTheNext else { continue }
+                try run.waitForPids { $0["voter"].map { $0 != voter } ?? false }
+                try run.signal("voter", SIGKILL)
             }
             let outcome = try run.finish()
             #expect(outcome.status == 0, "\(outcome.stderr)")
