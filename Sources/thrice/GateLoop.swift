@@ -14,13 +14,8 @@ private nonisolated(unsafe) var stopWriter: Int32 = -1
 /// A line is judged only when standard output can take its answer at once, so that an answer does
 /// not grow old between judgement and writing.
 final class GateLoop {
-    private enum Wake { case input, timeout }
-
     /// What a pipe that polls as writable takes without blocking: PIPE_BUF.
     private static let outputBytesMax = 4096
-
-    /// A shorter cycle would count what one turn of the loop may take.
-    private static let lifeNanosecondsMin: UInt64 = 100_000_000
 
     private let settings: GateSettings
     private let digests: [UInt64]?
@@ -47,7 +42,7 @@ final class GateLoop {
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
         defer { chunk.deallocate() }
         while !gate.hasEnded && stopSignal == 0 {
-            if try wait(forInput: true) == .input { try readOnce(into: chunk) }
+            if try awaitInput() { try readOnce(into: chunk) }
             if stopSignal == 0, let answer = gate.tick(now: GateLoop.now()) {
                 try give(answer, line: nil)
             }
@@ -78,7 +73,7 @@ final class GateLoop {
             if output.bytes.count + settings.restrictive.count + line.count >= Self.outputBytesMax {
                 try flush()
             }
-            if output.bytes.isEmpty { _ = try wait(forInput: false) }
+            if output.bytes.isEmpty { try awaitRoom() }
             if stopSignal != 0 { return false }
             let demand = expectedDemand
             let answer = gate.receive(line, now: GateLoop.now(), demand: demand)
@@ -122,7 +117,7 @@ final class GateLoop {
             if count >= 0 {
                 sent += count
             } else if errno == EAGAIN {
-                _ = try wait(forInput: false)
+                try awaitRoom()
                 if stopSignal != 0 { break }
             } else if errno != EINTR {
                 throw GateLoop.outputError(String(cString: strerror(errno)))
@@ -141,34 +136,45 @@ final class GateLoop {
             hint: "a fault in its process; the consumer must be safe without it")
     }
 
-    /// Waits for input until the gate's deadline, or for room in the output however long; ends
-    /// early when a signal asks to stop.
-    private func wait(forInput isInput: Bool) throws -> Wake {
-        while stopSignal == 0 {
-            // One wait is no longer than a cycle, or a signal ends it.
-            thrice_show_life(max(settings.cycle, Self.lifeNanosecondsMin))
-            var polls = [
-                pollfd(fd: STDOUT_FILENO, events: isInput ? 0 : Int16(POLLOUT), revents: 0),
-                pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            ]
-            let now = GateLoop.now()
-            let count = poll(
-                &polls, isInput ? 3 : 2, isInput ? GateLoop.milliseconds(gate.deadline, now) : -1)
-            if count < 0 && errno != EINTR {
-                throw ThriceError(
-                    .inputOutput, "cannot wait for records: \(String(cString: strerror(errno)))")
-            }
-            if count > 0 {
-                if polls[0].revents & Int16(POLLERR | POLLNVAL) != 0 {
-                    throw GateLoop.outputError("closed")
-                }
-                if polls[isInput ? 2 : 0].revents != 0 { return .input }
-            }
-            if isInput && GateLoop.now() >= gate.deadline { return .timeout }
-        }
-        return .timeout
+    /// For records, until the gate's deadline at most; a signal ends it.
+    ///
+    /// - Returns: whether there is something to read.
+    private func awaitInput() throws -> Bool {
+        var polls = [
+            pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
+            pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        ]
+        try wait(&polls, GateLoop.milliseconds(gate.deadline, GateLoop.now()))
+        return polls[2].revents != 0
     }
+
+    /// For a consumer that reads, however long, or for a signal that asks to stop.
+    private func awaitRoom() throws {
+        var polls = [
+            pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
+        ]
+        while stopSignal == 0 && polls[0].revents == 0 {
+            try wait(&polls, GateLoop.milliseconds(lifeNanoseconds, 0))
+        }
+    }
+
+    /// Once, and no longer than until it must show that it comes around: a bit that flips in what
+    /// is waited for is one turn's mistake.
+    private func wait(_ polls: inout [pollfd], _ milliseconds: Int32) throws {
+        thrice_show_life(lifeNanoseconds)
+        if poll(&polls, nfds_t(polls.count), milliseconds) < 0 && errno != EINTR {
+            throw ThriceError(
+                .inputOutput, "cannot wait for records: \(String(cString: strerror(errno)))")
+        }
+        if polls[0].revents & Int16(POLLERR | POLLNVAL) != 0 {
+            throw GateLoop.outputError("closed")
+        }
+    }
+
+    /// A shorter cycle would count what one turn of the loop may take.
+    private var lifeNanoseconds: UInt64 { max(settings.cycle, 100_000_000) }
 
     /// Whole milliseconds, rounded down: the last one is waited for by asking again and again, so
     /// that no answer stands a moment longer than it may.

@@ -50,7 +50,9 @@ struct Tormentor {
         guard let process = find(trouble.victim) else { return }
         counts[trouble, default: 0] += 1
         switch trouble {
-        case .killReplica, .killSupervisor, .killVoter, .killJournaler: process.signal(SIGKILL)
+        case .killReplica, .killSupervisor, .killVoter, .killJournaler:
+            process.signal(SIGKILL)
+            if random.next() % 4 == 0 { killNext(after: process) }
         case .stopReplica, .stopSupervisor, .stopVoter, .stopJournaler: stop(process, most: 300)
         case .slowReplica: slow(process)
         case .corruptReplica: MemoryFault.draw(&random, in: process.pid)?.inject(into: process.pid)
@@ -68,6 +70,16 @@ struct Tormentor {
         guard !names.isEmpty else { return nil }
         let name = names[Int(random.next() % UInt64(names.count))]
         return pids[name].flatMap { ProcessWatch($0, name: name) }
+    }
+
+    /// In its first milliseconds, where it comes soon.
+    private func killNext(after process: ProcessWatch) {
+        let end = ContinuousClock.now + .milliseconds(300)
+        while ContinuousClock.now < end && !run.hasEnded(within: .zero) {
+            guard let next = run.pids()[process.name], next != process.pid else { continue }
+            ProcessWatch(next, name: process.name)?.signal(SIGKILL)
+            return
+        }
     }
 
     private mutating func stop(_ process: ProcessWatch, most milliseconds: UInt64) {
