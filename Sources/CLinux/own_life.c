@@ -37,10 +37,6 @@ static struct timeval span(uint64_t nanoseconds) {
 
 void thrice_show_life(uint64_t nanoseconds) {
     signals = 0;
-    if (nanoseconds == 0) {
-        setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
-        return;
-    }
     struct itimerval timer = {.it_value = span(nanoseconds / 4 * 5),
                               .it_interval = span(nanoseconds / 8)};
     setitimer(ITIMER_REAL, &timer, NULL);

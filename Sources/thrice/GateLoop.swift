@@ -17,6 +17,9 @@ final class GateLoop {
     /// What a pipe that polls as writable takes without blocking: PIPE_BUF.
     private static let outputBytesMax = 4096
 
+    /// What its report and its end may take: a disk may be slow, and nobody waits for an answer.
+    private static let reportNanoseconds: UInt64 = 5_000_000_000
+
     private let settings: GateSettings
     private let digests: [UInt64]?
     private let trace: FileHandle?
@@ -50,7 +53,7 @@ final class GateLoop {
         }
         if stopSignal != 0 { try give(gate.end(), line: nil) }
         try flush()
-        thrice_show_life(0)
+        thrice_show_life(Self.reportNanoseconds)
         try report()
         switch stopSignal {
         case 0: return gate.isFlawless ? .allAgreed : .restrictive

@@ -22,10 +22,4 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output == "went on\n")
     }
-
-    @Test func `who says so is not expected any more`() throws {
-        let result = try run(["40", "5", "rest"])
-        #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output == "rested\n")
-    }
 }

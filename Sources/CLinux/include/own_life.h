@@ -7,5 +7,5 @@
 // Takes SIGALRM. Returns 0, or -1 with errno.
 int thrice_watch_own_life(void);
 // To be called each time around: the next call must come within five quarters of so many
-// nanoseconds, or within three eighths of them more. 0: none is expected any more.
+// nanoseconds, or within three eighths of them more.
 void thrice_show_life(uint64_t nanoseconds);

@@ -1,7 +1,6 @@
 // A process that watches over itself: `hangs MILLISECONDS TIMES` comes around so many times, ten a
 // cycle of so many milliseconds, and then no more. With `stop` behind it it stops itself once, for
-// longer than it may, and ends when it has come around; with `rest` it says that it will not, and
-// takes its time.
+// longer than it may, and ends when it has come around.
 #define _GNU_SOURCE
 #include "own_life.h"
 
@@ -35,12 +34,6 @@ int main(int count, char **arguments) {
         raise(SIGSTOP);
         thrice_show_life((uint64_t)cycle);
         puts("went on");
-        return 0;
-    }
-    if (count > 3 && strcmp(arguments[3], "rest") == 0) {
-        thrice_show_life(0);
-        pause_for(5 * cycle);
-        puts("rested");
         return 0;
     }
     puts("hangs");
