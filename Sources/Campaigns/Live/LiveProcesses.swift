@@ -9,6 +9,8 @@ final class LiveProcesses {
     private let childrenFile: Int32
     private var childrenText: [UInt8] = []
     private(set) var children: [pid_t] = []
+    /// All that have been such.
+    private var seen: Set<pid_t> = []
     private var states: [pid_t: StateFile]
 
     init(guardian: pid_t, gate: pid_t) {
@@ -27,6 +29,16 @@ final class LiveProcesses {
         }
     }
 
+    /// Ends and buries those that came to us when the guardian died before it had buried them: of
+    /// the dead nobody can tell any more by their environment whose they were.
+    func bury() {
+        let wait = Int32(bitPattern: UInt32(__WALL))
+        for process in seen where waitpid(process, nil, WNOHANG | wait) == 0 {
+            kill(process, SIGKILL)
+            while waitpid(process, nil, wait) < 0 && errno == EINTR {}
+        }
+    }
+
     /// Finds out who the guardian's children are.
     func look() {
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { room in
@@ -38,6 +50,7 @@ final class LiveProcesses {
             .compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
         guard numbers != children else { return }
         children = numbers
+        seen.formUnion(numbers)
         let all = numbers + [guardian, gate]
         states = states.filter { all.contains($0.key) }
         for process in all where states[process] == nil {

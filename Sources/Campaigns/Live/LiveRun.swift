@@ -147,6 +147,7 @@ final class LiveRun {
         if output >= 0, !isRemoved { close(output) }
         if isRemoved { return }
         isRemoved = true
+        processes.look()
         for (process, end) in [(guardian, guardianEnd), (gate, gateEnd)] where end == nil {
             _ = Remains(process: process, group: process, marks: []).reap()
         }
@@ -154,6 +155,7 @@ final class LiveRun {
         let remains = Remains(
             process: 0, group: nil, marks: [mark, "THRICE_RUN=\(guardian)."])
         try? remains.remove()
+        processes.bury()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

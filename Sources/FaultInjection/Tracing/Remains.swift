@@ -54,8 +54,8 @@ package struct Remains {
                 let variables = KernelFile.bytes("/proc/\(child)/environ")
                 if isMarked(variables) {
                     found.append(child)
-                } else if !variables.isEmpty {
-                    // Who is just becoming another program has none.
+                } else if !variables.isEmpty || KernelFile.state(of: child).first == "Z" {
+                    // Who is just becoming another program has none, and nor have the dead.
                     unmarked.insert(child)
                 }
             }

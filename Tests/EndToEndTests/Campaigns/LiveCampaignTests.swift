@@ -108,6 +108,36 @@ extension EndToEnd {
             #expect(figures.live.contains { $0.fault == "flip-transfer-bits" && $0.trials >= 4 })
         }
 
+        /// Whom a guardian that is killed has not buried comes to the campaign, and when that ends
+        /// to its parent, which counts them: a long one would run out of process numbers.
+        @Test(.timeLimit(.minutes(2)))
+        func `who dies in an ensemble is buried`() throws {
+            let folder = try CampaignFolder()
+            try folder.write("thrice.yaml", folder.ensemble + "stateful: true\n")
+            try folder.write(
+                campaign: """
+                    demands: 1
+                    trials: 60
+                    live: {durability: buffered}
+                    faults: [{model: kill-process, in: journaler}]
+                    """)
+            try folder.write(
+                "count.py",
+                """
+                import ctypes, os, subprocess, sys
+                assert ctypes.CDLL(None).prctl(36, 1, 0, 0, 0) == 0  # PR_SET_CHILD_SUBREAPER
+                assert subprocess.run(sys.argv[1:], stdout=2).returncode == 0
+                try:
+                    print(os.waitpid(-1, 0))
+                except ChildProcessError:
+                    print("nobody")
+                """)
+            let run = try Shell.run(
+                "cd \(folder.root); python3 count.py \"$THRICE\" "
+                    + "campaign run campaigns/some.yaml --jobs 4")
+            #expect(run.status == 0 && run.output == "nobody\n", "\(run.output)\(run.errors)")
+        }
+
         @Test(.timeLimit(.minutes(2)))
         func `a damaged journal is noticed by the voter that reads it`() throws {
             let folder = try CampaignFolder()
