@@ -154,12 +154,13 @@ final class GateLoop {
 
     /// For a consumer that reads, however long, or for a signal that asks to stop.
     private func awaitRoom() throws {
-        var polls = [
-            pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
-            pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
-        ]
-        while stopSignal == 0 && polls[0].revents == 0 {
+        while stopSignal == 0 {
+            var polls = [
+                pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
+                pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
+            ]
             try wait(&polls, GateLoop.milliseconds(lifeNanoseconds, 0))
+            if polls[0].revents != 0 { return }
         }
     }
 
