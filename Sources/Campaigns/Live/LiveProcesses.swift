@@ -1,3 +1,4 @@
+import FaultInjection
 import Glibc
 import Wiring
 
@@ -32,10 +33,10 @@ final class LiveProcesses {
     /// Ends and buries those that came to us when the guardian died before it had buried them: of
     /// the dead nobody can tell any more by their environment whose they were.
     func bury() {
-        let wait = Int32(bitPattern: UInt32(__WALL))
-        for process in seen where waitpid(process, nil, WNOHANG | wait) == 0 {
-            kill(process, SIGKILL)
-            while waitpid(process, nil, wait) < 0 && errno == EINTR {}
+        // Nobody else may be killed: the number may be another's by now.
+        for process in seen
+        where waitpid(process, nil, WNOHANG | Int32(bitPattern: UInt32(__WALL))) == 0 {
+            _ = Remains(process: process, group: nil, marks: []).reap()
         }
     }
 

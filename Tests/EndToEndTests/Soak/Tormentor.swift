@@ -75,7 +75,7 @@ struct Tormentor {
     /// In its first milliseconds, where it comes soon.
     private func killNext(after process: ProcessWatch) {
         let end = ContinuousClock.now + .milliseconds(300)
-        while ContinuousClock.now < end && !run.hasEnded(within: .zero) {
+        while ContinuousClock.now < end && !run.hasEnded(within: .milliseconds(1)) {
             guard let next = run.pids()[process.name], next != process.pid else { continue }
             ProcessWatch(next, name: process.name)?.signal(SIGKILL)
             return
