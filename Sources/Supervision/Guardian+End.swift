@@ -15,10 +15,8 @@ extension Guardian {
         // The voter's end has closed the replicas' standard inputs: the well-behaved end now. The
         // supervisor, which starts nobody without a voter, is told only afterwards to stop.
         let grace = isOrderly ? began + plan.graceNanoseconds : began
-        while hasReplicas && UInt64(thrice_now()) < grace {
-            wait(milliseconds: 20)
-            hearSupervisor()
-            reap()
+        while hasReplicas && stopSignal == nil && UInt64(thrice_now()) < grace {
+            attend(milliseconds: 20)
         }
         // One that has ended before that was lost, whoever is the first to be heard of.
         reap()
@@ -31,9 +29,7 @@ extension Guardian {
                 kill(-process, SIGKILL)
                 kill(process, SIGKILL)
             }
-            wait(milliseconds: 5)
-            hearSupervisor()
-            reap()
+            attend(milliseconds: 5)
         }
         if let building = plan.supervision.building {
             BuildFolder.discardWork(in: building.folder)
@@ -43,6 +39,15 @@ extension Guardian {
         }
         for index in logs.indices { logs[index].finish() }
         publishProcesses()
+    }
+
+    /// Waits once for others to end. All that `wait` wakes for is taken: what is left there would
+    /// end every wait at once.
+    mutating func attend(milliseconds: Int32) {
+        wait(milliseconds: milliseconds)
+        readSignals()
+        hearSupervisor()
+        reap()
     }
 
     private var hasReplicas: Bool { processes.contains { $0 > 0 } }

@@ -22,9 +22,10 @@ extension Guardian {
         case .replicaRuns:
             welcome(replica, message, descriptors)
         case .gaveUp:
-            guard let loss = UInt8(exactly: message.first).flatMap({ Loss(rawValue: $0) })
+            guard let loss = UInt8(exactly: message.first).flatMap({ Loss(rawValue: $0) }),
+                let demand = UInt64(exactly: message.second)
             else { return }
-            report(.gaveUp(replica: name, loss: loss, demand: UInt64(message.second)))
+            report(.gaveUp(replica: name, loss: loss, demand: demand))
         case .restartPlanned where message.first < 0: report(.ejected(replica: name))
         case .restartPlanned:
             report(.restartPlanned(replica: name, delayNanoseconds: UInt64(message.first)))

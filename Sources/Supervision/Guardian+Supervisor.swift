@@ -10,8 +10,9 @@ extension Guardian {
     mutating func noteSupervisorEnd(_ exit: ExitReport) {
         // It may have said something before it ended.
         hearSupervisor()
-        guard !hasToldSupervisor && stopSignal == nil && cannotStart == nil else { return }
+        // However it has ended: at its end of the socket no wait would rest any more.
         hasSupervisor = false
+        guard !hasToldSupervisor && stopSignal == nil && cannotStart == nil else { return }
         supervisorsLost += 1
         report(.supervisorDied(exit))
         cutSwap()

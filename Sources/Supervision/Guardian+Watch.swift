@@ -75,7 +75,7 @@ extension Guardian {
                     report(.verdict(account))
                 } else if let exit = ContractExit(bytes: bytes) {
                     noteContractExit(exit)
-                } else {
+                } else if count == 0 {
                     hasVoterEnded = true
                 }
             }
@@ -106,7 +106,7 @@ extension Guardian {
         report(.degradedTooLong(demand: demand))
     }
 
-    private mutating func readSignals() {
+    mutating func readSignals() {
         while true {
             let number = thrice_next_signal(signals)
             if number == 0 { return }

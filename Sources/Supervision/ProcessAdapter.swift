@@ -57,7 +57,8 @@ package struct ProcessAdapter {
         return bytes
     }
 
-    private func answer(to demand: [UInt8]) -> (FrameHeader.Kind, [UInt8]) {
+    /// Of one run of the command.
+    package func answer(to demand: [UInt8]) -> (FrameHeader.Kind, [UInt8]) {
         guard let input = ReplicaPipes.Pipe() else { return (.crashed, []) }
         guard let output = ReplicaPipes.Pipe() else {
             input.close()
@@ -89,21 +90,25 @@ package struct ProcessAdapter {
             ? (.answer, answer) : (.malformed, [])
     }
 
-    /// Writes the demand and reads the answer at the same time, until the answer or the process
-    /// ends; nil when the answer is too long.
+    /// Writes the demand and reads the answer at the same time, until the process ends; nil when
+    /// the answer is too long.
+    ///
+    /// The end of the answer is not that of the process, which may have something left to do, or
+    /// to fail at: for how long is the voter's to say.
     private func exchange(
         _ demand: [UInt8], _ input: Int32, _ output: Int32, _ process: Int32
     ) -> [UInt8]? {
         _ = fcntl(output, F_SETFL, O_NONBLOCK)
         _ = fcntl(input, F_SETFL, O_NONBLOCK)
         var isWriting = true
+        var isReading = true
         defer { if isWriting { close(input) } }
         var written = 0
         var said: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             var files = [
-                pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: isReading ? output : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: isWriting ? input : -1, events: Int16(POLLOUT), revents: 0),
                 pollfd(fd: process, events: Int16(POLLIN), revents: 0),
             ]
@@ -121,9 +126,11 @@ package struct ProcessAdapter {
             // Somebody that the process left behind may hold its output open: what stands there
             // when the process has ended is all.
             let hasEnded = files[2].revents != 0
+            if !isReading && hasEnded { return said }
             guard files[0].revents != 0 || hasEnded else { continue }
             let count = read(output, &chunk, chunk.count)
-            if count == 0 || count < 0 && hasEnded && errno == EAGAIN { return said }
+            if hasEnded && (count == 0 || count < 0 && errno == EAGAIN) { return said }
+            if count == 0 { isReading = false }
             if count > 0 { said += chunk[..<count] }
             if said.count > answerBytesMax + 1 { return nil }
         }

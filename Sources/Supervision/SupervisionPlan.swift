@@ -22,7 +22,7 @@ package struct SupervisionPlan: Codable, Equatable, Sendable {
     var guardian: Int32 = 0
     /// What an earlier supervisor has started and still runs: process numbers, 0 for none. Nil
     /// for the first one.
-    var running: [Int32]?
+    package var running: [Int32]?
 
     package init(
         replicas: [ReplicaPlan], shadows: Int = 0, needed: Int, care: CaretakerPolicy

@@ -39,11 +39,13 @@ extension Supervisor {
         processes[replica] = process.number
         let isCatchingUp = plan.isStateful
         follow(caretaker.started(replica, isCatchingUp: isCatchingUp, at: UInt64(thrice_now())))
-        guardian.send(
+        let isKnown = guardian.send(
             ControlMessage(
                 .replicaRuns, replica: replica, first: Int64(process.number),
                 second: Int64(process.missing.rawValue) << 32 | Int64(process.program)),
             descriptors: [pipes.errors.read] + (process.report.map { [$0] } ?? []))
+        // For the guardian it has run, whatever comes: from here on nobody ends the run for it.
+        if isKnown { hasStarted[replica] = true }
         let isTold = voter.send(
             ControlMessage(.started, replica: replica),
             descriptors: [pipes.input.write, pipes.output.read, process.handle])

@@ -17,16 +17,16 @@ extension Supervisor {
     mutating func meet(_ replica: Int, _ message: ControlMessage) {
         guard isUnknown[replica], let process = plan.running?[replica] else { return }
         isUnknown[replica] = false
+        // Whether it ever has only the guardian knows, which ends the run if it has not.
+        hasStarted[replica] = true
         let now = UInt64(thrice_now())
         if message.first == 1 {
             processes[replica] = process
-            hasStarted[replica] = true
             return follow(caretaker.started(replica, isCatchingUp: message.second != 0, at: now))
         }
         // It has nobody to answer to.
         if process > 0 { kill(-process, SIGKILL) }
         guard message.second > 0 else { return start(replica) }
-        hasStarted[replica] = true
         follow(caretaker.lost(replica, .crashed, at: now))
     }
 }

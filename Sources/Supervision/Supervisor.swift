@@ -84,9 +84,11 @@ package struct Supervisor {
             tellCondition()
         }
         workbench?.close()
-        if isOrphan { awaitVoter() }
-        for process in processes where process > 0 { kill(-process, SIGKILL) }
+        // Otherwise the guardian ends the replicas: it has reaped some of them, and their numbers
+        // may mean somebody else by now.
         if isOrphan {
+            awaitVoter()
+            for process in processes where process > 0 { kill(-process, SIGKILL) }
             launcher.strays.killAll()
             if launcher.groups != nil { ControlGroups.remove(guardian: plan.guardian) }
             if let building = plan.building { BuildFolder.discardWork(in: building.folder) }
@@ -135,7 +137,7 @@ package struct Supervisor {
             guardian.send(
                 ControlMessage(
                     .gaveUp, replica: replica, first: message.first,
-                    second: Int64(message.second.magnitude)))
+                    second: Int64(clamping: message.second.magnitude)))
         }
         // Of what happened before it says itself what came of it.
         if isUnknown[replica] { return }

@@ -7,7 +7,7 @@ package struct ControlSocket: Sendable {
         case message(ControlMessage, descriptors: [Int32])
         /// Nothing more for now.
         case nothing
-        /// The other side has ended, or speaks nonsense.
+        /// The other side has ended.
         case ended
     }
 
@@ -50,16 +50,23 @@ package struct ControlSocket: Sendable {
         }
     }
 
+    /// The next message; a packet that is none is skipped.
     package func receive() -> Reception {
         withUnsafeTemporaryAllocation(byteCount: 64, alignment: 8) { room in
-            var passed: [Int32] = [-1, -1, -1, -1]
-            var count = Int32(passed.count)
-            let length = thrice_receive(
-                descriptor, room.baseAddress, room.count, &passed, &count)
-            if length < 0 { return errno == EAGAIN ? .nothing : .ended }
-            let bytes = UnsafeRawBufferPointer(rebasing: room[..<length])
-            guard let message = ControlMessage(bytes: bytes) else { return .ended }
-            return .message(message, descriptors: Array(passed[..<Int(count)]))
+            while true {
+                var passed: [Int32] = [-1, -1, -1, -1]
+                var count = Int32(passed.count)
+                let length = thrice_receive(
+                    descriptor, room.baseAddress, room.count, &passed, &count)
+                if length < 0 { return errno == EAGAIN ? .nothing : .ended }
+                let descriptors = Array(passed[..<Int(count)])
+                let bytes = UnsafeRawBufferPointer(rebasing: room[..<length])
+                if let message = ControlMessage(bytes: bytes) {
+                    return .message(message, descriptors: descriptors)
+                }
+                for descriptor in descriptors { close(descriptor) }
+                if length == 0 { return .ended }
+            }
         }
     }
 }

@@ -80,7 +80,7 @@ extension VoterLoop {
         _ = thrice_signal_pidfd(port.process, SIGKILL)
         for descriptor in [port.input, port.output, port.process] { close(descriptor) }
         ports[replica].process = -1
-        tellSupervisor(
+        tellSurely(
             ControlMessage(
                 .lost, replica: replica, first: Int64(condemnation.loss.rawValue),
                 second: Int64(clamping: condemnation.demand) * (condemnation.isHeld ? 1 : -1)))
@@ -100,6 +100,7 @@ extension VoterLoop {
             case .ended:
                 // The vote goes on with the replicas there are.
                 poller.remove(supervisor.descriptor)
+                untold = UntoldMessages(replicas: ports.count)
                 voter.restartsEnded()
                 return
             case .message(let message, let descriptors):
@@ -119,27 +120,19 @@ extension VoterLoop {
         }
     }
 
-    private mutating func answerRollCall() {
-        for (replica, port) in ports.enumerated() {
-            let isCatchingUp = voter.isCatchingUp(replica)
-            tellSupervisor(
-                ControlMessage(
-                    .present, replica: replica, first: port.isOpen ? 1 : 0,
-                    second: port.isOpen ? (isCatchingUp ? 1 : 0) : Int64(port.incarnation)))
-        }
-    }
-
     private mutating func welcome(_ replica: Int, _ descriptors: [Int32], at now: UInt64) {
         guard descriptors.count == 3, !ports[replica].isOpen else {
             for descriptor in descriptors { close(descriptor) }
             // Out of descriptors: the supervisor must not believe that this one votes.
-            tellSupervisor(
+            tellSurely(
                 ControlMessage(.lost, replica: replica, first: Int64(Loss.closedPipe.rawValue)))
             return
         }
         ports[replica] = ReplicaPort(
             input: descriptors[0], output: descriptors[1], process: descriptors[2],
             incarnation: ports[replica].incarnation &+ 1)
+        // Who started this one knows of the loss, and would take it for this one's.
+        if untold[replica]?.kind == .lost { untold.remove(replica) }
         poller.add(descriptors[0], Interest.nothing, tag(.replicaInput, replica))
         poller.add(descriptors[1], Interest.read, tag(.replicaOutput, replica))
         poller.add(descriptors[2], Interest.read, tag(.replicaEnd, replica))

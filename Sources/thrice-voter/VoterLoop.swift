@@ -22,6 +22,8 @@ struct VoterLoop: ~Copyable {
     let supervisor = ControlSocket(VoterDescriptor.supervisor.rawValue)
     let guardian = ControlSocket(VoterDescriptor.guardian.rawValue)
     var ports: [ReplicaPort]
+    var untold: UntoldMessages
+    var isWaitingToTell = false
 
     let demands = VoterDescriptor.demands.rawValue
     /// Regular files cannot be polled and count as always ready.
@@ -51,6 +53,7 @@ struct VoterLoop: ~Copyable {
         voter = Voter(plan: plan, acceptance: acceptance, journal: journal)
         backlog = UnsafeRawBufferPointer(start: nil, count: 0)
         ports = Array(repeating: ReplicaPort(), count: plan.seats)
+        untold = UntoldMessages(replicas: plan.seats)
         areDemandsPollable = poller.add(demands, Interest.read, .init(.demands))
         isWatchingDemands = areDemandsPollable
         let inherited = VoterDescriptor.answers.rawValue
@@ -86,10 +89,6 @@ struct VoterLoop: ~Copyable {
         voter.repeatOutput(rest.unsent)
         written -= min(written, UInt64(rest.unsent.count))
         return true
-    }
-
-    mutating func tellSupervisor(_ message: ControlMessage) {
-        if supervisor.write(message) { moved?.written += UInt64(ControlMessage.byteCount) }
     }
 
     /// What the kernel has counted of this process's calls; as much as never can be where nobody
@@ -160,6 +159,7 @@ struct VoterLoop: ~Copyable {
         // Published before it is told: the guardian looks when it hears something.
         scoreboard.publish(voter.tally)
         tellAccounts()
+        tellUntold()
     }
 
     /// Asks to be woken when what the voter waits for is safe; true when it is already.
@@ -219,7 +219,9 @@ struct VoterLoop: ~Copyable {
         while failure != .orphaned {
             switch guardian.receive() {
             case .nothing: return
-            case .message(let message, _): if message.kind == .stop { voter.stop() }
+            case .message(let message, let descriptors):
+                for descriptor in descriptors { close(descriptor) }
+                if message.kind == .stop { voter.stop() }
             case .ended:
                 poller.remove(guardian.descriptor)
                 failure = .orphaned

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Testing
 import Wiring
@@ -41,8 +42,8 @@ struct ControlSocketTests {
             return
         }
         _ = "nonsense".withCString { write(left.descriptor, $0, 8) }
-        guard case .ended = right.receive() else {
-            Issue.record("nonsense was taken for a message")
+        guard case .nothing = right.receive() else {
+            Issue.record("nonsense was taken for a message, or for the end")
             return
         }
         close(left.descriptor)
@@ -51,6 +52,25 @@ struct ControlSocketTests {
             return
         }
         close(right.descriptor)
+    }
+
+    @Test func `what cannot be read is skipped, and its descriptors are closed`() throws {
+        let (left, right) = try #require(ControlSocket.pair())
+        var ends: [Int32] = [-1, -1]
+        try #require(thrice_pipe(&ends) == 0)
+        try #require(thrice_send(left.descriptor, "nonsense", 8, [ends[1]], 1) == 0)
+        close(ends[1])
+        let message = ControlMessage(.stop)
+        #expect(left.send(message))
+        guard case .message(message, descriptors: []) = right.receive() else {
+            Issue.record("the message behind it was not read")
+            return
+        }
+        // Nobody can write into the pipe any more.
+        var file = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+        #expect(poll(&file, 1, 0) == 1 && file.revents & Int16(POLLHUP) != 0)
+        close(ends[0])
+        finish(left, right)
     }
 
     @Test func `a packet of an unknown kind is no message`() {

@@ -76,16 +76,15 @@ extension Guardian {
         report(.journalerDied(exit))
     }
 
-    /// What the voter handed over is written though it has ended; only a disk that stands still is
-    /// not waited for.
+    /// What the voter handed over is written though it has ended, also when a second Ctrl-C has
+    /// killed that; only a disk that stands still is not waited for.
     mutating func endJournal() {
         guard keeper != nil else { return }
         keeper?.closeRing()
         let limit = UInt64(thrice_now()) + 10_000_000_000
         while let keeper, UInt64(thrice_now()) < limit {
             if keeper.journaler == nil, let exit = keeper.lastExit, !exit.wasSignal { break }
-            wait(milliseconds: 20)
-            reap()
+            attend(milliseconds: 20)
             noteLife()
             self.keeper?.startIfDue(at: UInt64(thrice_now()))
         }

@@ -23,6 +23,8 @@ package struct Resumption {
     let past: Int32
     /// Answers that are in the output while the records of their verdicts were lost.
     let left: [LeftVerdict]
+    /// It shows itself what has left.
+    package let isOutputFile: Bool
 
     /// There is nothing left to do.
     package var isOver: Bool { inputHasEnded && askedAgain == 0 && writtenAgain == 0 }
@@ -40,6 +42,7 @@ package struct Resumption {
         }
         let output = try OutputText(path: plan.outputPath)
         defer { output.unmap() }
+        isOutputFile = output.bytes != nil
         let read = try Self.mapping { () throws(JournalError) in
             try folder.position(run: journal.run, output: output.bytes)
         }
@@ -69,6 +72,14 @@ package struct Resumption {
         (start.inputEnd, start.outputEnd) = (position.inputEnd, position.outputEnd)
         sent = start.outputEnd - min(start.outputEnd, text.unsentBytes)
         self.start = start
+    }
+
+    /// Whether the journal has all that has left for an output that is no file: what it does not
+    /// have would be asked, and answered, once more.
+    ///
+    /// - Parameter written: the bytes that have left; nil where that is not known.
+    func accounts(for written: UInt64?) -> Bool {
+        isOutputFile || written.map { $0 <= start.outputEnd } ?? false
     }
 
     private static func mapping<Result>(

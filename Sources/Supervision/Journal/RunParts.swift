@@ -38,14 +38,12 @@ struct RunParts {
         // What was shut stays shut.
         if tally.shutAt != 0 { return false }
         hasUnwrittenRecords = hasUnwrittenRecords || guardian.hasUnwrittenRecords
-        // On a pipe the next voter goes on with the very byte, or not at all.
-        let isFile = plan.outputPath != nil
+        // On a pipe the next voter goes on with the very byte, or not at all; a path may name one.
         let written = guardian.scoreboard.written.bytes(all: guardian.voterMoved?.written)
         let taken = guardian.scoreboard.taken.bytes(all: guardian.voterMoved?.read)
         guard let journal = plan.journal, let exit = guardian.diedVoter, vainly < Self.vainlyMax,
-            isFile || written != nil,
-            let next = try? Resumption(plan, journal, written: isFile ? nil : written),
-            isInputKept(taken ?? .max, next.start.inputEnd)
+            let next = try? Resumption(plan, journal, written: written),
+            next.accounts(for: written), isInputKept(taken ?? .max, next.start.inputEnd)
         else { return false }
         vainly = next.start.settled == settled ? vainly + 1 : 0
         settled = next.start.settled

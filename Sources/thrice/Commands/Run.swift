@@ -151,13 +151,13 @@ extension Run {
     func execute(_ run: EnsembleRun, _ plan: RunPlan, resuming: Resumption?) throws {
         let narrator = RunNarrator(isQuiet: quiet, isVerbose: verbose)
         narrator.begin(run, rule: try? plan.voter.rule(), folder: plan.folder)
-        if let resuming { narrator.tell(resuming, isFile: plan.outputPath != nil) }
+        if let resuming { narrator.tell(resuming, isFile: resuming.isOutputFile) }
         let events = try EventLog(
             folder: plan.folder, plan: plan.voter,
             // Shadows have no ballots in a verdict.
             names: run.ensemble.allReplicas.prefix(plan.voter.replicas).map(\.name),
             isKept: resuming != nil)
-        if let resuming, plan.outputPath == nil, resuming.writtenAgain > 0 {
+        if let resuming, !resuming.isOutputFile, resuming.writtenAgain > 0 {
             events.append(
                 .repeated(demand: resuming.firstWrittenAgain, count: resuming.writtenAgain))
         }

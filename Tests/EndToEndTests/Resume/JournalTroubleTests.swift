@@ -73,10 +73,12 @@ extension EndToEnd {
         }
 
         /// Also within the very call that writes: what has left is known to the byte. And the next
-        /// one before it has begun.
-        @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+        /// one before it has begun. A path may name the pipe.
+        @Test(
+            .timeLimit(.minutes(2)),
+            arguments: [false, true], [[], ["--output", "/dev/stdout"]])
         func `a voter may die at any moment, and a pipe has every answer once`(
-            soDoesTheNext: Bool
+            soDoesTheNext: Bool, output: [String]
         ) throws {
             let demands = Demands.lines(1...60_000)
             let scratch = try ScratchFolder(UUID().uuidString)
@@ -87,7 +89,7 @@ extension EndToEnd {
                 [
                     "--agree", "2", "--deadline", "5s", "--durability", "buffered",
                     "--demands", path,
-                ], input: .none)
+                ] + output, input: .none)
             var random = SeededRandom(seed: 1)
             var kills = 0
             var answered = 0
@@ -107,6 +109,67 @@ extension EndToEnd {
             let told = outcome.stderr.components(separatedBy: "goes on from its journal").count - 1
             #expect(told > 9 && kills > 9)
             run.expectNothingLeft()
+        }
+
+        /// With 'buffered' they leave before their records are on the disk.
+        @Test(.timeLimit(.minutes(1)))
+        func `where answers have left that the journal does not have the run does not go on`()
+            throws
+        {
+            let demands = Demands.lines(1...20_000)
+            let scratch = try ScratchFolder(UUID().uuidString)
+            let path = scratch.path("demands")
+            try Data(demands.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: path))
+            let run = try ThriceRun(
+                faulty: ["good", "good", "good"],
+                [
+                    "--agree", "2", "--deadline", "5s", "--durability", "buffered",
+                    "--sign-of-life", "none", "--demands", path,
+                ], input: .none)
+            // The voter cannot run far ahead (F_SETPIPE_SZ): the ring takes what it records.
+            _ = fcntl(run.output, 1031, 4096)
+            _ = try run.answers(inAll: 500)
+            try run.signal("journaler", SIGSTOP)
+            let answered = try run.answers(inAll: run.answers.count + 2000).count
+            try run.signal("voter", SIGKILL)
+            let outcome = try run.finish(within: .seconds(40))
+            #expect(outcome.status == 70, "\(outcome.stderr)")
+            let count = outcome.answers.count
+            #expect(count >= answered && count < demands.count)
+            #expect(outcome.answers == Demands.answers(Array(demands.prefix(count))))
+            run.expectNothingLeft()
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a guardian that waits for the journal rests meanwhile, and hears Ctrl-C`() throws {
+            let run = try ThriceRun(
+                faulty: ["good", "good", "good"],
+                ["--agree", "2", "--durability", "buffered", "--sign-of-life", "none"]
+                    + ThriceRun.patient)
+            var stream = Stream(run)
+            try stream.next(100)
+            let voter = try run.pid("voter")
+            try run.signal("journaler", SIGSTOP)
+            try stream.next(100)
+            run.closeInput()
+            let hasEnded = run.watched[voter]?.hasEnded(within: .seconds(5)) ?? false
+            #expect(hasEnded)
+            run.guardian.signal(SIGINT)
+            #expect(run.guardian.hasEnded(within: .seconds(30)))
+            #expect(Self.processorSeconds(of: run.guardian.pid) < 2)
+            let outcome = try run.finish()
+            #expect(outcome.status == 130, "\(outcome.stderr)")
+            #expect(outcome.answers == stream.expected())
+            run.expectNothingLeft()
+        }
+
+        /// As the kernel counts it, for one that nobody has reaped yet, too.
+        private static func processorSeconds(of process: pid_t) -> Double {
+            let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+            let words = text.split(separator: ")").last?.split(separator: " ") ?? []
+            guard words.count > 12 else { return .infinity }
+            let ticks = [words[11], words[12]].compactMap { Double($0) }
+            return ticks.reduce(0, +) / 100
         }
 
         /// Whether a process waits for something to happen.
