@@ -7,6 +7,9 @@ package struct GateOutput: Sendable {
     package private(set) var bytes: [UInt8] = []
     /// Where the last line begins.
     private var start = 0
+    /// Whether the beginning of a line went out and its rest never will: a line behind it would be
+    /// read as its end.
+    package private(set) var isTorn = false
     /// Answers that the gate had decided on when the last lines went out.
     private var sent: UInt64 = 0
 
@@ -34,8 +37,21 @@ package struct GateOutput: Sendable {
         UInt64(bytes.count { $0 == Self.feed }) == decided &- sent
     }
 
-    /// They went out.
-    package mutating func clear(after decided: UInt64) {
+    /// What to write next: as many whole lines as fit, so that none of them is cut, or as much of
+    /// one that does not fit.
+    ///
+    /// - Parameter offset: 0 … `bytes.count`: how many bytes went out before.
+    package func piece(from offset: Int, bytesMax: Int) -> ArraySlice<UInt8> {
+        let piece = bytes[offset...].prefix(bytesMax)
+        guard let feed = piece.lastIndex(of: Self.feed) else { return piece }
+        return piece[...feed]
+    }
+
+    /// They went out, or the first of their bytes; the others never will.
+    ///
+    /// - Parameter count: 0 … `bytes.count`: how many went out.
+    package mutating func clear(after decided: UInt64, sentBytes count: Int) {
+        if count > 0 && bytes[count - 1] != Self.feed { isTorn = true }
         sent = decided
         bytes.removeAll(keepingCapacity: true)
     }

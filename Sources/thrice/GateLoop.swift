@@ -11,8 +11,9 @@ private nonisolated(unsafe) var stopWriter: Int32 = -1
 
 /// Standard input to standard output through a gate, on CLOCK_MONOTONIC.
 ///
-/// A line is judged only when standard output can take its answer at once, so that an answer does
-/// not grow old between judgement and writing.
+/// A line is judged only when standard output can take its answer at once (of a longer answer than
+/// `outputBytesMax` the beginning), so that an answer does not grow old between judgement and
+/// writing.
 final class GateLoop {
     /// What a pipe that polls as writable takes without blocking: PIPE_BUF.
     private static let outputBytesMax = 4096
@@ -46,20 +47,29 @@ final class GateLoop {
         defer { chunk.deallocate() }
         while !gate.hasEnded && stopSignal == 0 {
             if try awaitInput() { try readOnce(into: chunk) }
-            if stopSignal == 0, let answer = gate.tick(now: GateLoop.now()) {
+            if !gate.hasEnded, stopSignal == 0, let answer = gate.tick(now: GateLoop.now()) {
                 try give(answer, line: nil)
             }
             try flush()
         }
-        if stopSignal != 0 { try give(gate.end(), line: nil) }
-        try flush()
+        try finish()
         thrice_show_life(Self.reportNanoseconds)
         try report()
+        if output.isTorn { throw GateLoop.outputError("a signal came within a line") }
         switch stopSignal {
         case 0: return gate.isFlawless ? .allAgreed : .restrictive
         case SIGINT: return .interrupted
         default: return .terminated
         }
+    }
+
+    /// The last line is the restrictive answer; behind the beginning of a line it would be read as
+    /// that line's end.
+    private func finish() throws {
+        let last = stopSignal != 0 ? gate.end() : nil
+        if output.isTorn { return }
+        if let last { try give(last, line: nil) }
+        try flush()
     }
 
     private func readOnce(into chunk: UnsafeMutableRawBufferPointer) throws {
@@ -76,7 +86,7 @@ final class GateLoop {
             if output.bytes.count + settings.restrictive.count + line.count >= Self.outputBytesMax {
                 try flush()
             }
-            if output.bytes.isEmpty { try awaitRoom() }
+            if output.bytes.isEmpty { _ = try awaitRoom() }
             if stopSignal != 0 { return false }
             let demand = expectedDemand
             let answer = gate.receive(line, now: GateLoop.now(), demand: demand)
@@ -110,27 +120,32 @@ final class GateLoop {
         }
     }
 
+    /// Sends what is in the output, each piece when there is room for it: a `write` that blocked
+    /// would not show that the gate lives, and would not end on a signal.
+    ///
+    /// A gate that is to stop sends what there is room for at once, and drops the rest.
     private func flush() throws {
         guard output.isWhole(after: gate.answers) else { throw GateLoop.ownFault }
         var sent = 0
-        while sent < output.bytes.count {
-            let count = output.bytes.withUnsafeBytes {
-                Glibc.write(STDOUT_FILENO, $0.baseAddress! + sent, $0.count - sent)
-            }
-            if count >= 0 {
-                sent += count
-            } else if errno == EAGAIN {
-                try awaitRoom()
-                if stopSignal != 0 { break }
-            } else if errno != EINTR {
-                throw GateLoop.outputError(String(cString: strerror(errno)))
-            }
+        while sent < output.bytes.count, try awaitRoom() {
+            sent += try writePiece(from: sent)
         }
-        output.clear(after: gate.answers)
+        output.clear(after: gate.answers, sentBytes: sent)
         if !traceText.isEmpty {
             try write(traceText, to: trace, "trace")
             traceText = ""
         }
+    }
+
+    /// - Returns: how many bytes went out; 0 if somebody else took the room.
+    private func writePiece(from start: Int) throws -> Int {
+        let piece = output.piece(from: start, bytesMax: Self.outputBytesMax)
+        let count = piece.withUnsafeBytes {
+            Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+        }
+        if count >= 0 { return count }
+        if errno == EAGAIN || errno == EINTR { return 0 }
+        throw GateLoop.outputError(String(cString: strerror(errno)))
     }
 
     private static var ownFault: ThriceError {
@@ -153,14 +168,19 @@ final class GateLoop {
     }
 
     /// For a consumer that reads, however long, or for a signal that asks to stop.
-    private func awaitRoom() throws {
-        while stopSignal == 0 {
+    ///
+    /// - Returns: whether there is room; a gate that is to stop does not wait for it. A signal
+    ///   that comes before the wait ends it by the handler's byte, and the next turn sees it.
+    private func awaitRoom() throws -> Bool {
+        while true {
+            let isStopping = stopSignal != 0
             var polls = [
                 pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
                 pollfd(fd: stopReader, events: Int16(POLLIN), revents: 0),
             ]
-            try wait(&polls, GateLoop.milliseconds(lifeNanoseconds, 0))
-            if polls[0].revents != 0 { return }
+            try wait(&polls, isStopping ? 0 : GateLoop.milliseconds(lifeNanoseconds, 0))
+            if polls[0].revents != 0 { return true }
+            if isStopping { return false }
         }
     }
 

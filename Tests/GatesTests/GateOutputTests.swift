@@ -13,7 +13,7 @@ import Testing
         #expect(ends(output, answer))
         #expect(!ends(output, Array("RELEASX".utf8)) && !ends(output, Array("RELEAS".utf8)))
         #expect(output.isWhole(after: 2))
-        output.clear(after: 2)
+        output.clear(after: 2, sentBytes: output.bytes.count)
         #expect(output.bytes.isEmpty && output.isWhole(after: 2))
         output.append(answer)
         #expect(output.isWhole(after: 3))
@@ -28,6 +28,34 @@ import Testing
         var twice = output
         twice.append(answer)
         #expect(!twice.isWhole(after: 1))
+    }
+
+    @Test func `a piece ends with a line, unless the line is longer than a piece`() {
+        var output = GateOutput()
+        for line in ["a", "bc", "0123456789", "d"] { output.append(Array(line.utf8)) }
+        var pieces: [String] = []
+        var sent = 0
+        while sent < output.bytes.count {
+            let piece = output.piece(from: sent, bytesMax: 6)
+            pieces.append(String(decoding: piece, as: UTF8.self))
+            sent += piece.count
+        }
+        #expect(pieces == ["a\nbc\n", "012345", "6789\n", "d\n"])
+        #expect(output.piece(from: sent, bytesMax: 6).isEmpty)
+    }
+
+    @Test func `a line is torn when only its beginning went out`() {
+        var whole = GateOutput()
+        whole.append(answer)
+        whole.append(answer)
+        for count in 0...16 {
+            var output = whole
+            output.clear(after: 2, sentBytes: count)
+            #expect(output.isTorn == ![0, 8, 16].contains(count), "\(count) bytes")
+            #expect(output.bytes.isEmpty && output.isWhole(after: 2))
+            output.clear(after: 2, sentBytes: 0)
+            #expect(output.isTorn == ![0, 8, 16].contains(count), "for good")
+        }
     }
 
     private func ends(_ output: GateOutput, _ answer: [UInt8]) -> Bool {

@@ -6,13 +6,22 @@ import Voting
 final class GateProcess {
     private let process = Process()
     private let input = Pipe()
-    private let output = Pipe()
+    private let output: Pipe
     private var buffer: [UInt8] = []
     private let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("thrice-gate-\(UUID().uuidString)")
 
     /// `thrice` must have been built beside the tests.
-    init(_ arguments: [String] = [], cycle: String = "20s") throws {
+    ///
+    /// - Parameters:
+    ///   - output: what the gate writes to and the test reads from.
+    ///   - records: what stands in its input when it starts; no more than a pipe takes.
+    init(
+        _ arguments: [String] = [], cycle: String = "20s", output: Pipe = Pipe(),
+        records: [UInt8] = []
+    ) throws {
+        self.output = output
+        try input.fileHandleForWriting.write(contentsOf: records)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: URL(fileURLWithPath: file("errors")))
         process.executableURL = URL(fileURLWithPath: Program.thrice)
@@ -55,10 +64,35 @@ final class GateProcess {
                 buffer.removeFirst(newline + 1)
                 return line
             }
-            let data = output.fileHandleForReading.availableData
-            if data.isEmpty { return nil }
-            buffer += data
+            if !takePiece() { return nil }
         }
+    }
+
+    /// - Returns: whether there was anything; false at the end of the output.
+    @discardableResult
+    func takePiece() -> Bool {
+        let data = output.fileHandleForReading.availableData
+        buffer += data
+        return !data.isEmpty
+    }
+
+    /// What was taken of a line whose end has not come.
+    var unfinished: String { String(decoding: buffer, as: UTF8.self) }
+
+    /// Waits until the gate has written something, or has ended; takes nothing.
+    func awaitOutput() {
+        while polled(for: Int16(POLLIN), withinMilliseconds: -1) == 0 {}
+    }
+
+    /// Waits for the end of a gate whose output nobody reads.
+    func ends(withinMilliseconds limit: Int32) -> Bool {
+        polled(for: 0, withinMilliseconds: limit) & Int16(POLLHUP) != 0
+    }
+
+    private func polled(for events: Int16, withinMilliseconds limit: Int32) -> Int16 {
+        let end = output.fileHandleForReading.fileDescriptor
+        var entry = pollfd(fd: end, events: events, revents: 0)
+        return poll(&entry, 1, limit) > 0 ? entry.revents : 0
     }
 
     func rest() throws -> [String] {
@@ -78,6 +112,20 @@ final class GateProcess {
     }
 
     func errors() throws -> String { try String(contentsOfFile: file("errors"), encoding: .utf8) }
+}
+
+extension Pipe {
+    /// F_SETPIPE_SZ, which only C with GNU's extensions sees.
+    private static let setBytes: Int32 = 1031
+
+    /// Takes a page, and no more.
+    static func narrow(isBlocking: Bool = true) throws -> Pipe {
+        let pipe = Pipe()
+        let end = pipe.fileHandleForWriting.fileDescriptor
+        try #require(fcntl(end, setBytes, 4096) == 4096)
+        if !isBlocking { try #require(fcntl(end, F_SETFL, O_NONBLOCK) == 0) }
+        return pipe
+    }
 }
 
 /// CLOCK_MONOTONIC, as the gate reads it.

@@ -11,8 +11,8 @@ struct Gate: ParsableCommand {
         discussion: """
             Reads what 'thrice run --verdicts records' writes and gives one answer a line. A gap, a
             repeat, a wrong digest or check code, an expired record, a cycle without a record, or
-            an end without an end record latches the restrictive answer. The last line is always
-            the restrictive answer.
+            an end without an end record latches the restrictive answer. The last line is the
+            restrictive answer, but for a signal that comes while nobody reads.
 
             Example:
               thrice run variants/brakes --verdicts records --demands - \\
