@@ -26,8 +26,12 @@ extension ClusteredBinomial {
             overClusters: Interval(low: over(all).low, high: over(some).high))
     }
 
-    /// The one-sided upper bounds: with this confidence the rate is not above. Without a failure
-    /// those of `Binomial.zeroFailureBound`, of all trials and of one trial a cluster.
+    /// The one-sided upper bounds. Without a failure those of `Binomial.zeroFailureBound`, of all
+    /// trials and of one trial a cluster.
+    ///
+    /// With this confidence the rate is not above `overTrials`, and the share of clusters that show
+    /// a failure in as many trials is not above `overClusters`: that is a bound on the rate, too,
+    /// only where clusters weigh the same.
     ///
     /// - Parameter confidence: above 0.5, below 1.
     package func upperBounds(confidence: Double) -> Answers<Double> {

@@ -81,4 +81,12 @@ package struct ClusteredBinomial: Equatable, Sendable {
             / StudentT.quantile(part, degreesOfFreedom: clusters.count - 1)
         return Double(trials) / designEffect * min(1, adjustment * adjustment)
     }
+
+    /// How many trials do for one of `effectiveTrials`, at least 1: the design effect, with few
+    /// clusters reckoned in.
+    ///
+    /// - Parameter confidence: above 0, below 1.
+    package func trialsForOne(confidence: Double) -> Double {
+        max(1, Double(trials) / effectiveTrials(confidence: confidence))
+    }
 }

@@ -12,6 +12,11 @@ extension CommonMode {
         package var ratioInterval: RatioInterval
     }
 
+    /// What the interval of each single rate is asked for, so that all of them hold together.
+    package func confidence(ofEach confidence: Double) -> Double {
+        1 - (1 - confidence) / Double(replicas + 1)
+    }
+
     /// The observed rate of being wrong together beside that of independent replicas.
     ///
     /// The rate of independent replicas only grows with each replica's own, so it lies between
@@ -30,28 +35,33 @@ extension CommonMode {
     /// over the independent rate, taken for known, missed in 12). With no coincidence there is no
     /// variance to see, and the ratio gets the two wide intervals after all.
     ///
-    /// - Parameter confidence: above 0, below 1.
+    /// - Parameters:
+    ///   - confidence: above 0, below 1.
+    ///   - effect: how many trials do for one independent trial, at least 1.
     /// - Complexity: O(replicas · (replicas + patterns)).
-    package func independence(confidence: Double) -> Independence {
-        let each = 1 - (1 - confidence) / Double(replicas + 1)
+    package func independence(
+        confidence: Double, designEffect effect: Double = 1
+    ) -> Independence {
+        let each = self.confidence(ofEach: confidence)
         let wrong = wrongTrials
-        let own = wrong.map { interval(of: $0, confidence: each) }
+        let own = wrong.map { interval(of: $0, confidence: each, designEffect: effect) }
         let expected = Interval(
             low: Self.twoOrMore(own.map(\.low)), high: Self.twoOrMore(own.map(\.high)))
         let rates = wrong.map { Double($0) / Double(trials) }
         let rate = Self.twoOrMore(rates)
         guard together > 0 else {
-            let most = interval(of: 0, confidence: each).high
+            let most = interval(of: 0, confidence: each, designEffect: effect).high
             return Independence(
                 rate: rate, interval: expected, ratio: rate > 0 ? 0 : nil,
                 ratioInterval: RatioInterval(
                     low: 0, high: expected.low > 0 ? most / expected.low : nil))
         }
         let ratio = Double(together) / Double(trials) / rate
-        let effective = min(Double(together), 1 / variance(rates, independent: rate))
+        let all = Double(trials) / effect
+        let effective = min(Double(together), 1 / variance(rates, independent: rate)) / effect
         let counted = Binomial.clopperPearson(
-            effective: effective, of: Double(trials), confidence: confidence)
-        let scale = ratio * Double(trials) / effective
+            effective: effective, of: all, confidence: confidence)
+        let scale = ratio * all / effective
         return Independence(
             rate: rate, interval: expected, ratio: ratio,
             ratioInterval: RatioInterval(low: scale * counted.low, high: scale * counted.high))

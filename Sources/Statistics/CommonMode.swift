@@ -7,7 +7,8 @@
 /// ones can win it.
 ///
 /// The intervals are for trials drawn independently. Where several share a demand or a mutant,
-/// make clusters of what `WrongAnswers` says of each and ask `ClusteredBinomial`.
+/// make clusters of what `WrongAnswers` says of each, and give the largest design effect that
+/// `ClusteredBinomial` sees in them: intervals are then those of so many fewer trials.
 package struct CommonMode: Equatable, Sendable {
     /// Which replicas were wrong, and in how many trials just these.
     package struct Pattern: Equatable, Sendable {
@@ -74,8 +75,14 @@ package struct CommonMode: Equatable, Sendable {
 
     /// Of a number of these trials, the interval of Clopper and Pearson on its rate.
     ///
-    /// - Parameter confidence: above 0, below 1.
-    package func interval(of count: Int, confidence: Double) -> Interval {
-        Binomial.clopperPearson(count, of: trials, confidence: confidence)
+    /// - Parameters:
+    ///   - confidence: above 0, below 1.
+    ///   - effect: how many trials do for one independent trial, at least 1.
+    package func interval(
+        of count: Int, confidence: Double, designEffect effect: Double = 1
+    ) -> Interval {
+        precondition(effect >= 1, "a design effect of \(effect)")
+        return Binomial.clopperPearson(
+            effective: Double(count) / effect, of: Double(trials) / effect, confidence: confidence)
     }
 }

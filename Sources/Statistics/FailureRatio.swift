@@ -14,6 +14,9 @@
 /// is the right side to err on. A score interval (P. A. R. Koopman, "Confidence Intervals for the
 /// Ratio of Two Binomial Proportions", Biometrics 40(2), 1984) is narrower there, but holds it less
 /// often than it says for some rates.
+///
+/// Where trials resemble each other the split is that of as many fewer failures as trials tell
+/// less (`ClusteredBinomial`).
 package struct FailureRatio: Equatable, Sendable {
     package let numerator: FailureCount
     package let denominator: FailureCount
@@ -32,10 +35,17 @@ package struct FailureRatio: Equatable, Sendable {
 
     /// Where it does not hold 1, the systems differ.
     ///
-    /// - Parameter confidence: above 0, below 1.
-    package func interval(confidence: Double) -> RatioInterval {
+    /// - Parameters:
+    ///   - confidence: above 0, below 1.
+    ///   - effect: how many trials do for one independent trial, at least 1; of two systems the
+    ///     larger one.
+    package func interval(
+        confidence: Double, designEffect effect: Double = 1
+    ) -> RatioInterval {
+        precondition(effect >= 1, "a design effect of \(effect)")
         let split = Binomial.clopperPearson(
-            numerator.failures, of: numerator.failures + denominator.failures,
+            effective: Double(numerator.failures) / effect,
+            of: Double(numerator.failures + denominator.failures) / effect,
             confidence: confidence)
         let scale =
             numerator.weight / Double(numerator.trials)

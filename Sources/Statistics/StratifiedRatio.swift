@@ -18,11 +18,20 @@ package struct StratifiedRatio: Equatable, Sendable {
         denominator.rate == 0 ? nil : numerator.rate / denominator.rate
     }
 
-    /// - Parameter confidence: above 0, below 1.
-    package func interval(confidence: Double) -> RatioInterval {
-        let each = (1 + confidence) / 2
+    /// What each of the two rates' intervals is asked for.
+    package static func confidence(ofEach confidence: Double) -> Double { (1 + confidence) / 2 }
+
+    /// - Parameters:
+    ///   - confidence: above 0, below 1.
+    ///   - effect: how many trials do for one independent trial at `confidence(ofEach:)`, at least
+    ///     1; of both rates the larger one.
+    package func interval(
+        confidence: Double, designEffect effect: Double = 1
+    ) -> RatioInterval {
+        let each = Self.confidence(ofEach: confidence)
         let (above, below) = (
-            numerator.interval(confidence: each), denominator.interval(confidence: each)
+            numerator.interval(confidence: each, designEffect: effect),
+            denominator.interval(confidence: each, designEffect: effect)
         )
         return RatioInterval(
             low: above.low / below.high, high: below.low > 0 ? above.high / below.low : nil)

@@ -106,6 +106,18 @@ import Testing
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
 
+    @Test func `a vote that is named twice is refused where it stands`() {
+        let faults = "\nfaults: [{model: omit-answer}]"
+        #expect(
+            problems("votes: [2 of 2, 2 of 3, 2 of 2]" + faults).contains(
+                "line 1, column 25: votes: '2 of 2' is there already (hint: leave it out)"))
+        // One version alone, which no machine is asked about.
+        #expect(
+            problems("votes: [alone, 1 of 1 unchecked]" + faults).contains(
+                "line 1, column 16: votes: 'alone' is there already"))
+        #expect(problems("votes: [2 of 3, 2 of 3 unchecked]" + faults) == "")
+    }
+
     @Test func `what an ensemble does not have is said with its place, all of it`() throws {
         let text = """
             votes: [alone, 2 of 3, 4 of 5]

@@ -66,8 +66,10 @@ import Testing
     @Test func `a restrictive line is safe, and so is the end of the stream`() {
         #expect(judge(seen(["1", "NONE", "3"])).ensemble == .detectedSafe)
         var cut = seen(["1", nil])
-        cut.isCut = true
+        cut.cutAt = cut.givenAt[1] + 10_000_000
         #expect(judge(cut).ensemble == .detectedSafe)
+        cut.cutAt! += 1
+        #expect(judge(cut).ensemble == .detectedLate)
     }
 
     @Test func `no line for two cycles is too late`() {

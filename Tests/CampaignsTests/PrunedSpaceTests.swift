@@ -57,6 +57,29 @@ import Testing
         #expect(plan.count < plan.space.size / 2)
     }
 
+    @Test func `what replicas share stays as it is, point by point`() {
+        var shared = Rig.line("flip-register-bits")
+        shared.scene = LiveScene(.voter)
+        let campaign = Rig.campaign(
+            [shared, Rig.line("flip-memory-bits")], sampling: .pruned, trials: 0)
+        var other = FaultWindow(demand: [], answer: [1])
+        other.steps = 2
+        let space = FaultSpace(
+            campaign, replicas: [0], windows: [[window]],
+            components: [LiveScene(.voter): [other]])
+        let plan = TrialPlan(
+            campaign, space: space,
+            pruned: PrunedSpace(campaign, space, windows: [[window]], traces: [[trace]]))
+        let points = UInt64(space.lines[0].count)
+        #expect(points > 0 && plan.pruned?.triedCount(line: 0) == points)
+        for id in 1...points {
+            let trial = plan.trial(id)
+            #expect(trial.line == 0 && trial.hit == [] && trial.weight == 1 && trial.way == .tried)
+        }
+        #expect(plan.count > points)
+        #expect(plan.trial(plan.count).line == 1)
+    }
+
     @Test func `every trial stands for what the same point of a sample comes to`() {
         let whole = plan(trials: 0)
         let tried = (1...whole.count).map { whole.trial($0) }.filter { $0.way == .tried }

@@ -16,8 +16,12 @@ import Testing
         let seen = LiveVerdict(
             lines: lines.map { Array($0.utf8) }, ballots: ["a": Self.with, "b": b, "c": live],
             late: late)
-        return RecheckJudgement(verdict, seen, names: names, hit: [2]) { $0 == $1 }
-            .recheck(overBudget: overBudget)
+        return RecheckJudgement(
+            verdict, seen, names: names, hit: [2], restrictive: Array("NONE".utf8)
+        ) {
+            $0 == $1
+        }
+        .recheck(overBudget: overBudget)
     }
 
     @Test(arguments: [
@@ -57,6 +61,17 @@ import Testing
         #expect(recheck(.silent, Self.with, overBudget: [2]).outcome == .slower)
         #expect(recheck(.silent, .init("silent"), overBudget: [2]).outcome == .same)
         #expect(recheck(.silent, .init("crashed"), overBudget: [2]).outcome == .differs)
+    }
+
+    @Test func `what nobody expected to go out is no matter of time`() {
+        for line in ["GO", "NONE"] {
+            let slow = recheck(.silent, Self.with, lines: [line], overBudget: [2])
+            #expect(slow.outcome == .slower)
+        }
+        let wrong = recheck(.silent, Self.with, lines: ["BAD"], overBudget: [2])
+        #expect(wrong == Recheck(.differs, "'BAD' went out, cached 'GO'"))
+        let beside = recheck(.broken, .init("crashed"), lines: ["BAD"], b: .init("overdue"))
+        #expect(beside.outcome == .differs)
     }
 
     @Test func `an answer that comes after the deadline came, one that never comes differs`() {

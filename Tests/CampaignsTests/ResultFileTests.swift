@@ -43,6 +43,32 @@ import Testing
         }
     }
 
+    @Test func `of a trial that is added again nothing is left of what it was`() throws {
+        try withFile { path in
+            let file = try ResultFile(path: path)
+            try file.begin(
+                facts: facts.merging(["rechecks": "5"]) { $1 },
+                lines: [(Rig.line("flip-register-bits"), 1000)])
+            var first = result(1, .toleratedLogged)
+            first.live = .falseAlarm
+            first.blamed = ["v02"]
+            first.recheck = Recheck(.differs, "v01 is silent")
+            first.replies.append(
+                TrialResult.Reply(
+                    replica: "v02", outcome: .crash, answer: nil, nanoseconds: 1, proof: "rax"))
+            try file.add([first, result(2, .toleratedLogged)])
+            var second = result(1, .noEffect)
+            second.outcomes.removeLast()
+            try file.add([second])
+            #expect(try file.verdicts(of: 1) == ["2 of 3": "no effect"])
+            #expect(try file.verdicts(of: 2).count == 2)
+            let figures = try FigureCounter(file).figures()
+            #expect(figures.components.reduce(0) { $0 + $1.count } == 2)
+            #expect(figures.blame == nil && figures.rechecks?.differing == [])
+            #expect(try file.done() == [1, 2])
+        }
+    }
+
     @Test func `figures are counted by vote, by line and by demand`() throws {
         try withFile { path in
             let file = try ResultFile(path: path)

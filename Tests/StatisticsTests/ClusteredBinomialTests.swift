@@ -15,6 +15,7 @@ import Testing
         #expect(clustered.rate == 0.2)
         #expect(abs(try #require(clustered.designEffect) - 5.3125) < 1e-9)
         #expect(clustered.effectiveTrials(confidence: 0.95).rounded(to: 4) == 4.9306)
+        #expect(abs(clustered.trialsForOne(confidence: 0.95) - 50 / 4.9306) < 1e-3)
         let interval = clustered.intervals(confidence: 0.95).overTrials
         #expect(areNear([interval.low, interval.high], [0.004825, 0.719918], within: 1e-6))
     }

@@ -42,6 +42,14 @@ import Testing
         #expect(abs(other.low * (try #require(one.high)) - 1) < 1e-9)
     }
 
+    @Test func `trials that tell half as much are half as many`() throws {
+        let ratio = try ratio(count(12, of: 1000), to: count(4, of: 1000))
+        let half = try self.ratio(count(6, of: 500), to: count(2, of: 500))
+        let found = ratio.interval(confidence: 0.95, designEffect: 2)
+        #expect(found == half.interval(confidence: 0.95))
+        #expect(found.low < ratio.interval(confidence: 0.95).low)
+    }
+
     @Test func `without failures on one side it is open there`() throws {
         let never = try ratio(count(0, of: 100), to: count(5, of: 100))
         #expect(never.value == 0)

@@ -29,6 +29,22 @@ import Testing
         #expect(abs(high - seen / (own * own)) < 1e-9)
     }
 
+    @Test func `trials that tell half as much make every interval wider`() throws {
+        for shift in [0, 100] {
+            let common = try common(trials([40, 40], of: 200, shift: shift), replicas: 2)
+            let plain = common.independence(confidence: 0.95)
+            let wide = common.independence(confidence: 0.95, designEffect: 2)
+            #expect(wide.rate == plain.rate && wide.ratio == plain.ratio)
+            #expect(wide.interval.low < plain.interval.low)
+            #expect(wide.interval.high > plain.interval.high)
+            #expect(try #require(wide.ratioInterval.high) > #require(plain.ratioInterval.high))
+        }
+        let both = try self.common(trials([40, 40], of: 200, shift: 0), replicas: 2)
+        #expect(
+            both.interval(of: 40, confidence: 0.9, designEffect: 2)
+                == Binomial.clopperPearson(20, of: 100, confidence: 0.9))
+    }
+
     /// Replicas wrong in the first so many trials each, one after the other as far as there is
     /// room.
     private func trials(_ wrong: [Int], of total: Int, shift: Int) -> [WrongAnswers] {

@@ -17,6 +17,14 @@ import Testing
         #expect(try #require(interval.high) > 0.257)
     }
 
+    @Test func `trials that tell half as much make it wider`() throws {
+        let ratio = try #require(StratifiedRatio(of: estimate([1, 50]), to: estimate([20, 50])))
+        let plain = ratio.interval(confidence: 0.95)
+        let wide = ratio.interval(confidence: 0.95, designEffect: 2)
+        #expect(wide.low < plain.low)
+        #expect(try #require(wide.high) > #require(plain.high))
+    }
+
     @Test func `without failures on one side it is open there, on both it is none`() throws {
         let none = try estimate([0, 0])
         #expect(StratifiedRatio(of: none, to: none) == nil)

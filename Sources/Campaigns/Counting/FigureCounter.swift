@@ -5,16 +5,19 @@ import Reporting
 package struct FigureCounter {
     let file: ResultFile
     private let facts: [String: String]
+    /// That are in the file.
+    private let trials: UInt64
 
     package init(_ file: ResultFile) throws {
         self.file = file
         facts = try file.facts()
+        let row = try file.rows("SELECT COUNT(*) FROM trial").first
+        trials = row.map { UInt64($0[0] as Int64) } ?? 0
     }
 
     package func figures() throws -> CampaignFigures {
         var figures = stated()
-        figures.trials = try count("SELECT COUNT(*) FROM trial")
-        if figures.isWhole, figures.sampling == Campaign.Sampling.pruned.rawValue {
+        if figures.isOfFaults, figures.sampling == Campaign.Sampling.pruned.rawValue {
             figures.tried = try count(
                 "SELECT COUNT(DISTINCT trial) FROM reply WHERE nanoseconds > 0 OR proof <> ''")
         }
@@ -33,10 +36,12 @@ package struct FigureCounter {
         figures.lines = rows.map { id, line in
             var line = line
             (line.outcomes, line.votes) = (votes.outcomes(id), votes.lineVotes(id))
+            line.unjudged = verdicts.unjudged[id] ?? 0
             return line
         }
         figures.demandCounts = votes.demands()
-        let live = try LiveCounter(file, confidence: figures.confidence)
+        let live = try LiveCounter(
+            file, confidence: figures.isPartial ? nil : figures.confidence)
         figures.live = live.figures()
         figures.components = total(figures.lines.filter { !$0.isLive }.map(\.components))
         figures.excluded = excluded(
@@ -50,7 +55,7 @@ package struct FigureCounter {
         figures.blame = try BlameCounter(file, counted: counted).blame()
         try breakDown(&figures)
         let multiple = rows.filter { $0.line.hits > 1 }
-        figures.commonModes = try CommonModeCounter(file, confidence: figures.confidence)
+        figures.commonModes = try CommonModeCounter(file, confidence: figures.intervalConfidence)
             .commonModes(multiple.reduce(into: [:]) { $0[$1.id] = $1.line.title })
         figures.silentWrong = try wrongTrials()
         figures.silentWrongTrials = try count(
@@ -101,14 +106,15 @@ package struct FigureCounter {
         var figures = CampaignFigures(
             name: facts["name"] ?? "", ensemble: facts["ensemble"] ?? "", seed: number("seed"),
             sampling: facts["sampling"] ?? "", points: number("points"),
-            planned: number("planned"), trials: 0,
+            planned: number("planned"), trials: trials,
             confidence: Double(facts["confidence"] ?? "") ?? 0.95,
             replicas: (facts["replicas"] ?? "").split(separator: " ").map(String.init),
             demands: number("demands"), seconds: Double(facts["seconds"] ?? "") ?? 0)
         (figures.file, figures.stop) = (facts["file"], facts["stop"])
         let usual = "/.thrice/campaigns/\(figures.name)-\(figures.seed)/results.sqlite"
         if !file.path.hasSuffix(usual) { figures.results = file.path }
-        figures.isWhole = facts["whole"] == "yes"
+        figures.isPartial = facts["whole"] == "yes" && trials < figures.planned
+        figures.isWhole = facts["whole"] == "yes" && !figures.isPartial
         if facts["processor"] != nil {
             figures.budget = CampaignFigures.Budget(
                 processorNanoseconds: number("processor"), wallNanoseconds: number("wall"),
@@ -135,7 +141,8 @@ package struct FigureCounter {
         let moments = MomentCounter(
             file, confidence: figures.intervalConfidence, counted: counted)
         // One trial stands for many moments.
-        let isPruned = figures.isWhole && figures.sampling == Campaign.Sampling.pruned.rawValue
+        let isPruned =
+            figures.isOfFaults && figures.sampling == Campaign.Sampling.pruned.rawValue
         if !isPruned { figures.moments = try moments.moments() }
         figures.hitReplicas = try moments.replicas(figures.replicas)
         figures.latencies = try moments.latencies()

@@ -5,7 +5,7 @@ import Statistics
 
 /// Counts what faults came to in whole ensembles that ran.
 struct LiveCounter {
-    private let confidence: Double
+    private let confidence: Double?
     private let cells: [Cell]
 
     private struct Cell {
@@ -26,7 +26,9 @@ struct LiveCounter {
         ]
     }
 
-    init(_ file: ResultFile, confidence: Double) throws {
+    /// - Parameter confidence: nil where trials are no sample of what they were to be; what runs
+    ///   comes out otherwise when it runs again, so of a whole space there are intervals.
+    init(_ file: ResultFile, confidence: Double?) throws {
         self.confidence = confidence
         cells = try file.rows(
             """
@@ -82,7 +84,9 @@ struct LiveCounter {
             ClusteredBinomial.Cluster(
                 failures: trials.count { $0.outcome == wrong }, trials: trials.count)
         }
-        if let bounds = ClusteredBinomial(clusters)?.upperBounds(confidence: confidence) {
+        if let confidence,
+            let bounds = ClusteredBinomial(clusters)?.upperBounds(confidence: confidence)
+        {
             (live.bound, live.demandBound) = (bounds.overTrials, bounds.overClusters)
         }
         let latencies = tried.map(\.latency).filter { $0 > 0 }.sorted()

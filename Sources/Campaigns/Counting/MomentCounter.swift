@@ -52,7 +52,8 @@ struct MomentCounter {
         }
     }
 
-    /// Of faults in processes; on an answer's way no time passes that could be measured.
+    /// Of faults in processes; on an answer's way no time passes that could be measured. Trials are
+    /// counted, of a whole space as well: the faults that one stands for strike at other times.
     func latencies() throws -> CampaignFigures.Latencies {
         var latencies = CampaignFigures.Latencies()
         latencies.bounds = Self.bounds

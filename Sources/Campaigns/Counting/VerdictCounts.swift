@@ -16,6 +16,9 @@ struct VerdictCounts {
     let cells: [Cell]
     /// By line and demand, of the first vote.
     let harnessErrors: UInt64
+    /// By line, trials in replicas that no vote was taken on, since no fault was in use; harness
+    /// errors are not among them.
+    let unjudged: [Int64: UInt64]
 
     /// - Parameter counted: what stands for a trial in sums, in SQL.
     /// - Complexity: O(verdicts · log verdicts).
@@ -35,6 +38,14 @@ struct VerdictCounts {
         cells = all.filter { $0.outcome != error }
         harnessErrors = all.filter { $0.outcome == error && $0.vote == own }
             .reduce(0) { $0 + $1.count }
+        unjudged = try file.rows(
+            """
+            SELECT line, \(counted) FROM trial JOIN line ON line.id = trial.line
+            WHERE \(LineKinds.isOfReplicas) AND \(LineKinds.isFault)
+                AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.trial = trial.id)
+            GROUP BY line
+            """
+        ).reduce(into: [:]) { $0[$1[0]] = UInt64($1[1] as Int64) }
     }
 
     /// Those of one vote.

@@ -1,16 +1,17 @@
 import Reporting
 import Statistics
 
-/// Makes shares, bounds and ratios of what each vote came to.
+/// Makes shares and bounds of what each vote came to.
 struct VoteCounter {
-    private let counts: VerdictCounts
+    let counts: VerdictCounts
     private let names: [String]
-    /// Nil where everything was counted.
-    private let confidence: Double?
-    private let isStratified: Bool
+    /// Nil where what is counted are faults of a space, and not a sample.
+    let confidence: Double?
+    private let isPartial: Bool
+    let isStratified: Bool
     /// Of the space, and of each line by its number.
-    private let points: UInt64
-    private let linePoints: [Int64: UInt64]
+    let points: UInt64
+    let linePoints: [Int64: UInt64]
 
     /// - Parameter names: of the votes, in their order.
     init(
@@ -19,6 +20,7 @@ struct VoteCounter {
     ) {
         (self.counts, self.names, self.linePoints) = (counts, names, linePoints)
         (confidence, points) = (figures.intervalConfidence, figures.points)
+        isPartial = figures.isPartial
         isStratified = figures.sampling == "stratified"
     }
 
@@ -29,20 +31,23 @@ struct VoteCounter {
             guard let trials = trials(of: cells) else { return nil }
             let wrong = share(cells.wrong, cells)
             let bounds = confidence.map { trials.upperBounds(confidence: $0) }
+            // Of the rest of a space anything is possible.
+            let counted = isPartial ? 1 : wrong.high
             var vote = CampaignFigures.Vote(
                 vote: name, outcomes: cells.outcomes, wrong: wrong,
-                failed: share(cells.failed, cells), bound: bounds?.overTrials ?? wrong.high,
-                demandBound: bounds?.overClusters ?? wrong.high,
+                failed: share(cells.failed, cells), bound: bounds?.overTrials ?? counted,
+                demandBound: bounds?.overClusters ?? counted,
                 demandsWrong: UInt64(trials.clusters.count { $0.failures > 0 }),
-                failures: failures(trials).value)
+                failures: failures(of: cells))
             if let confidence, let estimate = estimate(of: cells) {
                 let interval = estimate.interval(
-                    confidence: confidence, designEffect: effect(trials, confidence))
+                    confidence: confidence,
+                    designEffect: trials.trialsForOne(confidence: confidence))
                 vote.estimate = CampaignFigures.Estimate(
                     value: estimate.rate, low: interval.low, high: interval.high)
-                vote.failures = Double(points) * estimate.rate
                 vote.bound = estimate.upperBound(
-                    confidence: confidence, designEffect: effect(trials, 2 * confidence - 1))
+                    confidence: confidence,
+                    designEffect: trials.trialsForOne(confidence: 2 * confidence - 1))
             }
             if name != Self.alone { vote.ratio = ratio(of: cells, to: alone) }
             return vote
@@ -76,63 +81,18 @@ struct VoteCounter {
         }
     }
 
-    private static let alone = VoteSize.alone.description
+    static let alone = VoteSize.alone.description
 
     private func share(_ count: UInt64, _ cells: [VerdictCounts.Cell]) -> CampaignFigures.Share {
         CampaignFigures.Share(count, of: cells.trials, confidence: confidence)
     }
 
     /// Trials at one demand are alike.
-    private func trials(of cells: [VerdictCounts.Cell]) -> ClusteredBinomial? {
+    func trials(of cells: [VerdictCounts.Cell]) -> ClusteredBinomial? {
         let clusters = Dictionary(grouping: cells, by: \.demand).sorted { $0.key < $1.key }
         return ClusteredBinomial(
             clusters.map { _, cells in
                 ClusteredBinomial.Cluster(failures: Int(cells.wrong), trials: Int(cells.trials))
             })
-    }
-
-    private func failures(_ trials: ClusteredBinomial) -> FailureCount {
-        FailureCount(
-            weight: Double(max(1, points)), failures: trials.failures, trials: trials.trials)
-    }
-
-    /// Nil where trials are drawn evenly, and where a line of the space has none yet.
-    private func estimate(of cells: [VerdictCounts.Cell]) -> StratifiedEstimate? {
-        guard isStratified, confidence != nil else { return nil }
-        let byLine = Dictionary(grouping: cells, by: \.line)
-        let strata = linePoints.filter { $0.value > 0 }.map { line, points in
-            let cells = byLine[line] ?? []
-            return Stratum(
-                weight: Double(points), failures: Int(cells.wrong), trials: Int(cells.trials))
-        }
-        return StratifiedEstimate(strata)
-    }
-
-    /// How many trials do for one, as far as those of one demand resemble each other.
-    private func effect(_ trials: ClusteredBinomial, _ confidence: Double) -> Double {
-        max(1, Double(trials.trials) / trials.effectiveTrials(confidence: confidence))
-    }
-
-    private func ratio(
-        of cells: [VerdictCounts.Cell], to alone: [VerdictCounts.Cell]
-    ) -> CampaignFigures.Ratio? {
-        if let confidence, let own = estimate(of: cells), let other = estimate(of: alone) {
-            return StratifiedRatio(of: own, to: other).map { ratio in
-                let interval = ratio.interval(confidence: confidence)
-                return CampaignFigures.Ratio(
-                    to: Self.alone, value: ratio.value, low: interval.low, high: interval.high)
-            }
-        }
-        guard let failures = trials(of: cells).map(failures),
-            let alone = trials(of: alone).map(self.failures),
-            let ratio = FailureRatio(of: failures, to: alone)
-        else { return nil }
-        guard let confidence else {
-            return CampaignFigures.Ratio(
-                to: Self.alone, value: ratio.value, low: ratio.value ?? 0, high: ratio.value)
-        }
-        let interval = ratio.interval(confidence: confidence)
-        return CampaignFigures.Ratio(
-            to: Self.alone, value: ratio.value, low: interval.low, high: interval.high)
     }
 }

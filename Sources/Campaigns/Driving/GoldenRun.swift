@@ -18,7 +18,7 @@ package struct GoldenRun: Sendable {
     /// What is shared, by chosen demand.
     package internal(set) var components: [LiveScene: [ComponentWindow]] = [:]
 
-    /// Runs every target twice, and once more an instruction at a time where faults need that.
+    /// Runs every target twice, once with its instructions recorded where faults need that.
     ///
     /// - Throws: where a target does not say the same twice, or is not traceable.
     package init(_ setup: CampaignSetup) throws {

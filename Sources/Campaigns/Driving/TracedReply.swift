@@ -53,12 +53,14 @@ struct TracedReply: Sendable {
         switch end.outcome {
         case .answered where !end.extra.isEmpty:
             // The first line is cast before the next is looked at.
-            self.init(outcome: .duplicate, answer: end.answer, hitReply: .answer(end.answer))
-        case .answered where end.answer == golden:
-            // It answers rightly and is gone then: the next demand would find that out.
             self.init(
-                outcome: end.endAfterAnswer == nil ? .masked : .latent, answer: nil,
-                hitReply: .answer(golden))
+                outcome: .duplicate, answer: end.answer == golden ? nil : end.answer,
+                hitReply: .answer(end.answer))
+        case .answered where end.answer == golden:
+            // It answers rightly and never again: the next demand would find that out.
+            let isLost = end.endAfterAnswer != nil || end.isStuckAfterAnswer
+            self.init(
+                outcome: isLost ? .latent : .masked, answer: nil, hitReply: .answer(golden))
         case .answered:
             self.init(outcome: .wrongValue, answer: end.answer, hitReply: .answer(end.answer))
         case .died: self.init(outcome: .crash, answer: nil, hitReply: .broken)
@@ -100,7 +102,9 @@ struct TracedReply: Sendable {
             self.init(outcome: .exhaustion, answer: nil, hitReply: .broken)
         } else if feed < bytes.count - 1 {
             // The first line is cast before the next is looked at.
-            self.init(outcome: .duplicate, answer: answer, hitReply: .answer(answer))
+            self.init(
+                outcome: .duplicate, answer: answer == golden ? nil : answer,
+                hitReply: .answer(answer))
         } else {
             let isSame = answer == golden
             self.init(

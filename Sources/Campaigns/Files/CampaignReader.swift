@@ -68,6 +68,11 @@ struct CampaignReader: YamlReading {
             }.map { ($0.value, item.place) }
         }
         campaign.votes = campaign.places.votes.map(\.size)
+        var known: Set<VoteSize> = []
+        for (size, place) in campaign.places.votes where !known.insert(size).inserted {
+            problems.append(
+                Problem(place, "votes: '\(size)' is there already", hint: "leave it out"))
+        }
     }
 
     private mutating func readStop(_ value: YamlValue?) {

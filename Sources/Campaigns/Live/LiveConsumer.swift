@@ -7,7 +7,7 @@ struct LiveConsumer {
 
     init(_ run: LiveRun) { self.run = run }
 
-    /// Gives a demand, and waits for a line: two cycles, in which the gate must say something.
+    /// Gives a demand, and waits for a line: four cycles, in each of which the gate must say one.
     ///
     /// - Parameters:
     ///   - meanwhile: called again and again.
@@ -29,7 +29,7 @@ struct LiveConsumer {
                 return true
             }
             if run.hasOutputEnded {
-                seen.isCut = true
+                seen.cutAt = LiveRun.now()
                 return false
             }
             let now = LiveRun.now()
@@ -41,26 +41,35 @@ struct LiveConsumer {
         end == .exited(status: 0) ? [] : ["\(who) \(end?.text ?? "did not end")"]
     }
 
+    /// A gate that is hit may say lines for ever.
+    private static let lastLinesMax = 10_000
+
     /// Ends the demands, and waits for the end of the run.
     mutating func finish() {
         run.endDemands()
         while !run.hasEnded() {
             run.waitForLine(1_000_000)
-            if let line = run.line(within: 0) {
-                seen.last.append(.init(bytes: line, at: LiveRun.now()))
-            }
-            if run.isOverBudget {
+            takeLast()
+            if run.isOverBudget || seen.last.count == Self.lastLinesMax {
                 seen.isHung = true
                 break
             }
         }
-        while let line = run.line(within: 0) {
-            seen.last.append(.init(bytes: line, at: LiveRun.now()))
-        }
+        while takeLast() {}
         (seen.guardian, seen.gate) = (run.guardianEnd, run.gateEnd)
         seen.troubles =
             Self.troubles("run", seen.guardian) + Self.troubles("gate", seen.gate)
             + LiveSummary.troubles(ofRun: run.folder + "/run/summary.json")
             + LiveSummary.troubles(ofGate: run.folder + "/gate.json")
+    }
+
+    /// - Returns: whether there may be more.
+    @discardableResult
+    private mutating func takeLast() -> Bool {
+        guard seen.last.count < Self.lastLinesMax, let line = run.line(within: 0) else {
+            return false
+        }
+        seen.last.append(.init(bytes: line, at: LiveRun.now()))
+        return true
     }
 }

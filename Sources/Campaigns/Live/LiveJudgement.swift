@@ -24,7 +24,7 @@ package struct LiveJudgement: Equatable, Sendable {
             latency = first.at - at
         }
         component = Self.component(seen, isWrong: wrongAnswer != nil)
-        let isRight = deviations.isEmpty && !seen.isCut
+        let isRight = deviations.isEmpty && seen.cutAt == nil
         ensemble =
             if wrongAnswer != nil {
                 .silentWrong
@@ -60,11 +60,11 @@ package struct LiveJudgement: Equatable, Sendable {
         return seen.isComponentGone ? .crash : .masked
     }
 
-    /// A demand had no line at all for longer than the gate may be silent.
+    /// A demand had neither a line nor the stream's end for longer than a gate may be silent.
     private static func isLate(_ seen: LiveObservation, cycle: UInt64) -> Bool {
         zip(seen.lines, seen.givenAt).contains { lines, given in
-            guard let first = lines.first else { return !seen.isCut }
-            return first.at > given + 2 * cycle
+            guard let at = lines.first?.at ?? seen.cutAt else { return true }
+            return at > given + 2 * cycle
         }
     }
 }

@@ -16,8 +16,8 @@ package struct LiveObservation: Sendable {
     package var last: [Line] = []
     /// By demand, from the first.
     package var givenAt: [UInt64] = []
-    /// The consumer's stream ended before the demands did.
-    package var isCut = false
+    /// When the consumer's stream ended, where it did before the demands.
+    package var cutAt: UInt64?
     /// It had to be ended.
     package var isHung = false
     package var guardian: ProcessEnd?

@@ -71,7 +71,7 @@ struct LiveRecorder {
     private func run(recording recorded: [(demand: Int, stepped: CallPlace?)]) throws
         -> [WindowRecorder]
     {
-        let given = setup.demands.prefix(recorded.last!.demand + 1 + live.demandsAfter)
+        let given = setup.demands.prefix(recorded.last!.demand + 1 + LiveSetup.demandsAfter)
         let run = try LiveRun(live.slow, name: "golden-\(component.rawValue)", demands: given)
         defer { run.remove() }
         guard run.settle(), let process = run.number(of: component) else {

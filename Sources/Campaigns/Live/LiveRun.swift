@@ -7,7 +7,8 @@ import Wiring
 /// One whole ensemble with a gate at its end, in a folder of its own; the caller is the consumer.
 ///
 /// Everything is as `thrice run … | thrice gate …` starts it, but for addresses that are the same
-/// in every run. It ends with `remove`, and when the thread that made it does.
+/// in every run and the times of `LiveSetup`. It ends with `remove`, and when the thread that made
+/// it does.
 final class LiveRun {
     let setup: LiveSetup
     let folder: String

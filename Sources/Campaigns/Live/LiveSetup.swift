@@ -25,8 +25,8 @@ package struct LiveSetup: Sendable {
     package var budget: UInt64
     /// Instructions behind one system call in which faults are injected.
     package var stepsMax = 1_000_000
-    /// Demands behind the one at which a fault strikes.
-    package var demandsAfter = 2
+    /// Demands behind the one at which a fault strikes, where the ensemble has them.
+    package static let demandsAfter = 2
 
     package init(
         run: TracedCommand, gate: TracedCommand, folder: String,
@@ -39,6 +39,14 @@ package struct LiveSetup: Sendable {
         (self.run, self.gate, self.folder) = (run, gate, folder)
         (self.restrictive, self.processes) = (restrictive, processes)
         (self.cycle, self.budget) = (cycle, budget)
+    }
+
+    /// For a run in which a process is led to its fault, which takes it longer than a verdict may
+    /// be valid.
+    var led: LiveSetup {
+        var led = self
+        led.validFor = max(validFor, 4 * cycle)
+        return led
     }
 
     /// For a run in which instructions are recorded, one by one where they cannot be translated.

@@ -41,7 +41,8 @@ struct LiveTrial {
         let window = golden.components[scene.recorded]![trial.demand]
         let injection = line.fault.injection(at: trial.point, in: window.window)
         let demand = setup.chosen[trial.demand]
-        let given = setup.demands.prefix(demand + 1 + live.demandsAfter)
+        let given = setup.demands.prefix(demand + 1 + LiveSetup.demandsAfter)
+        let live = injection.isLed ? live.led : live
         let run = try LiveRun(live, name: "trial-\(trial.id)", demands: given)
         defer { run.remove() }
         guard run.settle(), let process = run.number(of: component) else {
@@ -63,6 +64,7 @@ struct LiveTrial {
             return untried(component, "the process was never at rest")
         }
         if scene.hasCrash { run.crashReplica() }
+        let lastLine = consumer.seen.lines.last?.last?.at
         var goesOn = consumer.ask(
             setup.demands[demand], isBusy: { strike.result == nil },
             meanwhile: strike.advance)
@@ -72,10 +74,16 @@ struct LiveTrial {
             if case .missed(let cause) = strike.result { return untried(component, cause) }
             return untried(component, "")
         }
+        if injection.isLed, let lastLine, at > lastLine + live.cycle {
+            return untried(component, "the gate had closed before the fault")
+        }
         consumer.seen.injectedAt = at
+        // With the voter its journaler goes, too.
+        var isGone = !run.isAlive(process)
         if scene.losesVoter, let voter = run.number(of: .voter) { kill(voter, SIGKILL) }
         for next in given.dropFirst(demand + 1) where goesOn { goesOn = consumer.ask(next) }
-        consumer.seen.isComponentGone = !run.isAlive(process)
+        if !scene.losesVoter { isGone = !run.isAlive(process) }
+        consumer.seen.isComponentGone = isGone
         consumer.finish()
         consumer.seen.isComponentLifeless = consumer.seen.troubles.contains {
             $0.hasPrefix("lifeless \(component.rawValue) ")
@@ -109,7 +117,8 @@ struct LiveTrial {
         }
         return try Strike(
             process: process, run.names(for: component), nap: component.nap, aim,
-            demand: demand, translations, areOthersAtRest: { run.areAtRest(but: process) })
+            demand: demand, translations, patience: live.cycle,
+            areOthersAtRest: { run.areAtRest(but: process) })
     }
 
     /// Where the instruction lies that comes next: the same in every run.
@@ -165,5 +174,13 @@ struct LiveTrial {
             answer: judgement.wrongAnswer, nanoseconds: judgement.latency,
             proof: ([proof] + seen.troubles).joined(separator: "; "))
         return Outcome(reply: reply, ensemble: judgement.ensemble)
+    }
+}
+
+extension Injection {
+    /// Whether the process is led to its moment, and does not come to it by itself.
+    fileprivate var isLed: Bool {
+        guard case .process = self else { return false }
+        return true
     }
 }

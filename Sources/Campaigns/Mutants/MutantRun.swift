@@ -21,7 +21,7 @@ struct MutantRun {
     /// One a chosen demand; nil where the machine did not let it be known.
     ///
     /// A mutant that has ended, or that says more or less than a line, is started anew; with state
-    /// it would only come there again, and is gone from then on.
+    /// it would only come there again, and is gone from then on: it answers no later demand.
     func ends() throws(TracingError) -> [CopyEnd?] {
         var ends: [CopyEnd?] = []
         var target: TracedTarget?
@@ -42,9 +42,26 @@ struct MutantRun {
                     isGone = setup.isStateful
                 }
             }
-            if isChosen { ends.append(end) }
+            if isChosen {
+                ends.append(end)
+                if isGone { end = end.map(Self.withoutAnswer) }
+            }
         }
         return ends
+    }
+
+    /// The answer was to a demand before.
+    private static func withoutAnswer(_ end: CopyEnd) -> CopyEnd {
+        guard end.outcome == .answered else { return end }
+        var gone = end
+        gone.outcome =
+            switch end.endAfterAnswer {
+            case .exited(let status): .exited(status: status)
+            case .died(let signal): .died(signal: signal)
+            case nil: .closedOutput
+            }
+        (gone.answer, gone.extra, gone.endAfterAnswer) = ([], [], nil)
+        return gone
     }
 
     private func start() throws(TracingError) -> TracedTarget {
@@ -65,7 +82,8 @@ struct MutantRun {
             try target.begin(demand)
             if isChosen {
                 let end = try target.fork().finish(budget)
-                guard end.outcome == .answered, end.extra.isEmpty, end.endAfterAnswer == nil
+                guard end.outcome == .answered, end.extra.isEmpty, end.endAfterAnswer == nil,
+                    !end.isStuckAfterAnswer
                 else { return (end, false) }
                 // As the copy did.
                 _ = try target.answer()

@@ -4,7 +4,7 @@ package enum ComponentOutcome: String, Codable, CaseIterable, Sendable {
     case notInjected = "not injected"
     /// What was changed is not what it was changed to when it was looked at, or is never used.
     case notActivated = "not activated"
-    /// The answer is right, and a later one is not.
+    /// The answer is right, and then it has ended, or waits for no other demand.
     case latent
     case masked
     /// The answer is right, and nothing has read yet what was changed: a later demand may.
@@ -18,7 +18,7 @@ package enum ComponentOutcome: String, Codable, CaseIterable, Sendable {
     /// It waits for something that never comes.
     case blocked
     case late
-    /// It ended in order, or went on to the next demand, without an answer.
+    /// It ended in order, closed its output, or said nothing, without an answer.
     case omission
     /// It said more than one answer.
     case duplicate

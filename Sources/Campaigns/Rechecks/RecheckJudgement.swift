@@ -7,21 +7,27 @@ package struct RecheckJudgement {
     private let names: [String]
     /// Indices of those that were hit.
     private let hit: [Int]
+    private let restrictive: [UInt8]
     private let isSame: ([UInt8], [UInt8]) -> Bool
 
     /// - Parameters:
     ///   - names: of all replicas, in their order.
+    ///   - restrictive: what may go out instead of any answer.
     ///   - isSame: whether two answers are the same to the ensemble.
     package init(
         _ cached: CachedVerdict, _ live: LiveVerdict, names: [String], hit: [Int],
-        isSame: @escaping ([UInt8], [UInt8]) -> Bool
+        restrictive: [UInt8], isSame: @escaping ([UInt8], [UInt8]) -> Bool
     ) {
         (self.cached, self.live, self.names) = (cached, live, names)
-        (self.hit, self.isSame) = (hit, isSame)
+        (self.hit, self.restrictive, self.isSame) = (hit, restrictive, isSame)
     }
 
     /// - Parameter budget: those whose copies used their budget up.
     package func recheck(overBudget budget: Set<Int>) -> Recheck {
+        // Whoever was late: no vote is known to have let this out.
+        if live.lines.contains(where: isUnknown) {
+            return Recheck(.differs, released.joined(separator: "; "))
+        }
         let others = names.indices.filter { !hit.contains($0) }
         if let late = others.first(where: { Self.late.contains(word(of: $0)) }) {
             return Recheck(.missed, "\(names[late]), which was not hit, was late")
@@ -36,6 +42,10 @@ package struct RecheckJudgement {
         let differences = names.indices.compactMap(difference) + released
         return differences.isEmpty
             ? Recheck(.same) : Recheck(.differs, differences.joined(separator: "; "))
+    }
+
+    private func isUnknown(_ line: [UInt8]) -> Bool {
+        !isSame(line, cached.released) && !isSame(line, restrictive)
     }
 
     private static let late: Set<String> = ["late", "silent", "overdue"]

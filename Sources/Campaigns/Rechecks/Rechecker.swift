@@ -33,12 +33,13 @@ struct Rechecker {
         switch seen {
         case .missed(let cause): return Recheck(.missed, cause)
         case .verdict(let verdict, let proofs):
-            let result = judgement(trial, cached, verdict).recheck(
+            // Before anything is said of what came of it: to leave out only what differs would be
+            // to choose.
+            if let other = Self.otherChange(aims.map(\.aim), replies, proofs) {
+                return Recheck(.missed, other)
+            }
+            return judgement(trial, cached, verdict).recheck(
                 overBudget: Self.overBudget(trial, replies))
-            guard result.outcome == .differs,
-                let other = Self.otherChange(aims.map(\.aim), replies, proofs)
-            else { return result }
-            return Recheck(.missed, other)
         }
     }
 
@@ -47,7 +48,8 @@ struct Rechecker {
     ) -> RecheckJudgement {
         var comparer = AnswerComparer(schema: live.schema)
         return RecheckJudgement(
-            cached, verdict, names: setup.targets.map(\.name), hit: trial.hit
+            cached, verdict, names: setup.targets.map(\.name), hit: trial.hit,
+            restrictive: live.restrictive
         ) { left, right in
             left.withUnsafeBytes { left in
                 right.withUnsafeBytes { comparer.same(left, $0) }

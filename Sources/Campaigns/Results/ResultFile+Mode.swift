@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import Glibc
 
 extension ResultFile {
     /// Who else may look at the file meanwhile.
@@ -7,7 +9,7 @@ extension ResultFile {
         case shared
         /// Nobody, on a folder that hosts may share: one file alone, but for its journal.
         case alone
-        /// Nothing is written.
+        /// Nothing is written, also where whoever wrote it was of another mode.
         case reading
 
         var configuration: Configuration {
@@ -29,6 +31,35 @@ extension ResultFile {
             }
             return configuration
         }
+    }
+
+    /// To read a file that had a log SQLite makes a log and its shared memory anew, beside it: not
+    /// where there is nothing in a log, for then all is in the file itself, and that is taken as
+    /// one that nobody changes. Who goes on with the campaign in that moment wins: at worst such a
+    /// reader finds its pages at odds with each other, and fails.
+    static func database(_ path: String, _ mode: Mode) throws -> DatabaseQueue {
+        let configuration = mode.configuration
+        if mode == .reading, !hasLog(path), isOfLog(path) {
+            let name = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+            // Not every SQLite reads such names.
+            if let queue = try? DatabaseQueue(path: name, configuration: configuration) {
+                return queue
+            }
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func hasLog(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 && status.st_size > 0
+    }
+
+    /// As the file says of itself, in the 20th byte of SQLite's header.
+    private static func isOfLog(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        guard let head = try? file.read(upToCount: 20), head.count == 20 else { return false }
+        return head.last == 2
     }
 
     /// All that was added is in the one file then.

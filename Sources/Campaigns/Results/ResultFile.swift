@@ -7,7 +7,7 @@ import GRDB
 /// What was added is on the disk when `add` returns (write-ahead log, synchronous), all of it or
 /// nothing: a campaign that is killed has whole trials only.
 package struct ResultFile {
-    static let schemaVersion = 1
+    package static let schemaVersion = 1
     /// The name in the place of a vote's where the whole ensemble ran.
     package static let live = "live"
 
@@ -17,7 +17,7 @@ package struct ResultFile {
     /// Opens the file, or makes it.
     package init(path: String, mode: Mode = .shared) throws {
         self.path = path
-        queue = try DatabaseQueue(path: path, configuration: mode.configuration)
+        queue = try Self.database(path, mode)
         if mode != .reading { try queue.write { try $0.execute(sql: Self.schema) } }
     }
 
@@ -90,8 +90,12 @@ package struct ResultFile {
         return Dictionary(uniqueKeysWithValues: found.map { ($0["vote"], $0["outcome"]) })
     }
 
+    /// - Parameter results: one that is there already is replaced, with all that belongs to it.
     package func add(_ results: [TrialResult]) throws {
         try queue.write { database in
+            let earlier = try ["reply", "verdict", "blame", "recheck"].map {
+                try database.makeStatement(sql: "DELETE FROM \($0) WHERE trial = ?")
+            }
             let trial = try database.makeStatement(
                 sql: "INSERT OR REPLACE INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
             let reply = try database.makeStatement(
@@ -103,6 +107,7 @@ package struct ResultFile {
             let blame = try database.makeStatement(
                 sql: "INSERT OR REPLACE INTO blame VALUES (?, ?)")
             for result in results {
+                for rows in earlier { try rows.execute(arguments: [Int64(result.trial.id)]) }
                 try insert(result, trial, reply, verdict)
                 if let blamed = result.blamed {
                     try blame.execute(arguments: [

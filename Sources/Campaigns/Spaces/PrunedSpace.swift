@@ -2,8 +2,8 @@ import FaultInjection
 
 /// A fault space in which what cannot be told apart is one trial (see `DefUseClasses`).
 ///
-/// Faults that flip no single bit, and those that hit several replicas at once, stay as they are:
-/// a class of one window is none of another.
+/// Faults that flip no single bit, and those that hit several replicas at once or what these share,
+/// stay as they are: a class of one window is none of another.
 package struct PrunedSpace: Sendable {
     private let space: FaultSpace
     /// One a stratum; nil where every point is a trial.
@@ -20,10 +20,11 @@ package struct PrunedSpace: Sendable {
     ) {
         self.space = space
         let strata = space.strata.map { stratum -> PrunedStratum? in
+            guard stratum.hit.count == 1 else { return nil }
             let window = windows[stratum.hit[0]][stratum.demand]
-            guard stratum.hit.count == 1,
-                let places = campaign.lines[stratum.line].fault.places(in: window)
-            else { return nil }
+            guard let places = campaign.lines[stratum.line].fault.places(in: window) else {
+                return nil
+            }
             let trace = traces[stratum.hit[0]][stratum.demand]
             precondition(
                 UInt64(trace.steps) == window.steps,

@@ -46,7 +46,7 @@ struct PrunedStratum: Sendable {
                 continue
             }
             for bit in bits {
-                let key = UntriedKey(stretch: index, bit: bit, isRead: found.fate == .unread)
+                let key = UntriedKey(stretch: index, bit: bit, isUnread: found.fate == .unread)
                 let first = FaultPoint(
                     moment: UInt64(found.moments.lowerBound), place: place, bit: bit)
                 untried[key, default: Untried(point: first, fate: found.fate, weight: 0)].weight +=
@@ -68,11 +68,11 @@ struct PrunedStratum: Sendable {
     private struct UntriedKey: Hashable, Comparable {
         var stretch: Int
         var bit: UInt64
-        var isRead: Bool
+        var isUnread: Bool
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.stretch, left.bit, left.isRead ? 1 : 0)
-                < (right.stretch, right.bit, right.isRead ? 1 : 0)
+            (left.stretch, left.bit, left.isUnread ? 1 : 0)
+                < (right.stretch, right.bit, right.isUnread ? 1 : 0)
         }
     }
 

@@ -11,7 +11,7 @@ extension CallFollower {
     ///   - nanoseconds: how long that may take: on another way it may wait for ever.
     func strike(
         _ goal: WayGoal, _ change: ProcessChange, _ demand: [UInt8],
-        _ translations: Translations?, within nanoseconds: UInt64, _ now: UInt64
+        _ translations: Translations?, within nanoseconds: UInt64
     ) -> StrikeResult {
         do throws(TracingError) {
             let cause = try lead(to: goal, translations, within: nanoseconds)
@@ -19,7 +19,7 @@ extension CallFollower {
         } catch { return .missed(error.message) }
         let proof = (try? change.apply(to: process, demand: demand)) ?? nil
         guard let proof, proof.isComplete else { return .missed("the change did not hold") }
-        return .injected(proof, at: now)
+        return .injected(proof, at: UInt64(thrice_now()))
     }
 
     /// - Returns: why it is not there; nil when it is.

@@ -117,7 +117,7 @@ package final class ReplicaStrike {
                 return finish(
                     follower.strike(
                         WayGoal(steps: steps, step: step, hasCalls: true), change, demand,
-                        translations, within: patience, now))
+                        translations, within: patience))
             }
         }
         follower.goOn()

@@ -18,20 +18,24 @@ package final class Strike: LiveStrike {
     private let aim: Aim
     private let demand: [UInt8]
     private var hasBegun = false
-    /// When a call that is held goes on.
-    private var heldUntil: UInt64?
+    /// From when to when a call is held.
+    private var held: (since: UInt64, until: UInt64)?
+    private let patience: UInt64
     private var transfer: TransferStrike?
     private let translations: Translations?
 
     /// - Parameters:
     ///   - nap: a wait for so many milliseconds, or fewer, is no rest.
     ///   - demand: the one that it will work on, without its line feed.
+    ///   - patience: nanoseconds for a stretch without a wait.
     ///   - translations: of the same programs in earlier runs; nil: only single steps and
     ///     breakpoints lead to a moment.
     package init(
         process: pid_t, _ streams: StreamNames, nap: Int32 = 0, _ aim: Aim, demand: [UInt8],
-        _ translations: Translations?, areOthersAtRest: @escaping () -> Bool
+        _ translations: Translations?, patience: UInt64 = 10_000_000_000,
+        areOthersAtRest: @escaping () -> Bool
     ) throws(TracingError) {
+        self.patience = patience
         follower = try CallFollower(
             process, streams, nap: nap, areOthersAtRest: areOthersAtRest)
         (self.aim, self.demand, self.translations) = (aim, demand + [0x0A], translations)
@@ -48,10 +52,10 @@ package final class Strike: LiveStrike {
 
     /// Looks once.
     package func advance(now: UInt64) {
-        if let instant = heldUntil {
-            if now < instant { return }
-            heldUntil = nil
-            return finish(.injected(delayProof, at: now))
+        if let held {
+            if now < held.until { return }
+            self.held = nil
+            return finish(.injected(delayProof, at: held.since))
         }
         guard result == nil, let event = follower.look(now: now) else { return }
         switch event {
@@ -63,7 +67,7 @@ package final class Strike: LiveStrike {
     }
 
     /// It waits again, and has not come to the moment.
-    package var isPast: Bool { heldUntil == nil && follower.isAtRest }
+    package var isPast: Bool { held == nil && follower.isAtRest }
 
     package func giveUp() {
         if result == nil { finish(.missed("the moment never came")) }
@@ -83,7 +87,7 @@ package final class Strike: LiveStrike {
             return follower.goOn()
         }
         if case .delay(let nanoseconds) = change {
-            heldUntil = now + nanoseconds
+            held = (now, now + nanoseconds)
             return
         }
         follower.isHeldBehindWrites = false
@@ -96,7 +100,7 @@ package final class Strike: LiveStrike {
         if let strike = transfer {
             let proof = strike.leave(call)
             return finish(
-                proof.map { .injected($0, at: now) } ?? .missed("the call moved nothing"))
+                proof.map { .injected($0, at: now) } ?? .missed("the call moved too little"))
         }
         guard case .moment(let stretch, let step, let change) = aim, call.place == stretch.call
         else { return follower.goOn() }
@@ -105,9 +109,6 @@ package final class Strike: LiveStrike {
         finish(
             follower.strike(
                 WayGoal(steps: stretch.steps, step: step, hasCalls: false), change, demand,
-                translations, within: Self.patience, now))
+                translations, within: patience))
     }
-
-    /// Nanoseconds for a stretch without a wait.
-    private static let patience: UInt64 = 10_000_000_000
 }

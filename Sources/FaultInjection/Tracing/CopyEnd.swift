@@ -26,4 +26,6 @@ package struct CopyEnd: Equatable, Sendable {
     package var cpuNanoseconds: UInt64
     /// Of one that has answered: how it ended while it was watched for more.
     package var endAfterAnswer: ProcessEnd?
+    /// Of one that has answered: it used its budget up without waiting for another demand.
+    package var isStuckAfterAnswer = false
 }

@@ -95,20 +95,24 @@ struct CopyWatch {
         let cpu = cpuTime
         let limit = line + 1 + budget.extraBytesMax
         var interval: UInt64 = 20_000
+        var isStuck = false
         while !hasEnded && written.count < limit {
             // On its way to wait it is found by the first look or the second, and the kernel takes
             // longer to make up the rest.
-            let isOver = isHungry || interval > 40_000 && isQuiet
+            let isWaiting = isHungry
+            isStuck = !isWaiting && interval > 40_000 && isQuiet
             takeOutput()
-            if isOver { break }
+            if isWaiting || isStuck { break }
             hasEnded = thrice_wait_either(pipes.outputRead, handle, interval) & 2 != 0
             takeOutput()
             interval = min(interval * 2, 1_000_000)
         }
-        return CopyEnd(
+        var end = CopyEnd(
             outcome: .answered, answer: Array(written[..<line]),
             extra: Array(written[(line + 1)...].prefix(budget.extraBytesMax)),
             cpuNanoseconds: cpu)
+        end.isStuckAfterAnswer = isStuck
+        return end
     }
 
     /// Whether it says nothing more, without waiting for a demand.

@@ -8,6 +8,10 @@ import Statistics
 /// demands that each had; it is not one of other demands, and needs no clusters. As many questions
 /// are asked at once, their probabilities are adjusted (Holm): with the confidence stated, nothing
 /// at all is called worse that is not.
+///
+/// Of a whole space the shares are known: two are compared without any test, and one with a sample
+/// by the binomial distribution of the sample. A part of a whole space is no sample, and is
+/// compared with nothing.
 package struct CampaignComparison: Codable, Equatable, Sendable {
     package enum Measure: String, Codable, CaseIterable, Sendable {
         /// The share of trials in which a wrong answer went out as agreed.

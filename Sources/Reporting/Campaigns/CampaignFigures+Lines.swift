@@ -7,6 +7,8 @@ extension CampaignFigures {
         package var hits: Int
         package var points: UInt64
         package var trials: UInt64
+        /// In replicas, those that no vote was taken on, since no fault was in use.
+        package var unjudged: UInt64 = 0
         package var components: [Count]
         /// Wrong values of the replicas that were hit, of those in which the fault was in use.
         package var wrong: Share

@@ -22,7 +22,7 @@ extension CampaignFigures {
         package var fault: String
         /// In which something was injected.
         package var trials: UInt64
-        /// In which it was not, though it should have been.
+        /// In which it was not, though it should have been, or which the harness failed in.
         package var missed: UInt64
         package var outcomes: [Count]
         /// Silent wrong outputs.
@@ -30,7 +30,8 @@ extension CampaignFigures {
         /// The most that can be claimed of silent wrong outputs: one-sided, Clopper–Pearson, with
         /// trials at one demand as a cluster as far as they differ.
         package var bound: Double
-        /// The same with each demand as one observation, which supposes nothing about its trials.
+        /// The most that can be claimed of the share of demands at which trials like these, and as
+        /// many, show a silent wrong output.
         package var demandBound: Double
         /// Median nanoseconds from the fault to the first line that is not the right one; nil
         /// where there was none.

@@ -10,14 +10,16 @@ extension CampaignFigures {
         /// The most that can be claimed of the share of silent wrong outputs (one-sided,
         /// Clopper–Pearson, clustered by demand).
         package var bound: Double
-        /// The same with each demand as one observation, whatever its trials have in common.
+        /// The most that can be claimed of the share of demands at which trials like these, and as
+        /// many, show a silent wrong output (one-sided, Clopper–Pearson, of `demandsWrong`).
         package var demandBound: Double
         /// Demands with a silent wrong output.
         package var demandsWrong: UInt64
-        /// Of a stratified campaign the share in the whole space, each line weighted by its size;
-        /// nil where trials are drawn evenly.
+        /// Of a stratified campaign the share in the whole space of faults that can be in use, each
+        /// line weighted by how many of them it has; nil where trials are drawn evenly.
         package var estimate: Estimate?
-        /// Wrong outputs in the whole space of faults, extrapolated.
+        /// Wrong outputs in the whole space of faults, extrapolated; nothing wrong comes of those
+        /// that are never in use. Of faults that were counted, so many as were.
         package var failures: Double
         /// To those of one version alone; nil where neither has any.
         package var ratio: Ratio?

@@ -1,8 +1,9 @@
 extension CampaignFigures {
-    /// Of the intervals of shares; nil where everything was counted, and there are none.
-    package var intervalConfidence: Double? { isWhole ? nil : confidence }
+    /// Whether what is counted are faults of the space, each trial with those that it stands for,
+    /// and not trials of a sample.
+    package var isOfFaults: Bool { isWhole || isPartial }
 
-    /// Where the file has only some of a whole space, as long as the campaign has not come to its
-    /// end: shares are of what is there.
-    package var isPartial: Bool { isWhole && trials < planned }
+    /// Of the intervals of shares; nil where faults are counted: all of them, or a part that is no
+    /// sample of the rest.
+    package var intervalConfidence: Double? { isOfFaults ? nil : confidence }
 }

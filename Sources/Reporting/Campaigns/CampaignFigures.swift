@@ -15,6 +15,9 @@ package struct CampaignFigures: Codable, Equatable, Sendable {
     /// Whether the trials are the whole space, each with the faults that it stands for: then what
     /// is counted are faults, and nothing is left to chance.
     package var isWhole = false
+    /// Whether the trials are some of a whole space: what is counted are faults, and nothing is
+    /// said of those that are not there.
+    package var isPartial = false
     /// When it was to end before its last trial, in words; nil where the results do not know it.
     package var stop: String?
     package var budget: Budget?

@@ -10,14 +10,19 @@ package struct CampaignText {
             text += "\nwhat was hit\n" + components
         }
         if figures.votes.contains(where: { $0.wrong.trials > 0 }) {
-            let basis =
-                figures.isWhole
-                ? "faults of the whole space, no interval"
-                : "\(percent(figures.confidence)) intervals"
             text += "\nwhat went out, by vote (\(basis))\n" + votes
         }
         if let blame = figures.blame { text += "  \(blame.text)\n" }
         return text + live + wrongTrials + rechecks
+    }
+
+    private var basis: String {
+        if figures.isPartial {
+            return "faults of a part of the whole space, no interval, no claim about the rest"
+        }
+        return figures.isWhole
+            ? "faults of the whole space, no interval"
+            : "\(percent(figures.confidence)) intervals"
     }
 
     private var headline: String {
@@ -64,7 +69,7 @@ package struct CampaignText {
         }
         return TextTable(
             header: ["  vote"] + names
-                + (figures.isWhole ? ["wrong"] : ["wrong", "claim", "by demands"]) + alone,
+                + (figures.isOfFaults ? ["wrong"] : ["wrong", "claim", "of demands"]) + alone,
             rows: rows
         ).text
     }
@@ -76,7 +81,7 @@ package struct CampaignText {
             ["  " + live.component, live.fault, String(live.trials), String(live.missed)]
                 + names.map { Self.count(of: $0, in: live.outcomes) }
                 + [
-                    "< \(percent(live.bound))",
+                    figures.isPartial ? "–" : below(live.bound),
                     live.latency.map { Self.short(Double($0) / 1e6) + " ms" } ?? "–",
                 ]
         }
@@ -88,12 +93,14 @@ package struct CampaignText {
     }
 
     private func bounds(_ vote: CampaignFigures.Vote) -> [String] {
-        if figures.isWhole { return [vote.wrong.value.map(percent) ?? "–"] }
+        if figures.isOfFaults { return [vote.wrong.value.map(percent) ?? "–"] }
         return [
             "[\(percent(vote.wrong.low)), \(percent(vote.wrong.high))]",
-            "< \(percent(vote.bound))", "< \(percent(vote.demandBound))",
+            below(vote.bound), below(vote.demandBound),
         ]
     }
+
+    private func below(_ rate: Double) -> String { "\(rate < 1 ? "<" : "≤") \(percent(rate))" }
 
     private static func text(_ ratio: CampaignFigures.Ratio) -> String {
         if let value = ratio.value, ratio.low == ratio.high { return short(value) }

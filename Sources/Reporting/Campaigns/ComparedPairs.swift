@@ -8,6 +8,7 @@ struct ComparedPairs {
 
     init(_ after: CampaignFigures, _ before: CampaignFigures) {
         (self.before, self.after) = (before, after)
+        if [before, after].contains(where: Self.isPart) { return }
         var lines: [(before: CampaignFigures.Line, after: CampaignFigures.Line)] = []
         var later = after.lines
         for line in before.lines {
@@ -57,14 +58,25 @@ struct ComparedPairs {
                 line: before.fault == CampaignFigures.Live.all ? nil : before.fault,
                 measure: measure, before: isFailed ? before.failed(confidence) : before.wrong,
                 after: isFailed ? after.failed(confidence) : after.wrong, points: (1, 1),
-                isExhaustive: false)
+                isWhole: (false, false))
         }
     }
 
-    private var isExhaustive: Bool {
-        [before, after].allSatisfy {
-            ($0.isWhole || $0.sampling == "exhaustive") && $0.trials == $0.planned
-        }
+    private static func isWhole(_ figures: CampaignFigures) -> Bool {
+        figures.isWhole
+            || figures.sampling == "exhaustive" && figures.trials == figures.planned
+    }
+
+    /// Whether it is a part of a whole space: no sample, which chance could be told from.
+    private static func isPart(_ figures: CampaignFigures) -> Bool {
+        figures.isPartial
+            || figures.sampling == "exhaustive" && figures.trials < figures.planned
+    }
+
+    /// How many of a line's faults its judged trials stand for: the others were never in use.
+    private static func points(_ line: CampaignFigures.Line, judged: UInt64) -> Double {
+        let share = Double(judged) / Double(max(1, judged + line.unjudged))
+        return max(1, Double(line.points) * share)
     }
 
     /// Whether the shares of lines among the trials say nothing of the space.
@@ -94,8 +106,11 @@ struct ComparedPairs {
         return ComparedPair(
             vote: vote, line: before.title, measure: measure,
             before: isFailed ? one.failed : one.wrong, after: isFailed ? other.failed : other.wrong,
-            points: (Double(max(1, before.points)), Double(max(1, after.points))),
-            isExhaustive: isExhaustive)
+            points: (
+                Self.points(before, judged: one.wrong.trials),
+                Self.points(after, judged: other.wrong.trials)
+            ),
+            isWhole: (Self.isWhole(self.before), Self.isWhole(self.after)))
     }
 
     /// Nil where there is no more than one line.
@@ -119,6 +134,11 @@ struct ComparedPairs {
         note("replicas that may be hit") { $0.replicas.joined(separator: " ") }
         if after.hasFailedRechecks {
             found.append("the later one has failed: cached votes are not what the ensemble said")
+        }
+        for figures in [before, after] where Self.isPart(figures) {
+            found.append(
+                "'\(figures.name)' is a part of a whole space, and no sample of it: nothing is "
+                    + "compared")
         }
         for figures in [before, after] where figures.trials < figures.planned {
             found.append(

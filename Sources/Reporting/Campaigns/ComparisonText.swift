@@ -63,7 +63,8 @@ package struct ComparisonText {
     private var method: String {
         StudyText.wrapped(
             "Shares by Fisher's exact test, numbers in the whole space by an exact test of their "
-                + "ratio, one-sided; all adjusted together (Holm), so that at "
+                + "ratio, one-sided; of a whole space they are known, and nothing of it is left to "
+                + "chance; all adjusted together (Holm), so that at "
                 + "\(Figures.significant(comparison.confidence * 100)) % confidence nothing is "
                 + "called worse that is not. '!' is worse; 'noticed from' is the number afterwards "
                 + "from which a rise would certainly have been called worse: below it, silence "

@@ -20,7 +20,7 @@ struct CampaignExport {
     }
 
     private func reading<Result>(_ body: (ResultFile) throws -> Result) throws -> Result {
-        do { return try body(try ResultFile(path: path)) } catch let error as ThriceError {
+        do { return try body(try ResultFile(reading: path)) } catch let error as ThriceError {
             throw error
         } catch {
             throw ThriceError(.badData, "cannot read the results '\(path)': \(error)")

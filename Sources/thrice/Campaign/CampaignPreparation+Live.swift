@@ -34,8 +34,6 @@ extension CampaignPreparation {
             restrictive: ensemble.vote.restrictive, schema: schema,
             processes: 2 + ensemble.allReplicas.count + (hasJournal ? 1 : 0),
             deadline: ensemble.deadlineNanoseconds,
-            // A process that is led to its fault step by step takes its time.
-            validFor: max(ensemble.validForNanoseconds, 4 * rules.cycle), cycle: rules.cycle,
-            budget: rules.budget)
+            validFor: ensemble.validForNanoseconds, cycle: rules.cycle, budget: rules.budget)
     }
 }

@@ -2,6 +2,8 @@ import Campaigns
 import Ensembles
 import FaultInjection
 import Foundation
+import Machines
+import Specifications
 import Statistics
 import Supervision
 import Voting
@@ -40,6 +42,9 @@ struct CampaignPreparation {
         return url.hasPrefix(here) ? String(url.dropFirst(here.count)) : url
     }
 
+    /// With its line feed an answer must fit into a pipe.
+    private static let answerBytesMax = (1 << 20) - 1
+
     private func check() throws {
         func refuse(_ cause: String, hint: String? = nil) -> ThriceError {
             ThriceError(
@@ -52,6 +57,11 @@ struct CampaignPreparation {
         if ensemble.pool != nil || ensemble.vote.latch != .none {
             throw refuse("a cached vote has no 'pool' and no 'latch'")
         }
+        if ensemble.bounds.answerBytesMax > Self.answerBytesMax {
+            throw refuse(
+                "'answerBytesMax' is \(ensemble.bounds.answerBytesMax) bytes, and answers of at "
+                    + "most \(Self.answerBytesMax) can be traced", hint: "answerBytesMax: 1023KiB")
+        }
         if try plan.rule().questions.contains(where: { $0.policy.needs.contains(.memory) }) {
             throw refuse("a cached vote has no policy that remembers earlier demands")
         }
@@ -62,16 +72,18 @@ struct CampaignPreparation {
     /// What a part of it that is gone on with must have been run with: campaign, ensemble, demands
     /// and machines, and all files on the replicas' command lines.
     func digests(of setup: CampaignSetup) throws -> [String: String] {
-        let files =
-            [file, "\(ensemble.folder)/\(Ensemble.fileName)", ensemble.demandsPath]
+        var files = [file, "\(ensemble.folder)/\(Ensemble.fileName)"]
+        if let demands = ensemble.demandsPath { files.append(demands) }
+        files +=
+            machines
             + Set(mutants.values.map { "\($0.path)/\(MutantFolder.fileName)" }).sorted()
         let programs = setup.targets.flatMap { target in
             [target.command.path]
                 + target.command.arguments.dropFirst().map { word in
                     word.hasPrefix("/") ? word : "\(target.command.folder ?? ".")/\(word)"
-                }.filter { FileManager.default.fileExists(atPath: $0) }
+                }.filter(Self.canBeRead)
         }
-        guard let own = FileDigests.sha256(files.compactMap { $0 }),
+        guard let own = FileDigests.sha256(files),
             let theirs = FileDigests.sha256(programs)
         else {
             throw ThriceError(
@@ -82,6 +94,21 @@ struct CampaignPreparation {
             "files": own.joined(separator: " "),
             "programs": theirs.joined(separator: " "),
         ]
+    }
+
+    /// The machines' files, and those of what they name.
+    private var machines: [String] {
+        let bindings = ensemble.specification?.bindings.map(\.binding) ?? []
+        return Set(bindings.flatMap(\.sources).map(\.name)).sorted().map { name in
+            name.hasPrefix("/") ? name : "\(ensemble.folderPath)/\(name)"
+        }
+    }
+
+    /// A word may also name a folder, or a device without an end.
+    private static func canBeRead(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            && access(path, R_OK) == 0
     }
 
     /// For commands that a person gives again.
@@ -155,20 +182,15 @@ struct CampaignPreparation {
     /// A line of the ensemble's demands, and its number from 1.
     private typealias Line = (number: UInt64, bytes: [UInt8])
 
-    /// What is given to the replicas, and which of it is struck. Without state the others need not
-    /// be given.
     private func givenDemands(
         _ schema: AnswerSchema
     ) throws -> (all: [Line], chosen: [Int]) {
         let admitted = try admittedDemands(schema)
-        let chosen = chosen(of: min(admitted.count, campaign.first ?? .max))
-        if !ensemble.isStateful {
-            let opening = admitted.prefix(openingCount(of: admitted.count))
-            return (
-                opening + chosen.map { admitted[$0] }, chosen.indices.map { $0 + opening.count }
-            )
-        }
-        return (Array(admitted.prefix((chosen.last ?? -1) + 1)), chosen)
+        let demands = GivenDemands(
+            of: admitted.count, wanted: campaign.demands, first: campaign.first,
+            seed: campaign.seed, isStateful: ensemble.isStateful,
+            isLive: campaign.lines.contains { $0.scene != nil })
+        return (demands.given.map { admitted[$0] }, demands.struck)
     }
 
     /// Those that the machines promise something about; the others are given to nobody.
@@ -192,20 +214,6 @@ struct CampaignPreparation {
                         previous: UnsafeRawBufferPointer(start: nil, count: 0)))
             }
         }
-    }
-
-    /// What opens a whole ensemble's gate is not struck: until the first verdict a gate says the
-    /// restrictive answer without closing for good, and who counts lines counts those as well.
-    private func openingCount(of count: Int) -> Int {
-        count > 1 && campaign.lines.contains { $0.scene != nil } ? 1 : 0
-    }
-
-    private func chosen(of count: Int) -> [Int] {
-        var all = Array(openingCount(of: count)..<count)
-        guard let wanted = campaign.demands, wanted < all.count else { return all }
-        var draws = SeededDraws(seed: campaign.seed)
-        for place in 0..<wanted { all.swapAt(place, place + draws.draw(below: all.count - place)) }
-        return all.prefix(wanted).sorted()
     }
 
     private func rule(of size: VoteSize) throws -> VotingRule {

@@ -11,7 +11,8 @@ final class CampaignSession: @unchecked Sendable {
     private let driver: CampaignDriver
     private let began = ContinuousClock().now
     private let lock = NSLock()
-    private var isInterrupted = false
+    /// What it was interrupted by.
+    private var signal: Int32?
 
     init(_ preparation: CampaignPreparation, jobs: Int) throws {
         self.preparation = preparation
@@ -55,7 +56,8 @@ final class CampaignSession: @unchecked Sendable {
     func facts() throws -> [String: String] {
         let campaign = setup.campaign
         var own = [
-            "schema": "1", "file": preparation.path, "stop": campaign.stop.text,
+            "schema": "\(ResultFile.schemaVersion)", "file": preparation.path,
+            "stop": campaign.stop.text,
             "processor": "\(campaign.budget.processorNanoseconds)",
             "wall": "\(campaign.budget.wallNanoseconds)", "steps": "\(campaign.budget.steps)",
             "name": campaign.name, "ensemble": preparation.ensemble.folder,
@@ -86,12 +88,12 @@ final class CampaignSession: @unchecked Sendable {
         let done = try file.done()
         let watch = try CampaignWatch(file, planned: planned, setup.campaign, part)
         let rule = setup.campaign.stop
-        let interruption = Interruption { [self] in lock.withLock { isInterrupted = true } }
+        let interruption = Interruption { [self] number in lock.withLock { signal = number } }
         defer { interruption.end() }
         do {
             let seconds = part == nil ? rule.lookSeconds : nil
             try driver.run(done: done, within: part?.trials, lookEach: seconds) { [self] question in
-                if lock.withLock({ isInterrupted }) { return true }
+                if isInterrupted { return true }
                 guard part == nil else { return false }
                 switch question {
                 case .interrupted: return false
@@ -104,7 +106,14 @@ final class CampaignSession: @unchecked Sendable {
                 watch.note(results)
             }
         } catch { throw ThriceError(campaign: error) }
-        return lock.withLock { !isInterrupted }
+        return !isInterrupted
+    }
+
+    private var isInterrupted: Bool { lock.withLock { signal != nil } }
+
+    /// Of a process that was made to stop.
+    var stopStatus: ExitStatus {
+        lock.withLock { signal == SIGTERM ? .terminated : .interrupted }
     }
 
     /// Since it was made.
@@ -137,8 +146,7 @@ final class CampaignSession: @unchecked Sendable {
         guard rule.failures != nil || rule.width != nil,
             let own = try? FigureCounter(file).ownWrong(upTo: last)
         else { return false }
-        if let failures = rule.failures, own.count >= failures { return true }
-        return rule.width.map { own.high - own.low <= $0 } ?? false
+        return rule.isMet(by: own)
     }
 }
 

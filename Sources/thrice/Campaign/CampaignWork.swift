@@ -33,18 +33,25 @@ struct CampaignWork {
     }
 
     /// As it was given, to go on with.
-    private var again: String {
-        "thrice campaign resume \(options.file)" + (options.seed.map { " --seed \($0)" } ?? "")
-            + (options.results.map { " --results \($0)" } ?? "")
-    }
+    private var again: String { "thrice campaign resume \(options.place.text)" }
 
     private func begin(resumes: Bool) throws {
+        try checkUse()
         try checkResults(resumes: resumes)
         let campaign = preparation.campaign
         Terminal.say(
             "thrice: campaign '\(campaign.name)', seed \(campaign.seed), in "
                 + "'\(preparation.ensemble.folder)': results in '\(path)'")
         let session = try CampaignSession(preparation, jobs: options.jobs)
+        let lock = try takeLock()
+        try withExtendedLifetime(lock) {
+            // Whoever had it may have made them.
+            try checkResults(resumes: resumes)
+            try run(session, lock, resumes: resumes)
+        }
+    }
+
+    private func run(_ session: CampaignSession, _ lock: ShardLock, resumes: Bool) throws {
         let file = try openResults()
         let facts = try session.facts()
         try check(file, facts, resumes: resumes)
@@ -54,17 +61,15 @@ struct CampaignWork {
         try file.begin(facts: ["seconds": "\(before + session.seconds)"], lines: [])
         let figures = try FigureCounter(file).figures()
         if options.json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let text = String(decoding: try encoder.encode(figures), as: UTF8.self)
-            try CommandOutput.put(text + "\n")
+            try CommandOutput.put(json: figures)
         } else {
             try CommandOutput.put(CampaignText(figures).text)
         }
         if !isWhole {
             Terminal.say("thrice: stopped; go on with: \(again)")
-            throw Silent(status: .interrupted)
+            throw Silent(status: session.stopStatus)
         }
+        lock.remove()
         try CampaignFailure.end(figures)
     }
 
@@ -73,7 +78,7 @@ struct CampaignWork {
         if resumes && !exists {
             throw ThriceError(
                 .missingInput, "cannot go on with the campaign: no such file '\(path)'",
-                hint: "thrice campaign run \(options.file)")
+                hint: "thrice campaign run \(options.place.text)")
         }
         if !resumes && exists {
             throw ThriceError(
@@ -82,13 +87,33 @@ struct CampaignWork {
         }
     }
 
-    private func openResults() throws -> ResultFile {
+    private var lockPath: String { "\(path).lock" }
+
+    private func checkUse() throws {
+        guard ShardLock.isHeld(lockPath) else { return }
+        throw ThriceError(
+            .cannotCreate,
+            "cannot write the results '\(path)': another 'thrice campaign' is writing them",
+            hint: "wait for it, or stop it, then \(again); or another --results")
+    }
+
+    private func takeLock() throws -> ShardLock {
+        // Getting to know the replicas has taken its time.
+        try checkUse()
         do {
             try FileManager.default.createDirectory(
                 at: URL(fileURLWithPath: path).deletingLastPathComponent(),
                 withIntermediateDirectories: true)
-            return try ResultFile(path: path)
+            return try ShardLock.take(lockPath) {
+                Terminal.say("thrice: another process has just begun with it: waiting for its end")
+            }
         } catch {
+            throw ThriceError(.cannotCreate, "cannot open the results '\(path)': \(error)")
+        }
+    }
+
+    private func openResults() throws -> ResultFile {
+        do { return try ResultFile(path: path) } catch {
             throw ThriceError(.cannotCreate, "cannot open the results '\(path)': \(error)")
         }
     }

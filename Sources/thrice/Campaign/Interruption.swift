@@ -5,7 +5,8 @@ import Glibc
 final class Interruption {
     private let sources: [any DispatchSourceSignal]
 
-    init(_ act: @escaping @Sendable () -> Void) {
+    /// - Parameter act: is told the signal's number.
+    init(_ act: @escaping @Sendable (Int32) -> Void) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -13,7 +14,7 @@ final class Interruption {
                 Terminal.say("thrice: stopping after what is under way; again: at once")
                 signal(SIGINT, SIG_DFL)
                 signal(SIGTERM, SIG_DFL)
-                act()
+                act(number)
             }
             source.resume()
             return source

@@ -53,10 +53,15 @@ struct Report: ParsableCommand {
         if let junit { try write(export.suites(figures), to: junit) }
         if csv { return try export.putTrials() }
         guard let against else {
-            return try json ? put(figures) : CommandOutput.put(CampaignText(figures).text)
+            if json { return try CommandOutput.put(json: figures) }
+            return try CommandOutput.put(CampaignText(figures).text)
         }
         let comparison = CampaignComparison(figures, against: try Self.figures(of: against))
-        try json ? put(comparison) : CommandOutput.put(ComparisonText(comparison).text)
+        if json {
+            try CommandOutput.put(json: comparison)
+        } else {
+            try CommandOutput.put(ComparisonText(comparison).text)
+        }
         if comparison.isWorse || figures.hasFailedRechecks { throw Silent(status: .restrictive) }
         if !comparison.isWhole { throw Silent(status: .inconclusive) }
     }
@@ -65,7 +70,7 @@ struct Report: ParsableCommand {
         guard FileManager.default.fileExists(atPath: path) else {
             throw ThriceError(.missingInput, "cannot read the results '\(path)': no such file")
         }
-        do { return try FigureCounter(try ResultFile(path: path)).figures() } catch {
+        do { return try FigureCounter(try ResultFile(reading: path)).figures() } catch {
             throw ThriceError(
                 .badData, "cannot read the results '\(path)': \(error)",
                 hint: "a file that 'thrice campaign run' wrote")
@@ -76,11 +81,5 @@ struct Report: ParsableCommand {
         do { try page.write(toFile: path, atomically: true, encoding: .utf8) } catch {
             throw ThriceError(.cannotCreate, "cannot write '\(path)': \(error)")
         }
-    }
-
-    private func put(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try CommandOutput.put(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
     }
 }

@@ -13,6 +13,7 @@ extension EndToEnd {
                 "Ends-0001", "(n == 3 ? abort() : (void)0, sum)",
                 #""status":"live","trial":{"isTrivial":false}"#
             ),
+            ("Stays-0001", "(stays = n == 5, sum)", #""status":"live""#),
             ("Hangs-0001", "({ while (n == 2) n += 0; sum; })", #""status":"live""#),
             ("Same-0001", "sum + 0", #""status":"live","trial":{"isTrivial":false}"#),
             ("Trivial-0001", "7", #""status":"live","trial":{"isTrivial":true}"#),
@@ -33,11 +34,12 @@ extension EndToEnd {
                     #include <stdio.h>
                     #include <stdlib.h>
                     int main(void) {
-                        volatile int n;
+                        volatile int n, stays = 0;
                         while (scanf("%d", &n) == 1) {
                             int sum = n * (n + 1) / 2;
                             printf("%d\\n", \(body));
                             fflush(stdout);
+                            while (stays) continue;
                         }
                     }
                     """
@@ -84,9 +86,12 @@ extension EndToEnd {
             try campaign(", hits: 1")
             let one = try folder.thrice("campaign run FILE --results one.sqlite")
             #expect(one.status == 0, "\(one.errors)")
-            // Four of the seven, in three replicas, at twelve demands.
-            #expect(one.output.contains("144 trials out of 144 faults"), "\(one.output)")
-            let each = ["Ends-0001 3 crash", "Hangs-0001 2 hang", "Wrong-0001 4 wrong value 0"]
+            // Five of the eight, in three replicas, at twelve demands.
+            #expect(one.output.contains("180 trials out of 180 faults"), "\(one.output)")
+            let each = [
+                "Ends-0001 3 crash", "Hangs-0001 2 hang", "Stays-0001 5 latent",
+                "Wrong-0001 4 wrong value 0",
+            ]
             #expect(
                 try outcomes("one.sqlite") == each.flatMap { Array(repeating: $0, count: 3) })
             let two = try folder.thrice("campaign run FILE --results two.sqlite --jobs 2")
@@ -116,6 +121,10 @@ extension EndToEnd {
             #expect(outcomes.allSatisfy { !$0.hasPrefix("Ends") || $0.hasSuffix("crash") })
             #expect(outcomes.count { $0.hasPrefix("Hangs-0001") } == 11 * 6)
             #expect(outcomes.count { $0.hasPrefix("Wrong-0001") } == 6)
+            // Its right answer was to the demand before.
+            let stays = outcomes.filter { $0.hasPrefix("Stays-0001") }
+            #expect(stays.count { $0.hasSuffix("5 latent") } == 6)
+            #expect(stays.count { $0.hasSuffix("omission") } == 7 * 6)
         }
 
         @Test(.timeLimit(.minutes(1)))

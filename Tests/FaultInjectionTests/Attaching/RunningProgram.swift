@@ -7,6 +7,8 @@ import Testing
 final class RunningProgram {
     static let source = """
         #include <poll.h>
+        #include <stdio.h>
+        #include <sys/socket.h>
         #include <unistd.h>
         volatile long sum;
         int main(void) {
@@ -19,6 +21,15 @@ final class RunningProgram {
                 for (long i = 0; i < 2000; i++) sum += line[0] * i;
         #ifdef CHANGED
                 line[0] ^= CHANGED;
+        #endif
+        #ifdef PACKETS
+                int ends[2], packets = 0, bytes = 0;
+                socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK, 0, ends);
+                if (write(ends[0], line, count) < 0 || write(ends[0], line, count) < 0) return 6;
+                for (; (count = read(ends[1], line, sizeof line)) >= 0; packets++) bytes += count;
+                count = sprintf(line, "%d %d\\n", packets, bytes);
+                if (write(1, line, count) < 0) return 7;
+                continue;
         #endif
                 if (write(1, line, count) < 0) return 3;
                 if (write(1, line, count) < 0) return 4;
@@ -41,7 +52,8 @@ final class RunningProgram {
 
     /// At the same addresses in every run.
     ///
-    /// - Parameter flags: `-DCHANGED=n` changes its answers, `-DNAPS` lets it sleep before a third.
+    /// - Parameter flags: `-DCHANGED=n` changes its answers, `-DNAPS` lets it sleep before a third,
+    ///   and with `-DPACKETS` it sends itself two packets, and tells how many came and their bytes.
     init(_ flags: String...) throws {
         let program = try TargetProgram("running", flags)
         let error = FileHandle.standardError.fileDescriptor
@@ -59,17 +71,20 @@ final class RunningProgram {
 
     /// What it writes to a demand that is struck.
     ///
-    /// - Parameter translations: how it is led to its moment; nil: by single steps.
+    /// - Parameters:
+    ///   - translations: how it is led to its moment; nil: by single steps.
+    ///   - clock: nanoseconds.
     func answer(
-        _ demand: String, _ aim: Strike.Aim, _ translations: Translations? = Translations()
+        _ demand: String, _ aim: Strike.Aim, _ translations: Translations? = Translations(),
+        clock: () -> UInt64 = { 0 }
     ) throws -> (text: String, StrikeResult?) {
         let strike = try Strike(
             process: number, names, aim, demand: Array(demand.utf8), translations,
             areOthersAtRest: { true })
-        while !strike.isReady() { strike.advance(now: 0) }
+        while !strike.isReady() { strike.advance(now: clock()) }
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
         while strike.result == nil {
-            strike.advance(now: 0)
+            strike.advance(now: clock())
             if strike.result == nil, strike.isPast { strike.giveUp() }
         }
         memory = maps

@@ -37,6 +37,41 @@ extension RealProcesses {
             #expect(injected(result))
         }
 
+        @Test(arguments: [3, 4])
+        func `what is cut to as much as it moves is not cut`(_ bytes: Int) throws {
+            let read = Transfer(.answers, isWrite: false, ordinal: 1, byteCount: 8)
+            for transfer in [write(1), read] {
+                let (text, result) = try RunningProgram().answer(
+                    "12", .transfer(transfer, .cut(bytes: bytes)))
+                #expect(text == "12\n12\n")
+                #expect(!injected(result))
+            }
+        }
+
+        /// No bytes would be a packet of none, which who reads it takes for the end.
+        @Test func `a packet that is lost does not arrive empty`() throws {
+            let program = try RunningProgram("-DPACKETS")
+            let send = Transfer(.control, isWrite: true, ordinal: 1, byteCount: 3)
+            let (text, result) = try program.answer("12", .transfer(send, .lose))
+            #expect(injected(result))
+            // What the other end has had of two.
+            #expect(text == "1 3\n")
+        }
+
+        @Test func `a delay begins when the call is held`() throws {
+            var now: UInt64 = 0
+            let (_, result) = try RunningProgram().answer(
+                "12", .transfer(write(1), .delay(nanoseconds: 50)),
+                clock: {
+                    now += 1; return now
+                })
+            guard case .injected(_, let at) = result else {
+                Issue.record("\(String(describing: result))")
+                return
+            }
+            #expect(at + 50 <= now)
+        }
+
         @Test func `what never comes is not injected`() throws {
             let (text, result) = try RunningProgram().answer("12", .transfer(write(3), .lose))
             #expect(text == "12\n12\n")

@@ -139,6 +139,11 @@ struct TargetProgram {
             int count = *line == 'w' ? sprintf(answer, "%lu\\n", (unsigned long)&mode)
                 : sprintf(answer, "%d %s", mode, line);
             if (write(1, answer, count) < 0) exit(1);
+            switch (mode) {
+            case 13: for (;;) ;
+            case 14: for (;;) pause();
+            case 15: raise(SIGSTOP);
+            }
         }
         int main(void) {
             char line[64];

@@ -55,6 +55,13 @@ extension RealProcesses {
             #expect(end.endAfterAnswer == .exited(status: 3))
         }
 
+        @Test(arguments: [13, 14, 15, 16] as [UInt8])
+        func `who answers and then waits for no demand is told from who does`(mode: UInt8) throws {
+            let end = try end(mode: mode)
+            #expect(end.outcome == .answered && end.text == "\(mode) demand")
+            #expect(end.isStuckAfterAnswer == (mode != 16))
+        }
+
         @Test(.enabled(if: access("/usr/bin/musl-gcc", X_OK) == 0))
         func `a copy signals itself, not the target, with another library`() throws {
             #expect(

@@ -113,8 +113,49 @@ import Testing
         #expect(!CampaignComparison(after, against: before).isWorse)
         (before.sampling, after.sampling) = ("exhaustive", "exhaustive")
         #expect(CampaignComparison(after, against: before).isWorse)
-        after.trials -= 1
-        #expect(!CampaignComparison(after, against: before).isWorse)
+    }
+
+    @Test func `with a part of a whole space nothing is compared`() {
+        // Three trials may stand for a million faults.
+        var part = figures(wrong: 50_000, of: 1_000_000)
+        (part.trials, part.planned, part.isPartial) = (3, 5, true)
+        var exhaustive = figures(wrong: 500)
+        exhaustive.sampling = "exhaustive"
+        exhaustive.trials -= 1
+        for part in [part, exhaustive] {
+            let sample = figures(wrong: 1, name: "sample")
+            for comparison in [
+                CampaignComparison(part, against: sample),
+                CampaignComparison(sample, against: part),
+            ] {
+                #expect(comparison.rows.isEmpty && !comparison.isWorse && !comparison.isWhole)
+                #expect(
+                    comparison.remarks.contains {
+                        $0.contains("'registers' is a part of a whole space")
+                    })
+            }
+        }
+    }
+
+    @Test func `of a whole space the share is known, and only the sample is left to chance`() {
+        var whole = figures(wrong: 0, failed: 0, of: 20, points: 20)
+        whole.isWhole = true
+        let sample = figures(wrong: 3, failed: 3, of: 100, points: 20)
+        // What comes of no fault at all cannot be seen by chance.
+        let rows = CampaignComparison(sample, against: whole).rows
+        #expect(rows.allSatisfy { $0.isWorse })
+        #expect(!CampaignComparison(whole, against: sample).isWorse)
+        whole = figures(wrong: 10, failed: 10, of: 20, points: 20)
+        whole.isWhole = true
+        #expect(!CampaignComparison(sample, against: whole).isWorse)
+        #expect(CampaignComparison(whole, against: sample).isWorse)
+    }
+
+    @Test func `faults that are never in use are none of those that are wrong`() {
+        // Ten times as many faults, of which nine in ten cannot be in use.
+        var after = figures(wrong: 40, points: 10_000_000)
+        after.lines[0].unjudged = 90_000
+        #expect(!CampaignComparison(after, against: figures(wrong: 40)).isWorse)
     }
 
     @Test func `lines of a stratified campaign are not added up`() {

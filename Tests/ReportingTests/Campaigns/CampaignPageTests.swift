@@ -132,9 +132,22 @@ import Testing
         #expect(
             text.contains(
                 "In 999,952 trials with injected faults no wrong answer went out by the vote "
-                    + "2 of 3; at 95 % confidence fewer than 0.000423 % of such faults"))
+                    + "2 of 3; at 95 % confidence fewer than 0.000423 % of such faults let one out "
+                    + "if trials are independent, and at fewer than 23 % of demands, each tried as "
+                    + "often, one goes out."))
         #expect(text.contains("it supposes that trials are independent"))
+        #expect(text.contains("0 of 8 demands had a wrong output: as many trials show one at < 23"))
         #expect(!text.contains("Every silent wrong output"))
+    }
+
+    @Test func `with wrong outputs there are both bounds, or none of demands`() throws {
+        var figures = SyntheticFigures.full()
+        #expect(
+            try text(figures).contains(
+                "with trials of one demand as alike as was seen, and at fewer than 23 % of demands")
+        )
+        figures.votes[0].demandBound = 1
+        #expect(try text(figures).contains("was seen, and of demands nothing can be claimed."))
     }
 
     @Test func `it claims neither safety nor an integrity level`() throws {

@@ -58,7 +58,7 @@ struct CampaignConditions {
         case "uniform": "uniform: each fault of the space is as likely, with replacement"
         case "stratified": "stratified: each line has its share of trials, with replacement"
         case "exhaustive": "exhaustive: each fault once"
-        case "pruned" where figures.isWhole:
+        case "pruned" where figures.isOfFaults:
             "pruned: every fault of the space, those that nothing can tell from each other as one "
                 + "trial with their number as its weight"
         case "pruned":

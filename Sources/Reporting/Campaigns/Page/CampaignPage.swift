@@ -92,8 +92,10 @@ package struct CampaignPage {
                 tile(
                     Figures.share(vote.wrong),
                     "silent wrong outputs, \(vote.vote); "
-                        + (figures.isWhole
-                            ? "the whole space" : "claim \(Figures.below(vote.bound))"),
+                        + (figures.isPartial
+                            ? "a part of the whole space"
+                            : figures.isWhole
+                                ? "the whole space" : "claim \(Figures.below(vote.bound))"),
                     isBad: vote.wrong.count > 0))
         }
         return tiles

@@ -31,6 +31,16 @@ enum CampaignThreats {
                 + "apart. One that was overwritten before anything read it cannot be told from one "
                 + "that was read without effect: both count as masked, and make shares smaller."),
         Threat(
+            title: "One answer is looked at",
+            text: "A replica is followed until it waits for its next demand. What the fault has "
+                + "left in its state may show at later answers, and counts as masked here. Whole "
+                + "ensembles are given two more demands behind the fault."),
+        Threat(
+            title: "A led process takes its time",
+            text: "While a process of a whole ensemble is led to its moment, verdicts are taken "
+                + "for longer than the ensemble allows. That old ones are refused shows where "
+                + "faults need no leading, as with delayed transfers."),
+        Threat(
             title: "Most memory is never read again",
             text: "Single bits of memory are mostly masked, whatever the vote. A share over a "
                 + "large memory says more about the memory than about the program: compare by the "
@@ -53,8 +63,8 @@ enum CampaignThreats {
         Threat(
             title: "Trials of one demand resemble each other",
             text: "The claim takes demands for what was drawn at random, and trials within one for "
-                + "dependent. Intervals in plots (Wilson) do not, and are for looking at. The "
-                + "demands are those of the ensemble, not of its use."),
+                + "dependent, and so do intervals of ratios. Intervals in plots (Wilson) do not, "
+                + "and are for looking at. The demands are those of the ensemble, not of its use."),
         Threat(
             title: "Common mode is what it was made to be",
             text: "The same place and bit at the same part of the window in several replicas "

@@ -24,7 +24,7 @@ struct CampaignVoteParts {
     private var bars: [Markup] {
         OutcomeBars(
             caption: "What went out, by vote", subject: "vote",
-            unit: figures.isWhole ? "faults" : "trials",
+            unit: figures.isOfFaults ? "faults" : "trials",
             inks: OutcomePalette.ensembles,
             rows: judged.map {
                 OutcomeBars.Row(name: $0.vote, counts: $0.outcomes, gravest: $0.wrong)
@@ -43,7 +43,7 @@ struct CampaignVoteParts {
             rows: judged.map { vote in
                 ShareDots.Row(
                     name: vote.vote, note: Self.ratio(vote), share: vote.wrong,
-                    bound: figures.isWhole ? nil : vote.bound)
+                    bound: figures.isOfFaults ? nil : vote.bound)
             })
         return [
             .element("h3", [], text: "Silent wrong outputs"),
@@ -67,17 +67,19 @@ struct CampaignVoteParts {
         DataTable(
             caption: "Votes in numbers",
             header: [
-                "vote", "trials", "wrong", "share", "interval", "claim", "by demands",
+                "vote", "trials", "wrong", "share", "interval", "claim", "of demands",
                 "right answer not out", "in the whole space", "ratio",
             ],
             rows: judged.map { vote in
                 [
                     vote.vote, Figures.count(vote.wrong.trials), Figures.count(vote.wrong.count),
-                    Figures.share(vote.wrong), Figures.interval(vote.wrong),
-                    figures.isWhole ? "none" : Figures.below(vote.bound),
-                    figures.isWhole ? "none" : Figures.below(vote.demandBound),
+                    Figures.share(vote.wrong),
+                    figures.isPartial ? "none" : Figures.interval(vote.wrong),
+                    figures.isOfFaults ? "none" : Figures.below(vote.bound),
+                    figures.isOfFaults ? "none" : Figures.below(vote.demandBound),
                     "\(Figures.count(vote.failed.count)) (\(Figures.share(vote.failed)))",
-                    Figures.significant(vote.failures), Self.ratio(vote),
+                    figures.isPartial ? "–" : Figures.significant(vote.failures),
+                    Self.ratio(vote),
                 ]
             }
         ).folded("Claims, ratios and extrapolations")

@@ -14,11 +14,9 @@ struct CampaignWords {
                 : "No fault of \(Figures.counted(figures.trials, "trial")) was in use: there is "
                     + "nothing to say of the vote."
         }
-        if figures.isWhole { return wholeHeadline(own) }
+        if figures.isOfFaults { return wholeHeadline(own) }
         let trials = Figures.counted(own.wrong.trials, "trial")
-        let bound =
-            "at \(confidence) confidence fewer than \(Figures.share(own.bound)) of such "
-            + "faults let one out"
+        let bound = bounds(own)
         if own.wrong.count == 0 {
             return "In \(trials) with injected faults no wrong answer went out by \(vote(own)); "
                 + "\(bound)."
@@ -27,14 +25,32 @@ struct CampaignWords {
             + "(\(Figures.share(own.wrong))) a wrong answer went out by \(vote(own)); \(bound)."
     }
 
+    /// Of trials and of demands, each with what it supposes.
+    private func bounds(_ own: CampaignFigures.Vote) -> String {
+        let alike =
+            own.wrong.count == 0
+            ? "if trials are independent" : "with trials of one demand as alike as was seen"
+        let demands =
+            own.demandBound < 1
+            ? "at fewer than \(Figures.share(own.demandBound)) of demands, each tried as often, "
+                + "one goes out"
+            : "of demands nothing can be claimed"
+        return "at \(confidence) confidence fewer than \(Figures.share(own.bound)) of such "
+            + "faults let one out \(alike), and \(demands)"
+    }
+
     private func wholeHeadline(_ own: CampaignFigures.Vote) -> String {
         let all =
             figures.isPartial
             ? "Of \(Figures.counted(own.wrong.trials, "fault")) of the space"
             : "Of all \(Figures.counted(own.wrong.trials, "fault")) of the space that can be put"
         let count = own.wrong.count == 0 ? "none" : Figures.count(own.wrong.count)
-        return "\(all), \(count) let a wrong answer out by \(vote(own)): the whole space, "
-            + "no interval."
+        let basis =
+            figures.isPartial
+            ? "a part of the whole space, and no random sample of it: nothing is claimed of the "
+                + "rest."
+            : "the whole space, no interval."
+        return "\(all), \(count) let a wrong answer out by \(vote(own)): \(basis)"
     }
 
     private func vote(_ vote: CampaignFigures.Vote) -> String {
@@ -49,9 +65,9 @@ struct CampaignWords {
         let text =
             "Of the same faults, one version alone let a wrong answer out in "
             + "\(Figures.part(alone.wrong)) "
-            + "\(figures.isWhole ? "cases" : "trials") (\(Figures.share(alone.wrong)))"
+            + "\(figures.isOfFaults ? "cases" : "trials") (\(Figures.share(alone.wrong)))"
         guard let ratio = own.ratio, let value = ratio.value else { return text + "." }
-        if figures.isWhole {
+        if figures.isOfFaults {
             return text + "; the vote, \(Figures.significant(value)) times as often."
         }
         let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
@@ -78,8 +94,8 @@ struct CampaignWords {
         }
         if figures.isPartial {
             found.append(
-                "Trials go along the window: shares are of the faults of its first part, and "
-                    + "nothing is said of the rest.")
+                "Trials go along the window: shares are of the faults of those parts of it that "
+                    + "are there, and nothing is said of the rest.")
         }
         let dormant = figures.components.first { $0.outcome == "dormant" }?.count ?? 0
         if dormant > 0 {
@@ -97,7 +113,7 @@ struct CampaignWords {
                 "Each line of faults had its own share of the trials, whatever its size: shares "
                     + "over all lines are those of the trials as drawn. "
                     + (own?.estimate.map {
-                        "Weighted by how many faults each line has, the vote let "
+                        "Weighted by how many faults of each line can be in use, the vote let "
                             + "\(Figures.share($0.value)) (\(Figures.interval($0.low, $0.high))) "
                             + "of the whole space out."
                     } ?? "Nothing is said of the whole space: no fault was in use of \(untried)."))
@@ -116,21 +132,29 @@ struct CampaignWords {
     /// Why the claim is what it is.
     var claim: String? {
         guard let own, own.wrong.trials > 0 else { return nil }
+        if figures.isPartial {
+            return "Only a part of the whole space was counted, and it is no random sample of "
+                + "it: there is no interval, and no claim."
+        }
         if figures.isWhole {
             return "The whole space was counted: there is no interval, and no claim beyond these "
                 + "replicas and demands."
         }
+        return "The claim is one-sided and exact (Clopper and Pearson). "
+            + (own.wrong.count > 0
+                ? "Trials of one demand resemble each other, so it counts them as fewer "
+                    + "independent ones (Korn and Graubard). "
+                : "Without a single wrong output it supposes that trials are independent. ")
+            + ofDemands(own)
+    }
+
+    private func ofDemands(_ own: CampaignFigures.Vote) -> String {
         let demands = Figures.counted(UInt64(figures.demandCounts.count), "demand")
-        let method = "The claim is one-sided and exact (Clopper and Pearson). "
-        if own.wrong.count > 0 {
-            return method
-                + "Trials of one demand resemble each other, so it counts them as fewer "
-                + "independent ones (Korn and Graubard). "
-                + "\(Figures.count(own.demandsWrong)) of \(demands) had a wrong output."
-        }
-        return method
-            + "Without a single wrong output it supposes that trials are independent. With each "
-            + "demand as one observation, which supposes nothing about the trials of a demand, "
-            + "it is \(Figures.below(own.demandBound)) from \(demands)."
+        return "\(Figures.count(own.demandsWrong)) of \(demands) had a wrong output: "
+            + (own.demandBound < 1
+                ? "as many trials show one at \(Figures.below(own.demandBound)) of demands. "
+                : "of demands nothing can be claimed. ")
+            + "That supposes only that demands are drawn independently, and lines of faults are "
+            + "not weighted; it bounds the share of faults, too, if all demands weigh the same."
     }
 }

@@ -34,7 +34,9 @@ struct CommonModePlot {
     private static func interval(_ mode: CampaignFigures.CommonMode) -> String {
         guard let ratio = mode.ratio else { return "no wrong values to compare" }
         let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
-        return "\(Figures.significant(ratio.low))–\(high); \(Figures.part(mode.together)) together"
+        let interval =
+            ratio.low == ratio.high ? "exact" : "\(Figures.significant(ratio.low))–\(high)"
+        return "\(interval); \(Figures.part(mode.together)) together"
     }
 
     private func row(_ mode: CampaignFigures.CommonMode) -> Markup {
@@ -87,7 +89,9 @@ struct CommonModePlot {
                     mode.wrong.map { Figures.count($0) }.joined(separator: ", "),
                     Figures.count(mode.together.count), Figures.count(mode.identical),
                     Figures.count(mode.different), Figures.share(mode.independent.value),
-                    Figures.interval(mode.independent.low, mode.independent.high),
+                    mode.independent.low == mode.independent.high
+                        ? "exact"
+                        : Figures.interval(mode.independent.low, mode.independent.high),
                 ]
             }, words: [0, 1]
         ).markup

@@ -31,8 +31,8 @@ extension Figures {
         "\(share(low).dropLast(2))–\(share(high))"
     }
 
-    /// `< 0.12 %` without a place to break at.
-    static func below(_ rate: Double) -> String { "<\u{A0}\(share(rate))" }
+    /// `< 0.12 %` without a place to break at; `≤ 100 %`.
+    static func below(_ rate: Double) -> String { "\(rate < 1 ? "<" : "≤")\u{A0}\(share(rate))" }
 
     /// `exact` where everything was counted.
     static func interval(_ share: CampaignFigures.Share) -> String {

@@ -6,18 +6,21 @@ struct SharedTable {
         DataTable(
             caption: "Claims, by what was hit",
             header: [
-                "in", "fault", "trials", "not injected", "silent wrong outputs",
-                "claim, \(Figures.share(figures.confidence)) sure", "by demands", "seen after",
+                "in", "fault", "trials", "missed", "silent wrong outputs",
+                "claim, \(Figures.share(figures.confidence)) sure", "of demands", "seen after",
             ],
             rows: figures.live.map { live in
                 [
                     live.component, live.fault, Figures.count(live.trials),
                     Figures.count(live.missed), Figures.count(live.wrong.count),
-                    live.trials == 0 ? "–" : Figures.below(live.bound),
-                    live.trials == 0 ? "–" : Figures.below(live.demandBound),
+                    claim(live, live.bound), claim(live, live.demandBound),
                     live.latency.map { "\(Figures.significant(Double($0) / 1e6)) ms" } ?? "–",
                 ]
             }, words: [0, 1]
         ).markup
+    }
+
+    private func claim(_ live: CampaignFigures.Live, _ bound: Double) -> String {
+        live.trials == 0 || figures.isPartial ? "–" : Figures.below(bound)
     }
 }

@@ -50,9 +50,7 @@ struct MergeWork {
                     + "its shards are kept")
         }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try CommandOutput.put(String(decoding: encoder.encode(figures), as: UTF8.self) + "\n")
+            try CommandOutput.put(json: figures)
         } else {
             try CommandOutput.put(CampaignText(figures).text)
         }

@@ -73,7 +73,7 @@ struct ShardWork {
         try written.file.begin(facts: ["seconds": "\(before + session.seconds)"], lines: [])
         if !isWhole {
             Terminal.say("thrice: stopped; the same command goes on with shard \(shard)")
-            throw Silent(status: .interrupted)
+            throw Silent(status: session.stopStatus)
         }
         let counted = try FigureCounter(written.file).ownWrong()
         try written.finish()
@@ -115,11 +115,9 @@ struct ShardWork {
     private func tell(
         _ trials: ClosedRange<UInt64>, _ counted: CampaignFigures.Share
     ) throws {
-        var place = CampaignPlace()
-        (place.file, place.seed, place.results) = (options.file, options.seed, options.results)
         try CommandOutput.put(
             "shard \(shard): \(trials.count) trials, \(trials.lowerBound) to "
                 + "\(trials.upperBound), \(counted.count) silent wrong outputs\n"
-                + "all together: thrice campaign merge \(place.text)\n")
+                + "all together: thrice campaign merge \(options.place.text)\n")
     }
 }

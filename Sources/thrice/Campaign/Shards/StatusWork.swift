@@ -45,9 +45,7 @@ struct StatusWork {
                     + "(\(rule.text))")
         }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            try CommandOutput.put(String(decoding: encoder.encode(status), as: UTF8.self) + "\n")
+            try CommandOutput.put(json: status)
         } else {
             try CommandOutput.put(status.text)
         }

@@ -74,6 +74,13 @@ struct SubmitWork {
                 "cannot submit \(wanted) shards: the campaign has \(session.planned) trials, and "
                     + "Slurm takes \(most) at once (MaxArraySize)", hint: "fewer --shards")
         }
+        if let earlier = SlurmSubmission(path: folder.submission),
+            earlier.planned == session.planned, earlier.shards <= most
+        {
+            // Of another division nothing would be whole.
+            Terminal.say("thrice: \(earlier.shards) shards, as it was submitted before")
+            return earlier.shards
+        }
         let rate = try session.rate()
         let all = Double(session.planned) / max(rate, 1e-9)
         Terminal.say(
