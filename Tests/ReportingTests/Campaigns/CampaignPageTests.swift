@@ -41,6 +41,20 @@ import Testing
         for fill in fills { #expect(html.contains("<pattern id=\"\(fill)\""), "\(fill)") }
     }
 
+    @Test func `a ratio that may be anything is not told`() throws {
+        var figures = SyntheticFigures.full()
+        #expect(try text(figures).contains("times as often (0.0"))
+        for (low, high) in [(0, 44_578), (0.5, nil)] as [(Double, Double?)] {
+            figures.votes[0].ratio?.low = low
+            figures.votes[0].ratio?.high = high
+            let text = try text(figures)
+            #expect(text.contains("these trials do not tell") && !text.contains("times as often ("))
+        }
+        figures.votes[0].ratio?.low = 1.5
+        figures.votes[0].ratio?.high = 3
+        #expect(try text(figures).contains("times as often (1.5"))
+    }
+
     @Test func `what comes from outside stays text`() throws {
         let hostile = "<script>alert(1)</script>\u{1B}[31m\u{202E}\"'&]]>"
         var figures = SyntheticFigures.full()

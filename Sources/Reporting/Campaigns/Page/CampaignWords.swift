@@ -70,9 +70,12 @@ struct CampaignWords {
         if figures.isOfFaults {
             return text + "; the vote, \(Figures.significant(value)) times as often."
         }
-        let high = ratio.high.map { Figures.significant($0) } ?? "no bound"
+        // An interval with 1 in it says neither that the vote helps nor that it harms.
+        guard let high = ratio.high, high < 1 || ratio.low > 1 else {
+            return text + "; how many times as often the vote does, these trials do not tell."
+        }
         return text + "; the vote, \(Figures.significant(value)) times as often "
-            + "(\(Figures.significant(ratio.low))–\(high))."
+            + "(\(Figures.significant(ratio.low))–\(Figures.significant(high)))."
     }
 
     var limits: String {
