@@ -32,9 +32,16 @@ package struct GateOutput: Sendable {
 
     /// Whether there is a line for each answer that has not gone out, and no other.
     ///
+    /// - Parameters:
+    ///   - offset: 0 … `bytes.count`: how many bytes went out before.
+    ///   - lines: that ended with one of them.
     /// - Complexity: O(bytes).
-    package func isWhole(after decided: UInt64) -> Bool {
-        UInt64(bytes.count { $0 == Self.feed }) == decided &- sent
+    package func isWhole(after decided: UInt64, from offset: Int = 0, lines: UInt64 = 0) -> Bool {
+        Self.lines(in: bytes[offset...]) == decided &- sent &- lines
+    }
+
+    package static func lines(in piece: ArraySlice<UInt8>) -> UInt64 {
+        UInt64(piece.count { $0 == feed })
     }
 
     /// What to write next: as many whole lines as fit, so that none of them is cut, or as much of

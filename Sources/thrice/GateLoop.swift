@@ -127,8 +127,17 @@ final class GateLoop {
     private func flush() throws {
         guard output.isWhole(after: gate.answers) else { throw GateLoop.ownFault }
         var sent = 0
+        var lines: UInt64 = 0
         while sent < output.bytes.count, try awaitRoom() {
-            sent += try writePiece(from: sent)
+            // What is left of a line that has ended already would be one answer more.
+            guard output.isWhole(after: gate.answers, from: sent, lines: lines) else {
+                throw GateLoop.ownFault
+            }
+            let piece = output.piece(from: sent, bytesMax: Self.outputBytesMax)
+            guard piece.startIndex == sent else { throw GateLoop.ownFault }
+            let count = try write(piece)
+            sent += count
+            lines += GateOutput.lines(in: piece.prefix(count))
         }
         output.clear(after: gate.answers, sentBytes: sent)
         if !traceText.isEmpty {
@@ -138,8 +147,7 @@ final class GateLoop {
     }
 
     /// - Returns: how many bytes went out; 0 if somebody else took the room.
-    private func writePiece(from start: Int) throws -> Int {
-        let piece = output.piece(from: start, bytesMax: Self.outputBytesMax)
+    private func write(_ piece: ArraySlice<UInt8>) throws -> Int {
         let count = piece.withUnsafeBytes {
             Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
         }

@@ -30,6 +30,19 @@ import Testing
         #expect(!twice.isWhole(after: 1))
     }
 
+    /// One that was not taken from where it should be ends a line, and leaves its last bytes.
+    @Test func `what is left of a line that went out is no line`() {
+        var output = GateOutput()
+        output.append(answer)
+        output.append(answer)
+        for sent in 0...16 {
+            for lines in 0...2 as ClosedRange<UInt64> {
+                let isRight = sent < 8 ? lines == 0 : sent < 16 ? lines == 1 : lines == 2
+                #expect(output.isWhole(after: 2, from: sent, lines: lines) == isRight)
+            }
+        }
+    }
+
     @Test func `a piece ends with a line, unless the line is longer than a piece`() {
         var output = GateOutput()
         for line in ["a", "bc", "0123456789", "d"] { output.append(Array(line.utf8)) }
