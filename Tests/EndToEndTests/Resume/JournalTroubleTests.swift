@@ -82,14 +82,7 @@ extension EndToEnd {
         ) throws {
             let demands = Demands.lines(1...60_000)
             let scratch = try ScratchFolder(UUID().uuidString)
-            let path = scratch.path("demands")
-            try Data(demands.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: path))
-            let run = try ThriceRun(
-                faulty: ["good", "good", "good"],
-                [
-                    "--agree", "2", "--deadline", "5s", "--durability", "buffered",
-                    "--demands", path,
-                ] + output, input: .none)
+            let run = try Self.run(demands, in: scratch, output)
             var random = SeededRandom(seed: 1)
             var kills = 0
             var answered = 0
@@ -118,14 +111,7 @@ extension EndToEnd {
         {
             let demands = Demands.lines(1...20_000)
             let scratch = try ScratchFolder(UUID().uuidString)
-            let path = scratch.path("demands")
-            try Data(demands.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: path))
-            let run = try ThriceRun(
-                faulty: ["good", "good", "good"],
-                [
-                    "--agree", "2", "--deadline", "5s", "--durability", "buffered",
-                    "--sign-of-life", "none", "--demands", path,
-                ], input: .none)
+            let run = try Self.run(demands, in: scratch, ["--sign-of-life", "none"])
             // The voter cannot run far ahead (F_SETPIPE_SZ): the ring takes what it records.
             _ = fcntl(run.output, 1031, 4096)
             _ = try run.answers(inAll: 500)
@@ -161,6 +147,20 @@ extension EndToEnd {
             #expect(outcome.status == 130, "\(outcome.stderr)")
             #expect(outcome.answers == stream.expected())
             run.expectNothingLeft()
+        }
+
+        /// With its demands in a file, which nothing is lost of.
+        private static func run(
+            _ demands: [String], in scratch: ScratchFolder, _ options: [String]
+        ) throws -> ThriceRun {
+            let path = scratch.path("demands")
+            try Data(demands.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: path))
+            return try ThriceRun(
+                faulty: ["good", "good", "good"],
+                [
+                    "--agree", "2", "--deadline", "5s", "--durability", "buffered",
+                    "--demands", path,
+                ] + options, input: .none)
         }
 
         /// As the kernel counts it, for one that nobody has reaped yet, too.
