@@ -24,8 +24,7 @@ package struct MachineFiles {
         case .absent(let cause, _): return .failure(Failure(cause: cause))
         }
         var others: [(name: String, source: SourceText)] = []
-        // What is wrong with it is told when it is read to be used.
-        _ = try? MachineReader.read(own) { name in
+        MachineReader.visit(own) { name in
             if let known = others.first(where: { $0.name == name }) { return known.source }
             guard let source = sibling(name, of: path) else { return nil }
             others.append((name, source))

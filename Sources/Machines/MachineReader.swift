@@ -20,4 +20,10 @@ package enum MachineReader {
         machine.warnings = Diagnostic.sorted(loader.diagnostics + checker.warnings)
         return machine
     }
+
+    /// Asks for all that `read` asks for; what is wrong with it is told when it is read.
+    package static func visit(_ source: SourceText, others: (String) -> SourceText?) {
+        var loader = MachineLoader(limits: MachineLimits())
+        loader.load(source, others)
+    }
 }

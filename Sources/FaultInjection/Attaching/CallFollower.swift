@@ -50,7 +50,10 @@ final class CallFollower {
         state = StateFile(of: number)
         (self.streams, self.areOthersAtRest) = (streams, areOthersAtRest)
         guard thrice_attach(number) == 0 else {
-            throw .cannotReach(what: "process", process: number, error: errno)
+            let error = errno
+            // Nothing is let go that is not held: its end would be waited for.
+            isGone = true
+            throw .cannotReach(what: "process", process: number, error: error)
         }
     }
 

@@ -119,11 +119,16 @@ final class RunningProgram {
         (try? String(contentsOfFile: "/proc/\(number)/maps", encoding: .utf8)) ?? ""
     }
 
-    /// Begins to record what it does with a demand, and gives it.
-    func begin(_ demand: String) throws -> WindowRecorder {
-        let recorder = try WindowRecorder(
+    /// Traces it, and records nothing yet.
+    func recorder() throws -> WindowRecorder {
+        try WindowRecorder(
             process: number, names, stepped: nil, stepsMax: 1, nil,
             areOthersAtRest: { [unowned self] in areOthersAtRest })
+    }
+
+    /// Begins to record what it does with a demand, and gives it.
+    func begin(_ demand: String) throws -> WindowRecorder {
+        let recorder = try recorder()
         while !recorder.isReady() { recorder.advance(now: 0) }
         areOthersAtRest = false
         try input.fileHandleForWriting.write(contentsOf: Data((demand + "\n").utf8))
