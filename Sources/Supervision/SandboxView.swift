@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Wiring
 
 /// What a sandboxed program sees of the files.
 ///
@@ -40,16 +39,9 @@ package struct SandboxView: Equatable {
             if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG { files.append(path) }
         }
         files += sandbox.readable
-        seesItself = !ElfHeader.isStatic(executable)
+        // The adapter is this program, which is static.
+        seesItself = !ElfHeader.isStatic(adapted ?? executable)
         if seesItself { files += Self.system }
-        // The adapter is this program, whose libraries may lie anywhere.
-        if adapted != nil { files += Self.ownLibraries }
         readable = files
     }
-
-    private static let ownLibraries: [String] = {
-        let paths = KernelFile.text("/proc/self/maps").split(separator: "\n")
-            .compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
-        return Array(Set(paths)).sorted()
-    }()
 }

@@ -8,11 +8,10 @@ struct AllocationTests {
     func `the voter asks for no more memory for twenty thousand demands than for one thousand`(
         verdicts: String
     ) throws {
-        let folder = try Self.prepared.get()
-        let few = try allocations(folder, demands: 1000, verdicts)
-        #expect(few > 0)
+        let few = try allocations(demands: 1000, verdicts)
+        #expect(few > 0, "what it says at its end")
         // A message of the supervisor costs an allocation, and how many wake-ups they take varies.
-        let many = try allocations(folder, demands: 20_000, verdicts)
+        let many = try allocations(demands: 20_000, verdicts)
         #expect(abs(many - few) < 100, "\(few) allocations became \(many)")
     }
 
@@ -57,33 +56,20 @@ struct AllocationTests {
         #expect(abs(many - few) < 50, "\(few) allocations became \(many)")
     }
 
-    private func allocations(
-        _ folder: String, demands: Int, _ verdicts: String
-    ) throws -> Int {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: folder + "/thrice")
-        process.arguments =
-            [
-                "run", "--quiet", "--in-flight", "16", "--verdicts", verdicts,
-                "--run-folder", folder + "/run", "--agree", "2",
-            ] + ["cat", "cat", "cat"].flatMap { ["--replica", $0] }
-        let demandFile = folder + "/demands"
-        let lines = (1...demands).map { "\($0)\n" }.joined()
-        try lines.write(toFile: demandFile, atomically: true, encoding: .utf8)
-        process.standardInput = FileHandle(forReadingAtPath: demandFile)
-        process.standardOutput = FileHandle.nullDevice
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let data = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        let words = String(decoding: data, as: UTF8.self).split(separator: " ")
-        #expect(words.first == "allocations")
-        return try #require(words.last.flatMap { Int($0.dropLast()) })
+    /// Of the voter, which is static, behind its first demand.
+    private func allocations(demands: Int, _ verdicts: String) throws -> Int {
+        let run = try ThriceRun(
+            ["run", "--quiet", "--in-flight", "16", "--verdicts", verdicts, "--agree", "2"]
+                + ThriceRun.patient + ["cat", "cat", "cat"].flatMap { ["--replica", $0] })
+        try run.exchange(["0"])
+        let counter = try AllocationCounter(
+            of: run.pid("voter"), program: Fixture.command() + "-voter")
+        try run.exchange((1...demands).map(String.init))
+        #expect(try run.finish().status == 0)
+        return try counter.total()
     }
 
-    /// A folder with the command beside a voter that counts: the command takes its sibling.
+    /// A folder with what counts.
     private static let prepared = Result {
         let folder = NSTemporaryDirectory() + "thrice-allocations-\(getpid())"
         let files = FileManager.default
@@ -92,8 +78,6 @@ struct AllocationTests {
             let folder = NSTemporaryDirectory() + "thrice-allocations-\(getpid())"
             try? FileManager.default.removeItem(atPath: folder)
         }
-        let command = try Fixture.command()
-        try files.copyItem(atPath: command, toPath: folder + "/thrice")
         let counter = folder + "/count.so"
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -104,10 +88,6 @@ struct AllocationTests {
         try compiler.run()
         compiler.waitUntilExit()
         guard compiler.terminationStatus == 0 else { throw KitError("cannot compile the counter") }
-        let script = "#!/bin/sh\nLD_PRELOAD=\(counter) exec \(command)-voter\n"
-        try script.write(toFile: folder + "/thrice-voter", atomically: true, encoding: .utf8)
-        try files.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: folder + "/thrice-voter")
         return folder
     }
 }

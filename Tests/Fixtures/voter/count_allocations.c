@@ -1,4 +1,4 @@
-// Preloaded into the voter: says at its end how often memory was asked for.
+// Preloaded into a program with a loader: says at its end how often memory was asked for.
 #include <stddef.h>
 #include <stdio.h>
 #include <unistd.h>
